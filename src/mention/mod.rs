@@ -1,0 +1,117 @@
+//! Mention 值的词法: numbers, money, dates and periods, agencies, markers, floor 2.
+//!
+//! One pass over a normalised text gives the values that stand in it; what they mean in a sentence
+//! is the business of `fact`.
+
+use crate::text::Span;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Bound of a number, by its marker (definitions: "markers of bound").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Comparator {
+    /// 以上 不少于 不低于 至少
+    Ge,
+    /// 超过 突破 超 高于
+    Gt,
+    /// 以下 以内 不超过 最高 上限
+    Le,
+    /// 低于 不足 少于
+    Lt,
+    /// 左右 约 近 上下
+    Approx,
+    /// 3—5
+    Range,
+    /// no marker
+    #[default]
+    Eq,
+}
+
+/// What a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionKind {
+    /// 数: a number with no unit of the table.
+    Number,
+    /// 序数: 第三, 第十二条.
+    Ordinal,
+    /// 百分数: 15%, 百分之十五, 15个百分点 (unit `pp`).
+    Percentage,
+    /// 倍数: 两倍, 翻一番.
+    Multiple,
+    /// 金额: 200万元.
+    Money,
+    /// 数量: 60个, 2000亩.
+    Quantity,
+    /// 日期: 2026年, 2025年底前.
+    Date,
+    /// 期间长度: 三年内, 20个工作日.
+    Duration,
+    /// 周期: 每年, 每半年.
+    Recurrence,
+    /// 机构
+    Agency,
+    /// 引用: 《…》（国发〔2020〕7号）.
+    Citation,
+}
+
+/// How fine a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grain {
+    /// 日
+    Day,
+    /// 旬
+    Tenday,
+    /// 月
+    Month,
+    /// 季度
+    Quarter,
+    /// 上半年, 下半年
+    Half,
+    /// 年
+    Year,
+    /// “十四五”, 2024—2026年
+    Period,
+}
+
+/// A value that stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// All its words, markers of bound included.
+    pub span: Span,
+    /// The value alone, without markers: `200万元` of `最高不超过200万元`.
+    pub core: Span,
+    /// What it is.
+    pub kind: MentionKind,
+    /// The number; of money in the main unit of its currency, of percent the number before %.
+    pub value: Option<Decimal>,
+    /// Lower end; open where none.
+    pub low: Option<Decimal>,
+    /// Upper end; open where none.
+    pub high: Option<Decimal>,
+    /// Whether `low` itself belongs to it.
+    pub low_inclusive: bool,
+    /// Whether `high` itself belongs to it.
+    pub high_inclusive: bool,
+    /// Its marker of bound.
+    pub comparator: Comparator,
+    /// `%`, `pp`, ISO 4217 code, measure as written.
+    pub unit: Option<String>,
+    /// First day of a date; open where none.
+    pub first: Option<Date>,
+    /// Last day of a date; open where none.
+    pub last: Option<Date>,
+    /// How fine the date is.
+    pub grain: Option<Grain>,
+    /// ISO 8601 length of a duration or recurrence: `P3Y`.
+    pub period: Option<String>,
+    /// Whether days are 工作日.
+    pub working_days: bool,
+    /// A fraction without finite decimals: `2/3`.
+    pub fraction: Option<String>,
+    /// Name of the rule that read it: `date/year-end`.
+    pub rule: &'static str,
+}

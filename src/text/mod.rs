@@ -1,0 +1,17 @@
+//! Text 文本: what all rooms above stand on, floor 0 of the house.
+//!
+//! Spans, normalised text that leads back to its source ([`MappedText`]), code point and line
+//! offsets, numerals, the calendar and diagnostics. Nothing here knows what a policy document is.
+//!
+//! # To add one
+//! A new shared notion goes here only when two rooms of the same floor need it.
+
+mod diagnostic;
+mod mapped;
+mod offsets;
+mod span;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use mapped::{MappedText, MappedTextBuilder};
+pub use offsets::{CodePoints, LineIndex};
+pub use span::Span;
