@@ -3,11 +3,80 @@
 //! Responsibilities 责任单位, targets 目标, deadlines 时限, amounts 金额, citations 引用, terms 简称
 //! and actors 行为主体; `annotation.md`'s definitions are repeated at each type.
 
+use crate::lexicon::Lexicon;
 pub use crate::mention::Comparator;
+use crate::mention::{Mention, Scanner};
+use crate::metadata::Metadata;
+use crate::outline::Clause;
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+/// What a field may look at while it reads one clause.
+pub struct Context<'a> {
+    /// All clauses of the document, in order.
+    pub clauses: &'a [Clause],
+    /// The values that stand in each clause's text.
+    pub mentions: &'a [Vec<Mention>],
+    /// The clause to read: an index into both.
+    pub at: usize,
+    /// What the document is.
+    pub metadata: &'a Metadata,
+    /// The day that 今年 and the like are counted from: 成文日期, else the caller's day.
+    pub today: Date,
+}
+
+impl<'a> Context<'a> {
+    /// The clause to read.
+    pub fn clause(&self) -> &'a Clause {
+        &self.clauses[self.at]
+    }
+
+    /// Its normalised text.
+    pub fn text(&self) -> &'a str {
+        self.clause().text.as_str()
+    }
+
+    /// The values in it.
+    pub fn values(&self) -> &'a [Mention] {
+        &self.mentions[self.at]
+    }
+}
+
+/// A kind of facts (registry slice: [`Extractor::new`]).
+pub trait Field: Send + Sync {
+    /// Its name in outside JSON: `responsibilities`.
+    fn name(&self) -> &'static str;
+
+    /// What one clause says, in order of place.
+    fn read(&self, context: &Context<'_>) -> Vec<Fact>;
+}
+
+/// All fields, compiled from the word tables once.
+pub struct Extractor {
+    scanner: Scanner,
+    fields: Vec<Box<dyn Field>>,
+}
+
+impl Extractor {
+    /// Compiles what the fields need from the tables.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { scanner: Scanner::new(lexicon), fields: Vec::new() }
+    }
+
+    /// The facts of each clause, in order of field, then of place.
+    pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
+        let today = metadata.written_on.unwrap_or(as_of);
+        let mentions: Vec<_> = clauses.iter().map(|c| self.scanner.scan(c.text.as_str(), today)).collect();
+        (0..clauses.len())
+            .map(|at| {
+                let context = Context { clauses, mentions: &mentions, at, metadata, today };
+                self.fields.iter().flat_map(|f| f.read(&context)).collect()
+            })
+            .collect()
+    }
+}
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

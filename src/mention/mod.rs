@@ -3,6 +3,7 @@
 //! One pass over a normalised text gives the values that stand in it; what they mean in a sentence
 //! is the business of `fact`.
 
+use crate::lexicon::Lexicon;
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -114,4 +115,19 @@ pub struct Mention {
     pub fraction: Option<String>,
     /// Name of the rule that read it: `date/year-end`.
     pub rule: &'static str,
+}
+
+/// Finds the values in a normalised text; compiled from the word tables once.
+pub struct Scanner {}
+
+impl Scanner {
+    /// Compiles the tables.
+    pub fn new(_lexicon: &Lexicon) -> Self {
+        Self {}
+    }
+
+    /// The values in `text`, in order, not overlapping; 今年 and the like are counted from `today`.
+    pub fn scan(&self, _text: &str, _today: Date) -> Vec<Mention> {
+        Vec::new()
+    }
 }
