@@ -4,6 +4,7 @@
 //! A line that could not have taken the next one's first word was cut by the edge; one that could
 //! was ended by its author.
 
+use super::element;
 use super::normal;
 use super::number;
 use crate::source::{LineKind, SourceText};
@@ -31,20 +32,26 @@ struct Piece {
     kind: LineKind,
     /// Width as found, in half ems.
     width: usize,
-    /// Opens with blanks of two ems or more.
-    indented: bool,
+    /// Blanks before its first word, in half ems.
+    indent: usize,
+    /// Whether it opens a paragraph, as far as the paragraphs above it tell.
+    first: bool,
 }
 
 /// All paragraphs of a document, in order; lines that show nothing are left out.
 pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
-    let pieces = pieces(source);
+    let mut pieces = pieces(source);
     let page = Page::of(&pieces);
     let mut out: Vec<Paragraph> = Vec::new();
     // The last piece of the open paragraph and the words so far.
     let mut open: Option<(usize, MappedTextBuilder, Span)> = None;
-    for (i, piece) in pieces.iter().enumerate() {
+    for i in 0..pieces.len() {
+        let goes_on =
+            open.as_ref().is_some_and(|(last, words, _)| goes_on(&page, &pieces[*last], words.as_str(), &pieces[i]));
+        pieces[i].first = !goes_on;
+        let piece = &pieces[i];
         match &mut open {
-            Some((last, words, span)) if goes_on(&page, &pieces[*last], words.as_str(), piece) => {
+            Some((last, words, span)) if goes_on => {
                 if needs_blank(words.as_str(), piece.text.as_str()) {
                     words.push(' ', span.end, 0);
                 }
@@ -83,7 +90,14 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
             let blank: usize =
                 raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
             let kind = if is_page_number(text.as_str()) { LineKind::Furniture } else { line.kind };
-            out.push(Piece { text: text.trim(), span, kind, width: normal::width(raw.trim()), indented: blank >= 3 });
+            out.push(Piece {
+                text: text.trim(),
+                span,
+                kind,
+                width: normal::width(raw.trim()),
+                indent: blank,
+                first: true,
+            });
         }
     }
     out
@@ -139,9 +153,17 @@ impl Page {
         let mut widths: Vec<usize> = lines.iter().map(|p| p.width).collect();
         widths.sort_unstable();
         let widest = widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0);
+        // Most cut lines are just as wide as the page; a mark that hangs over the edge makes one wider.
+        let common = |w: &&usize| **w * 10 >= widest * 8;
+        let widest = widths
+            .chunk_by(|a, b| a == b)
+            .map(|c| (c.len(), c[0]))
+            .filter(|(_, w)| common(&w))
+            .max()
+            .map_or(widest, |(_, w)| w);
         let full = widths.iter().filter(|w| **w + 6 >= widest).count();
         let cut = widths.len() >= 6 && (20..=160).contains(&widest) && full * 100 >= widths.len() * 35;
-        let indented = lines.iter().filter(|p| p.indented).count();
+        let indented = lines.iter().filter(|p| p.indent > 2).count();
         Self { edge: cut.then_some(widest), indents: indented * 8 >= lines.len() && indented >= 3 }
     }
 }
@@ -156,24 +178,37 @@ fn goes_on(page: &Page, last: &Piece, words: &str, next: &Piece) -> bool {
     let open = unclosed(words);
     let numbered = number::mark(text).is_some();
     let Some(edge) = page.edge else {
-        return !numbered && !next.indented && (open || words.ends_with(['，', '、']));
+        return !numbered && next.indent < 3 && (open || words.ends_with(['，', '、']));
     };
-    // Could the line have taken the first word of the next?
-    let full = last.width + first_word(text) + 1 > edge;
+    // Could the line have taken the first word of the next? The first line of a paragraph is set in by
+    // two ems, also where the extraction lost the blank.
+    let width = last.width + if last.first { last.indent.max(4) } else { 0 };
+    let full = width + first_word(text) + 1 > edge;
     let heading = number::mark(words).is_some() && !words.contains('。');
     if numbered && (ended || heading || !full) {
         return false;
     }
-    if ends_with_note(words) {
+    if ends_with_note(words) || stands_alone(text) || element::is_addressees(words) {
         return false;
     }
-    if page.indents && next.indented {
+    if page.indents && next.indent > 2 {
         return false;
     }
     if !ended {
         return full || open || words.ends_with(['，', '、']);
     }
-    full || (open && words.ends_with(['”', '；']))
+    // An ended line that is cut by the edge reaches it, but for a number that did not fit.
+    open || (full && (width + 6 > edge || text.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.
+fn stands_alone(text: &str) -> bool {
+    element::is_date(text)
+        || element::is_disclosure(text)
+        || element::is_copied(text)
+        || element::is_printed(text)
+        || element::is_number(text)
+        || element::is_label(text)
 }
 
 /// A paragraph ends with its note: `…（责任单位：市科委、各区）`.
