@@ -26,8 +26,6 @@ mod highlight;
 mod index;
 mod plan;
 mod schema;
-#[cfg(test)]
-mod tests;
 
 pub use index::Index;
 
