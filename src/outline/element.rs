@@ -133,7 +133,7 @@ pub(super) fn is_labelled(text: &str) -> bool {
 
 /// Whether words could be (a line of) a title: short, not a sentence.
 pub(super) fn is_title_line(text: &str) -> bool {
-    text.chars().count() <= 80 && !text.ends_with(['。', '；', '：', '！', '，', '、']) && !text.contains('。')
+    text.chars().count() <= 120 && !text.ends_with(['。', '；', '：', '！', '，', '、']) && !text.contains('。')
 }
 
 /// Whether a title is complete: brackets closed, last word a kind of document (文种).
