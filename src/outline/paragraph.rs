@@ -84,9 +84,13 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     }
     close(&mut out, open, &pieces);
     let bytes = out.iter().map(|p| p.as_str().len()).sum();
-    let glued = unglue::is_glued(out.len(), bytes);
+    let count = out.len();
     let cut = |p: Paragraph| {
-        let cuts = if glued { unglue::cuts(p.as_str()) } else { unglue::chapter_cuts(p.as_str()) };
+        let cuts = if unglue::is_glued(p.as_str(), count, bytes) {
+            unglue::cuts(p.as_str())
+        } else {
+            unglue::chapter_cuts(p.as_str())
+        };
         cut_at(p, cuts)
     };
     out = out.into_iter().flat_map(cut).collect();
