@@ -129,18 +129,16 @@ fn numbers(text: &str, from: usize, cuts: &mut Vec<usize>) {
             && let Some(mark) = number::mark(&text[at..])
             && let Some(slot) = slot(mark.style)
         {
-            let in_heading = at > heading
+            // Right behind a number and some words without a stop: those words are its heading.
+            let in_heading = heading > from
+                && at > heading
                 && text[heading..at].chars().count() <= 45
                 && !text[heading..at].contains('。')
-                && mark.value == 1;
-            // 国发〔2020〕7号) 第一条 refers; a number that opens a unit goes on where the last one stopped.
-            let fits = mark.value == next[slot]
-                || (in_heading && mark.style == Style::HanBracket)
-                || (mark.style == Style::Han && next[slot] == 1 && mark.value == 1);
-            if fits
-                && (ended || (in_heading && heading > from && (mark.value == 1 || mark.style == Style::HanBracket)))
-                && !lists(text, at, mark.style, before)
-            {
+                && (mark.value == 1 || mark.style == Style::HanBracket);
+            // A number that opens a unit goes on where the last one of its style stopped; the first one of
+            // a paragraph, or one right behind a heading, may go on from further above.
+            let fits = mark.value == next[slot] || at == from || in_heading;
+            if fits && (ended || in_heading) && !lists(text, at, mark.style, before) {
                 cuts.push(at);
                 next[slot] = mark.value + 1;
                 next[slot + 1..].fill(1);
