@@ -3,6 +3,7 @@
 //! Responsibilities 责任单位, targets 目标, deadlines 时限, amounts 金额, citations 引用, terms 简称
 //! and actors 行为主体; `annotation.md`'s definitions are repeated at each type.
 
+mod amount;
 mod around;
 mod deadline;
 
@@ -65,7 +66,8 @@ pub struct Extractor {
 impl Extractor {
     /// Compiles what the fields need from the tables.
     pub fn new(lexicon: &Lexicon) -> Self {
-        let fields: Vec<Box<dyn Field>> = vec![Box::new(deadline::Deadlines::new(lexicon))];
+        let fields: Vec<Box<dyn Field>> =
+            vec![Box::new(deadline::Deadlines::new(lexicon)), Box::new(amount::Amounts::new(lexicon))];
         Self { scanner: Scanner::new(lexicon), fields }
     }
 

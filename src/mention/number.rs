@@ -352,6 +352,12 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
         at = end;
         m.span.end = end;
     }
+    if m.kind == MentionKind::Quantity
+        && let Some(end) = walk.eat(at, &["单位", "企业", "项目", "机构", "学校", "门店", "国家"])
+        && walk.eat(end, &["以上", "以下", "及以上", "及以下"]).is_some()
+    {
+        at = end; // 6家单位以上
+    }
     if let Some((end, Tail::Behind(comparator))) = walk.words.tail_at(walk.text, at) {
         let word = walk.text.get(at..end).unwrap_or_default();
         let inner = word == "内" && (m.kind != MentionKind::Duration || walk.after(end) == Some('部'));
@@ -442,6 +448,14 @@ pub(super) fn double(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mentio
     m.value = Some(Decimal::from(2u64.checked_pow(times)?));
     m.unit = Some("倍".to_owned());
     Some(m)
+}
+
+/// 减半: half of a hundred percent.
+pub(super) fn half(start: usize, end: usize) -> Mention {
+    let mut m = Mention::at(MentionKind::Percentage, span(start, end), "percentage/half");
+    m.value = Some(Decimal::from(50));
+    m.unit = Some("%".to_owned());
+    m
 }
 
 /// 第三, 第十二条.
