@@ -81,6 +81,8 @@ const VALIDITY: &[&str] = &[
     "执行期限为",
     "有效期为自",
     "执行有效期",
+    "暂定",
+    "暂定为",
     "政策有效期为",
     "暂行期",
     "有效时间至",
@@ -109,6 +111,12 @@ impl<'a> Scene<'a> {
         self.around.between(m.span.end, self.around.phrase(m.core.start).end.max(m.span.end))
     }
 
+    /// The whole phrase of a value.
+    fn phrase(&self, m: &Mention) -> &'a str {
+        let span = self.around.phrase(m.core.start);
+        self.around.between(span.start, span.end)
+    }
+
     fn read(&self, at: usize) -> Option<Found> {
         let m = &self.values[at];
         if m.rule != "date/plan-period" && m.rule != "date/plan-end" && self.around.quoted(m.core.start) {
@@ -126,7 +134,8 @@ impl<'a> Scene<'a> {
         let before = self.before(m);
         let after = self.after(m);
         // 每年2月底前 is a rhythm; a month without year takes the last year named.
-        if self.rhythmic(at, m) || after.starts_with("以来") {
+        let compared = ending(before, &["较", "比", "与", "相比", "不晚于"]).is_some();
+        if self.rhythmic(at, m) || after.starts_with("以来") || compared {
             return None;
         }
         let (first, last) = self.with_year(at, m);
@@ -141,7 +150,9 @@ impl<'a> Scene<'a> {
                 Some(from(first?, None, m, word, "deadline/from"))
             }
             _ if matches!(m.comparator, Comparator::Le | Comparator::Lt) => {
-                let passed = opening(after, &["已", "的", "注册", "成立", "登记", "取得"]).is_some();
+                // …前获得授权的，: a condition on who applies
+                let passed = self.phrase(m).ends_with('的')
+                    || opening(after, &["已", "的", "注册", "成立", "登记", "取得"]).is_some();
                 let word = ending(before, &["在", "于", "力争", "确保", "应于", "应在"]).unwrap_or_default();
                 (!passed).then(|| found(DeadlineKind::By, None, last.unwrap_or_default(), m, word, by_rule(m)))
             }
@@ -173,12 +184,15 @@ impl<'a> Scene<'a> {
             return None;
         }
         let closes = matches!(m.rule, "date/year-end" | "date/month-end" | "date/plan-end");
-        let within = m.span.of(self.text()).ends_with('内');
+        let words = m.span.of(self.text());
+        let within =
+            words.ends_with('内') && (words != "年内" || opening(after, DONE).is_some() || before.ends_with("力争"));
         let acts = opening(after, DONE).is_some();
         let opens = before.trim_matches(['“', ' ']).is_empty()
             || ending(before, &["力争", "确保", "在", "于", "争取", "计划", "年底"]).is_some();
         let dated = matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month));
-        if closes || within || (opens && dated && (acts || after.is_empty() && self.goal(m))) {
+        let coming = last >= self.context.today;
+        if closes || within || coming && (opens && dated && (acts || after.is_empty() && self.goal(m))) {
             return Some(found(DeadlineKind::By, None, last, m, "", by_rule(m)));
         }
         None
@@ -187,13 +201,16 @@ impl<'a> Scene<'a> {
     /// A year that stands alone before a comma opens a goal where its sentence says what is to be reached.
     fn goal(&self, m: &Mention) -> bool {
         let sentence = self.around.sentence(m.core.start).of(self.text());
-        ["达到", "力争", "实现", "完成", "建成", "新增", "确保"].iter().any(|w| sentence.contains(w))
+        ["达到", "力争", "实现", "完成", "建成", "新增", "确保", "基本", "形成", "建立", "显著"]
+            .iter()
+            .any(|w| sentence.contains(w))
             && !["已", "年来", "累计"].iter().any(|w| sentence.contains(w))
     }
 
     fn period(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
         let words = m.span.of(self.text());
-        if m.rule == "date/months" || m.rule == "date/plan" {
+        let yearless = m.rule == "date/from-to" && !words.contains('年') && !words.contains(['-', '.', '/']);
+        if matches!(m.rule, "date/months" | "date/plan") || yearless {
             return None;
         }
         if m.rule == "date/plan-end" {
@@ -224,7 +241,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a rhythm in the same phrase governs this date: 每年2月底前.
     fn rhythmic(&self, at: usize, m: &Mention) -> bool {
-        let phrase = self.around.phrase(m.core.start);
+        let phrase = self.around.sentence(m.core.start);
         let monthly = matches!(m.rule, "date/before" | "date/month-day" | "date/month-end" | "date/months")
             && !m.core.of(self.text()).contains('年');
         monthly
@@ -264,7 +281,9 @@ impl<'a> Scene<'a> {
         if past || season || opening(after, &["的", "期限", "以上", "期"]).is_some() {
             return None;
         }
-        let condition = opening(before, &["对", "针对", "凡", "对于", "鼓励"]).is_some() && self.describes(m, after);
+        let opened = opening(before, &["对", "针对", "凡", "对于", "鼓励"]).is_some();
+        let condition =
+            opened && head(after, 40).contains('的') || head(after, 8).contains('的') || self.phrase(m).ends_with('的');
         if words.ends_with('内') && !condition {
             let word = ending(before, &["在", "于", "日起", "之日起", "之日", "起", "后"]).unwrap_or_default();
             return Some(spread(DeadlineKind::Within, period, m, word, "deadline/within"));
@@ -282,13 +301,6 @@ impl<'a> Scene<'a> {
             return meant.then(|| spread(DeadlineKind::Within, period, m, word, "deadline/in-years"));
         }
         None
-    }
-
-    /// 5年内关税减让显著的2725种: the words behind describe a noun.
-    fn describes(&self, m: &Mention, after: &str) -> bool {
-        let rest = head(after, 40);
-        let _ = m;
-        rest.contains('的')
     }
 
     /// Of 三到五年 the longer one.
@@ -318,14 +330,17 @@ impl<'a> Scene<'a> {
             let gap = self.around.between(m.span.end, n.span.start);
             let glued =
                 gap.is_empty() || matches!(gap, "每人" | "每户" | "的" | "最高" | "给予" | "按" | "每亩" | "累计");
-            matches!(n.kind, MentionKind::Money) && glued && gap != "给予"
+            let capped =
+                ["最高", "不超过", "补助", "奖励", "资助", "补贴", "额度", "给予"].iter().any(|w| gap.contains(w));
+            n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
         });
+        let condition = self.phrase(m).ends_with('的');
         let unit = opening(after, &["人", "户", "亩", "立方米", "平方米", "吨"]).is_some();
         // 每年评选的“500强”: describes a noun
         let soon = head(after, 5);
         let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.contains("的，");
         let per = tail(self.before(m), 1) == "每";
-        if paid || unit || described || per {
+        if paid || unit || described || per || condition {
             return None;
         }
         let mut found = spread(DeadlineKind::Each, m.period.clone()?, m, "", "deadline/each");

@@ -151,7 +151,6 @@ const TAILS: &[&str] = &[
     "共",
     "至少",
     "首超",
-    "总额",
 ];
 
 /// Words that change and measure nothing themselves: 增长10%以上.
@@ -223,7 +222,7 @@ impl Scene<'_> {
         if !inside && let Some(i) = words.rfind(['、', '）', '“']) {
             words = words.get(i..).unwrap_or_default().trim_start_matches(['、', '）', '“']);
         }
-        for mark in ["其中", "且", "或", "后", "以及"] {
+        for mark in ["其中", "且", "或", "后", "以及", "重点支持", "支持", "收取"] {
             if let Some((_, rest)) = words.rsplit_once(mark)
                 && rest.chars().count() >= 3
             {
@@ -242,13 +241,16 @@ impl Scene<'_> {
     fn noun_behind(&self, group: &Group<'_>) -> Option<String> {
         let post = self.post(group);
         let noun = post.split(['的', '，', '、']).next().unwrap_or_default();
-        ((2..=8).contains(&noun.chars().count())).then(|| noun.to_owned())
+        let named = !noun.contains(|c: char| c.is_ascii_digit());
+        (named && (2..=8).contains(&noun.chars().count())).then(|| noun.to_owned())
     }
 
     /// 不超过研发投入30% → 研发投入; 对其租金给予50%的补助 → 租金.
     fn rate_noun(&self, group: &Group<'_>) -> Option<String> {
         let from = self.clear_before(group);
         let words = self.around.between(from, group.span.start).trim_start_matches('、').trim_end_matches('的');
+        let words =
+            words.rsplit_once('为').map_or(words, |(_, noun)| if noun.chars().count() > 2 { noun } else { words });
         let opened = OPENERS
             .iter()
             .filter_map(|w| Some((words.rfind(w)?, w.len())))
@@ -332,8 +334,7 @@ impl Scene<'_> {
     pub(super) fn per(&self, group: &Group<'_>, role: AmountRole) -> Option<String> {
         let post = self.post(group);
         if let Some(rest) = post.strip_prefix('/') {
-            let unit = rest.split(['，', '、', '的', '（', '/', '给', '标']).next().unwrap_or_default();
-            return (!unit.is_empty()).then(|| head(unit, 6).to_owned());
+            return slashed(rest);
         }
         let before = self.around.between(group.sentence.start, group.span.start);
         let yearly = ["一个纳税年度", "一个自然年度", "一个会计年度", "一个年度"];
@@ -345,6 +346,70 @@ impl Scene<'_> {
         }
         award(self.around.between(self.clear_before(group), group.span.start))
     }
+}
+
+/// 元/平方米·月, 元/人/夜: the units behind the slash.
+fn slashed(rest: &str) -> Option<String> {
+    const UNITS: &[&str] = &[
+        "平方米",
+        "平方公里",
+        "千瓦时",
+        "千瓦",
+        "立方米",
+        "公里",
+        "标箱",
+        "标准箱",
+        "人次",
+        "床位",
+        "项目",
+        "每月",
+        "每平方米",
+        "人",
+        "月",
+        "年",
+        "天",
+        "日",
+        "亩",
+        "户",
+        "台",
+        "辆",
+        "吨",
+        "次",
+        "项",
+        "家",
+        "件",
+        "个",
+        "夜",
+        "套",
+        "间",
+        "度",
+        "只",
+        "头",
+        "张",
+        "场",
+        "小时",
+        "瓦",
+        "平方",
+        "㎡",
+        "车",
+        "位",
+        "期",
+        "课时",
+        "学年",
+        "米",
+    ];
+    let mut at = 0;
+    while let Some(unit) = rest.get(at..).and_then(|r| opening(r, UNITS)) {
+        at += unit.len();
+        let mark = rest.get(at..).and_then(|r| r.chars().next()).filter(|c| matches!(c, '·' | '•' | '/' | '.' | '・'));
+        match mark {
+            Some(mark) if rest.get(at + mark.len_utf8()..).and_then(|r| opening(r, UNITS)).is_some() => {
+                at += mark.len_utf8()
+            }
+            _ => break,
+        }
+    }
+    rest.get(..at).filter(|u| !u.is_empty()).map(str::to_owned)
 }
 
 /// The last 每… or 单个… of a phrase, up to the verb: 每家企业每个项目.
@@ -423,6 +488,9 @@ fn award(words: &str) -> Option<String> {
     let run = words.get(start..)?;
     let end = ENDS.iter().filter_map(|w| run.find(w)).filter(|i| *i > 0).min().unwrap_or(run.len());
     let run = run.get(..end)?.trim();
+    // 每家参展企业展位费: the body ends the run
+    let body = ["企业", "单位", "机构", "项目", "人员"].iter().filter_map(|w| Some(run.rfind(w)? + w.len())).max();
+    let run = body.and_then(|end| run.get(..end)).unwrap_or(run);
     let count = run.chars().count();
     (2..=14).contains(&count).then(|| run.to_owned())
 }
@@ -435,7 +503,10 @@ fn trim_tail(mut words: &str) -> &str {
 }
 
 fn trim_head(mut words: &str) -> &str {
-    while let Some(word) = HEADS.iter().find(|w| words.starts_with(**w) && words.len() > w.len() + 3) {
+    let fits = |words: &str, w: &str| {
+        words.starts_with(w) && words.len() > w.len() + 3 && !(w == "当" && words.starts_with("当年"))
+    };
+    while let Some(word) = HEADS.iter().find(|w| fits(words, w)) {
         words = words.strip_prefix(word).unwrap_or(words).trim_start();
     }
     words

@@ -130,6 +130,9 @@ impl Scene<'_> {
     }
 
     fn money(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        if self.by_rate(group) {
+            return Some((AmountRole::Support, "amount/at-rate"));
+        }
         if let Some(found) = self.payment(group) {
             return Some(found);
         }
@@ -161,6 +164,9 @@ impl Scene<'_> {
         }
         let moves =
             ending(pre, MOVES).is_some() || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
+        if self.by_rate(group) {
+            return Some((AmountRole::Support, "amount/at-rate"));
+        }
         let condition = self.conditional(group) && self.condition_matters(group) || self.qualifies(group);
         if self.bounded(group) && (condition || self.required(group)) {
             return Some((AmountRole::Threshold, "amount/condition-rate"));
@@ -211,16 +217,35 @@ impl Scene<'_> {
             || self.far_marker(group).is_some()
     }
 
+    /// 分别按10万元/人、5万元/项目的标准给予补助, 按其营业额的15%对企业进行奖励.
+    fn by_rate(&self, group: &Group<'_>) -> bool {
+        let words = self.around.between(self.clear_before(group), group.span.start);
+        let opened = words
+            .rfind('按')
+            .and_then(|i| words.get(i..))
+            .is_some_and(|w| w.chars().count() <= 24 && !w.contains("按规定"));
+        let plain = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
+        let behind = Span::new(group.span.end, group.phrase.end);
+        opened
+            && plain
+            && !self.post(group).contains("拨付")
+            && self.cues_in(behind).any(|(s, c)| *c == Cue::Grant && !self.number_follows(s.end))
+    }
+
     /// 拨付, 保证金, 罚款.
     fn payment(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
-        let (pre, post) = (self.pre(group), self.post(group));
-        let paid = opening(post, &["比例拨付", "的比例拨付", "拨付", "予以拨付", "分期拨付", "预拨"]).is_some()
-            || self.cues_in(Span::new(self.clear_before(group), group.span.start)).any(|(_, c)| *c == Cue::Other)
-            || self
-                .cues_in(Span::new(group.span.end, group.phrase.end))
-                .next()
-                .is_some_and(|(s, c)| *c == Cue::Other && s.start <= group.span.end + 18);
-        let _ = pre;
+        let post = self.post(group);
+        let shares = opening(post, &["比例拨付", "的比例拨付", "拨付", "予以拨付", "分期拨付", "预拨"]).is_some();
+        let behind = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
+        let fined = behind.is_some_and(|(s, c)| *c == Cue::Other && s.start <= group.span.end + 9);
+        // 单户担保金额500万元以上的再担保业务收费: a condition of the fee
+        let describes = self.bounded(group) && (post.starts_with('的') || post.starts_with('、')) && !fined;
+        let nearest = self
+            .cues_in(Span::new(self.clear_before(group), group.span.start))
+            // 应补贴额, 奖励资金: nouns, they grant nothing
+            .filter(|(s, _)| opening(self.around.between(s.end, group.span.start), &["额", "金", "资金"]).is_none())
+            .rfind(|(_, c)| matches!(c, Cue::Other | Cue::Grant));
+        let paid = shares || !describes && (fined || nearest.is_some_and(|(_, c)| *c == Cue::Other));
         paid.then_some((AmountRole::Other, "amount/payment"))
     }
 
@@ -250,20 +275,25 @@ impl Scene<'_> {
         let granted = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
         if let Some(rest) = post.strip_prefix('的') {
             // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
-            let close = granted.is_some_and(|(s, c)| {
-                matches!(c, Cue::Grant | Cue::Noun)
-                    && s.start <= group.span.end + 24
-                    && !self.number_follows(s.end)
-                    && !self.around.between(group.span.end, s.start).contains("企业")
-                    && !self.around.between(group.span.end, s.start).contains("项目")
-                    && self.around.between(s.start, s.end) != "给予"
-                    && self.around.between(s.start, s.end) != "予以"
-            });
+            let between = granted.map_or("", |(s, _)| self.around.between(group.span.end, s.start));
+            let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.contains(w));
+            let close = !acts
+                && granted.is_some_and(|(s, c)| {
+                    matches!(c, Cue::Grant | Cue::Noun)
+                        && s.start <= group.span.end + 24
+                        && !self.number_follows(s.end)
+                        && !self.around.between(group.span.end, s.start).contains("企业")
+                        && !self.around.between(group.span.end, s.start).contains("项目")
+                        && self.around.between(s.start, s.end) != "给予"
+                        && self.around.between(s.start, s.end) != "予以"
+                });
             let rated = opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
-            return !(close || rated)
-                || matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range)
-                    && !rated
-                    && !close;
+            return !(close || rated);
+        }
+        // 给予最高1500万元团队发展资助
+        let given = self.grant_before(group).is_some_and(|s| s.end + 6 >= group.span.start);
+        if given && matches!(self.widest(group), Comparator::Eq | Comparator::Le) {
+            return false;
         }
         if self.bounded(group) && opening(post, WHO).is_some() {
             return true;
@@ -279,7 +309,10 @@ impl Scene<'_> {
         }
         // 等不同规模的先进制造业企业
         let rest = head(post, 12);
-        let opened = opening(self.pre(group), &["对", "凡", "对于", "针对"]).is_some();
+        let pre = self.pre(group);
+        let opened = opening(pre, &["凡", "针对"]).is_some()
+            || pre.rfind('对').is_some_and(|i| !["应", "面", "绝", "针", "相"].iter().any(|w| pre[..i].ends_with(w)))
+                && !["对外", "对口", "对接", "对标"].iter().any(|w| pre.contains(w));
         if opened && (rest.contains('的') || post.is_empty()) && self.grant_before(group).is_none() {
             return granted.is_none_or(|(s, _)| self.around.between(group.span.end, s.start).contains('的'))
                 || self.number_follows_cue(group);
@@ -436,6 +469,8 @@ impl Scene<'_> {
 
 /// Verbs of change right before a percentage: a target's or a condition's, never a grant's.
 const MOVES: &[&str] = &[
+    "降至",
+    "降到",
     "降低",
     "下降",
     "提高",
