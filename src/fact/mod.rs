@@ -3,6 +3,10 @@
 //! Responsibilities 责任单位, targets 目标, deadlines 时限, amounts 金额, citations 引用, terms 简称
 //! and actors 行为主体; `annotation.md`'s definitions are repeated at each type.
 
+mod amount;
+mod around;
+mod deadline;
+
 use crate::lexicon::Lexicon;
 pub use crate::mention::Comparator;
 use crate::mention::{Mention, Scanner};
@@ -62,7 +66,9 @@ pub struct Extractor {
 impl Extractor {
     /// Compiles what the fields need from the tables.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { scanner: Scanner::new(lexicon), fields: Vec::new() }
+        let fields: Vec<Box<dyn Field>> =
+            vec![Box::new(deadline::Deadlines::new(lexicon)), Box::new(amount::Amounts::new(lexicon))];
+        Self { scanner: Scanner::new(lexicon), fields }
     }
 
     /// The facts of each clause, in order of field, then of place.
