@@ -17,7 +17,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 /// The tables that come with the binary: name and content.
-const BUILTIN: &[(&str, &str)] = &[("agency_alias", include_str!("tables/agency_alias.tsv"))];
+const BUILTIN: &[(&str, &str)] = &[
+    ("agency_alias", include_str!("tables/agency_alias.tsv")),
+    ("agency_suffix", include_str!("tables/agency_suffix.tsv")),
+    ("duty_words", include_str!("tables/duty_words.tsv")),
+];
 
 /// All word tables, read-only once built.
 #[derive(Clone, Debug, Default)]
