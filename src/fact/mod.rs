@@ -4,10 +4,12 @@
 //! and actors 行为主体; `annotation.md`'s definitions are repeated at each type.
 
 mod body;
+mod citation;
 mod responsibility;
 mod responsibility_list;
 mod responsibility_note;
 mod responsibility_prose;
+mod term;
 
 use crate::lexicon::Lexicon;
 pub use crate::mention::Comparator;
@@ -71,7 +73,11 @@ pub struct Extractor {
 impl Extractor {
     /// Compiles what the fields need from the tables.
     pub fn new(lexicon: &Lexicon) -> Self {
-        let fields: Vec<Box<dyn Field>> = vec![Box::new(responsibility::Duties::new(lexicon))];
+        let fields: Vec<Box<dyn Field>> = vec![
+            Box::new(responsibility::Duties::new(lexicon)),
+            Box::new(citation::Citations::new()),
+            Box::new(term::Terms::new()),
+        ];
         Self { scanner: Scanner::new(lexicon), fields }
     }
 
