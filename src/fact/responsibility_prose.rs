@@ -86,6 +86,10 @@ impl Prose {
                 return None;
             }
             "牵头" => (Role::Lead, "responsibility/leads"),
+            "商" if starts(&["务", "贸", "业", "会", "品", "城", "协", "家", "联", "户", "标", "誉", "行", "超"]) => {
+                return None;
+            }
+            "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
             "会同" | "商" => return self.joint(text, verb, bodies),
             "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
             "落实" | "履行" if self.own_duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),

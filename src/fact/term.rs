@@ -64,6 +64,9 @@ impl Terms {
         let limit = core.unwrap_or(run.len());
         let lead = run.get(..limit)?;
         let mut from = self.lead.find_iter(lead).last().map_or(0, |m| m.end());
+        if run.get(from..) == Some(term) {
+            from = 0;
+        }
         if let Some(own) = self.own.find(run.get(from..)?) {
             from += own.end();
         }
@@ -89,7 +92,8 @@ impl Field for Terms {
             let inside = Span::new(open + '（'.len_utf8(), marker.start());
             let note = inside.of(text).trim_end_matches(['，', '；', '、']);
             // 区县（自治县，以下简称区县）: what stands before the marker belongs to the name.
-            let keeps = !note.is_empty() && !note.ends_with('号');
+            let explains = ["指", "即", "含", "包括"].iter().any(|w| note.starts_with(w));
+            let keeps = !note.is_empty() && !note.ends_with('号') && !explains && note.chars().count() <= 12;
             let Some(full) = self.full_name(text, open, term.of(text)) else { continue };
             let mut means = full.of(text).replace('\n', "");
             if keeps {
