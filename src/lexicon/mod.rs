@@ -21,6 +21,11 @@ const BUILTIN: &[(&str, &str)] = &[
     ("agency_alias", include_str!("tables/agency_alias.tsv")),
     ("agency_suffix", include_str!("tables/agency_suffix.tsv")),
     ("duty_words", include_str!("tables/duty_words.tsv")),
+    ("bounds", include_str!("tables/bounds.tsv")),
+    ("currencies", include_str!("tables/currencies.tsv")),
+    ("measures", include_str!("tables/measures.tsv")),
+    ("numeral_words", include_str!("tables/numeral_words.tsv")),
+    ("periods", include_str!("tables/periods.tsv")),
 ];
 
 /// All word tables, read-only once built.
