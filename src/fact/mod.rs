@@ -9,6 +9,10 @@ mod responsibility;
 mod responsibility_list;
 mod responsibility_note;
 mod responsibility_prose;
+mod target;
+mod target_list;
+mod target_noun;
+mod target_time;
 mod term;
 
 use crate::lexicon::Lexicon;
@@ -75,6 +79,7 @@ impl Extractor {
     pub fn new(lexicon: &Lexicon) -> Self {
         let fields: Vec<Box<dyn Field>> = vec![
             Box::new(responsibility::Duties::new(lexicon)),
+            Box::new(target::Targets::new(lexicon)),
             Box::new(citation::Citations::new()),
             Box::new(term::Terms::new()),
         ];

@@ -86,7 +86,8 @@ impl Prose {
                 return None;
             }
             "牵头" => (Role::Lead, "responsibility/leads"),
-            "商" if starts(&["务", "贸", "业", "会", "品", "城", "协", "家", "联", "户", "标", "誉", "行", "超"]) => {
+            "商" if starts(&["务", "贸", "业", "会", "品", "城", "协", "家", "联", "户", "标", "誉", "行", "超"]) =>
+            {
                 return None;
             }
             "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,

@@ -25,6 +25,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("currencies", include_str!("tables/currencies.tsv")),
     ("measures", include_str!("tables/measures.tsv")),
     ("numeral_words", include_str!("tables/numeral_words.tsv")),
+    ("target_words", include_str!("tables/target_words.tsv")),
     ("periods", include_str!("tables/periods.tsv")),
 ];
 
