@@ -32,6 +32,7 @@ pub(super) struct Targets {
     increase: Regex,
     decrease: Regex,
     share: Regex,
+    counted: Regex,
 }
 
 /// A number found to be a target, before time and kind are known.
@@ -67,6 +68,7 @@ impl Targets {
             length: super::compiled("(?:期限|年限|时限|时长|周期|期|年期|时间|留存|保存|保留|保管)$"),
             increase: super::compiled("增长|提高|提升|增加|扩大|上升|递增|增幅|增速|翻"),
             decrease: super::compiled("下降|降低|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减"),
+            counted: super::compiled("[0-9](?:个|家|项|种|人|名|条|万|亿|%|元|年实)"),
             share: super::compiled("^(\\p{Han}{0,6}(?:指标|比例|比重))"),
         }
     }
@@ -114,7 +116,7 @@ impl Targets {
             kind,
             change: self.change(&found, part, mention),
             indicator: found.indicator,
-            comparator: mention.comparator,
+            comparator: found.bond.comparator.unwrap_or(mention.comparator),
             value: number.0,
             value_max: number.1,
             unit: number.2,
@@ -179,10 +181,7 @@ impl Targets {
         let sentence = around.sentence.of(text);
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         // 达到20人的，给予…: a condition closes with 的.
-        let conditional = from
-            .split(['，', '；', '、'])
-            .take(4)
-            .any(|p| p.trim_end_matches('。').ends_with('的') && p.chars().count() < 40)
+        let conditional = closes_with_de(from)
             || part.starts_with(['对', '凡', '若', '如'])
                 && !part.starts_with("对标")
                 && !part.starts_with("对外")
@@ -195,13 +194,13 @@ impl Targets {
             });
         let gives = |words: &str| self.grant.iter().any(|g| words.contains(g.as_str()));
         let given = match mention.kind {
+            MentionKind::Duration => false,
             MentionKind::Money => gives(sentence),
             MentionKind::Percentage => {
                 gives(part) || (gives(sentence) && mention.comparator == Comparator::Eq && !part.contains("达到"))
             }
             _ => gives(part),
         };
-        let given = given && !(mention.kind == MentionKind::Duration && part.contains("期限"));
         let past = self.past.iter().any(|p| part.contains(p.as_str()) || sentence.starts_with(p.as_str()));
         !(conditional || given || past)
     }
@@ -386,10 +385,24 @@ impl Targets {
             || ends.starts_with("的目标")
             || ends.starts_with("规模")
             || ends.starts_with("大关");
-        if !closed && !strong && !made && mention.comparator == Comparator::Eq {
+        // 实到外资1000万美元以上外资企业: what follows is described by the number.
+        if !closed && !strong && (!made || mention.kind == MentionKind::Money) {
+            return None;
+        }
+        // 冬季两项, 新城五个: a small number in characters behind a noun is part of a name.
+        if !strong
+            && mention.comparator == Comparator::Eq
+            && !mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
+        {
+            return None;
+        }
+        if self.counted.is_match(&phrase) || phrase.starts_with("针对") {
             return None;
         }
         bond.verbs.extend(opened.verbs);
+        if let Some(at) = phrase.rfind('将').filter(|_| strong) {
+            phrase = phrase[at + '将'.len_utf8()..].to_owned();
+        }
         let indicator = self.nouns.tidy(&phrase);
         if ["不", "按", "以", "经", "在"].iter().any(|w| indicator == *w) {
             return None;
@@ -488,6 +501,20 @@ fn around(text: &str, span: Span) -> Around {
         part: Span::new(start(&['，', '。', '；', '：', '\n']), end(&['，', '。', '；', '：', '\n', '（'])),
         sentence: Span::new(start(&['。', '\n']), end(&['。', '\n'])),
     }
+}
+
+/// Whether the words from a number on are a condition: 达到20人的，… or 20人以上且成立满一年的，….
+fn closes_with_de(from: &str) -> bool {
+    for (at, part) in from.split(['，', '；']).enumerate() {
+        let goes_on = ["且", "并", "或", "同时"].iter().any(|w| part.starts_with(w));
+        if at > 0 && !goes_on {
+            return false;
+        }
+        if part.trim_end_matches('。').ends_with('的') {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a span stands inside “” or 《》.

@@ -4,6 +4,7 @@
 //! Out: the phrase without verb, adverb, time and leading examples (`标志性产业链`), and how it is bound
 //! to the number. Word classes are in `target_words.tsv`.
 
+use super::Comparator;
 use crate::lexicon::Lexicon;
 use regex::Regex;
 
@@ -14,6 +15,8 @@ pub(super) struct Bond {
     pub(super) reach: Vec<String>,
     /// The verbs at the beginning: 新增, 建成.
     pub(super) verbs: Vec<String>,
+    /// The bound before the basis of a share: 不超过 of 不超过建筑总量的15%.
+    pub(super) comparator: Option<Comparator>,
 }
 
 /// Word classes, longest word first.
@@ -49,7 +52,7 @@ impl Nouns {
                 "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~-])?(?:20[0-9]{2}年|“十[一二三四五六七]五”|今年|明年|当年|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
             basis: super::compiled(
-                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不低于|不超过|超过|约占|为)([^，。；]{0,14})的$",
+                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不低于|不超过|超过|约占|为)([^，。；]{3,14})的$",
             ),
             examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式 ].+)$"),
             goal: super::compiled(
@@ -64,6 +67,13 @@ impl Nouns {
         if let Some(found) = self.basis.captures(rest)
             && let (Some(noun), Some(word)) = (found.get(1), found.get(2))
         {
+            bond.comparator = match word.as_str() {
+                "不低于" => Some(Comparator::Ge),
+                "不超过" => Some(Comparator::Le),
+                "超过" => Some(Comparator::Gt),
+                "约占" => Some(Comparator::Approx),
+                _ => None,
+            };
             bond.reach.push(word.as_str().to_owned());
             rest = noun.as_str();
         }

@@ -64,7 +64,7 @@ impl Terms {
         let limit = core.unwrap_or(run.len());
         let lead = run.get(..limit)?;
         let mut from = self.lead.find_iter(lead).last().map_or(0, |m| m.end());
-        if run.get(from..) == Some(term) {
+        if run.get(from..) == Some(term) && term.chars().count() > 4 {
             from = 0;
         }
         if let Some(own) = self.own.find(run.get(from..)?) {
