@@ -104,9 +104,11 @@ impl Targets {
         let part = around.part.of(text);
         let until = text.get(around.sentence.start..mention.span.end).unwrap_or_default();
         let by = self.times.by(context, mention.span);
-        let per = self.times.per(part, until);
+        let item = item_start(text, around.part.start, mention.span.start);
+        let item = text.get(item..around.part.end).unwrap_or_default();
+        let per = self.times.per(item, until);
         let timeless = by.is_none() && per.is_none();
-        let bare = number.2.is_none() || mention.kind == MentionKind::Duration;
+        let bare = (number.2.is_none() && found.bond.reach.is_empty()) || mention.kind == MentionKind::Duration;
         let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
         let limited = self.limit.is_match(own) || bound.contains("可以") || bare || found.rule == "target/share";
@@ -199,7 +201,8 @@ impl Targets {
             MentionKind::Percentage => {
                 gives(part) || (gives(sentence) && mention.comparator == Comparator::Eq && !part.contains("达到"))
             }
-            _ => gives(part),
+            // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
+            _ => gives(part) || (gives(from) && from.contains("元") && mention.comparator != Comparator::Eq),
         };
         let past = self.past.iter().any(|p| part.contains(p.as_str()) || sentence.starts_with(p.as_str()));
         !(conditional || given || past)
@@ -231,7 +234,10 @@ impl Targets {
         {
             let head = text.get(around.part.start..mention.span.start)?;
             let verb = verb.or_else(|| self.leading_verb(head, item));
-            if verb.is_none() && !list.contains("达到") {
+            let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
+            let aspect =
+                ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向"].iter().any(|w| list.starts_with(w));
+            if (verb.is_none() && !list.contains("达到")) || (aspect && !digits) {
                 return None;
             }
             let mut opened = Bond::default();
@@ -275,6 +281,7 @@ impl Targets {
         }
         if kept || (self.length.is_match(noun) && (mention.comparator != Comparator::Eq || !bond.reach.is_empty())) {
             let noun = self.nouns.open(noun, &mut bond, false);
+            let noun = noun.strip_prefix('将').unwrap_or(noun);
             let from = start + before.find(noun).unwrap_or(0);
             return Some(Found {
                 indicator: self.nouns.tidy(noun),
@@ -373,7 +380,7 @@ impl Targets {
         let made = !opened.verbs.is_empty();
         let plain = mention.kind == MentionKind::Number
             && mention.unit.is_none()
-            && !phrase.ends_with(['率', '比', '度', '数', '值']);
+            && !phrase.ends_with(['率', '比', '度', '数', '值', '平']);
         if !(bound || made || share || mention.kind == MentionKind::Multiple) || plain {
             return None;
         }
@@ -396,7 +403,9 @@ impl Targets {
         {
             return None;
         }
-        if self.counted.is_match(&phrase) || phrase.starts_with("针对") {
+        if (self.counted.is_match(&phrase) && !["以上的", "以下的", "以内的"].iter().any(|w| phrase.contains(w)))
+            || phrase.starts_with("针对")
+        {
             return None;
         }
         bond.verbs.extend(opened.verbs);

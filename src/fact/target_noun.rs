@@ -28,6 +28,7 @@ pub(super) struct Nouns {
     new: Vec<String>,
     time: Regex,
     basis: Regex,
+    compared: Regex,
     examples: Regex,
     goal: Regex,
 }
@@ -51,6 +52,7 @@ impl Nouns {
             time: super::compiled(
                 "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~-])?(?:20[0-9]{2}年|“十[一二三四五六七]五”|今年|明年|当年|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
+            compared: super::compiled("(?:比|较|相比|与)[^，、的]{2,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
             basis: super::compiled(
                 "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不低于|不超过|超过|约占|为)([^，。；]{3,14})的$",
             ),
@@ -77,6 +79,12 @@ impl Nouns {
             bond.reach.push(word.as_str().to_owned());
             rest = noun.as_str();
         }
+        for forbids in ["禁止", "严禁", "不允许"] {
+            if let Some(noun) = rest.strip_suffix(forbids) {
+                bond.comparator = Some(Comparator::Le);
+                rest = noun;
+            }
+        }
         loop {
             let was = rest;
             if let Some(w) = self.reach.iter().find(|w| rest.ends_with(w.as_str())) {
@@ -88,6 +96,9 @@ impl Nouns {
                 rest = &rest[..rest.len() - w.len()];
             } else if let Some(w) = self.filler.iter().find(|w| rest.ends_with(w.as_str())) {
                 rest = &rest[..rest.len() - w.len()];
+            }
+            if let Some(base) = self.compared.find(rest).filter(|_| !bond.reach.is_empty()) {
+                rest = &rest[..base.start()];
             }
             rest = rest.trim_end_matches(['，', ' ', '、']);
             if rest == was || rest.is_empty() {
