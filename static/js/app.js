@@ -7,6 +7,7 @@ import home from "./pages/home.js";
 import search from "./pages/search.js";
 import documents from "./pages/documents.js";
 import reading from "./pages/reading.js";
+import source from "./pages/source.js";
 import agencies from "./pages/agencies.js";
 import agency from "./pages/agency.js";
 import due from "./pages/due.js";
@@ -17,6 +18,7 @@ const ROUTES = [
   [/^\/search$/, search],
   [/^\/documents$/, documents],
   [/^\/documents\/([^/]+)$/, reading],
+  [/^\/documents\/([^/]+)\/source$/, source],
   [/^\/clauses\/([^/]+)$/, clause],
   [/^\/agencies$/, agencies],
   [/^\/agencies\/([^/]+)$/, agency],
@@ -92,7 +94,9 @@ function show(page, y, focus) {
   const home = location.pathname === "/";
   document.body.classList.toggle("at-home", home);
   for (const link of document.querySelectorAll(".top nav a")) {
-    const here = link.pathname === location.pathname || (link.pathname !== "/search" && location.pathname.startsWith(`${link.pathname}/`));
+    const here = link.pathname === "/search"
+      ? location.pathname === "/search" && new URLSearchParams(location.search).get("kind") === "amounts"
+      : location.pathname === link.pathname || location.pathname.startsWith(`${link.pathname}/`);
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -140,7 +144,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
-  if (/^\/(api|static)\//.test(link.pathname) || link.classList.contains("skip")) return;
+  if (/^\/api\//.test(link.pathname) || link.classList.contains("skip")) return;
   event.preventDefault();
   go(link.href);
 });

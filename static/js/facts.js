@@ -36,9 +36,11 @@ function says(kind, f) {
   }
 }
 
+const sourceLink = (document, at) => h("a", { href: `${documentPath(document)}/source?start=${at.start}&end=${at.end}` }, "在原文中看");
+
 /** What is told of a chosen value: where it comes from, its words, where it leads. */
-function detail(kind, f, number) {
-  const rows = [["原文", `「${f.quote}」`], ["依据", ORIGIN[f.origin] ?? f.origin], ["规则", h("code", null, f.rule)]];
+function detail(kind, f, document, number) {
+  const rows = [["原文", `「${f.quote}」`], ["依据", [ORIGIN[f.origin] ?? f.origin, " ", sourceLink(document, f.spans.source)]], ["规则", h("code", null, f.rule)]];
   if (kind === "targets") {
     const by = f.by ? deadline({ kind: "by", end: f.by }) : f.by_inherited ? [deadline({ kind: "by", end: f.by_inherited }), "（承上）"] : MISSING;
     rows.splice(1, 0, ["时限", by]);

@@ -14,6 +14,9 @@ export function valueWord(name, value, labels) {
   const found = labels?.[name]?.find((c) => c.value === value)?.label;
   if (name === "kind") return KINDS[value]?.long ?? found ?? PART[value] ?? value;
   if (name === "role") return ROLE_WORD[value] ?? value;
+  if (name === "position") return value === "1" ? "首列" : `第${value}位`;
+  if (name === "status") return { overdue: "时限已过", open: "未到期", recurring: "周期性" }[value] ?? value;
+  if (name === "basis") return { stated: "原文明示", inferred: "推定", inherited: "承上", recurring: "每年", validity: "有效期" }[value] ?? value;
   if (name === "year") return `${value}年`;
   return found ?? value;
 }

@@ -2,6 +2,7 @@
 
 import { h, shape, between } from "../dom.js";
 import { address, agencyPath, documentPath, get } from "../api.js";
+import { toggled, undo } from "../filters.js";
 import { clauseLink, paragraphs, sections } from "../clause.js";
 import { KINDS, deadline, deadlineExact, numberOf, place, target } from "../words.js";
 
@@ -42,18 +43,25 @@ function duty(d, open) {
     h("details", { open }, h("summary", null, "原文"), h("div", { class: "words" }, paragraphs(d.text, words))));
 }
 
-export default async function agency({ params, signal }) {
+const FILTERS = ["document", "role", "position", "year"];
+
+export default async function agency({ params, query, signal }) {
   const path = `agencies/${encodeURIComponent(params[0])}`;
-  const { data } = await get(path, null, signal);
+  const asked = Object.fromEntries(FILTERS.map((f) => [f, query.getAll(f)]));
+  const { data } = await get(path, asked, signal);
+  const here = agencyPath(data.id);
   const duties = data.documents.reduce((sum, g) => sum + g.duties.length, 0);
   const open = duties <= MANY;
   return {
     title: data.name,
-    api: address(path),
+    api: address(path, asked),
     node: h("div", { class: "agency" }, h("h1", null, data.name),
       data.short_names.length > 0 && h("p", { class: "quiet" }, `又作 ${data.short_names.join("、")}`),
-      h("p", { class: "count-line" }, `${data.counts.clauses} 条，其中首列 ${data.counts.first} 条，出自 ${data.documents.length} 份文件，按文件和条款顺序排列`),
-      h("p", { class: "actions" }, h("a", { href: `/search?agency=${encodeURIComponent(data.id)}` }, "在这些条款中检索"),
+      h("p", { class: "count-line" }, `${data.counts.clauses} 条，其中首列 ${data.counts.first} 条`, duties < data.counts.clauses && `，现列出 ${duties} 条`, `，出自 ${data.documents.length} 份文件，按文件和条款顺序排列`),
+      undo(here, query, FILTERS, {}),
+      h("p", { class: "actions" },
+        data.counts.first > 0 && !query.has("position") && h("a", { href: toggled(here, query, "position", "1") }, "只看首列"),
+        h("a", { href: `/search?agency=${encodeURIComponent(data.id)}` }, "在这些条款中检索"),
         h("a", { href: `/due?agency=${encodeURIComponent(data.id)}` }, "只看到期的")),
       data.documents.length > 1 && h("nav", { "aria-label": "文件" }, h("ul", { class: "jump" }, data.documents.map((g) =>
         h("li", null, h("a", { href: `#${g.document.id}` }, g.document.short_title), h("span", { class: "count" }, g.duties.length))))),

@@ -1,17 +1,17 @@
 // What falls due 时限: by year and by reason, counted from a day that stands in the address.
 
-import { h, between } from "../dom.js";
+import { h, between, marked } from "../dom.js";
 import { address, agencyPath, get } from "../api.js";
-import { clauseLink, documentLine, paragraphs } from "../clause.js";
+import { clauseLink, documentLine } from "../clause.js";
 import { undo } from "../filters.js";
 import { date, deadline, deadlineExact, dueDay, left, target } from "../words.js";
 
-const FILTERS = ["agency", "document", "issuer", "kind", "status", "basis", "year"];
+const FILTERS = ["agency", "document", "issuer", "status", "basis", "year"];
 const BASIS = {
   stated: ["原文明示", "条款自己写明了日期"],
   inferred: ["推定", "日期由期限长度算出"],
   inherited: ["承上", "条款没有写，日期来自所在部分或标题中的规划期"],
-  recurring: ["每年", "每期都要完成，没有终止日"],
+  recurring: ["每年", "每期都要完成，没有写终止日"],
   validity: ["有效期", "文件有效期届满，不是任务"],
 };
 
@@ -24,23 +24,73 @@ function stage(group, asOf) {
 
 const STAGE = { overdue: "时限已过", now: "今年", later: "以后", recurring: "周期性" };
 const groupId = (g) => `${g.year ?? "each"}-${g.basis}`;
-const groupName = (g) => (g.basis === "recurring" ? "每年，没有终止日" : `${g.year}年`);
+const groupName = (g) => (g.basis === "recurring" ? "周期性" : `${g.year}年`);
 
-/** The clause's sentence or two around what falls due: whole paragraphs that hold a marked run. */
-function words(item) {
-  const runs = [...(item.deadline ? [item.deadline] : []), ...item.targets];
-  return h("ul", { class: "quotes" }, runs
-    .filter((r, at) => runs.findIndex((o) => o.quote === r.quote) === at && !runs.some((o) => o !== r && o.quote.length > r.quote.length && o.quote.includes(r.quote)))
-    .map((r) => {
-      const all = runs.filter((o) => o.spans.quote.start >= r.spans.quote.start && o.spans.quote.end <= r.spans.quote.end);
-      const shift = r.spans.quote.start;
-      const inside = all.flatMap((o) => o.spans.value.map((v) => ({ start: v.start - shift, end: v.end - shift })))
-        .filter((v) => v.start >= 0 && v.end <= r.spans.quote.end - shift);
-      return h("li", null, "「", paragraphs(r.quote, inside).flatMap((p) => [...p.childNodes]), "」");
-    }));
+/** The sentences of a clause that hold what falls due, the values marked. */
+function sentences(text, runs) {
+  const points = Array.from(text);
+  const stop = (c) => c === "。" || c === "\n" || c === "；";
+  const windows = [];
+  for (const { start, end } of runs.map((r) => r.spans.quote).sort((x, y) => x.start - y.start)) {
+    let [from, to] = [start, end];
+    while (from > 0 && !stop(points[from - 1])) from--;
+    while (to < points.length && !stop(points[to - 1])) to++;
+    const last = windows.at(-1);
+    if (last && from <= last.end) last.end = Math.max(last.end, to);
+    else windows.push({ start: from, end: to });
+  }
+  const values = runs.flatMap((r) => r.spans.value);
+  return windows.map((w) => {
+    const inside = values.filter((v) => v.start >= w.start && v.end <= w.end).map((v) => ({ start: v.start - w.start, end: v.end - w.start }));
+    return h("li", null, "「", marked(points.slice(w.start, w.end).join("").trimEnd(), inside), "」");
+  });
 }
 
-function row(item) {
+/** The words of an item: its quotes at once, its whole sentences when it comes into view. */
+function words(item, later) {
+  const runs = [...(item.deadline ? [item.deadline] : []), ...item.targets];
+  const quotes = [...new Set(runs.map((r) => r.quote))].filter((q, _, all) => !all.some((o) => o !== q && o.includes(q)));
+  const list = h("ul", { class: "quotes" }, quotes.map((q) => h("li", null, "「", q, "」")));
+  later(list, item.clause.id, (text) => list.replaceChildren(...sentences(text, runs)));
+  return list;
+}
+
+/** Reads the text of clauses as their items come near, each one once. */
+function texts(signal) {
+  const waiting = new Map();
+  const read = new Map();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      const { id, show } = waiting.get(target);
+      if (!read.has(id)) read.set(id, get(`clauses/${encodeURIComponent(id)}`, null, signal));
+      read.get(id).then(({ data }) => show(data.text), () => {}); // The quotes stay where it cannot be had.
+    }
+  }, { rootMargin: "100% 0px" });
+  return {
+    later(node, id, show) {
+      waiting.set(node, { id, show });
+      watcher.observe(node);
+    },
+    close: () => watcher.disconnect(),
+  };
+}
+
+/** Items in groups of one year and one reason, in their order. */
+function grouped(items) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = `${item.year ?? "each"}-${item.basis}`;
+    if (!groups.has(key)) groups.set(key, { year: item.year, basis: item.basis, items: [] });
+    groups.get(key).items.push(item);
+  }
+  return [...groups.values()].map((g) => ({
+    ...g, clauses: new Set(g.items.map((i) => i.clause.id)).size, values: g.items.reduce((n, i) => n + i.targets.length, 0),
+  }));
+}
+
+function row(item, later) {
   const { clause } = item;
   const status = { overdue: "overdue", recurring: "recurring" }[item.status] ?? "open";
   return h("li", { class: `due ${status}` },
@@ -52,16 +102,16 @@ function row(item) {
         const said = target(t);
         return h("li", null, said.indicator, " ", h("strong", { title: said.exact }, said.value));
       })) : h("p", { class: "quiet" }, "没有写明数字的任务"),
-      words(item)));
+      words(item, later)));
 }
 
-function section(group, asOf) {
+function section(group, asOf, later) {
   const [basis, why] = BASIS[group.basis] ?? [group.basis, ""];
   const where = stage(group, asOf);
   return h("section", { id: groupId(group), class: `group ${where}` },
     h("h2", null, groupName(group), " ", h("span", { class: "tag" }, basis), where === "overdue" && h("span", { class: "tag warn" }, STAGE.overdue)),
     h("p", { class: "quiet" }, `${group.clauses} 条，${group.values} 个数字。${why}。`),
-    h("ol", { class: "due-list" }, group.items.map(row)));
+    h("ol", { class: "due-list" }, group.items.map((i) => row(i, later))));
 }
 
 function overview(groups, asOf) {
@@ -78,6 +128,8 @@ export default async function due({ query, signal, go }) {
   const params = { as_of: query.get("as_of") };
   for (const name of FILTERS) params[name] = query.getAll(name);
   const { data, meta } = await get("due", params, signal);
+  const groups = grouped(data);
+  const reader = texts(signal);
   const asOf = meta.as_of ?? query.get("as_of");
   const day = h("input", { type: "date", id: "as-of", name: "as_of", value: asOf, required: true });
   const form = h("form", { class: "narrow", on: { submit: (e) => {
@@ -90,12 +142,13 @@ export default async function due({ query, signal, go }) {
   return {
     title: `时限 截至${date(asOf)}`,
     api: address("due", { ...params, as_of: asOf }),
+    close: reader.close,
     node: h("div", { class: "due-page" }, h("h1", null, "什么时候到期"), form,
       undo("/due", query, FILTERS, {}),
-      h("p", { class: "count-line" }, `${data.reduce((n, g) => n + g.clauses, 0)} 条，${data.reduce((n, g) => n + g.values, 0)} 个数字，按到期日排列。`,
+      h("p", { class: "count-line" }, `${groups.reduce((n, g) => n + g.clauses, 0)} 条，${groups.reduce((n, g) => n + g.values, 0)} 个数字，按到期日排列。`,
         "时限已过指原文写的日子已经过去，不等于没有完成。"),
       agencies.length > 0 && h("p", null, between(agencies.map((a) => h("a", { href: agencyPath(a) }, `看${a}的全部职责`)), "　")),
-      data.length ? [overview(data, asOf), data.map((g) => section(g, asOf))]
+      data.length ? [overview(groups, asOf), groups.map((g) => section(g, asOf, reader.later))]
         : h("div", { class: "empty" }, h("p", null, "没有符合条件的时限。"), h("p", null, "可以取消上面的筛选，或看", h("a", { href: "/search?kind=deadlines" }, "全部写有时限的条款"), "。"))),
   };
 }

@@ -1,7 +1,7 @@
 // Reading page 阅读页: outline, text, and the facts of each clause beside it.
 
 import { h } from "../dom.js";
-import { address, all, get, readdress } from "../api.js";
+import { address, all, documentPath, get, readdress } from "../api.js";
 import { detail, factList, factsOf, litText } from "../facts.js";
 import { MISSING, PART, date, period } from "../words.js";
 
@@ -20,11 +20,11 @@ function elementValue(name, value) {
 
 function about(d) {
   const main = ELEMENTS.slice(0, 6);
-  const rows = (list) => h("dl", { class: "elements-list" }, list.map(([name, word]) => [h("dt", null, word), h("dd", null, elementValue(name, d[name]))]));
+  const rows = (list) => h("dl", { class: "elements-list" }, list.map(([name, word]) => h("div", null, h("dt", null, word), h("dd", null, elementValue(name, d[name])))));
   return h("section", { class: "about", "aria-label": "公文要素" }, rows(main),
     h("details", null, h("summary", null, "更多要素"), rows(ELEMENTS.slice(6)),
-      h("dl", { class: "elements-list" }, h("dt", null, "来源文件"), h("dd", null, `${d.file}（${d.encoding}）`))),
-    h("p", { class: "actions" }, h("a", { href: address(`documents/${encodeURIComponent(d.id)}/source`) }, "原文（按原样）"),
+      h("dl", { class: "elements-list" }, h("div", null, h("dt", null, "来源文件"), h("dd", null, `${d.file}（${d.encoding}）`)))),
+    h("p", { class: "actions" }, h("a", { href: `${documentPath(d.id)}/source` }, "原文（按原样）"),
       h("a", { href: `/search?document=${encodeURIComponent(d.id)}` }, "在本文件中检索"),
       h("a", { href: `/due?document=${encodeURIComponent(d.id)}` }, "本文件的时限"),
       h("a", { href: `/citations?document=${encodeURIComponent(d.id)}` }, "引用了什么")));
@@ -88,7 +88,7 @@ function clauseNode(c, choose) {
   const list = factList(c, choose);
   const level = Math.min(2 + (c.section?.length ?? 0), 6);
   const head = c.number || c.heading || c.kind !== "body";
-  return h("article", { class: `clause ${c.kind}`, id: c.id, "aria-label": `${PART[c.kind]} ${c.label}` },
+  return h("article", { class: `clause part-${c.kind}`, id: c.id, "aria-label": `${PART[c.kind]} ${c.label}` },
     h("div", { class: "clause-text" },
       h("div", { class: "clause-head" },
         head && h(`h${level}`, null, c.number && h("span", { class: "no" }, c.number), c.heading ?? (c.kind === "body" ? null : h("span", { class: "quiet" }, PART[c.kind]))),
@@ -103,7 +103,7 @@ function table(text) {
 }
 
 /** Lights one value: its words in the text, its line among the facts, what is told of it. */
-function lamp(root, clauses) {
+function lamp(root, clauses, document) {
   const byId = new Map(clauses.flatMap((c) => factsOf(c).map((f) => [f.fact.id, { ...f, clause: c }])));
   let lit = null;
   const off = () => {
@@ -118,13 +118,13 @@ function lamp(root, clauses) {
     off();
     if (!found || again) return remember(null);
     lit = id;
-    const article = document.getElementById(found.clause.id);
+    const article = root.querySelector(`#${CSS.escape(found.clause.id)}`);
     const runs = [...article.querySelectorAll(".run")].filter((n) => n.dataset.facts.split(" ").includes(id));
     runs.forEach((n) => n.classList.add("lit"));
     const button = [...article.querySelectorAll(".value")].find((n) => n.dataset.fact === id);
     if (button) {
       button.setAttribute("aria-pressed", "true");
-      button.closest("ul").after(detail(found.kind, found.fact, "fact-detail"));
+      button.closest("ul").after(detail(found.kind, found.fact, document, "fact-detail"));
     }
     remember(id, found.clause.id);
     if (scroll && runs.length && !inView(runs[0])) runs[0].scrollIntoView({ block: "center" });
@@ -190,12 +190,12 @@ export default async function reading({ params, query, signal }) {
     h("header", { class: "doc-head" }, h("h1", null, d.short_title),
       d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), about(d)),
     fold,
-    h("div", { class: "doc-body" }, clauses.length ? body : h("p", { class: "empty" }, "没有认出条款，请看", h("a", { href: address(`${path}/source`) }, "原文"), "。"), notes(d.diagnostics)));
+    h("div", { class: "doc-body" }, clauses.length ? body : h("p", { class: "empty" }, "没有认出条款，请看", h("a", { href: `${documentPath(d.id)}/source` }, "原文"), "。"), notes(d.diagnostics)));
   let stop = null;
   return {
     title: d.short_title, wide: true, node, api: address(path),
     opened() {
-      Object.assign(light, lamp(node, clauses));
+      Object.assign(light, lamp(node, clauses, d.id));
       stop = follow(node, list);
       const value = query.get("value");
       if (value) requestAnimationFrame(() => light.on(value));

@@ -40,7 +40,7 @@ function nothing(query) {
 
 function heading(query, labels) {
   const q = query.get("q");
-  if (q) return `“${q}”`;
+  if (q) return `检索：${q}`;
   const kinds = query.getAll("kind").map((k) => valueWord("kind", k, labels));
   return kinds.length ? `有${kinds.join("、")}的条款` : "全部条款";
 }
@@ -58,7 +58,7 @@ export default async function search({ query, signal }) {
   ];
   const side = FACETS.map((f) => facet("/search", query, f, facets[f])).filter(Boolean);
   return {
-    title: `检索 ${title}`,
+    title,
     wide: true,
     api: address("search", params),
     node: h("div", { class: "with-side" },
