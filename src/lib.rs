@@ -15,7 +15,9 @@
 //! | 1 | [`source`], [`lexicon`] | bytes to text; word tables |
 //! | 0 | [`text`] | spans, mapped text, numerals, calendar, diagnostics |
 
+pub mod export;
 pub mod fact;
+pub mod kb;
 pub mod lexicon;
 pub mod mention;
 pub mod metadata;
@@ -23,3 +25,4 @@ pub mod outline;
 pub mod record;
 pub mod source;
 pub mod text;
+pub mod web;
