@@ -15,6 +15,7 @@
 //! | 1 | [`source`], [`lexicon`] | bytes to text; word tables |
 //! | 0 | [`text`] | spans, mapped text, numerals, calendar, diagnostics |
 
+pub mod cli;
 pub mod export;
 pub mod fact;
 pub mod kb;
