@@ -8,6 +8,7 @@
 //! a variant of [`Format`].
 
 mod decode;
+mod html;
 mod md;
 mod txt;
 
@@ -31,6 +32,8 @@ pub trait Reader: Sync {
 /// What a reader makes of a decoded text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Layout {
+    /// The text that the lines lead to, where it is not the decoded file itself (HTML).
+    pub text: Option<String>,
     /// Its lines, in order, not overlapping.
     pub lines: Vec<Line>,
     /// Markup inside lines, in order.
@@ -40,7 +43,7 @@ pub struct Layout {
 }
 
 /// All readers, in the order in which they are asked; the last takes what is left.
-pub const READERS: &[&dyn Reader] = &[&md::Markdown, &txt::PlainText];
+pub const READERS: &[&dyn Reader] = &[&html::HtmlPage, &md::Markdown, &txt::PlainText];
 
 /// Reads a document as found.
 ///
@@ -53,7 +56,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<SourceText, ReadError> {
     let (text, encoding) = decode::decode(name, bytes)?;
     let layout = READERS.iter().find(|r| r.claims(name, &text)).map(|r| (r.format(), r.read(&text)));
     let (format, layout) = layout.unwrap_or((Format::Txt, Layout::default()));
-    let Layout { lines, hidden, declared } = layout;
+    let Layout { text: own, lines, hidden, declared } = layout;
+    let text = own.unwrap_or(text);
     Ok(SourceText { name: name.to_owned(), format, encoding, text, lines, hidden, declared })
 }
 
@@ -65,6 +69,8 @@ pub enum Format {
     Txt,
     /// Markdown, with or without YAML front matter.
     Md,
+    /// HTML page 网页.
+    Html,
 }
 
 /// What a reader knows of a line.
