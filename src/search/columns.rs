@@ -7,7 +7,7 @@
 use super::schema::duty_of;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 
@@ -117,7 +117,7 @@ impl Local {
     fn read(reader: &SegmentReader) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
         let count = reader.max_doc();
-        let (year, date) = (optional::<i64>(reader, "year")?, optional::<i64>(reader, "date")?);
+        let (year, date) = (fast.column_opt::<i64>("year")?, fast.column_opt::<i64>("date")?);
         let (ordinal, kinds) = (fast.u64("ordinal")?, fast.u64("kinds")?);
         let (names, documents) = (fast.str("document")?, fast.str("document")?);
         let (statements, issuers) = (fast.str("duty")?, fast.str("issuer")?);
@@ -153,16 +153,6 @@ impl Local {
         }
         Ok(out)
     }
-}
-
-fn optional<T: tantivy::columnar::HasAssociatedColumnType>(
-    reader: &SegmentReader,
-    name: &str,
-) -> tantivy::Result<Option<Column<T>>>
-where
-    tantivy::columnar::DynamicColumn: Into<Option<Column<T>>>,
-{
-    reader.fast_fields().column_opt::<T>(name)
 }
 
 /// All words of a column, by their numbers.

@@ -26,6 +26,8 @@ mod highlight;
 mod index;
 mod plan;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 pub use index::Index;
 
