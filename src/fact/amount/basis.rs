@@ -222,7 +222,7 @@ impl Scene<'_> {
         if !inside && let Some(i) = words.rfind(['、', '）', '“']) {
             words = words.get(i..).unwrap_or_default().trim_start_matches(['、', '）', '“']);
         }
-        for mark in ["其中", "且", "或", "后", "以及", "重点支持", "支持", "收取"] {
+        for mark in ["其中", "且", "或", "后", "以及", "重点支持", "支持", "收取", "对"] {
             if let Some((_, rest)) = words.rsplit_once(mark)
                 && rest.chars().count() >= 3
             {

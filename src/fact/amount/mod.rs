@@ -69,6 +69,7 @@ impl Amounts {
 
 /// One clause while its amounts are read.
 struct Scene<'a> {
+    text: &'a str,
     around: Around<'a>,
     values: &'a [Mention],
     cues: Vec<(Span, Cue)>,
@@ -93,11 +94,12 @@ impl Field for Amounts {
     }
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
-        if !context.values().iter().any(eligible) {
+        if !context.values().iter().any(|m| eligible(context.text(), m)) {
             return Vec::new();
         }
         let text = context.text();
         let scene = Scene {
+            text,
             around: Around::new(text),
             values: context.values(),
             cues: self.cues(text),
@@ -126,11 +128,13 @@ impl Field for Amounts {
     }
 }
 
-/// Numbers that may be amounts.
-fn eligible(m: &Mention) -> bool {
+/// Numbers that may be amounts: sums and shares always, others with a bound or behind 达.
+fn eligible(text: &str, m: &Mention) -> bool {
+    let reached = || text.get(..m.core.start).is_some_and(|t| t.ends_with('达') || t.ends_with("达到"));
     match m.kind {
         MentionKind::Money | MentionKind::Percentage => true,
-        MentionKind::Quantity | MentionKind::Number | MentionKind::Duration => m.comparator != Comparator::Eq,
+        MentionKind::Quantity => m.comparator != Comparator::Eq || reached(),
+        MentionKind::Number | MentionKind::Duration => m.comparator != Comparator::Eq,
         _ => false,
     }
 }
@@ -138,7 +142,7 @@ fn eligible(m: &Mention) -> bool {
 impl<'a> Scene<'a> {
     /// The list that begins with the value at `at`.
     fn group(&self, at: usize) -> Option<Group<'a>> {
-        let first = self.values.get(at).filter(|m| eligible(m))?;
+        let first = self.values.get(at).filter(|m| eligible(self.text, m))?;
         let mut end = at + 1;
         while let (Some(a), Some(b)) = (self.values.get(end - 1), self.values.get(end)) {
             let gap = self.around.between(a.span.end, b.span.start);

@@ -148,6 +148,9 @@ impl Scene<'_> {
         if self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/qualifies"));
         }
+        if self.charged(group) {
+            return Some((AmountRole::Other, "amount/payment-earlier"));
+        }
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
 
@@ -176,6 +179,9 @@ impl Scene<'_> {
         }
         if let Some(rule) = self.granted(group) {
             return Some((AmountRole::Support, rule));
+        }
+        if self.bounded(group) && self.charged(group) {
+            return Some((AmountRole::Other, "amount/payment-earlier"));
         }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
@@ -249,6 +255,22 @@ impl Scene<'_> {
         paid.then_some((AmountRole::Other, "amount/payment"))
     }
 
+    /// …业务收费，原则上不高于承担风险责任的0.5%: the fee named in the phrase before.
+    fn charged(&self, group: &Group<'_>) -> bool {
+        self.last_cue_before(group) == Some(Cue::Other)
+            && self.grant_before(group).is_none()
+            && self.clear_before(group) == group.phrase.start
+            && !matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+            && !self.dated(group)
+    }
+
+    /// The last cue of grant or payment in the sentence before the phrase.
+    fn last_cue_before(&self, group: &Group<'_>) -> Option<Cue> {
+        self.cues_in(Span::new(group.sentence.start, group.phrase.start))
+            .rfind(|(_, c)| matches!(c, Cue::Grant | Cue::Other))
+            .map(|(_, c)| *c)
+    }
+
     /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
     fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let (pre, post) = (self.pre(group), self.post(group));
@@ -313,7 +335,10 @@ impl Scene<'_> {
         let opened = opening(pre, &["凡", "针对"]).is_some()
             || pre.rfind('对').is_some_and(|i| !["应", "面", "绝", "针", "相"].iter().any(|w| pre[..i].ends_with(w)))
                 && !["对外", "对口", "对接", "对标"].iter().any(|w| pre.contains(w));
-        if opened && (rest.contains('的') || post.is_empty()) && self.grant_before(group).is_none() {
+        if opened
+            && (rest.contains('的') || post.is_empty() || post.starts_with('、') && self.bounded(group))
+            && self.grant_before(group).is_none()
+        {
             return granted.is_none_or(|(s, _)| self.around.between(group.span.end, s.start).contains('的'))
                 || self.number_follows_cue(group);
         }
@@ -347,7 +372,7 @@ impl Scene<'_> {
     /// A condition counts where something is granted on it, or the clause sets conditions.
     fn condition_matters(&self, group: &Group<'_>) -> bool {
         let later = Span::new(group.span.end, group.sentence.end);
-        let grant = self.cues_in(later).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
+        let grant = self.cues_in(later).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun | Cue::Other));
         let earlier = self.cues_in(Span::new(group.sentence.start, group.phrase.start)).any(|(_, c)| *c == Cue::Grant);
         if grant || earlier || self.listed(group) || self.required(group) {
             return !self.describes_target(group);
@@ -454,11 +479,7 @@ impl Scene<'_> {
             }
         }
         // 给予补助，每家最高不超过30万元
-        let earlier = self
-            .cues_in(Span::new(group.sentence.start, group.phrase.start))
-            .rev()
-            .find(|(_, c)| matches!(c, Cue::Grant))
-            .is_some();
+        let earlier = self.last_cue_before(group) == Some(Cue::Grant);
         let first = group.members.first()?;
         let ceiling = matches!(first.comparator, Comparator::Eq | Comparator::Le | Comparator::Range);
         let qualifies = ending(self.pre(group), &["达到", "达", "满", "投入", "产值", "收入", "投资"]).is_some();
