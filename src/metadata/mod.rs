@@ -1,5 +1,18 @@
 //! Metadata 公文要素: what the document is (GB/T 9704—2012), floor 3.
+//!
+//! In: the elements that the outline found outside the clauses, the clauses themselves (施行 and 有效期
+//! stand in the text), and what the file declares of itself. What the text does not state stays empty.
+//!
+//! # To add one
+//! A field of [`Metadata`], read in `read` from the elements or in `validity` from the clauses.
 
+mod dates;
+mod names;
+mod validity;
+
+use crate::outline::{Clause, Outline, Role, kind_word};
+use crate::source::SourceText;
+use crate::text::{Diagnostic, Severity, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -43,4 +56,61 @@ pub struct Metadata {
     pub effective_until: Option<Date>,
     /// 规划期
     pub plan_period: Option<Period>,
+}
+
+/// Reads the elements of a document.
+pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Metadata, Vec<Diagnostic>) {
+    let words = |role: Role| outline.elements.iter().filter(move |e| e.role == role).map(|e| e.text.as_str());
+    let title = words(Role::Title).next().map(names::title).or_else(|| source.declared.title.clone());
+    let mut enclosed_titles: Vec<String> = words(Role::EnclosedTitle).map(names::title).collect();
+    if enclosed_titles.is_empty()
+        && let Some(named) = title.as_deref().and_then(names::enclosed_in)
+    {
+        enclosed_titles.push(named);
+    }
+    let marks: Vec<&str> = words(Role::IssuerMark).collect();
+    let signatures: Vec<&str> = words(Role::Signature).collect();
+    let mut issuers = names::issuers(&marks, &signatures, title.as_deref().unwrap_or_default());
+    if issuers.is_empty() {
+        issuers.clone_from(&source.declared.issuers);
+    }
+    let written_on =
+        words(Role::Date).find_map(dates::day).or_else(|| source.declared.written_on.as_deref().and_then(dates::day));
+    let mut metadata = Metadata {
+        kind: title.as_deref().and_then(kind_word).map(str::to_owned),
+        number: words(Role::Number).next().map(names::number).or_else(|| source.declared.number.clone()),
+        issuers,
+        addressees: words(Role::Addressees).flat_map(names::list).collect(),
+        copied_to: words(Role::CopiedTo).flat_map(names::list).collect(),
+        written_on,
+        printed_on: words(Role::PrintedBy).find_map(dates::day),
+        printed_by: words(Role::PrintedBy).find_map(names::printer),
+        disclosure: words(Role::Disclosure)
+            .filter(|w| w.contains("公开") || w.contains("发布"))
+            .find_map(names::disclosure),
+        plan_period: enclosed_titles.iter().chain(&title).find_map(|t| dates::plan_period(t)),
+        enclosed_titles,
+        title,
+        ..Metadata::default()
+    };
+    validity::read(clauses, &mut metadata);
+    let diagnostics = missing(&metadata);
+    (metadata, diagnostics)
+}
+
+/// Says which elements the text does not state.
+fn missing(metadata: &Metadata) -> Vec<Diagnostic> {
+    let fields = [
+        ("metadata/no-number", metadata.number.is_none(), "发文字号"),
+        ("metadata/no-issuer", metadata.issuers.is_empty(), "发文机关"),
+        ("metadata/no-date", metadata.written_on.is_none(), "成文日期"),
+    ];
+    let say = |code: &str, name: &str| Diagnostic {
+        code: code.to_owned(),
+        severity: Severity::Info,
+        line: 1,
+        span: Span::default(),
+        message: format!("原文未载{name}：未作推断，如有依据可在来源说明中补充"),
+    };
+    fields.iter().filter(|(_, gone, _)| *gone).map(|(code, _, name)| say(code, name)).collect()
 }

@@ -1,6 +1,33 @@
 //! Outline 结构: lines to a tree to clauses (条款), floor 2.
+//!
+//! In: a [`SourceText`] whose lines may be cut anywhere. Out: the clauses of all its texts (covering
+//! notice, enclosed text, attachments), the elements outside them (版头, 版记), and a node for every
+//! character. It never fails: what does not fit is told as a diagnostic.
+//!
+//! `normal` (widths) → `paragraph` (lines to paragraphs) → `parts` (which paragraph is what) → `tree`
+//! (paragraphs below units) → `clauses` (units to clauses).
+//!
+//! # To add one
+//! A style of numbering is a variant of `number::Style` and an arm of `number::mark`; an element of the
+//! document is a [`Role`] and a question in `element`.
 
-use crate::text::{MappedText, Span};
+mod clauses;
+mod element;
+mod heading;
+mod normal;
+mod number;
+mod paragraph;
+mod parts;
+mod tree;
+mod unglue;
+
+pub use element::{Role, kind_word};
+pub use normal::normalise_text;
+pub use parts::Element;
+
+use crate::source::{LineKind, SourceText};
+use crate::text::{Diagnostic, LineIndex, MappedText, Severity, Span};
+use parts::PartKind;
 use serde::{Deserialize, Serialize};
 
 /// What part of a document a clause is (annotation: `kind`).
@@ -40,4 +67,117 @@ pub struct Clause {
     pub span: Span,
     /// Whether it is a table, a row a line, cells divided by ` | `.
     pub table: bool,
+}
+
+/// A run of the source and what it is; the nodes of a document cover each of its bytes once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// What it is.
+    pub role: Role,
+    /// Where it stands, the blank behind it included.
+    pub span: Span,
+    /// Index of the clause it belongs to; headings of sections belong to none.
+    pub clause: Option<u32>,
+}
+
+/// What a document is made of, outside and around its clauses.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// 版头 and 版记, titles and signatures, in order.
+    pub elements: Vec<Element>,
+    /// Every byte of the source, in order.
+    pub nodes: Vec<Node>,
+}
+
+/// Cuts a document into clauses.
+pub fn parse(source: &SourceText) -> (Outline, Vec<Clause>, Vec<Diagnostic>) {
+    let paragraphs = paragraph::paragraphs(source);
+    let sorted = parts::sort(&paragraphs);
+    let mut forest = tree::Forest { paragraphs: &paragraphs, diagnostics: Vec::new() };
+    let (mut clauses, mut owners) = (Vec::new(), Vec::new());
+    let (mut mains, mut attachments) = (0, 0);
+    for part in &sorted.parts {
+        let root = forest.grow(&part.paragraphs);
+        let step = match part.kind {
+            PartKind::Notice => None,
+            PartKind::Main => {
+                mains += 1;
+                (mains > 1).then(|| format!("text-{mains}"))
+            }
+            PartKind::Attachment => {
+                attachments += 1;
+                Some(format!("att-{attachments}"))
+            }
+        };
+        let mut writer = clauses::Writer::new(&forest, part.kind, step);
+        writer.part(part, &root);
+        clauses.append(&mut writer.clauses);
+        owners.append(&mut writer.owners);
+    }
+    let nodes = nodes(source, &paragraphs, &sorted.roles, &owners);
+    let mut diagnostics = forest.diagnostics;
+    diagnostics.extend(orphans(&paragraphs, &sorted, &clauses));
+    let lines = LineIndex::new(&source.text);
+    for diagnostic in &mut diagnostics {
+        diagnostic.line = lines.line(diagnostic.span.start);
+    }
+    (Outline { elements: sorted.elements, nodes }, clauses, diagnostics)
+}
+
+/// One node a paragraph, each up to the next one's first byte.
+fn nodes(source: &SourceText, paragraphs: &[paragraph::Paragraph], roles: &[Role], owners: &[Vec<usize>]) -> Vec<Node> {
+    let mut clause_of = vec![None; paragraphs.len()];
+    for (clause, owned) in owners.iter().enumerate() {
+        for &i in owned {
+            clause_of[i] = Some(clause as u32);
+        }
+    }
+    let mut nodes: Vec<Node> = Vec::with_capacity(paragraphs.len());
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        let start = if i == 0 { 0 } else { paragraph.span.start };
+        if let Some(last) = nodes.last_mut() {
+            last.span.end = start;
+        }
+        nodes.push(Node { role: roles[i], span: Span::new(start, source.text.len()), clause: clause_of[i] });
+    }
+    if nodes.is_empty() {
+        nodes.push(Node { role: Role::Furniture, span: Span::new(0, source.text.len()), clause: None });
+    }
+    nodes
+}
+
+/// Says what was left out: text above the document that is no element, and a document without clauses.
+fn orphans(paragraphs: &[paragraph::Paragraph], sorted: &parts::Parts, clauses: &[Clause]) -> Vec<Diagnostic> {
+    let say = |code: &str, severity, span, message: String| Diagnostic {
+        code: code.to_owned(),
+        severity,
+        line: 0,
+        span,
+        message,
+    };
+    let mut out = Vec::new();
+    for (paragraph, role) in paragraphs.iter().zip(&sorted.roles) {
+        if *role == Role::Furniture && paragraph.kind != LineKind::Furniture {
+            let words: String = paragraph.as_str().chars().take(30).collect();
+            out.push(say("outline/left-out", Severity::Info, paragraph.span, format!("这一行未归入条款：“{words}”")));
+        }
+    }
+    if !sorted.elements.iter().any(|e| e.role == Role::Title) {
+        let span = paragraphs.first().map_or(Span::default(), |p| p.span);
+        out.push(say(
+            "outline/no-title",
+            Severity::Warning,
+            span,
+            "没有找到标题：标题应单独成行，以文种（通知、意见、办法等）结尾".to_owned(),
+        ));
+    }
+    if clauses.is_empty() {
+        out.push(say(
+            "outline/no-clause",
+            Severity::Loss,
+            Span::default(),
+            "没有找到任何条款：请核对文件内容是否完整".to_owned(),
+        ));
+    }
+    out
 }

@@ -1,10 +1,20 @@
 //! Record 记录: one document, complete, floor 5.
+//!
+//! [`Assembler::assemble`] is the whole pipeline on one page: text → outline → metadata → facts.
+//!
+//! # To add one
+//! What every document is to carry is a field of [`Record`], filled in [`Assembler::assemble`]; the
+//! stored form changes with it, so the format version of the codec rises.
 
-use crate::fact::Fact;
-use crate::metadata::Metadata;
-use crate::outline::Clause;
+mod id;
+
+use crate::fact::{Extractor, Fact};
+use crate::lexicon::Lexicon;
+use crate::metadata::{self, Metadata};
+use crate::outline::{self, Clause, Outline};
 use crate::source::SourceText;
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, LineIndex};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A clause with its id and its facts.
@@ -29,8 +39,47 @@ pub struct Record {
     pub source: SourceText,
     /// What it is.
     pub metadata: Metadata,
+    /// What stands around its clauses, and what every byte of it is.
+    pub outline: Outline,
     /// Its clauses, in order.
     pub clauses: Vec<ClauseRecord>,
     /// What could not be made out.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Makes records; holds what is compiled from the word tables.
+pub struct Assembler {
+    extractor: Extractor,
+}
+
+impl Assembler {
+    /// Compiles the tables once, for any number of documents.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { extractor: Extractor::new(lexicon) }
+    }
+
+    /// The record of a document. Never fails: what cannot be made out is told as diagnostics.
+    ///
+    /// `as_of` is the day that 今年 is counted from where the document has no 成文日期.
+    pub fn assemble(&self, source: SourceText, as_of: Date) -> Record {
+        let (outline, clauses, mut diagnostics) = outline::parse(&source);
+        let (metadata, more) = metadata::read(&source, &outline, &clauses);
+        diagnostics.extend(more);
+        let facts = self.extractor.extract(&clauses, &metadata, as_of);
+        let hash = id::hash(&source, &outline);
+        let id = id::document(&metadata, &hash);
+        let ids = id::clauses(&id, &clauses);
+        let clauses = clauses
+            .into_iter()
+            .zip(ids)
+            .zip(facts)
+            .map(|((clause, id), facts)| ClauseRecord { id, clause, facts })
+            .collect();
+        let lines = LineIndex::new(&source.text);
+        for diagnostic in &mut diagnostics {
+            diagnostic.line = lines.line(diagnostic.span.start);
+        }
+        diagnostics.sort_by_key(|d| d.span.start);
+        Record { id, hash, source, metadata, outline, clauses, diagnostics }
+    }
 }

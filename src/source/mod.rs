@@ -2,9 +2,64 @@
 //!
 //! The only step of the front half that can fail. What comes out is the decoded text and its lines;
 //! nothing is repaired here: hard wraps, widths and page breaks are the business of `outline`.
+//!
+//! # To add one
+//! A format is a file with a [`Reader`], named in [`READERS`] in the order in which they are asked, and
+//! a variant of [`Format`].
+
+mod decode;
+mod html;
+mod md;
+mod txt;
+
+pub use decode::ReadError;
 
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+
+/// A format of documents.
+pub trait Reader: Sync {
+    /// What it reads.
+    fn format(&self) -> Format;
+
+    /// Whether a file of this name with this decoded text is one of its own.
+    fn claims(&self, name: &str, text: &str) -> bool;
+
+    /// The lines of the text, what of them is markup, and what the file declares of itself.
+    fn read(&self, text: &str) -> Layout;
+}
+
+/// What a reader makes of a decoded text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The text that the lines lead to, where it is not the decoded file itself (HTML).
+    pub text: Option<String>,
+    /// Its lines, in order, not overlapping.
+    pub lines: Vec<Line>,
+    /// Markup inside lines, in order.
+    pub hidden: Vec<Span>,
+    /// What the file says of itself.
+    pub declared: Declared,
+}
+
+/// All readers, in the order in which they are asked; the last takes what is left.
+pub const READERS: &[&dyn Reader] = &[&html::HtmlPage, &md::Markdown, &txt::PlainText];
+
+/// Reads a document as found.
+///
+/// `name` is the file's name, used for messages and for formats that show only there (`.md`).
+///
+/// # Errors
+/// Nothing to read, too much to read, a format that is not read, or bytes that are no text: each with
+/// a Chinese message that says what was expected and what to do.
+pub fn read(name: &str, bytes: &[u8]) -> Result<SourceText, ReadError> {
+    let (text, encoding) = decode::decode(name, bytes)?;
+    let layout = READERS.iter().find(|r| r.claims(name, &text)).map(|r| (r.format(), r.read(&text)));
+    let (format, layout) = layout.unwrap_or((Format::Txt, Layout::default()));
+    let Layout { text: own, lines, hidden, declared } = layout;
+    let text = own.unwrap_or(text);
+    Ok(SourceText { name: name.to_owned(), format, encoding, text, lines, hidden, declared })
+}
 
 /// How the bytes of a document were laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +69,8 @@ pub enum Format {
     Txt,
     /// Markdown, with or without YAML front matter.
     Md,
+    /// HTML page 网页.
+    Html,
 }
 
 /// What a reader knows of a line.

@@ -1,0 +1,133 @@
+//! Names 名称 of elements: titles, bodies, document numbers, lists of addressees.
+
+/// A title as one line: nested 《》 stay, blanks are gone.
+pub(super) fn title(words: &str) -> String {
+    words.trim().to_owned()
+}
+
+/// The title that a covering title hands on: `…关于印发《X》的通知` gives X, `…关于印发X的通知` too.
+pub(super) fn enclosed_in(title: &str) -> Option<String> {
+    if !["印发", "转发", "发布", "公布", "批转", "颁布", "下发"].iter().any(|w| title.contains(w))
+        || !title.ends_with("通知")
+    {
+        return None;
+    }
+    let (start, end) = (title.find('《')?, title.rfind('》')?);
+    (start < end).then(|| title[start + '《'.len_utf8()..end].to_owned())
+}
+
+/// 发文机关: from 发文机关标志, else the signature, else the head of the title.
+pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str) -> Vec<String> {
+    let full = |name: &str| {
+        name.trim_end_matches("文件")
+            .trim_matches(|c: char| !c.is_alphanumeric() && c != '”' && c != '“' && c != '）')
+            .to_owned()
+    };
+    let signed: Vec<String> = signatures.iter().map(|s| full(s)).filter(|s| !s.is_empty()).collect();
+    let marked: Vec<String> = marks.iter().map(|m| full(m)).filter(|m| !m.is_empty()).collect();
+    let headed = head_of_title(title);
+    let mut out: Vec<String> = Vec::new();
+    let from = match (marked.is_empty(), headed, signed.is_empty()) {
+        (false, _, _) => marked,
+        // The title names the body in full; a signature may be cut (重庆市人民政府办公厅 both times).
+        (true, Some(name), true) => vec![name],
+        (true, Some(name), false) if !signed.contains(&name) && signed.len() == 1 => vec![name],
+        (true, _, false) => signed,
+        (true, None, true) => Vec::new(),
+    };
+    for name in from {
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
+/// The body before 关于, 印发 or 转发 at the head of a title.
+fn head_of_title(title: &str) -> Option<String> {
+    let end = ["关于", "印发", "转发", "批转", "发布", "公布"].iter().filter_map(|w| title.find(w)).min()?;
+    let name = title[..end].trim();
+    const ENDS: &[&str] = &[
+        "政府",
+        "办公厅",
+        "办公室",
+        "委员会",
+        "局",
+        "厅",
+        "部",
+        "院",
+        "会",
+        "中心",
+        "组",
+        "委",
+        "办",
+        "总署",
+        "行",
+        "署",
+    ];
+    let body = name.chars().count() >= 2 && ENDS.iter().any(|e| name.ends_with(e)) && !name.contains(['《', '“', '，'])
+        || name.contains('“') && name.ends_with("办公室");
+    body.then(|| name.to_owned())
+}
+
+/// 沪府办发〔2023〕20号: 〔〕, no blanks, no brackets around it.
+pub(super) fn number(words: &str) -> String {
+    let words = words.split("签发人").next().unwrap_or(words);
+    let inner = words.strip_prefix('（').and_then(|w| w.strip_suffix('）')).unwrap_or(words);
+    let mut out = String::with_capacity(inner.len());
+    for c in inner.chars().filter(|c| !c.is_whitespace()) {
+        out.push(match c {
+            '（' | '【' | '[' => '〔',
+            '）' | '】' | ']' => '〕',
+            _ => c,
+        });
+    }
+    out.replace("〕第", "〕")
+}
+
+/// 主送机关, 抄送: split at ， and ：, as 、 may stand inside one name.
+pub(super) fn list(words: &str) -> Vec<String> {
+    let words = ["抄送：", "抄报：", "分送：", "主送："].iter().find_map(|w| words.strip_prefix(w)).unwrap_or(words);
+    words.split(['，', '：', '。', '；']).map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// 印发机关 of `上海市人民政府办公厅2023年11月10日印发`.
+pub(super) fn printer(words: &str) -> Option<String> {
+    let name = words.split(|c: char| c.is_ascii_digit()).next()?.trim_matches(|c: char| !c.is_alphanumeric());
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// 公开发布 of `（此件公开发布）`.
+pub(super) fn disclosure(words: &str) -> Option<String> {
+    let inner = words.trim_matches(['（', '）']);
+    let inner = inner.split('：').next_back().unwrap_or(inner);
+    let inner = ["此件", "本件"].iter().find_map(|w| inner.strip_prefix(w)).unwrap_or(inner);
+    (!inner.is_empty()).then(|| inner.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn issuers_come_from_the_best_place() {
+        assert_eq!(issuers(&["上海市奉贤区人民政府文件"], &[], ""), ["上海市奉贤区人民政府"]);
+        assert_eq!(issuers(&[], &[], "上海市人民政府办公厅关于印发《甲》的通知"), ["上海市人民政府办公厅"]);
+        assert_eq!(issuers(&[], &["甲市财政局", "甲市科技局"], "关于印发《甲》的通知"), ["甲市财政局", "甲市科技局"]);
+        assert!(issuers(&[], &[], "鹿城区促进开放型经济发展的若干政策意见").is_empty());
+    }
+
+    #[test]
+    fn numbers_have_one_form() {
+        assert_eq!(number("（皖开放办〔2022〕6号）"), "皖开放办〔2022〕6号");
+        assert_eq!(number("沪府规（2021）第9号"), "沪府规〔2021〕9号");
+    }
+
+    #[test]
+    fn lists_split_at_commas_only() {
+        assert_eq!(list("各区人民政府，市政府各委、办、局："), ["各区人民政府", "市政府各委、办、局"]);
+        assert_eq!(printer("上海市人民政府办公厅2023年11月10日印发").as_deref(), Some("上海市人民政府办公厅"));
+        assert_eq!(disclosure("（此件公开发布）").as_deref(), Some("公开发布"));
+        assert_eq!(enclosed_in("关于印发《甲（2024—2026年）》的通知").as_deref(), Some("甲（2024—2026年）"));
+    }
+}

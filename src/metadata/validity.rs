@@ -1,0 +1,95 @@
+//! Validity 施行日期与有效期, as the text itself states them.
+//!
+//! 本意见自2023年11月30日起施行 · 有效期三年 · 有效期至2021年12月31日. 自发布之日起 gives no date. No default
+//! term is applied: a rule such as five years enters only with its source, in a later room.
+
+use super::{Metadata, dates};
+use crate::outline::{Clause, ClauseKind};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
+
+#[allow(clippy::expect_used)]
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern")
+}
+
+const DAY: &str = r"\d{4}年\d{1,2}月\d{1,2}日";
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"(?:本[\p{{Han}}]{{1,10}}|上述政策)[^。；]{{0,12}}?自({DAY})起(?:正式|开始|试行)?(?:施行|实施|执行|生效|试行)"
+    ))
+});
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(r"(?:有效期(?:限)?(?:为|自)?[^。；]{{0,30}}?(?:至|到)|执行(?:期限)?(?:至|到)|施行至|实施至)({DAY})"))
+});
+static TERM: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"有效期(?:限)?(?:为|是|暂定)?([一二两三四五六七八九十]|\d{1,2})年"));
+
+/// Fills in 施行日期 and 失效日期 from the clauses that speak of the document itself.
+pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
+    let about = |c: &&Clause| {
+        c.kind != ClauseKind::Notice || c.text.as_str().contains("施行") || c.text.as_str().contains("有效期")
+    };
+    for clause in clauses.iter().filter(about) {
+        let text = clause.text.as_str();
+        if metadata.effective_from.is_none()
+            && let Some(found) = FROM.captures(text)
+        {
+            metadata.effective_from = dates::day(&found[1]);
+        }
+        if metadata.effective_until.is_none()
+            && let Some(found) = UNTIL.captures(text)
+        {
+            metadata.effective_until = dates::day(&found[1]);
+        }
+    }
+    if metadata.effective_until.is_none() {
+        let term = clauses.iter().filter(|c| speaks_of_itself(c.text.as_str())).find_map(|c| years(c.text.as_str()));
+        let start = metadata.effective_from.or(metadata.written_on);
+        metadata.effective_until = term.zip(start).and_then(|(years, start)| last_day(start, years));
+    }
+}
+
+fn speaks_of_itself(text: &str) -> bool {
+    text.find("有效期").is_some_and(|at| text[..at].rfind('。').map_or(&text[..at], |s| &text[s..at]).contains('本'))
+}
+
+fn years(text: &str) -> Option<i16> {
+    let found = TERM.captures(text)?;
+    let word = found.get(1)?.as_str();
+    word.parse().ok().or_else(|| {
+        "零一二三四五六七八九十"
+            .chars()
+            .position(|c| word.starts_with(c) || (c == '二' && word == "两"))
+            .map(|n| n as i16)
+    })
+}
+
+/// n years end the day before the n-th anniversary.
+fn last_day(start: Date, years: i16) -> Option<Date> {
+    start.checked_add(years.years()).ok()?.checked_sub(1.day()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn patterns_read() {
+        assert_eq!(&FROM.captures("本意见自2023年11月30日起施行。").unwrap()[1], "2023年11月30日");
+        assert_eq!(&FROM.captures("本实施意见自2021年9月1日起实施").unwrap()[1], "2021年9月1日");
+        assert_eq!(&UNTIL.captures("本政策自印发之日起施行，有效期至2021年12月31日").unwrap()[1], "2021年12月31日");
+        assert!(FROM.captures("本办法自发布之日起施行").is_none());
+        assert_eq!(years("本意见有效期三年。"), Some(3));
+        assert_eq!(years("有效期为5年"), Some(5));
+    }
+
+    #[test]
+    fn a_term_ends_the_day_before() {
+        assert_eq!(last_day(date(2024, 9, 27), 3), Some(date(2027, 9, 26)));
+        assert_eq!(last_day(date(2024, 2, 29), 1), Some(date(2025, 2, 27)));
+    }
+}

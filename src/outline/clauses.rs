@@ -1,0 +1,434 @@
+//! Clauses 条款: the tree written out, the smallest units with number or heading.
+
+use super::heading::{self, Likeness, RunIn};
+use super::number::Style;
+use super::parts::{Part, PartKind};
+use super::tree::{Forest, Unit};
+use super::{Clause, ClauseKind};
+use crate::source::LineKind;
+use crate::text::{MappedText, MappedTextBuilder, Span};
+use std::collections::HashSet;
+
+/// Where a unit stands: what its clauses inherit from the units around it.
+#[derive(Clone, Default)]
+struct Place {
+    section: Vec<String>,
+    steps: Vec<String>,
+    label: String,
+}
+
+/// Writes the clauses of one part.
+pub(super) struct Writer<'a, 'b> {
+    pub(super) forest: &'a Forest<'b>,
+    pub(super) kind: PartKind,
+    pub(super) clauses: Vec<Clause>,
+    /// Paragraphs of each clause, for coverage: as many entries as clauses.
+    pub(super) owners: Vec<Vec<usize>>,
+    /// Styles whose numbers run through the whole part: their label needs no chapter.
+    through: HashSet<Style>,
+    step: Option<String>,
+}
+
+impl<'a, 'b> Writer<'a, 'b> {
+    pub(super) fn new(forest: &'a Forest<'b>, kind: PartKind, step: Option<String>) -> Self {
+        Self { forest, kind, clauses: Vec::new(), owners: Vec::new(), through: HashSet::new(), step }
+    }
+
+    /// All clauses of a part.
+    pub(super) fn part(&mut self, part: &Part, root: &Unit) {
+        self.through = running_through(root);
+        let place = Place {
+            section: part.section.iter().cloned().collect(),
+            steps: self.step.iter().cloned().collect(),
+            label: part
+                .section
+                .as_deref()
+                .map(|s| format!("{} ", s.split(' ').next().unwrap_or(s)))
+                .unwrap_or_default(),
+        };
+        match self.kind {
+            PartKind::Notice => {
+                let mut all = Vec::new();
+                gather(root, &mut all);
+                self.plain(ClauseKind::Notice, &all, &place, "notice", "通知正文");
+            }
+            PartKind::Main if root.children.is_empty() => self.unnumbered(root, &place),
+            PartKind::Main => {
+                self.plain(ClauseKind::Preamble, &root.body, &place, "preamble", "前言");
+                self.children(root, &place);
+                self.closing(root, &place);
+            }
+            PartKind::Attachment => {
+                self.plain(ClauseKind::Attachment, &root.body, &place, "lead", "");
+                self.children(root, &place);
+            }
+        }
+    }
+
+    /// A text without any numbered unit: one preamble, or paragraphs that open alike.
+    fn unnumbered(&mut self, root: &Unit, place: &Place) {
+        let items = self.items(&root.body);
+        let lead = root.body.len() - items.len();
+        self.plain(ClauseKind::Preamble, &root.body[..lead], place, "preamble", "前言");
+        self.write_items(&items, place);
+    }
+
+    /// Paragraphs without number as one clause; its tables as one each.
+    fn plain(&mut self, kind: ClauseKind, paragraphs: &[usize], place: &Place, step: &str, label: &str) {
+        let (text, tables) = self.split_tables(paragraphs);
+        if !text.is_empty() {
+            let place =
+                Place { steps: with(&place.steps, step), label: format!("{}{label}", place.label), ..place.clone() };
+            self.push(kind, &place, None, None, &text, None);
+        }
+        self.tables(kind, &tables, place);
+    }
+
+    fn split_tables(&self, paragraphs: &[usize]) -> (Vec<usize>, Vec<Vec<usize>>) {
+        let (mut text, mut tables): (Vec<usize>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
+        let mut previous = None;
+        for &i in paragraphs {
+            if self.forest.paragraphs[i].kind == LineKind::TableRow {
+                match tables.last_mut() {
+                    Some(table) if previous == Some(i) => table.push(i),
+                    _ => tables.push(vec![i]),
+                }
+                previous = Some(i + 1);
+            } else {
+                text.push(i);
+            }
+        }
+        (text, tables)
+    }
+
+    fn tables(&mut self, kind: ClauseKind, tables: &[Vec<usize>], place: &Place) {
+        let kind = if self.kind == PartKind::Attachment { ClauseKind::Attachment } else { kind };
+        for (n, table) in tables.iter().enumerate() {
+            let place = Place {
+                steps: with(&place.steps, &format!("table-{}", n + 1)),
+                label: format!("{}表{}", place.label, n + 1),
+                ..place.clone()
+            };
+            self.push(kind, &place, None, None, table, None);
+            if let Some(clause) = self.clauses.last_mut() {
+                clause.table = true;
+            }
+        }
+    }
+
+    fn children(&mut self, unit: &Unit, place: &Place) {
+        let run_ins: Vec<Option<RunIn>> =
+            unit.children.iter().map(|c| heading::run_in(self.forest.content(c))).collect();
+        let count = run_ins.iter().filter(|r| r.is_some()).count();
+        let open_alike = count * 3 >= unit.children.len() * 2;
+        let few = count * 2 < unit.children.len();
+        let mut seen = HashSet::new();
+        for (child, run_in) in unit.children.iter().zip(run_ins) {
+            let run_in =
+                run_in.filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article);
+            // Among siblings without headings, and in articles, only a plain name is one.
+            let content = self.forest.content(child);
+            let plain = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.contains('，') && w.chars().count() <= 12);
+            let run_in = run_in.filter(|r| !(few || child.style == Style::Article) || plain(r));
+            let mut place = self.place(child, place);
+            // Numbers that repeat under one parent need ids of their own.
+            let mut again = 1;
+            while !seen.insert(place.steps.last().cloned().unwrap_or_default()) {
+                again += 1;
+                if let Some(step) = place.steps.last_mut() {
+                    *step = format!("{}-{again}", step.split('-').next().unwrap_or_default());
+                }
+            }
+            self.unit(child, &place, run_in);
+        }
+    }
+
+    /// The place of a child inside its parent's.
+    fn place(&self, unit: &Unit, parent: &Place) -> Place {
+        let step = match unit.style {
+            Style::Bare => format!("h{}", unit.value),
+            Style::Article => format!("t{}", unit.value),
+            _ => unit.value.to_string(),
+        };
+        let through = self.through.contains(&unit.style);
+        let base = if through || unit.style == Style::Article { self.clauses_label() } else { parent.label.clone() };
+        let label = match &unit.number {
+            Some(number) => format!("{base}{number}"),
+            None => format!("{base}{}", self.forest.content(unit)),
+        };
+        Place { section: parent.section.clone(), steps: with(&parent.steps, &step), label }
+    }
+
+    fn clauses_label(&self) -> String {
+        self.step
+            .as_deref()
+            .filter(|s| s.starts_with("att"))
+            .map(|s| format!("附件{} ", s.trim_start_matches("att-")))
+            .unwrap_or_default()
+    }
+
+    /// A unit: its own clause, then what stands below it.
+    fn unit(&mut self, unit: &Unit, place: &Place, run_in: Option<RunIn>) {
+        let Some(head) = unit.head else { return };
+        let paragraph = &self.forest.paragraphs[head];
+        let content = self.forest.content(unit);
+        let whole = Span::new(unit.mark, paragraph.as_str().len());
+        let own_line = self.forest.has_own_line(unit) || matches!(paragraph.kind, LineKind::Heading(_));
+        let (heading, rest) = if own_line {
+            let stop = if content.ends_with('。') { '。'.len_utf8() } else { 0 };
+            (Some(Span::new(whole.start, whole.end - stop)), None)
+        } else if let Some(r) = run_in {
+            (Some(Span::new(whole.start, whole.start + r.len)), Some(Span::new(whole.start + r.rest, whole.end)))
+        } else {
+            (None, Some(whole))
+        };
+        let heading = heading.map(|h| paragraph.text.slice(h).trim());
+        let inner = Place { section: with(&place.section, &self.title(unit, heading.as_ref())), ..place.clone() };
+        let items = if own_line && unit.style != Style::Article { self.items(&unit.body) } else { Vec::new() };
+        let lead = &unit.body[..unit.body.len() - items.len()];
+        let (lead, tables) = self.split_tables(lead);
+        let kind = if self.kind == PartKind::Attachment { ClauseKind::Attachment } else { ClauseKind::Body };
+        let bare = rest.is_none() && lead.is_empty();
+        let leaf = unit.children.is_empty() && items.is_empty() && tables.is_empty();
+        if bare && leaf {
+            // A heading with nothing below it is all that the unit says.
+            self.push(kind, place, unit.number.clone(), None, &[head], Some(whole));
+        } else if !bare {
+            let rest = rest.filter(|r| !r.of(paragraph.as_str()).trim().is_empty());
+            let mut paragraphs: Vec<usize> = Vec::with_capacity(lead.len() + 1);
+            paragraphs.push(head);
+            paragraphs.extend(&lead);
+            self.push(
+                kind,
+                place,
+                unit.number.clone(),
+                heading,
+                &paragraphs,
+                Some(rest.unwrap_or(Span::new(whole.end, whole.end))),
+            );
+        }
+        self.tables(kind, &tables, &inner);
+        self.write_items(&items, &inner);
+        self.children(unit, &inner);
+    }
+
+    /// `二、重点任务`, `第一章 总则`: how a unit is named as a section.
+    fn title(&self, unit: &Unit, heading: Option<&MappedText>) -> String {
+        let number = unit.number.as_deref().unwrap_or_default();
+        let heading = heading.map_or("", MappedText::as_str);
+        match unit.style {
+            Style::Han => format!("{number}、{heading}"),
+            Style::Digit => format!("{number}.{heading}"),
+            Style::Book | Style::Chapter | Style::Section => format!("{number} {heading}").trim_end().to_owned(),
+            _ => format!("{number}{heading}"),
+        }
+    }
+
+    /// Paragraphs at the end of a unit that all open with a heading (S0: 抓好标志性产业链布局。实施…).
+    fn items(&self, body: &[usize]) -> Vec<(usize, Vec<usize>, RunIn)> {
+        let mut out: Vec<(usize, Vec<usize>, RunIn)> = Vec::new();
+        for &i in body {
+            let paragraph = &self.forest.paragraphs[i];
+            let note = is_note(paragraph.as_str());
+            let run_in = heading::run_in(paragraph.as_str())
+                .filter(|r| r.likeness == Likeness::Strong && paragraph.kind != LineKind::TableRow);
+            match (run_in, out.last_mut()) {
+                (Some(r), _) => out.push((i, Vec::new(), r)),
+                // A note on a line of its own belongs to the paragraph above it.
+                (None, Some(last)) if note => last.1.push(i),
+                (None, _) => out.clear(),
+            }
+        }
+        if out.len() < 2 { Vec::new() } else { out }
+    }
+
+    fn write_items(&mut self, items: &[(usize, Vec<usize>, RunIn)], place: &Place) {
+        for (n, (head, notes, run_in)) in items.iter().enumerate() {
+            let paragraph = &self.forest.paragraphs[*head];
+            let heading = paragraph.text.slice(Span::new(0, run_in.len)).trim();
+            let place = Place {
+                section: place.section.clone(),
+                steps: with(&place.steps, &format!("nn-{}", n + 1)),
+                label: format!("{}第{}项", place.label, n + 1),
+            };
+            let mut paragraphs = vec![*head];
+            paragraphs.extend(notes);
+            let rest = Span::new(run_in.rest, paragraph.as_str().len());
+            self.push(ClauseKind::Body, &place, None, Some(heading), &paragraphs, Some(rest));
+            if self.kind == PartKind::Attachment
+                && let Some(clause) = self.clauses.last_mut()
+            {
+                clause.kind = ClauseKind::Attachment;
+            }
+        }
+    }
+
+    /// Adds a clause of `paragraphs`, of the first of which only `first` is text.
+    fn push(
+        &mut self,
+        kind: ClauseKind,
+        place: &Place,
+        number: Option<String>,
+        heading: Option<MappedText>,
+        paragraphs: &[usize],
+        first: Option<Span>,
+    ) {
+        let mut words = MappedTextBuilder::default();
+        let mut span: Option<Span> = None;
+        for (n, &i) in paragraphs.iter().enumerate() {
+            let paragraph = &self.forest.paragraphs[i];
+            span = Some(span.map_or(paragraph.span, |s| s.cover(paragraph.span)));
+            let part = first.filter(|_| n == 0).unwrap_or(Span::new(0, paragraph.as_str().len()));
+            if part.is_empty() {
+                continue;
+            }
+            if !words.as_str().is_empty() {
+                words.push('\n', paragraph.span.start, 0);
+            }
+            words.append_part(&paragraph.text, part);
+        }
+        let Some(span) = span else { return };
+        let text = words.finish().trim();
+        let Place { section, steps, label } = place.clone();
+        self.clauses.push(Clause { kind, section, number, heading, text, steps, label, span, table: false });
+        self.owners.push(paragraphs.to_vec());
+    }
+
+    /// Takes the paragraphs that speak of the whole document off the last clause (结尾).
+    fn closing(&mut self, root: &Unit, place: &Place) {
+        let mut unit = match root.children.last() {
+            Some(unit) => unit,
+            None => return,
+        };
+        while let Some(last) = unit.children.last() {
+            unit = last;
+        }
+        if unit.style == Style::Article || unit.body.is_empty() {
+            return;
+        }
+        let (Some(clause), Some(owner)) = (self.clauses.last(), self.owners.last()) else { return };
+        // A unit that is a heading alone needs a first paragraph of its own.
+        let own = usize::from(self.forest.has_own_line(unit) && clause.heading.is_some() && clause.number.is_some());
+        let body: Vec<usize> = owner.iter().copied().skip(1).collect();
+        let own_line = self.forest.has_own_line(unit);
+        let noted = |i: usize| ends_with_note(self.forest.paragraphs[i].as_str());
+        let from = (own..body.len()).find(|n| {
+            let text = self.forest.paragraphs[body[*n]].as_str();
+            !is_note(text) && (speaks_of_itself(text) || (!own_line && (speaks_of_all(text) || noted(owner[*n]))))
+        });
+        let Some(from) = from else { return };
+        let (kept, closing) = (owner[..=from].to_vec(), body[from..].to_vec());
+        let Some(last) = self.clauses.pop() else { return };
+        self.owners.pop();
+        let head = &self.forest.paragraphs[kept[0]];
+        let rest = self.first_part(&last, head.text.source());
+        let old = Place { section: last.section, steps: last.steps, label: last.label };
+        self.push(last.kind, &old, last.number, last.heading, &kept, rest);
+        self.plain(ClauseKind::Closing, &closing, &Place { section: Vec::new(), ..place.clone() }, "closing", "结尾");
+    }
+
+    /// The part of the head paragraph that is text of its clause.
+    fn first_part(&self, clause: &Clause, head: Span) -> Option<Span> {
+        let paragraph = self.forest.paragraphs.iter().find(|p| p.text.source() == head)?;
+        let words = paragraph.as_str();
+        let first = clause.text.as_str().split('\n').next().unwrap_or_default();
+        if first.is_empty() || !words.ends_with(first) {
+            return Some(Span::new(words.len(), words.len()));
+        }
+        Some(Span::new(words.len() - first.len(), words.len()))
+    }
+}
+
+/// Every paragraph below a unit, in order.
+fn gather(unit: &Unit, out: &mut Vec<usize>) {
+    out.extend(unit.head);
+    out.extend(&unit.body);
+    for child in &unit.children {
+        gather(child, out);
+    }
+}
+
+/// Styles that occur under several parents and never restart at 1.
+fn running_through(root: &Unit) -> HashSet<Style> {
+    fn walk(unit: &Unit, ones: &mut std::collections::HashMap<Style, (u32, u32)>) {
+        let mut first = HashSet::new();
+        for child in &unit.children {
+            let entry = ones.entry(child.style).or_default();
+            entry.0 += u32::from(child.value == 1);
+            entry.1 += u32::from(first.insert(child.style));
+            walk(child, ones);
+        }
+    }
+    let mut ones = std::collections::HashMap::new();
+    walk(root, &mut ones);
+    ones.into_iter().filter(|(_, (starts, parents))| *starts <= 1 && *parents > 1).map(|(style, _)| style).collect()
+}
+
+fn with(list: &[String], last: &str) -> Vec<String> {
+    list.iter().cloned().chain([last.to_owned()]).collect()
+}
+
+/// （责任单位：…） alone.
+fn is_note(text: &str) -> bool {
+    text.starts_with('（')
+        && text.ends_with('）')
+        && text.matches('（').count() <= 4
+        && (text.contains('：') || text.contains("负责") || text.contains("牵头"))
+        || ["责任单位：", "责任部门：", "牵头单位：", "配合单位："].iter().any(|w| text.starts_with(w))
+}
+
+/// …（市科委、市教委负责） at the end.
+fn ends_with_note(text: &str) -> bool {
+    let Some(at) = text.ends_with('）').then(|| text.rfind('（')).flatten() else { return false };
+    ["责任", "负责", "牵头", "配合"].iter().any(|w| text[at..].contains(w))
+}
+
+/// Words by which a last paragraph speaks to all who read the document.
+fn speaks_of_all(text: &str) -> bool {
+    const OPENS: &[&str] = &[
+        "各地区",
+        "各地各部门",
+        "各地、各",
+        "各地要",
+        "各单位",
+        "各有关单位",
+        "各部门",
+        "各省",
+        "各市（",
+        "各市、",
+        "各区、各",
+        "各级",
+        "此前",
+        "以往",
+        "以前",
+        "未尽事宜",
+        "特此",
+        "上述政策",
+        "以上政策",
+        "原有",
+    ];
+    OPENS.iter().any(|w| text.starts_with(w)) || speaks_of_itself(text)
+}
+
+/// 本意见自…起施行, 有效期三年, 由…负责解释.
+fn speaks_of_itself(text: &str) -> bool {
+    const ITSELF: &[&str] = &[
+        "意见", "办法", "措施", "方案", "文件", "通知", "规定", "政策", "计划", "规划", "细则", "条例", "实施", "若干",
+        "决定", "纲要", "行动",
+    ];
+    const ABOUT: &[&str] = &["施行", "实施", "有效期", "解释", "废止", "执行", "为准", "停止"];
+    text.strip_prefix('本').is_some_and(|t| ITSELF.iter().any(|w| t.starts_with(w)))
+        && ABOUT.iter().any(|w| text.contains(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_what_speaks_of_the_whole() {
+        assert!(speaks_of_all("本意见自2023年11月30日起施行。") && speaks_of_all("各地区、各有关部门要加强领导。"));
+        assert!(!speaks_of_all("本市产业园区提供宿舍。") && !speaks_of_all("加强组织领导。"));
+        assert!(is_note("（责任单位：市科委、各区）") && is_note("责任部门：市科委") && !is_note("（一）总体要求"));
+    }
+}

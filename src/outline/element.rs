@@ -1,0 +1,258 @@
+//! Elements 公文要素: what single paragraphs are outside the text proper.
+//!
+//! Source: GB/T 9704—2012 §7 (版头、主体、版记). Each question looks at one normalised paragraph;
+//! `parts` asks them in their order.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Page numbers, site words, repeated titles 页面附属文字.
+    Furniture,
+    /// 发文机关标志
+    IssuerMark,
+    /// 发文字号
+    Number,
+    /// 标题
+    Title,
+    /// 主送机关
+    Addressees,
+    /// 题注: （2021年7月29日…通过）
+    Caption,
+    /// 被印发文件标题
+    EnclosedTitle,
+    /// 附件说明: the attachments that are announced
+    AttachmentNote,
+    /// 附件标题
+    AttachmentTitle,
+    /// 署名
+    Signature,
+    /// 成文日期
+    Date,
+    /// 附注: （此件公开发布）
+    Disclosure,
+    /// 抄送机关
+    CopiedTo,
+    /// 印发机关和印发日期
+    PrintedBy,
+    /// 目录
+    Contents,
+    /// 正文: stands in a clause, or is the heading of a section
+    Text,
+}
+
+fn regex(pattern: &str) -> Regex {
+    // Patterns are constants and a test builds each of them.
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("a constant pattern")
+}
+
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^（?[\p{Han}A-Za-z]{1,16}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号）?(签发人：.*)?$"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^（?(\d{4}年\d{1,2}月\d{1,2}日|[一二][〇○Ｏ０零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)）?$",
+    )
+});
+static PRINTED: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Han}（）、]{0,60}\d{4}年\d{1,2}月\d{1,2}日(印发|印)$"));
+static DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^（此件[^（）]{1,16}）$|^（?(此件|本件|信息公开选项|信息公开形式|公开属性|公开方式)[：，]?.{0,14}(公开|发布|刊登|传达|登报).{0,14}）?$",
+    )
+});
+static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^（?(19|20)\d{2}年\d{1,2}月\d{1,2}日.{4,}(通过|批准|公布|发布|修订|修正|施行|废止)(）|$)")
+});
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"({})(（[^（）]{{1,24}}）)?$",
+        "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|条例|细则|规则|方案|措施|规划|计划|纲要|要点|指南|指引|导则|标准|规范|目录|清单|章程|预案|政策|制度|守则|准则|暂行办法|实施方案|工作安排|任务分工|分工表|汇总表|明细表|申请表|一览表|公约|答复|草案|行动|意见书|若干条|\\d+条|条政策"
+    ))
+});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^附(件|表|录)[一二三四五六七八九十\d]{0,3}[：:.]?$"));
+static LABELLED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^附(件|表|录)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?[^，。；]{2,60}$"));
+static SITE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页)",
+    )
+});
+
+/// 沪府办发〔2023〕20号, also in brackets.
+pub(super) fn is_number(text: &str) -> bool {
+    text.len() < 120 && NUMBER.is_match(text)
+}
+
+/// A whole paragraph that is a date.
+pub(super) fn is_date(text: &str) -> bool {
+    text.len() < 60 && DATE.is_match(text)
+}
+
+/// 上海市人民政府办公厅2023年11月10日印发
+pub(super) fn is_printed(text: &str) -> bool {
+    text.len() < 240 && PRINTED.is_match(text)
+}
+
+/// （此件公开发布）
+pub(super) fn is_disclosure(text: &str) -> bool {
+    text.len() < 120 && DISCLOSURE.is_match(text)
+}
+
+/// （2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过）
+pub(super) fn is_caption(text: &str) -> bool {
+    text.len() < 1200 && !text.contains('。') && CAPTION.is_match(text)
+}
+
+/// 上海市人民政府办公厅文件
+pub(super) fn is_issuer_mark(text: &str) -> bool {
+    text.ends_with("文件") && text.chars().count() <= 40 && !text.contains(['《', '，', '。'])
+}
+
+/// 抄送：…
+pub(super) fn is_copied(text: &str) -> bool {
+    ["抄送：", "抄报：", "分送：", "主送："].iter().any(|w| text.starts_with(w))
+}
+
+/// Words that web pages put around a document.
+pub(super) fn is_site(text: &str) -> bool {
+    text.len() < 600 && SITE.is_match(text)
+}
+
+/// A link to a file: …的通知.doc.
+pub(super) fn is_file_link(text: &str) -> bool {
+    let name = text.to_ascii_lowercase();
+    text.len() < 400
+        && !text.contains('。')
+        && [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".ofd", ".zip", ".rar"].iter().any(|e| name.ends_with(e))
+}
+
+/// The document number that opens a line of something else: `临政办发〔2013〕158号临海市…的通知`.
+pub(super) fn leading_number(text: &str) -> Option<usize> {
+    static LEADING: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^（?[\p{Han}]{1,12}[〔（【](19|20)\d{2}[〕）】]第?\d{1,5}号"));
+    LEADING.find(text).map(|m| m.end())
+}
+
+/// 附件1, 附件：, 附表 on a line of its own.
+pub(super) fn is_label(text: &str) -> bool {
+    LABEL.is_match(text)
+}
+
+/// 附件1：某某任务分工表 on one line.
+pub(super) fn is_labelled(text: &str) -> bool {
+    text.len() < 240 && LABELLED.is_match(text) && !is_label(text)
+}
+
+/// Whether words could be (a line of) a title: short, not a sentence.
+pub(super) fn is_title_line(text: &str) -> bool {
+    text.chars().count() <= 120 && !text.ends_with(['。', '；', '：', '！', '，', '、']) && !text.contains('。')
+}
+
+/// Whether a title is complete: brackets closed, last word a kind of document (文种).
+pub(super) fn is_title(text: &str) -> bool {
+    let closed = |open, close| text.matches(open).count() == text.matches(close).count();
+    closed('《', '》') && closed('（', '）') && closed('“', '”') && KIND.is_match(text)
+}
+
+/// 文种 of a title: its last word without a bracket behind it.
+pub fn kind_word(title: &str) -> Option<&str> {
+    KIND.captures(title).and_then(|c| c.get(1)).map(|m| m.as_str())
+}
+
+/// A title that hands on another text: …关于印发《…》的通知.
+pub(super) fn hands_on(title: &str) -> bool {
+    let covers = ["印发", "转发", "发布", "公布", "批转", "颁布", "下发", "颁发"].iter().any(|w| title.contains(w));
+    covers
+        && ["通知", "令", "公告", "函", "通告", "决定"]
+            .iter()
+            .any(|w| title.trim_end_matches('》').ends_with(w) || title.ends_with(w))
+}
+
+/// 主送机关: a list of bodies that ends in a colon.
+pub(super) fn is_addressees(text: &str) -> bool {
+    text.ends_with('：')
+        && text.chars().count() <= 400
+        && !text.contains(['。', '；', '“', '《'])
+        && [
+            "政府", "部门", "委", "办", "局", "单位", "厅", "公司", "院", "机构", "企业", "街道", "乡镇", "镇", "部队",
+            "学校", "银行", "分行", "各",
+        ]
+        .iter()
+        .any(|w| text.contains(w))
+        && !["如下：", "以下：", "下：", "包括：", "意见：", "措施："].iter().any(|w| text.ends_with(w))
+}
+
+/// The name of a body alone, as a signature is.
+pub(super) fn is_body_name(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "政府",
+        "办公厅",
+        "办公室",
+        "委员会",
+        "局",
+        "厅",
+        "部",
+        "院",
+        "会",
+        "处",
+        "中心",
+        "组",
+        "委",
+        "办",
+        "公司",
+        "银行",
+        "总署",
+        "海关",
+        "法院",
+        "检察院",
+        "大学",
+        "学院",
+        "部队",
+        "支队",
+        "分局",
+        "署",
+        "中国人民银行",
+    ];
+    let count = text.chars().count();
+    (2..=60).contains(&count)
+        && !text.contains(['。', '，', '；', '：', '《', '.', '1', '2', '3'])
+        && ENDS.iter().any(|e| text.ends_with(e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_elements() {
+        assert!(
+            is_number("沪府办发〔2023〕20号")
+                && is_number("（皖开放办〔2022〕6号）")
+                && !is_number("贯彻国发〔2020〕7号文件")
+        );
+        assert!(is_date("2023年11月7日") && is_date("二〇二一年七月二十三日") && !is_date("2023年11月7日起施行"));
+        assert!(is_printed("上海市人民政府办公厅2023年11月10日印发"));
+        assert!(
+            is_disclosure("（此件公开发布）") && is_disclosure("（此件主动公开）") && !is_disclosure("推进公开发布")
+        );
+        assert!(is_caption("2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过"));
+        assert!(is_issuer_mark("上海市人民政府办公厅文件"));
+        assert!(
+            is_label("附件1") && is_label("附件：") && is_labelled("附件1：重点任务分工表") && !is_label("附件1：表")
+        );
+        assert!(is_addressees("各区人民政府，市政府各委、办、局：") && !is_addressees("现提出以下意见："));
+        assert!(is_body_name("上海市人民政府办公厅") && !is_body_name("推进高质量发展"));
+        assert!(is_site("索引号：1234") && is_copied("抄送：市委各部门"));
+    }
+
+    #[test]
+    fn titles_end_in_their_kind() {
+        assert!(is_title("关于印发《某市行动方案（2024—2026年）》的通知") && is_title("若干政策意见（试行）"));
+        assert!(!is_title("关于印发《上海市") && !is_title("行动方案（2024"));
+        assert_eq!(kind_word("某市若干政策意见（试行）"), Some("意见"));
+        assert!(hands_on("办公厅关于印发《方案》的通知") && !hands_on("关于加强管理的通知"));
+    }
+}

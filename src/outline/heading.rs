@@ -1,0 +1,148 @@
+//! Headings 标题: on a line of its own, or run into the text (段首标题).
+//!
+//! `（一）指导思想。以…` has the heading 指导思想; `第十九条 住房租金支出由…扣除。` has none.
+
+/// How much a sentence at the head of a paragraph looks like a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// Could be one where all its siblings open alike.
+    Weak,
+    /// Names what follows.
+    Strong,
+}
+
+/// A run-in heading: the bytes before the stop, the bytes up to the text behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RunIn {
+    pub(super) len: usize,
+    pub(super) rest: usize,
+    pub(super) likeness: Likeness,
+}
+
+/// The longest run-in heading, in characters.
+const LONGEST: usize = 25;
+
+/// The first sentence of `text` where it can be a heading: at most 25 characters, closed by 。, and
+/// followed by more text.
+pub(super) fn run_in(text: &str) -> Option<RunIn> {
+    let len = text.find('。')?;
+    let words = &text[..len];
+    let rest = len + '。'.len_utf8();
+    let count = words.chars().count();
+    let more = text[rest..].trim_start();
+    if !(2..=LONGEST).contains(&count) || more.is_empty() || more.starts_with('（') && !more.contains('。') {
+        return None;
+    }
+    if words.contains(['；', '：', '\n', '》', '|']) || words.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let likeness = if is_sentence(words) { Likeness::Weak } else { Likeness::Strong };
+    Some(RunIn { len, rest, likeness })
+}
+
+/// Whether words name something and state nothing.
+pub(super) fn is_name(text: &str) -> bool {
+    let words = text.strip_suffix('。').unwrap_or(text);
+    !is_sentence(words) && !words.contains(['，', '。', '：', '；'])
+}
+
+/// Words that make a full sentence of rule, not a name for what follows.
+fn is_sentence(words: &str) -> bool {
+    const OPENS: &[&str] = &[
+        "本",
+        "各",
+        "对",
+        "凡",
+        "自",
+        "经",
+        "为",
+        "到",
+        "由",
+        "在",
+        "以",
+        "按",
+        "根据",
+        "其",
+        "该",
+        "如",
+        "若",
+        "每",
+        "申请人",
+        "不得",
+        "应",
+        "纳税人",
+        "我",
+    ];
+    const HOLDS: &[&str] = &[
+        "应当",
+        "应该",
+        "是指",
+        "可以",
+        "不得",
+        "须",
+        "的，",
+        "给予",
+        "奖励",
+        "补助",
+        "负责",
+        "不超过",
+        "本办法",
+        "本意见",
+        "达到",
+        "属于",
+        "不予",
+        "视为",
+    ];
+    OPENS.iter().any(|w| words.starts_with(w)) || HOLDS.iter().any(|w| words.contains(w))
+}
+
+/// Whether the words of a numbered paragraph are a heading on a line of its own: no sentence stop at
+/// the end, or one short clause with a stop.
+pub(super) fn is_own_line(text: &str) -> bool {
+    let count = text.chars().count();
+    if count == 0
+        || count > 60
+        || text.ends_with(['：', '；', '，', '、', '）']) && !text.ends_with("（试行）") && count > 30
+    {
+        return false;
+    }
+    if text.ends_with(['：', '；', '，', '、']) {
+        return false;
+    }
+    match text.strip_suffix('。') {
+        Some(words) => {
+            count <= LONGEST + 1
+                && !words.contains('。')
+                && !["应当", "不得", "可以", "须", "予以", "给予"].iter().any(|w| words.contains(w))
+        }
+        None => !text.contains('。'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_names_are_headings() {
+        let found = |t: &str| run_in(t).map(|r| (t[..r.len].to_owned(), r.likeness));
+        assert_eq!(found("指导思想。以新时代为指导。"), Some(("指导思想".into(), Likeness::Strong)));
+        assert_eq!(
+            found("坚持深化改革，简政放权。进一步健全体系。"),
+            Some(("坚持深化改革，简政放权".into(), Likeness::Strong))
+        );
+        assert_eq!(
+            found("本办法所称父母，是指生父母。本办法所称"),
+            Some(("本办法所称父母，是指生父母".into(), Likeness::Weak))
+        );
+        assert_eq!(found("住房租金支出由承租人扣除。"), None);
+        assert_eq!(found("加强管理。（责任单位：市科委）"), None);
+        assert_eq!(found("以科技创新为引领，着力提升特色产业园区发展能级和竞争力。聚焦"), None);
+    }
+
+    #[test]
+    fn own_lines_have_no_sentence() {
+        assert!(is_own_line("总体要求") && is_own_line("基本原则。"));
+        assert!(!is_own_line("制定以下标准：") && !is_own_line("鼓励企业开展研究。支持发展。"));
+    }
+}

@@ -1,0 +1,223 @@
+//! Normalisation 规整: widths, punctuation and stray blanks of one line, each character led back.
+//!
+//! `２０２６年,全市 «方案»(试行).` reads `2026年，全市《方案》（试行）。`. What it relies on: GB/T 15834—2011
+//! (punctuation is full-width in Chinese text) and GB/T 15835—2011 (digits are half-width).
+//! Line ends are not its business: `paragraph` joins lines.
+
+use crate::source::{Line, SourceText};
+use crate::text::{MappedText, MappedTextBuilder};
+
+/// The normalised words of one line, markup left out.
+pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
+    let mut out = MappedTextBuilder::default();
+    let first = source.hidden.partition_point(|h| h.end <= line.span.start);
+    let mut chars: Vec<(usize, char, u8)> = Vec::with_capacity(line.span.len() / 2);
+    let mut hidden = source.hidden[first..].iter().peekable();
+    for (i, c) in line.span.of(&source.text).char_indices() {
+        let at = line.span.start + i;
+        while hidden.next_if(|h| h.end <= at).is_some() {}
+        if hidden.peek().is_none_or(|h| at < h.start) {
+            chars.push((at, c, c.len_utf8() as u8));
+        }
+    }
+    normalise(&chars, &mut out);
+    out.finish()
+}
+
+/// The same for a text of its own, such as one line of `scan`.
+pub fn normalise_text(text: &str) -> MappedText {
+    let mut out = MappedTextBuilder::default();
+    let chars: Vec<_> = text.char_indices().map(|(i, c)| (i, c, c.len_utf8() as u8)).collect();
+    normalise(&chars, &mut out);
+    out.finish()
+}
+
+fn normalise(chars: &[(usize, char, u8)], out: &mut MappedTextBuilder) {
+    let mut i = 0;
+    while i < chars.len() {
+        let (at, raw, len) = chars[i];
+        let c = fold(raw);
+        if is_blank(c) {
+            let end = chars[i..].iter().position(|(_, c, _)| !is_blank(fold(*c))).map_or(chars.len(), |n| i + n);
+            let before = out.as_str().chars().next_back();
+            let after = chars.get(end).map(|(_, c, _)| fold(*c));
+            if let (Some(b), Some(a)) = (before, after)
+                && keeps_blank(b, a)
+            {
+                out.push(' ', at, len as usize);
+            }
+            i = end;
+            continue;
+        }
+        if c == '&'
+            && let Some((sign, name)) = entity(&chars[i..])
+        {
+            let end = chars.get(i + name).map_or(at + name, |(end, _, _)| *end);
+            out.push(sign, at, end - at);
+            i += name;
+            continue;
+        }
+        if is_invisible(c) {
+            i += 1;
+            continue;
+        }
+        let next = chars.get(i + 1).map(|(_, c, _)| fold(*c));
+        let c = punctuation(c, out.as_str(), next, &chars[i + 1..]);
+        if c == raw {
+            out.copy(c.encode_utf8(&mut [0; 4]), at);
+        } else {
+            out.push(c, at, len as usize);
+        }
+        i += 1;
+    }
+}
+
+/// Full-width letters, digits and signs to half-width; look-alike brackets and quotes to one form.
+pub(super) fn fold(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '％' => '%',
+        '＋' => '+',
+        '＝' => '=',
+        '／' => '/',
+        '＆' => '&',
+        '＞' => '>',
+        '＜' => '<',
+        '．' => '.',
+        '«' | '︽' | '⟪' => '《',
+        '»' | '︾' | '⟫' => '》',
+        '﹝' | '［' => '〔',
+        '﹞' | '］' => '〕',
+        '﹙' => '(',
+        '﹚' => ')',
+        '｡' => '。',
+        '､' => '、',
+        '\u{2f00}'..='\u{2fd5}' => KANGXI.chars().nth(c as usize - 0x2f00).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The radicals U+2F00.. that PDF extraction puts for the characters they look like.
+const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{a0}' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{0b}' | '\u{0c}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{ad}' | '\u{e000}'..='\u{f8ff}')
+        || c.is_control()
+}
+
+/// `&amp;` and the like, left in plain text by a page's extraction: the sign and the characters it takes.
+fn entity(rest: &[(usize, char, u8)]) -> Option<(char, usize)> {
+    const NAMES: &[(&str, char)] = &[
+        ("&amp;", '&'),
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&quot;", '"'),
+        ("&ldquo;", '“'),
+        ("&rdquo;", '”'),
+        ("&mdash;", '—'),
+        ("&middot;", '·'),
+    ];
+    let found =
+        NAMES.iter().find(|(name, _)| rest.len() >= name.len() && name.chars().zip(rest).all(|(a, (_, b, _))| a == *b));
+    found.map(|(name, sign)| (*sign, name.len()))
+}
+
+/// A blank stays one blank between Latin words, between two numbers and beside the bar of a table
+/// row; inside Chinese text it is an artefact (`2024年 9月 27日`).
+fn keeps_blank(before: char, after: char) -> bool {
+    let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '&' | '\'');
+    before == '|' || after == '|' || (latin(before) && latin(after))
+}
+
+/// Half-width punctuation of Chinese text to full-width; decimal points, thousands separators, times,
+/// ratios and what stands inside Latin words stay.
+fn punctuation(c: char, before: &str, next: Option<char>, rest: &[(usize, char, u8)]) -> char {
+    let last = before.chars().next_back();
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    match c {
+        '.' if digit(last) && digit(next) => '.',
+        // A number that opens a line: `1.保障产业发展用地空间`.
+        '.' if digit(last) && before.bytes().all(|b| b.is_ascii_digit()) => '.',
+        '.' if latin(last) && latin(next) => '.',
+        // The ending of a file's name: 通知.doc.
+        '.' if next.is_some_and(|c| c.is_ascii_lowercase()) => '.',
+        '.' if last == Some('.') || next == Some('.') => '.',
+        '.' => '。',
+        ',' if digit(last) && thousands(rest) => ',',
+        ',' => '，',
+        ':' if digit(last) && digit(next) => ':',
+        ':' if latin(last) && next == Some('/') => ':',
+        ':' => '：',
+        ';' => '；',
+        '(' => '（',
+        ')' => '）',
+        '!' if !latin(next) => '！',
+        '?' if !latin(next) => '？',
+        _ => c,
+    }
+}
+
+/// Exactly three digits, then none: `1,000`.
+fn thousands(rest: &[(usize, char, u8)]) -> bool {
+    let digit = |i: usize| rest.get(i).is_some_and(|(_, c, _)| fold(*c).is_ascii_digit());
+    digit(0) && digit(1) && digit(2) && !digit(3)
+}
+
+/// How wide a line is on paper, in half ems: PDF text writes a full-width comma as `,`, so only
+/// letters and digits count as half.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == ' ' { 1 } else { 2 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn read(text: &str) -> String {
+        normalise_text(text).as_str().to_owned()
+    }
+
+    #[test]
+    fn widths_and_punctuation_become_one() {
+        assert_eq!(
+            read("到２０２６年,达到６０个左右.(责任单位:市科委;各区)"),
+            "到2026年，达到60个左右。（责任单位：市科委；各区）"
+        );
+        assert_eq!(read("«方案»印发［２０２１］９号"), "《方案》印发〔2021〕9号");
+        assert_eq!(read("８５％以上、“平台＋园区”"), "85%以上、“平台+园区”");
+    }
+
+    #[test]
+    fn points_inside_numbers_stay() {
+        assert_eq!(
+            read("容积率２．０以上,共1,000家,2025.12.31,12:30,见http://a.cn/b"),
+            "容积率2.0以上，共1,000家，2025.12.31，12:30，见http://a.cn/b"
+        );
+        assert_eq!(read("１．保障用地.结合"), "1.保障用地。结合");
+        assert_eq!(read("达到100,200家"), "达到100,200家");
+        assert_eq!(read("10,20,30家"), "10，20，30家");
+    }
+
+    #[test]
+    fn blanks_inside_chinese_go() {
+        assert_eq!(read("2024年 9月 27日  推进硬 X射线"), "2024年9月27日推进硬X射线");
+        assert_eq!(read("建设 Global Hub 平台"), "建设Global Hub平台");
+        assert_eq!(read("任务 | 单位"), "任务 | 单位");
+    }
+
+    #[test]
+    fn every_character_leads_back() {
+        let text = "到２０２６年,达到 ６０个\u{200b}左右.";
+        let read = normalise_text(text);
+        for (i, c) in read.as_str().char_indices() {
+            let source = read.to_source(Span::new(i, i + c.len_utf8())).of(text);
+            assert_eq!(punctuation(fold(source.chars().next().unwrap()), "年", None, &[]), c);
+        }
+    }
+}

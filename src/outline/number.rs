@@ -1,0 +1,196 @@
+//! Numbers of units 层次序数: what opens a paragraph that is a unit of its own.
+//!
+//! Source: 党政机关公文处理工作条例 and GB/T 9704—2012 §7.3.3 (一、（一）1.（1）) and 立法技术规范
+//! (编章节条款项目). Text goes in normalised: `（三）实施要素供给` gives style （一）, value 3.
+
+/// How a unit is numbered, outermost first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Style {
+    /// 第一编
+    Book,
+    /// 第一章
+    Chapter,
+    /// 第一节
+    Section,
+    /// A heading without a number: of Markdown, or a short line of its own.
+    Bare,
+    /// 一、
+    Han,
+    /// （一）
+    HanBracket,
+    /// 1. or 1、
+    Digit,
+    /// （1） or 1）
+    DigitBracket,
+    /// ①
+    Circle,
+    /// 第一条: stands under any heading, and what is numbered below it stays in its text.
+    Article,
+}
+
+/// A number at the head of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) style: Style,
+    pub(super) value: u32,
+    /// As written, without dot or 、.
+    pub(super) number: String,
+    /// Bytes it takes, dot or 、 included.
+    pub(super) len: usize,
+}
+
+/// The number that opens `text`, if one does.
+pub(super) fn mark(text: &str) -> Option<Mark> {
+    let first = text.chars().next()?;
+    match first {
+        '第' => ordinal(text),
+        '（' => bracket(text),
+        '0'..='9' => digits(text),
+        '①'..='⑳' => {
+            let number = first.to_string();
+            Some(Mark { style: Style::Circle, value: first as u32 - '①' as u32 + 1, len: number.len(), number })
+        }
+        _ => han(text),
+    }
+}
+
+fn ordinal(text: &str) -> Option<Mark> {
+    let rest = &text['第'.len_utf8()..];
+    let numeral = leading(rest, |c| is_han_digit(c) || c.is_ascii_digit());
+    let value = value(numeral)?;
+    let after = &rest[numeral.len()..];
+    let style = match after.chars().next()? {
+        '编' => Style::Book,
+        '章' => Style::Chapter,
+        '节' => Style::Section,
+        '条' => Style::Article,
+        _ => return None,
+    };
+    let mut len = text.len() - after.len() + '条'.len_utf8();
+    // 第十条之一 is a number of its own; 第十条规定的… refers to one.
+    if let Some(more) = text[len..].strip_prefix('之') {
+        len += '之'.len_utf8() + leading(more, is_han_digit).len();
+    }
+    let refers = ["规定", "所称", "、第", "和第", "至第", "第"].iter().any(|w| text[len..].starts_with(w));
+    (style != Style::Article || !refers).then(|| Mark { style, value, number: text[..len].to_owned(), len })
+}
+
+fn bracket(text: &str) -> Option<Mark> {
+    let rest = &text['（'.len_utf8()..];
+    let han = leading(rest, is_han_digit);
+    let (numeral, style) = if han.is_empty() {
+        (leading(rest, |c| c.is_ascii_digit()), Style::DigitBracket)
+    } else {
+        (han, Style::HanBracket)
+    };
+    let value = value(numeral).filter(|v| *v < 200)?;
+    rest[numeral.len()..].strip_prefix('）')?;
+    let number = &text[..numeral.len() + 2 * '（'.len_utf8()];
+    let stop = leading(&text[number.len()..], |c| matches!(c, '、' | '.' | '。')).len();
+    Some(Mark { style, value, number: number.to_owned(), len: number.len() + stop })
+}
+
+fn digits(text: &str) -> Option<Mark> {
+    let numeral = leading(text, |c| c.is_ascii_digit());
+    let value = value(numeral).filter(|v| *v < 400)?;
+    let mut after = text[numeral.len()..].chars();
+    let stop = after.next()?;
+    let style = match stop {
+        '.' | '、' | '。' => Style::Digit,
+        '）' => Style::DigitBracket,
+        _ => return None,
+    };
+    // 1.5倍, 3.2.1 are no numbers of units.
+    if after.next().is_none_or(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(Mark { style, value, number: numeral.to_owned(), len: numeral.len() + stop.len_utf8() })
+}
+
+fn han(text: &str) -> Option<Mark> {
+    let numeral = leading(text, is_han_digit);
+    let value = value(numeral)?;
+    let stop = text[numeral.len()..].chars().next().filter(|c| matches!(c, '、' | '.' | '。'))?;
+    Some(Mark { style: Style::Han, value, number: numeral.to_owned(), len: numeral.len() + stop.len_utf8() })
+}
+
+/// The longest run of such characters that `text` opens with.
+fn leading(text: &str, is: impl Fn(char) -> bool) -> &str {
+    &text[..text.find(|c| !is(c)).unwrap_or(text.len())]
+}
+
+fn is_han_digit(c: char) -> bool {
+    "〇零一二三四五六七八九十百".contains(c)
+}
+
+/// Small whole numbers, in figures or as 二十五; none for anything else.
+fn value(numeral: &str) -> Option<u32> {
+    if numeral.is_empty() || numeral.len() > 18 {
+        return None;
+    }
+    if numeral.bytes().all(|b| b.is_ascii_digit()) {
+        return numeral.parse().ok();
+    }
+    let (mut sum, mut digit) = (0u32, None);
+    for c in numeral.chars() {
+        match c {
+            '十' => sum += digit.take().unwrap_or(1) * 10,
+            '百' => sum += digit.take().unwrap_or(1) * 100,
+            _ => {
+                let at = "〇一二三四五六七八九".chars().position(|d| d == if c == '零' { '〇' } else { c })?;
+                // Two digits side by side (二五) are a year or a name, not the number of a unit.
+                if digit.is_some_and(|d| d != 0) {
+                    return None;
+                }
+                digit = Some(at as u32);
+            }
+        }
+    }
+    Some(sum + digit.unwrap_or(0)).filter(|v| *v > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_style() {
+        let cases = [
+            ("一、总体要求", Style::Han, 1, "一"),
+            ("二十三、附则", Style::Han, 23, "二十三"),
+            ("（十一）保障", Style::HanBracket, 11, "（十一）"),
+            ("（三）、实施", Style::HanBracket, 3, "（三）"),
+            ("12.支持企业", Style::Digit, 12, "12"),
+            ("3、支持", Style::Digit, 3, "3"),
+            ("（2）项目", Style::DigitBracket, 2, "（2）"),
+            ("2）项目", Style::DigitBracket, 2, "2"),
+            ("③其他", Style::Circle, 3, "③"),
+            ("第二十条本办法", Style::Article, 20, "第二十条"),
+            ("第十条之一为了", Style::Article, 10, "第十条之一"),
+            ("第3章总则", Style::Chapter, 3, "第3章"),
+        ];
+        for (text, style, value, number) in cases {
+            let mark = mark(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((mark.style, mark.value, mark.number.as_str()), (style, value, number), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_the_rest_alone() {
+        for text in [
+            "2025年底前",
+            "1.5倍",
+            "一是加强",
+            "十四五",
+            "第十条规定的",
+            "（责任单位：市科委）",
+            "三大产业",
+            "3家",
+            "二五、",
+            "（2024—2026年）",
+            "",
+        ] {
+            assert_eq!(mark(text), None, "{text}");
+        }
+    }
+}

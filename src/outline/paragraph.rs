@@ -1,0 +1,411 @@
+//! Paragraphs 段落: lines as found put together to the paragraphs that were written.
+//!
+//! Text from PDF breaks every line at the edge of the page (`…责任单位:市规划资源` / `局、市经济…`).
+//! A line that could not have taken the next one's first word was cut by the edge; one that could
+//! was ended by its author.
+
+use super::element;
+use super::normal;
+use super::number;
+use super::unglue;
+use crate::source::{LineKind, SourceText};
+use crate::text::{MappedText, MappedTextBuilder, Span};
+use std::collections::HashMap;
+
+/// A paragraph, normalised.
+#[derive(Clone, Debug)]
+pub(super) struct Paragraph {
+    pub(super) text: MappedText,
+    /// From the first byte of its first line to the last of its last.
+    pub(super) span: Span,
+    pub(super) kind: LineKind,
+}
+
+impl Paragraph {
+    pub(super) fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+}
+
+/// A line with what decides whether it goes on in the next.
+struct Piece {
+    text: MappedText,
+    span: Span,
+    kind: LineKind,
+    /// Width as found, in half ems.
+    width: usize,
+    /// Blanks before its first word, in half ems.
+    indent: usize,
+    /// Whether it opens a paragraph, as far as the paragraphs above it tell.
+    first: bool,
+    /// Stands behind a page number in the middle of a sentence.
+    cut: bool,
+}
+
+/// All paragraphs of a document, in order; lines that show nothing are left out.
+pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
+    let mut pieces = pieces(source);
+    mark_running_heads(&mut pieces);
+    let page = Page::of(&pieces);
+    let mut out: Vec<Paragraph> = Vec::new();
+    // The last piece of the open paragraph and the words so far.
+    let mut open: Option<(usize, MappedTextBuilder, Span)> = None;
+    let mut skip = 0;
+    for i in 0..pieces.len() {
+        if let Some((_, words, _)) = &open
+            && let Some(next) = behind_page_break(&pieces, i, words.as_str())
+        {
+            pieces[next].cut = true;
+            skip = next;
+        }
+        if i < skip {
+            continue;
+        }
+        let goes_on =
+            open.as_ref().is_some_and(|(last, words, _)| goes_on(&page, &pieces[*last], words.as_str(), &pieces[i]));
+        pieces[i].first = !goes_on;
+        let piece = &pieces[i];
+        match &mut open {
+            Some((last, words, span)) if goes_on => {
+                if needs_blank(words.as_str(), piece.text.as_str()) {
+                    words.push(' ', span.end, 0);
+                }
+                words.append(&piece.text);
+                *span = span.cover(piece.span);
+                *last = i;
+            }
+            _ => {
+                close(&mut out, open.take(), &pieces);
+                let mut words = MappedTextBuilder::default();
+                words.append(&piece.text);
+                open = Some((i, words, piece.span));
+            }
+        }
+    }
+    close(&mut out, open, &pieces);
+    let bytes = out.iter().map(|p| p.as_str().len()).sum();
+    let count = out.len();
+    let cut = |p: Paragraph| {
+        let cuts = if unglue::is_glued(p.as_str(), count, bytes) {
+            unglue::cuts(p.as_str())
+        } else {
+            unglue::chapter_cuts(p.as_str())
+        };
+        cut_at(p, cuts)
+    };
+    out = out.into_iter().flat_map(cut).collect();
+    drop_copies(&mut out);
+    out
+}
+
+/// The paragraphs of one that lost its line ends.
+fn cut_at(paragraph: Paragraph, mut cuts: Vec<usize>) -> Vec<Paragraph> {
+    if cuts.is_empty() || !is_running(paragraph.kind) {
+        return vec![paragraph];
+    }
+    cuts.insert(0, 0);
+    cuts.push(paragraph.as_str().len());
+    let part = |w: &[usize]| {
+        let text = paragraph.text.slice(Span::new(w[0], w[1])).trim();
+        Paragraph { span: text.source(), text, kind: paragraph.kind }
+    };
+    cuts.windows(2).map(part).filter(|p| !p.text.is_empty()).collect()
+}
+
+/// A page that holds its text twice keeps the first: five or more paragraphs that stand above in the
+/// same order are furniture.
+fn drop_copies(paragraphs: &mut [Paragraph]) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut at = 0;
+    while at < paragraphs.len() {
+        let Some(&copy) = first.get(paragraphs[at].as_str()) else {
+            first.insert(paragraphs[at].as_str().to_owned(), at);
+            at += 1;
+            continue;
+        };
+        let run =
+            paragraphs[at..].iter().zip(&paragraphs[copy..at]).take_while(|(a, b)| a.as_str() == b.as_str()).count();
+        let bytes: usize = paragraphs[at..at + run].iter().map(|p| p.as_str().len()).sum();
+        if run >= 5 && bytes >= 900 {
+            paragraphs[at..at + run].iter_mut().for_each(|p| p.kind = LineKind::Furniture);
+        }
+        at += run.max(1);
+    }
+}
+
+/// Words, as against rows, headings and furniture.
+fn is_running(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Physical | LineKind::Paragraph)
+}
+
+/// A page number or running head in the middle of a sentence belongs to no paragraph and parts none:
+/// the piece at which the sentence goes on.
+fn behind_page_break(pieces: &[Piece], at: usize, words: &str) -> Option<usize> {
+    let ended = words.ends_with(['。', '；', '：', '！', '？', '”']);
+    let heading = number::mark(words).is_some() && words.chars().count() <= 30;
+    if pieces[at].kind != LineKind::Furniture
+        || ended
+        || heading
+        || at == 0
+        || pieces[at - 1].kind == LineKind::Furniture
+    {
+        return None;
+    }
+    let next = (at..pieces.len()).find(|i| pieces[*i].kind != LineKind::Furniture)?;
+    (is_running(pieces[next].kind) && number::mark(pieces[next].text.as_str()).is_none()).then_some(next)
+}
+
+/// Short lines that come again at the head of page after page.
+fn mark_running_heads(pieces: &mut [Piece]) {
+    let head = |p: &Piece| {
+        let text = p.text.as_str();
+        is_running(p.kind)
+            && text.chars().count() <= 40
+            && !text.ends_with(['。', '；', '：', '，', '、'])
+            && number::mark(text).is_none()
+    };
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for piece in pieces.iter().filter(|p| head(p)) {
+        *seen.entry(piece.text.as_str().to_owned()).or_default() += 1;
+    }
+    for i in 1..pieces.len() {
+        if pieces[i - 1].kind == LineKind::Furniture
+            && head(&pieces[i])
+            && seen.get(pieces[i].text.as_str()).is_some_and(|n| *n >= 2)
+        {
+            pieces[i].kind = LineKind::Furniture;
+        }
+    }
+}
+
+fn close(out: &mut Vec<Paragraph>, open: Option<(usize, MappedTextBuilder, Span)>, pieces: &[Piece]) {
+    if let Some((last, words, span)) = open {
+        out.push(Paragraph { text: words.finish(), span, kind: pieces[last].kind });
+    }
+}
+
+/// Lines to pieces: those that hold several paragraphs divided by wide blanks are taken apart.
+fn pieces(source: &SourceText) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for line in &source.lines {
+        for span in split_at_wide_blanks(&source.text, line.span, line.kind) {
+            let text = normal::line(source, &crate::source::Line { span, kind: line.kind });
+            if text.as_str().trim().is_empty() {
+                continue;
+            }
+            let raw = span.of(&source.text);
+            let blank: usize =
+                raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
+            let furniture = is_page_number(text.as_str()) || is_contents_line(text.as_str());
+            let kind = if furniture { LineKind::Furniture } else { line.kind };
+            out.push(Piece {
+                text: text.trim(),
+                span,
+                kind,
+                width: normal::width(raw.trim()),
+                indent: blank,
+                first: true,
+                cut: false,
+            });
+        }
+    }
+    out
+}
+
+/// `…执行。　　2021年11月5日　　（此件公开发布）` is three paragraphs: two wide blanks between words of
+/// four characters or more each (`总　　则` is one).
+fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
+    let raw = span.of(text);
+    if kind != LineKind::Physical && kind != LineKind::Paragraph || !raw.contains("\u{3000}\u{3000}") {
+        return vec![span];
+    }
+    let mut out: Vec<Span> = Vec::new();
+    let mut start = span.start;
+    let mut from = 0;
+    while let Some(at) = raw[from..].find("\u{3000}\u{3000}").map(|n| from + n) {
+        let before = Span::new(start, span.start + at);
+        let after = raw[at..].trim_start();
+        if letters(before.of(text)) >= 4 && letters(after) >= 4 && after.chars().take(2).all(|c| !c.is_whitespace()) {
+            out.push(before);
+            start = before.end;
+        }
+        from = raw.len() - after.len();
+    }
+    out.push(Span::new(start, span.end));
+    out
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// `— 3 —`, `-12-`, `第3页`.
+fn is_page_number(text: &str) -> bool {
+    if !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    let core = text.trim_matches(|c: char| matches!(c, '—' | '-' | '－' | '·' | '–' | ' '));
+    let dashed =
+        core.len() < text.len() && !core.is_empty() && core.len() <= 4 && core.bytes().all(|b| b.is_ascii_digit());
+    dashed || (text.starts_with('第') && text.ends_with('页') && text.chars().count() <= 8)
+}
+
+/// A line of a table of contents: `一、指导思想……………1`.
+fn is_contents_line(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let leaders = words.len() - words.trim_end_matches(['.', '…', '·', '。', '-']).len();
+    text == "目录" || (words.len() < text.len() && leaders >= 6)
+}
+
+/// How the lines of a document are set.
+struct Page {
+    /// Width of a full line in half ems; none where lines are not cut by an edge.
+    edge: Option<usize>,
+    /// Whether paragraphs open with an indent.
+    indents: bool,
+}
+
+impl Page {
+    /// Lines are cut by an edge where many of them end within three ems of the widest common width.
+    fn of(pieces: &[Piece]) -> Self {
+        let lines: Vec<&Piece> = pieces.iter().filter(|p| p.kind == LineKind::Physical).collect();
+        let mut widths: Vec<usize> = lines.iter().map(|p| p.width).collect();
+        widths.sort_unstable();
+        let widest = widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0);
+        // Most cut lines are just as wide as the page; a mark that hangs over the edge makes one wider.
+        let common = |w: &&usize| **w * 10 >= widest * 8;
+        let widest = widths
+            .chunk_by(|a, b| a == b)
+            .map(|c| (c.len(), c[0]))
+            .filter(|(_, w)| common(&w))
+            .max()
+            .map_or(widest, |(_, w)| w);
+        let full = widths.iter().filter(|w| **w + 6 >= widest).count();
+        let cut = widths.len() >= 6 && (20..=160).contains(&widest) && full * 100 >= widths.len() * 35;
+        let indented = lines.iter().filter(|p| p.indent > 2).count();
+        Self { edge: cut.then_some(widest), indents: indented * 8 >= lines.len() && indented >= 3 }
+    }
+}
+
+/// Whether `next` goes on with the paragraph whose words so far are `words` and whose last line is `last`.
+fn goes_on(page: &Page, last: &Piece, words: &str, next: &Piece) -> bool {
+    if next.cut {
+        return true;
+    }
+    if last.kind != LineKind::Physical || next.kind != LineKind::Physical || words.len() > 60_000 {
+        return false;
+    }
+    let text = next.text.as_str();
+    let ended = words.ends_with(['。', '；', '：', '！', '？', '”', '）', '…']);
+    let open = unclosed(words);
+    let numbered = number::mark(text).is_some();
+    let Some(edge) = page.edge else {
+        return !numbered && next.indent < 3 && (open || words.ends_with(['，', '、']));
+    };
+    // Could the line have taken the first word of the next? The first line of a paragraph is set in by
+    // two ems, also where the extraction lost the blank.
+    let width = last.width + if last.first { last.indent.max(4) } else { 0 };
+    let full = width + first_word(text) + 1 > edge;
+    let heading = number::mark(words).is_some() && !words.contains('。');
+    if numbered && (ended || heading || !full) {
+        return false;
+    }
+    if ends_with_note(words) || stands_alone(text) || element::is_addressees(words) {
+        return false;
+    }
+    if page.indents && next.indent > 2 {
+        return false;
+    }
+    if !ended {
+        return full || open || words.ends_with(['，', '、']);
+    }
+    // An ended line that is cut by the edge reaches it, but for a number that did not fit.
+    open || (full && (width + 6 > edge || text.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.
+fn stands_alone(text: &str) -> bool {
+    element::is_date(text)
+        || element::is_disclosure(text)
+        || element::is_copied(text)
+        || element::is_printed(text)
+        || element::is_number(text)
+        || element::is_label(text)
+}
+
+/// A paragraph ends with its note: `…（责任单位：市科委、各区）`.
+fn ends_with_note(words: &str) -> bool {
+    let Some(at) = words.ends_with('）').then(|| words.rfind('（')).flatten() else { return false };
+    let note = &words[at + '（'.len_utf8()..];
+    ["责任", "牵头", "配合", "主办", "负责"].iter().any(|w| note.starts_with(w)) && note.contains('：')
+}
+
+/// An opened 《, （ or “ within the last characters that is not closed.
+fn unclosed(words: &str) -> bool {
+    let tail = words.char_indices().rev().nth(120).map_or(words, |(i, _)| &words[i..]);
+    [('《', '》'), ('（', '）'), ('“', '”')].iter().any(|(open, close)| match (tail.rfind(*open), tail.rfind(*close)) {
+        (Some(o), Some(c)) => o > c,
+        (Some(_), None) => true,
+        _ => false,
+    })
+}
+
+/// Width of what cannot be broken at the head of a line: a word of letters or digits, or one character
+/// with the closing marks that must not open a line.
+fn first_word(text: &str) -> usize {
+    let word: usize = text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '.').count();
+    let first = if word > 0 { word * 2 } else { 2 };
+    let marks = text.chars().skip(word.max(1)).take_while(|c| "，。；：、）》”！？年".contains(*c)).count();
+    first + marks.min(2) * 2
+}
+
+/// Two Latin words that a line end divided.
+fn needs_blank(words: &str, next: &str) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    latin(words.chars().next_back()) && latin(next.chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let source = crate::source::read("t.txt", text.as_bytes()).unwrap();
+        paragraphs(&source).iter().map(|p| p.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_cut_by_the_edge_are_joined() {
+        let text = "一、总体要求\n\n以科技创新为引领,着力提升特色产业园区\n\n发展能级和竞争力,聚焦特色产业方向,提升\n\n产业特色化和品牌化,布局先导产业.\n\n到２０２６年,全市特色产业园区达到６０个\n\n左右,集聚高新技术企业和专精特新中小企业\n\n５５００家左右.(责任单位:市经济信息化\n\n委、各区政府)\n\n二、重点任务\n";
+        assert_eq!(
+            read(text),
+            [
+                "一、总体要求",
+                "以科技创新为引领，着力提升特色产业园区发展能级和竞争力，聚焦特色产业方向，提升产业特色化和品牌化，布局先导产业。",
+                "到2026年，全市特色产业园区达到60个左右，集聚高新技术企业和专精特新中小企业5500家左右。（责任单位：市经济信息化委、各区政府）",
+                "二、重点任务",
+            ]
+        );
+    }
+
+    #[test]
+    fn whole_paragraphs_stay() {
+        let text = "一、目标\n　　到2024年，全省货物贸易占比达30%。\n　　二、任务\n（一）大力发展货物贸易\n";
+        assert_eq!(read(text).len(), 4);
+    }
+
+    #[test]
+    fn wide_blanks_divide_paragraphs() {
+        assert_eq!(
+            read("请认真贯彻执行。　　2021年11月5日　　（此件公开发布）　　第一章　总　　则"),
+            ["请认真贯彻执行。", "2021年11月5日", "（此件公开发布）", "第一章总则"]
+        );
+    }
+
+    #[test]
+    fn page_numbers_are_furniture() {
+        let source = crate::source::read("t.txt", "正文。\n— 3 —\n第4页\n".as_bytes()).unwrap();
+        let kinds: Vec<_> = paragraphs(&source).iter().map(|p| p.kind).collect();
+        assert_eq!(kinds, [LineKind::Physical, LineKind::Furniture, LineKind::Furniture]);
+    }
+}

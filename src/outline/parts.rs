@@ -1,0 +1,445 @@
+//! Parts 版头、主体、版记: which paragraph is what, and the texts that one file holds.
+//!
+//! A covering notice, the text it encloses and its attachments are one family (印发通知 + 被印发文件 + 附件):
+//! each is a part with paragraphs of its own. Imprint and furniture belong to none.
+
+use super::element::{self, Role};
+use super::number;
+use super::paragraph::Paragraph;
+use crate::source::LineKind;
+use crate::text::{MappedText, MappedTextBuilder, Span};
+use serde::{Deserialize, Serialize};
+
+/// An element outside the clauses, with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// Its words, joined over lines.
+    pub text: MappedText,
+    /// The source lines it stands on.
+    pub span: Span,
+}
+
+/// What kind of text a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartKind {
+    Notice,
+    Main,
+    Attachment,
+}
+
+/// One text of the family.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) kind: PartKind,
+    /// Section that its clauses stand in: of an attachment its label and title.
+    pub(super) section: Option<String>,
+    /// Indices of its paragraphs.
+    pub(super) paragraphs: Vec<usize>,
+}
+
+/// The family as found.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub(super) roles: Vec<Role>,
+    pub(super) elements: Vec<Element>,
+    pub(super) parts: Vec<Part>,
+}
+
+/// Sorts all paragraphs.
+pub(super) fn sort(paragraphs: &[Paragraph]) -> Parts {
+    let mut sorter = Sorter {
+        paragraphs,
+        out: Parts { roles: vec![Role::Furniture; paragraphs.len()], elements: Vec::new(), parts: Vec::new() },
+        title: None,
+        signed: false,
+        announced: Vec::new(),
+    };
+    let body = sorter.head();
+    sorter.body(body);
+    sorter.out
+}
+
+struct Sorter<'a> {
+    paragraphs: &'a [Paragraph],
+    out: Parts,
+    title: Option<MappedText>,
+    /// A signature, date or disclosure stood since the present part began.
+    signed: bool,
+    /// Titles in 《》 that the covering notice names.
+    announced: Vec<String>,
+}
+
+impl Sorter<'_> {
+    fn text(&self, i: usize) -> &str {
+        self.paragraphs.get(i).map_or("", Paragraph::as_str)
+    }
+
+    fn element(&mut self, role: Role, range: std::ops::Range<usize>) {
+        let mut words = MappedTextBuilder::default();
+        let mut span: Option<Span> = None;
+        for i in range {
+            self.out.roles[i] = role;
+            let paragraph = &self.paragraphs[i];
+            words.append(&paragraph.text);
+            span = Some(span.map_or(paragraph.span, |s| s.cover(paragraph.span)));
+        }
+        if let Some(span) = span {
+            self.out.elements.push(Element { role, text: words.finish(), span });
+        }
+    }
+
+    /// Sorts what stands above the text; gives the first paragraph of the text.
+    fn head(&mut self) -> usize {
+        let mut i = 0;
+        let mut titles: Vec<std::ops::Range<usize>> = Vec::new();
+        while i < self.paragraphs.len() {
+            let text = self.text(i);
+            let kind = self.paragraphs[i].kind;
+            if kind == LineKind::Furniture || element::is_site(text) {
+                i += 1;
+            } else if element::is_number(text) {
+                self.element(Role::Number, i..i + 1);
+                i += 1;
+            } else if element::is_disclosure(text) {
+                self.element(Role::Disclosure, i..i + 1);
+                i += 1;
+            } else if element::is_date(text) {
+                self.element(Role::Date, i..i + 1);
+                i += 1;
+            } else if element::is_caption(text) {
+                self.element(Role::Caption, i..i + 1);
+                i += 1;
+            } else if !titles.is_empty() && element::is_addressees(text) {
+                self.element(Role::Addressees, i..i + 1);
+                i += 1;
+                break;
+            } else if kind == LineKind::TableRow || !element::is_title_line(text) || number::mark(text).is_some() {
+                break;
+            } else if let Some(end) = self.issuer_mark(i) {
+                self.element(Role::IssuerMark, i..end);
+                i = end;
+            } else {
+                match self.title_from(i) {
+                    // A second complete title above the text of a covering notice without words of its own.
+                    Some(end) if !titles.is_empty() && self.starts_enclosed(&titles, i..end) => break,
+                    Some(end) => {
+                        titles.push(i..end);
+                        i = end;
+                    }
+                    None if titles.is_empty() && self.text(i + 1).is_empty() => break,
+                    None => i += 1,
+                }
+            }
+        }
+        self.pick_title(&titles);
+        i
+    }
+
+    /// 上海市奉贤区人民政府文 / 件, over at most three lines.
+    fn issuer_mark(&self, i: usize) -> Option<usize> {
+        let mut words = String::new();
+        for end in i..(i + 3).min(self.paragraphs.len()) {
+            words.push_str(self.text(end));
+            if element::is_issuer_mark(&words) {
+                return Some(end + 1);
+            }
+        }
+        None
+    }
+
+    /// The end of the title that begins at line `i`, over at most eight lines.
+    fn title_from(&self, i: usize) -> Option<usize> {
+        if matches!(self.paragraphs[i].kind, LineKind::Heading(1)) {
+            return Some(i + 1);
+        }
+        let mut words = String::new();
+        for end in i..(i + 8).min(self.paragraphs.len()) {
+            let text = self.text(end);
+            if !element::is_title_line(text) || (end > i && number::mark(text).is_some()) || element::is_number(text) {
+                return None;
+            }
+            words.push_str(text);
+            if element::is_title(&words) {
+                let next = self.text(end + 1);
+                let bracket = next.starts_with('（')
+                    && next.ends_with('）')
+                    && next.chars().count() <= 16
+                    && !element::is_disclosure(next)
+                    && !element::is_date(next)
+                    && !element::is_number(next);
+                return Some(end + 1 + usize::from(bracket));
+            }
+        }
+        None
+    }
+
+    fn words(&self, range: std::ops::Range<usize>) -> String {
+        range.map(|i| self.text(i)).collect()
+    }
+
+    fn starts_enclosed(&self, titles: &[std::ops::Range<usize>], range: std::ops::Range<usize>) -> bool {
+        let cover = titles.last().map(|t| self.words(t.clone())).unwrap_or_default();
+        let title = self.words(range);
+        element::hands_on(&cover) && !element::hands_on(&title) && cover.contains(title.as_str())
+    }
+
+    /// The last title stands; what repeats it above (a page's own heading) is furniture.
+    fn pick_title(&mut self, titles: &[std::ops::Range<usize>]) {
+        let Some(last) = titles.last() else { return };
+        self.element(Role::Title, last.clone());
+        self.title = self.out.elements.last().map(|e| e.text.clone());
+        // Bodies that stand alone above the title sign it: 甲市人民政府办公厅 over 关于印发….
+        for i in 0..last.start {
+            if self.out.roles[i] == Role::Furniture
+                && element::is_body_name(self.text(i))
+                && self.paragraphs[i].kind != LineKind::Furniture
+            {
+                self.element(Role::IssuerMark, i..i + 1);
+            }
+        }
+    }
+
+    /// Sorts the text, its tail, the texts enclosed in it and its attachments.
+    fn body(&mut self, start: usize) {
+        let cover = self.title.as_ref().is_some_and(|t| element::hands_on(t.as_str()));
+        if let Some(title) = &self.title {
+            self.announced.extend(quoted(title.as_str()));
+        }
+        self.begin(if cover { PartKind::Notice } else { PartKind::Main }, None);
+        let mut i = start;
+        while i < self.paragraphs.len() {
+            i = self.step(i);
+        }
+        // A notice that encloses no text is the text itself.
+        if cover && self.out.parts.iter().all(|p| p.kind != PartKind::Main) && self.has_units(0) {
+            self.out.parts[0].kind = PartKind::Main;
+        }
+    }
+
+    fn has_units(&self, part: usize) -> bool {
+        self.out.parts[part].paragraphs.iter().any(|i| number::mark(self.text(*i)).is_some())
+    }
+
+    fn begin(&mut self, kind: PartKind, section: Option<String>) {
+        self.signed = false;
+        self.out.parts.push(Part { kind, section, paragraphs: Vec::new() });
+    }
+
+    fn kind(&self) -> PartKind {
+        self.out.parts.last().map_or(PartKind::Main, |p| p.kind)
+    }
+
+    /// Sorts the paragraph at `i` and those that go with it; gives the next one.
+    fn step(&mut self, i: usize) -> usize {
+        let paragraph = &self.paragraphs[i];
+        let text = paragraph.as_str();
+        if paragraph.kind == LineKind::Furniture {
+            return i + 1;
+        }
+        if paragraph.kind == LineKind::TableRow {
+            return self.take(i);
+        }
+        if element::is_copied(text) {
+            return self.imprint(i);
+        }
+        if element::is_file_link(text) || (element::is_site(text) && !text.ends_with('。')) {
+            self.number_of_link(i);
+            return i + 1;
+        }
+        let role = if element::is_printed(text) {
+            Some(Role::PrintedBy)
+        } else if element::is_disclosure(text) {
+            Some(Role::Disclosure)
+        } else if element::is_date(text) {
+            Some(Role::Date)
+        } else if self.is_signature(i) {
+            Some(Role::Signature)
+        } else {
+            None
+        };
+        if let Some(role) = role {
+            self.element(role, i..i + 1);
+            self.signed = true;
+            return i + 1;
+        }
+        if let Some(end) = self.attachment(i).or_else(|| self.enclosed(i)) {
+            return end;
+        }
+        if self.kind() == PartKind::Notice {
+            let names: Vec<String> = quoted(text).collect();
+            self.announced.extend(names);
+            // Numbered text after the notice is signed is the enclosed one, its title lost.
+            if self.signed && number::mark(text).is_some() {
+                self.begin(PartKind::Main, None);
+            }
+        }
+        self.take(i)
+    }
+
+    /// A link to the document's own file may be all that names its number.
+    fn number_of_link(&mut self, i: usize) {
+        let text = self.text(i);
+        let own = |rest: &str| self.title.as_ref().is_some_and(|t| rest.starts_with(t.as_str()));
+        let known = self.out.elements.iter().any(|e| e.role == Role::Number);
+        if let Some(end) = element::leading_number(text).filter(|end| !known && own(&text[*end..])) {
+            let text = self.paragraphs[i].text.slice(Span::new(0, end));
+            self.out.roles[i] = Role::Number;
+            self.out.elements.push(Element { role: Role::Number, text, span: self.paragraphs[i].span });
+        }
+    }
+
+    fn take(&mut self, i: usize) -> usize {
+        self.out.roles[i] = Role::Text;
+        if let Some(part) = self.out.parts.last_mut() {
+            part.paragraphs.push(i);
+        }
+        i + 1
+    }
+
+    /// 抄送 and what goes on below it, down to the line of 印发.
+    fn imprint(&mut self, i: usize) -> usize {
+        let mut end = i + 1;
+        while end < self.paragraphs.len() && end < i + 4 && !self.text(end - 1).ends_with('。') {
+            let text = self.text(end);
+            if element::is_printed(text)
+                || element::is_title(text)
+                || element::is_label(text)
+                || number::mark(text).is_some()
+            {
+                break;
+            }
+            end += 1;
+        }
+        self.element(Role::CopiedTo, i..end);
+        self.signed = true;
+        end
+    }
+
+    /// A body's name followed by a date, or by other bodies and then a date.
+    fn is_signature(&self, i: usize) -> bool {
+        if !element::is_body_name(self.text(i)) || number::mark(self.text(i)).is_some() {
+            return false;
+        }
+        for next in i + 1..(i + 8).min(self.paragraphs.len()) {
+            let text = self.text(next);
+            if element::is_date(text) {
+                return true;
+            }
+            if !element::is_body_name(text) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The title of an enclosed text; begins its part.
+    fn enclosed(&mut self, i: usize) -> Option<usize> {
+        if self.kind() == PartKind::Attachment || number::mark(self.text(i)).is_some() {
+            return None;
+        }
+        let (end, words) = self.enclosed_title(i)?;
+        let second = self.out.parts.iter().any(|p| p.kind == PartKind::Main);
+        if second && !self.signed {
+            return None;
+        }
+        self.element(Role::EnclosedTitle, i..end);
+        self.begin(PartKind::Main, second.then_some(words));
+        // A caption, a number or a date below it belongs to it.
+        let mut end = end;
+        while element::is_caption(self.text(end)) || element::is_number(self.text(end)) {
+            self.element(Role::Caption, end..end + 1);
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Lines that make a title which the notice announces, or any complete title below its signature.
+    fn enclosed_title(&self, i: usize) -> Option<(usize, String)> {
+        let handed = self.kind() == PartKind::Notice || !self.announced.is_empty();
+        let mut words = String::new();
+        let mut found = None;
+        for end in i..(i + 8).min(self.paragraphs.len()) {
+            let text = self.text(end);
+            if !element::is_title_line(text) || (end > i && number::mark(text).is_some()) {
+                break;
+            }
+            words.push_str(text);
+            if self.announced.iter().any(|a| same_title(a, &words))
+                || (self.signed && handed && found.is_none() && element::is_title(&words))
+            {
+                found = Some((end + 1, words.clone()));
+            }
+        }
+        found
+    }
+
+    /// The label and title of an attachment, or the note that announces attachments.
+    fn attachment(&mut self, i: usize) -> Option<usize> {
+        let text = self.text(i);
+        let label = element::is_label(text);
+        if !label && !element::is_labelled(text) {
+            return None;
+        }
+        if self.announces(i) {
+            let mut end = i + 1;
+            while end < self.paragraphs.len()
+                && number::mark(self.text(end)).is_some()
+                && element::is_title_line(self.text(end))
+            {
+                end += 1;
+            }
+            self.element(Role::AttachmentNote, i..end);
+            return Some(end);
+        }
+        let mut end = i + 1;
+        let mut section = text.trim_end_matches(['：', ':', '.']).to_owned();
+        if label {
+            let title = (end < self.paragraphs.len()).then(|| self.title_from(end)).flatten();
+            let line = element::is_title_line(self.text(end))
+                && number::mark(self.text(end)).is_none()
+                && !self.text(end).is_empty();
+            if let Some(to) = title.or_else(|| line.then_some(end + 1)) {
+                section = format!("{section} {}", self.words(end..to));
+                end = to;
+            }
+        }
+        self.element(Role::AttachmentTitle, i..end);
+        self.begin(PartKind::Attachment, Some(section));
+        Some(end)
+    }
+
+    /// 附件：1.…表 above the signature only names what follows: a date or signature is still to come,
+    /// or nothing is.
+    fn announces(&self, i: usize) -> bool {
+        if self.signed || element::is_label(self.text(i)) && !self.text(i).ends_with('：') {
+            return false;
+        }
+        let mut rest = (i + 1..self.paragraphs.len())
+            .map(|n| self.text(n))
+            .skip_while(|t| number::mark(t).is_some() && element::is_title_line(t));
+        match rest.next() {
+            None => true,
+            Some(text) => {
+                element::is_date(text)
+                    || element::is_body_name(text)
+                    || element::is_disclosure(text)
+                    || element::is_copied(text)
+                    || element::is_label(text)
+            }
+        }
+    }
+}
+
+/// Titles in 《》.
+fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split('《').skip(1).filter_map(|t| t.split('》').next()).filter(|t| !t.is_empty()).map(str::to_owned)
+}
+
+/// Two writings of one title: letters and ideographs alone, 〈〉 for 《》 inside.
+fn same_title(a: &str, b: &str) -> bool {
+    let bare = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (a, b) = (bare(a), bare(b));
+    a.chars().count() >= 4 && a == b
+}

@@ -1,0 +1,246 @@
+//! Tree 层次: the paragraphs of one part put below the units they belong to.
+//!
+//! Which style stands below which is read from the document: a style met inside another is below it,
+//! a style met before ends what came since. Numbers may restart in each chapter or run through.
+
+use super::heading;
+use super::number::{self, Mark, Style};
+use super::paragraph::Paragraph;
+use crate::source::LineKind;
+use crate::text::{Diagnostic, Severity, Span};
+use std::collections::HashMap;
+
+/// A unit of the text: what has a number or a heading, or the part itself at the root.
+#[derive(Debug)]
+pub(super) struct Unit {
+    pub(super) style: Style,
+    pub(super) value: u32,
+    pub(super) number: Option<String>,
+    /// The paragraph that opens it; none at the root.
+    pub(super) head: Option<usize>,
+    /// Bytes of the head that are the number.
+    pub(super) mark: usize,
+    /// Paragraphs that belong to it directly, behind its head and before its children.
+    pub(super) body: Vec<usize>,
+    pub(super) children: Vec<Unit>,
+}
+
+impl Unit {
+    fn root() -> Self {
+        Self { style: Style::Book, value: 0, number: None, head: None, mark: 0, body: Vec::new(), children: Vec::new() }
+    }
+}
+
+/// What the tree of a part is made from.
+pub(super) struct Forest<'a> {
+    pub(super) paragraphs: &'a [Paragraph],
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Forest<'_> {
+    /// The tree of the paragraphs `of` a part.
+    pub(super) fn grow(&mut self, of: &[usize]) -> Unit {
+        let mut stack = vec![Unit::root()];
+        // The last number seen of each style, for numbering that runs through.
+        let mut last: HashMap<Style, u32> = HashMap::new();
+        let mut at = 0;
+        while at < of.len() {
+            let index = of[at];
+            let rest = &of[at..];
+            match self.opens(&stack, rest, &last) {
+                Opens::Unit(mark) => {
+                    self.check(&stack, &mark, index, &last);
+                    close_for(&mut stack, mark.style);
+                    last.insert(mark.style, mark.value);
+                    // Numbers below start anew, unless they run through: then the next one tells.
+                    let Mark { style, value, number, len } = mark;
+                    let number = (style != Style::Bare).then_some(number);
+                    stack.push(Unit {
+                        style,
+                        value,
+                        number,
+                        head: Some(index),
+                        mark: len,
+                        body: Vec::new(),
+                        children: Vec::new(),
+                    });
+                    at += 1;
+                }
+                Opens::Items(n) => {
+                    // Items of a list stay in the text of the unit that leads them in.
+                    if let Some(unit) = stack.last_mut() {
+                        unit.body.extend(&rest[..n]);
+                    }
+                    at += n;
+                }
+                Opens::Nothing => {
+                    if let Some(unit) = stack.last_mut() {
+                        unit.body.push(index);
+                    }
+                    at += 1;
+                }
+            }
+        }
+        while stack.len() > 1 {
+            fold(&mut stack);
+        }
+        stack.pop().unwrap_or_else(Unit::root)
+    }
+
+    /// What the first paragraph of `rest` opens.
+    fn opens(&self, stack: &[Unit], rest: &[usize], last: &HashMap<Style, u32>) -> Opens {
+        let paragraph = &self.paragraphs[rest[0]];
+        let text = paragraph.as_str();
+        if paragraph.kind == LineKind::TableRow {
+            return Opens::Nothing;
+        }
+        let Some(mark) = number::mark(text) else {
+            return if self.is_bare_heading(stack, rest) {
+                let value = last.get(&Style::Bare).copied().unwrap_or(0) + 1;
+                Opens::Unit(Mark { style: Style::Bare, value, number: String::new(), len: 0 })
+            } else {
+                Opens::Nothing
+            };
+        };
+        let known = stack.iter().any(|u| u.style == mark.style && u.head.is_some());
+        let below_article = stack.iter().any(|u| u.style == Style::Article);
+        if below_article && !known && mark.style > Style::Bare && mark.style != Style::Article {
+            return Opens::Nothing;
+        }
+        if !known && mark.style > Style::HanBracket && mark.style != Style::Article {
+            let runs_on = last.get(&mark.style).is_some_and(|v| v + 1 == mark.value);
+            if mark.value != 1 && !runs_on {
+                return Opens::Nothing;
+            }
+        }
+        if !known && let Some(n) = self.list(stack, rest, &mark) {
+            return Opens::Items(n);
+        }
+        Opens::Unit(mark)
+    }
+
+    /// Items that continue a lead-in ending in ： and are divided by ；: how many paragraphs they take.
+    fn list(&self, stack: &[Unit], rest: &[usize], first: &Mark) -> Option<usize> {
+        let unit = stack.last()?;
+        let lead = unit.body.last().or(unit.head.as_ref())?;
+        if !self.paragraphs[*lead].as_str().ends_with('：') {
+            return None;
+        }
+        let mut items = 0;
+        let mut divided = 0;
+        let mut end = 0;
+        for (n, index) in rest.iter().enumerate() {
+            let text = self.paragraphs[*index].as_str();
+            match number::mark(text) {
+                Some(mark) if mark.style == first.style && mark.value == items + 1 => items += 1,
+                // An item may have items of its own.
+                Some(mark) if mark.style > first.style && mark.style != Style::Article => {}
+                _ => break,
+            }
+            divided += usize::from(text.ends_with('；') || text.ends_with("；和") || text.ends_with("；或者"));
+            end = n + 1;
+        }
+        (items >= 2 && divided * 2 >= end.saturating_sub(1).max(1)).then_some(end)
+    }
+
+    /// A heading of Markdown, or a short line without a stop after which numbering begins.
+    fn is_bare_heading(&self, stack: &[Unit], rest: &[usize]) -> bool {
+        let paragraph = &self.paragraphs[rest[0]];
+        let text = paragraph.as_str();
+        if matches!(paragraph.kind, LineKind::Heading(_)) {
+            return true;
+        }
+        let Some(next) = rest.get(1).map(|i| &self.paragraphs[*i]) else { return false };
+        let short = (2..=20).contains(&text.chars().count()) && text.chars().all(|c| !"。；：，！？、）.|".contains(c));
+        let starts =
+            number::mark(next.as_str()).is_some_and(|m| m.value == 1 && m.style >= Style::Han && !stack.is_empty());
+        // Below a lead-in that ends in ： or in the middle of a sentence it is none.
+        let open = stack
+            .last()
+            .and_then(|u| u.body.last().or(u.head.as_ref()))
+            .is_some_and(|i| self.paragraphs[*i].as_str().ends_with(['：', '，', '、']));
+        short && starts && !open
+    }
+
+    /// Notes numbers that jump or stand where none was expected.
+    fn check(&mut self, stack: &[Unit], mark: &Mark, index: usize, last: &HashMap<Style, u32>) {
+        if mark.style == Style::Bare {
+            return;
+        }
+        let before = stack.iter().rev().find(|u| u.style == mark.style && u.head.is_some()).map(|u| u.value);
+        let expected = match before {
+            Some(value) => value + 1,
+            None if mark.value == 1 => 1,
+            None => last.get(&mark.style).map_or(1, |v| v + 1),
+        };
+        if mark.value != expected && !(mark.value == 1 && before.is_none()) {
+            let span = self.paragraphs[index].span;
+            self.say(
+                "outline/number-jump",
+                span,
+                format!("序号应为第 {expected} 个，这里是“{}”：请核对原文是否缺漏或编号有误", mark.number),
+            );
+        }
+    }
+
+    fn say(&mut self, code: &str, span: Span, message: String) {
+        self.diagnostics.push(Diagnostic {
+            code: code.to_owned(),
+            severity: Severity::Warning,
+            line: 0,
+            span,
+            message,
+        });
+    }
+
+    /// The words of a unit's head behind its number.
+    pub(super) fn content(&self, unit: &Unit) -> &str {
+        unit.head.map_or("", |i| self.paragraphs[i].as_str().get(unit.mark..).unwrap_or_default())
+    }
+
+    /// Whether the head of a unit is a heading on a line of its own.
+    pub(super) fn has_own_line(&self, unit: &Unit) -> bool {
+        let more = !unit.body.is_empty() || !unit.children.is_empty();
+        let content = self.content(unit);
+        // 第九条 认定程序。 over its items is a heading; most articles are sentences.
+        let plain = unit.style != Style::Article || (content.chars().count() <= 13 && heading::is_name(content));
+        more && plain && heading::is_own_line(content)
+    }
+}
+
+enum Opens {
+    Unit(Mark),
+    Items(usize),
+    Nothing,
+}
+
+/// Ends the units that a new one of this style ends.
+fn close_for(stack: &mut Vec<Unit>, style: Style) {
+    let keep = match stack.iter().position(|u| u.style == style && u.head.is_some()) {
+        Some(at) => at,
+        // A style not open now stands below the last unit of a style above it.
+        None if style == Style::Article => {
+            1 + stack.iter().rposition(|u| u.head.is_some() && u.style <= Style::Han).unwrap_or(0)
+        }
+        None => {
+            1 + stack
+                .iter()
+                .rposition(|u| {
+                    u.head.is_none() || u.style < style || (u.style == Style::Article && style > Style::Bare)
+                })
+                .unwrap_or(0)
+        }
+    };
+    while stack.len() > keep.max(1) {
+        fold(stack);
+    }
+}
+
+/// Puts the last unit of the stack below the one before it.
+fn fold(stack: &mut Vec<Unit>) {
+    if let Some(unit) = stack.pop()
+        && let Some(parent) = stack.last_mut()
+    {
+        parent.children.push(unit);
+    }
+}

@@ -1,0 +1,79 @@
+//! Ids 标识: names that people can read and that stay.
+
+use crate::metadata::Metadata;
+use crate::outline::{Clause, Outline, Role, normalise_text};
+use crate::source::SourceText;
+use pinyin::ToPinyin;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::fmt::Write;
+
+/// SHA-256 of the normalised text, hex: letters, digits and ideographs of what is not furniture, so
+/// that the same text in two formats agrees.
+pub(super) fn hash(source: &SourceText, outline: &Outline) -> String {
+    let mut hasher = Sha256::new();
+    for node in outline.nodes.iter().filter(|n| n.role != Role::Furniture) {
+        let words = normalise_text(node.span.of(&source.text));
+        let bare: String = words.as_str().chars().filter(|c| c.is_alphanumeric()).collect();
+        hasher.update(bare.as_bytes());
+    }
+    hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// `hufubanfa-2023-20` of 沪府办发〔2023〕20号; without a number 12 hex of the hash.
+pub(super) fn document(metadata: &Metadata, hash: &str) -> String {
+    metadata.number.as_deref().and_then(from_number).unwrap_or_else(|| hash.chars().take(12).collect())
+}
+
+fn from_number(number: &str) -> Option<String> {
+    let (mark, rest) = number.split_once('〔')?;
+    let (year, serial) = rest.split_once('〕')?;
+    let serial = serial.trim_end_matches('号');
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    if !digits(year) || !digits(serial) {
+        return None;
+    }
+    let mut id = String::new();
+    for c in mark.chars() {
+        match c.to_pinyin() {
+            Some(sound) => id.push_str(sound.plain()),
+            None => id.extend(c.to_lowercase().filter(char::is_ascii_alphanumeric)),
+        }
+    }
+    // ü of 绿 is written v.
+    let id: String = id.replace('ü', "v").chars().filter(char::is_ascii_alphanumeric).take(48).collect();
+    (!id.is_empty()).then(|| format!("{id}-{year}-{serial}"))
+}
+
+/// `<document>~2~3~nn-5`, in Akoma Ntoso manner; what would stand twice is counted on.
+pub(super) fn clauses(document: &str, clauses: &[Clause]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    clauses
+        .iter()
+        .map(|clause| {
+            let base = format!("{document}~{}", clause.steps.join("~"));
+            let id = (1..)
+                .map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") })
+                .find(|id| !seen.contains(id))
+                .unwrap_or(base);
+            seen.insert(id.clone());
+            id
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_become_ids() {
+        assert_eq!(from_number("沪府办发〔2023〕20号").as_deref(), Some("hufubanfa-2023-20"));
+        assert_eq!(from_number("渝府办发〔2021〕88号").as_deref(), Some("yufubanfa-2021-88"));
+        assert_eq!(from_number("无号"), None);
+    }
+}

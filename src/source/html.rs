@@ -1,0 +1,264 @@
+//! HTML 网页: the text of a page, block by block, by html5ever.
+//!
+//! Scripts, styles, navigation, forms and blocks that are mostly links are left out; tables with
+//! several filled cells a row become rows, layout tables become paragraphs. The text that spans lead
+//! to is the text of the page, a block a line, as tags cannot be part of a quote.
+
+use super::{Declared, Format, Layout, Line, LineKind, Reader};
+use crate::text::Span;
+use scraper::{ElementRef, Html, Node, Selector};
+
+/// Takes texts that open with a tag of HTML.
+pub(super) struct HtmlPage;
+
+/// Elements whose text is none of the document.
+const LEFT_OUT: &[&str] = &[
+    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select",
+    "iframe", "svg", "canvas", "object", "title", "head", "textarea",
+];
+
+/// Elements that begin and end a paragraph.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "br",
+    "hr",
+    "pre",
+    "blockquote",
+    "body",
+    "center",
+    "caption",
+    "figure",
+];
+
+impl Reader for HtmlPage {
+    fn format(&self) -> Format {
+        Format::Html
+    }
+
+    fn claims(&self, _name: &str, text: &str) -> bool {
+        let head: String =
+            text.trim_start_matches('\u{feff}').trim_start().chars().take(400).collect::<String>().to_ascii_lowercase();
+        head.starts_with("<!doctype html")
+            || head.starts_with("<html")
+            || (head.starts_with('<') && ["<p", "<div", "<body", "<table", "<meta"].iter().any(|t| head.contains(t)))
+    }
+
+    fn read(&self, text: &str) -> Layout {
+        let page = Html::parse_document(text);
+        let mut blocks = Blocks::default();
+        blocks.walk(&page);
+        let declared = Declared { title: title(&page), ..Declared::default() };
+        Layout { text: Some(blocks.text), lines: blocks.lines, hidden: Vec::new(), declared }
+    }
+}
+
+/// The page's own title without the name of the site behind it.
+fn title(page: &Html) -> Option<String> {
+    let title = Selector::parse("title").ok()?;
+    let words: String = page.select(&title).next()?.text().collect();
+    let words = words.split(['_', '|']).next().unwrap_or_default().trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// Collects the text of a page.
+#[derive(Default)]
+struct Blocks {
+    text: String,
+    lines: Vec<Line>,
+    /// Where the open block began, and what it is.
+    start: usize,
+    heading: Option<u8>,
+    /// Depth inside a data row, and whether a cell of it has been written.
+    row: usize,
+    cells: usize,
+}
+
+impl Blocks {
+    fn walk(&mut self, page: &Html) {
+        use ego_tree::iter::Edge;
+        let mut skipped = 0usize;
+        for edge in page.tree.root().traverse() {
+            match edge {
+                Edge::Open(node) => match node.value() {
+                    Node::Element(element) if skipped > 0 || left_out(element.name()) || is_hidden(element) => {
+                        skipped += 1
+                    }
+                    Node::Element(element) => {
+                        let data = element.name() == "tr" && ElementRef::wrap(node).is_some_and(is_data_row);
+                        self.open(element.name(), data);
+                    }
+                    Node::Text(words) if skipped == 0 => self.words(words),
+                    _ => {}
+                },
+                Edge::Close(node) => {
+                    if let Node::Element(element) = node.value() {
+                        if skipped > 0 {
+                            skipped -= 1;
+                        } else {
+                            self.close(element.name());
+                        }
+                    }
+                }
+            }
+        }
+        self.end_line();
+    }
+
+    fn open(&mut self, name: &str, data_row: bool) {
+        if self.row > 0 {
+            self.row += 1;
+            if matches!(name, "td" | "th") && self.row == 2 {
+                if self.cells > 0 {
+                    self.text.push_str(" | ");
+                }
+                self.cells += 1;
+            }
+            return;
+        }
+        if BLOCKS.contains(&name) {
+            self.end_line();
+        }
+        if data_row {
+            (self.row, self.cells) = (1, 0);
+        }
+        self.heading = level(name).or(self.heading);
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.row > 0 {
+            self.row -= 1;
+            if self.row == 0 {
+                self.end(LineKind::TableRow);
+            }
+            return;
+        }
+        if BLOCKS.contains(&name) {
+            self.end_line();
+        }
+        if level(name).is_some() {
+            self.heading = None;
+        }
+    }
+
+    /// Adds text; runs of blanks of the markup are one.
+    fn words(&mut self, words: &str) {
+        for c in words.chars() {
+            let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+            if c == ' ' && (self.text.len() == self.start || self.text.ends_with(' ')) {
+                continue;
+            }
+            self.text.push(c);
+        }
+    }
+
+    fn end_line(&mut self) {
+        let kind = self.heading.map_or(LineKind::Paragraph, LineKind::Heading);
+        self.end(kind);
+    }
+
+    fn end(&mut self, kind: LineKind) {
+        if self.text[self.start..].trim().is_empty() {
+            self.text.truncate(self.start);
+            return;
+        }
+        self.lines.push(Line { span: Span::new(self.start, self.text.len()), kind });
+        self.text.push('\n');
+        self.start = self.text.len();
+    }
+}
+
+fn left_out(name: &str) -> bool {
+    LEFT_OUT.contains(&name)
+}
+
+fn is_hidden(element: &scraper::node::Element) -> bool {
+    let style = element.attr("style").unwrap_or_default();
+    element.attr("hidden").is_some() || style.contains("display:none") || style.contains("display: none")
+}
+
+fn level(name: &str) -> Option<u8> {
+    match name {
+        "h1" => Some(1),
+        "h2" => Some(2),
+        "h3" => Some(3),
+        "h4" => Some(4),
+        _ => None,
+    }
+}
+
+/// A row of data has two or more filled cells, none of them a page of text or a table of its own.
+fn is_data_row(row: ElementRef<'_>) -> bool {
+    let cells: Vec<String> = row
+        .child_elements()
+        .filter(|c| matches!(c.value().name(), "td" | "th"))
+        .map(|c| c.text().collect::<String>())
+        .collect();
+    let nested = row.descendent_elements().skip(1).any(|e| e.value().name() == "table");
+    let filled = cells.iter().filter(|c| !c.trim().is_empty()).count();
+    !nested && filled >= 2 && cells.iter().all(|c| c.len() < 3000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(html: &str) -> Vec<(LineKind, String)> {
+        let layout = HtmlPage.read(html);
+        let text = layout.text.unwrap();
+        layout.lines.iter().map(|l| (l.kind, l.span.of(&text).trim().to_owned())).collect()
+    }
+
+    #[test]
+    fn blocks_become_lines() {
+        let html = "<!DOCTYPE html><html><head><title>某市意见_某市政府网</title><style>p{}</style></head><body><nav>首页</nav>\
+            <h1>某市<b>若干</b>意见</h1><p>一、总体&nbsp;要求</p><p>坚持创新。<br>加强统筹。</p><script>x()</script></body></html>";
+        assert_eq!(
+            lines(html),
+            [
+                (LineKind::Heading(1), "某市若干意见".to_owned()),
+                (LineKind::Paragraph, "一、总体\u{a0}要求".to_owned()),
+                (LineKind::Paragraph, "坚持创新。".to_owned()),
+                (LineKind::Paragraph, "加强统筹。".to_owned()),
+            ]
+        );
+        assert_eq!(HtmlPage.read(html).declared.title.as_deref(), Some("某市意见"));
+    }
+
+    #[test]
+    fn tables_of_data_become_rows() {
+        let html = "<table><tr><th>任务</th><th>单位</th></tr><tr><td><p>甲</p></td><td>乙<br>丙</td></tr></table>\
+            <table><tr><td><p>第一段。</p><p>第二段。</p></td></tr></table>";
+        let kinds: Vec<_> = lines(html);
+        assert_eq!(kinds[0], (LineKind::TableRow, "任务 | 单位".to_owned()));
+        assert_eq!(kinds[1], (LineKind::TableRow, "甲 | 乙丙".to_owned()));
+        assert_eq!(kinds.len(), 4);
+    }
+
+    #[test]
+    fn deep_nesting_does_not_matter() {
+        let html = format!("{}正文{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
+        assert_eq!(lines(&html).len(), 1);
+    }
+}

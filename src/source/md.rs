@@ -1,0 +1,265 @@
+//! Markdown: CommonMark with tables, footnotes and YAML front matter, by pulldown-cmark.
+//!
+//! A block is a line; its markup is hidden, its numbers stay (`1. 保障用地` is the document's own 1).
+
+use super::{Declared, Format, Layout, Line, LineKind, Reader, txt};
+use crate::text::Span;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde::Deserialize;
+use std::ops::Range;
+
+/// Takes files named `.md` or `.markdown`, and texts that open with front matter.
+pub(super) struct Markdown;
+
+impl Reader for Markdown {
+    fn format(&self) -> Format {
+        Format::Md
+    }
+
+    fn claims(&self, name: &str, text: &str) -> bool {
+        let name = name.to_ascii_lowercase();
+        name.ends_with(".md")
+            || name.ends_with(".markdown")
+            || (text.starts_with("---\n") && text[4..].contains("\n---\n"))
+    }
+
+    fn read(&self, text: &str) -> Layout {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        let mut blocks = Blocks::new(text);
+        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+            blocks.take(&event, range);
+        }
+        blocks.layout
+    }
+}
+
+/// Front matter under the names that people give it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct FrontMatter {
+    #[serde(alias = "标题")]
+    title: Option<String>,
+    #[serde(alias = "发文字号", alias = "文号")]
+    number: Option<String>,
+    #[serde(alias = "发文机关", alias = "issuers")]
+    issuer: Option<OneOrMany>,
+    #[serde(alias = "成文日期", alias = "date")]
+    written_on: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// Collects blocks while the parser goes through the text.
+struct Blocks<'a> {
+    text: &'a str,
+    layout: Layout,
+    /// The block that is open: its range, kind, and the runs of text seen in it.
+    open: Option<(Span, LineKind, Vec<Span>)>,
+    /// Depth inside a footnote definition, whose text is none of the document.
+    footnote: usize,
+    front_matter: bool,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, layout: Layout::default(), open: None, footnote: 0, front_matter: false }
+    }
+
+    fn take(&mut self, event: &Event<'_>, range: Range<usize>) {
+        let span = Span::from(range);
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) if self.front_matter => self.front(words),
+            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::InlineMath(_) if self.open.is_some() => {
+                let tag = matches!(event, Event::InlineHtml(_));
+                if let (Some((_, _, seen)), false) = (&mut self.open, tag) {
+                    seen.push(span);
+                }
+            }
+            // Text of a tight list item stands in no paragraph of its own.
+            Event::Text(_) | Event::Code(_) => self.open(span, LineKind::Paragraph, vec![span]),
+            Event::Html(_) => self.furniture(span),
+            Event::Rule => self.close(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Heading { level, .. } => self.open(span, LineKind::Heading(*level as u8), Vec::new()),
+            Tag::Paragraph => {
+                // The number of an ordered item stands before its paragraph and belongs to it.
+                let from = self.open.take().map_or(span.start, |(item, _, _)| item.start);
+                self.open(Span::new(from, span.end), LineKind::Paragraph, Vec::new());
+                self.number(from, span.start);
+            }
+            Tag::Item => {
+                self.close();
+                let at =
+                    self.text[span.start..].find(|c: char| !c.is_whitespace()).map_or(span.start, |n| span.start + n);
+                let marker = self.text[at..span.end].find(|c: char| c.is_whitespace()).map_or(span.end, |n| at + n);
+                self.open(Span::new(at, span.end), LineKind::Paragraph, Vec::new());
+                self.number(at, marker);
+            }
+            Tag::List(_) => self.close(),
+            Tag::TableHead | Tag::TableRow => self.open(span, LineKind::TableRow, Vec::new()),
+            Tag::CodeBlock(_) | Tag::HtmlBlock => self.close(),
+            Tag::FootnoteDefinition(_) => {
+                self.close();
+                self.footnote += 1;
+            }
+            Tag::MetadataBlock(_) => {
+                self.front_matter = true;
+                self.furniture(span);
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps `1.` of an ordered item as text; `-`, `*` and `+` are markup.
+    fn number(&mut self, from: usize, to: usize) {
+        let marker = self.text[from..to].trim_end();
+        if marker.starts_with(|c: char| c.is_ascii_digit())
+            && let Some((_, _, seen)) = &mut self.open
+            && seen.is_empty()
+        {
+            seen.push(Span::new(from, from + marker.len()));
+        }
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableHead | TagEnd::TableRow | TagEnd::Item => {
+                self.close()
+            }
+            TagEnd::FootnoteDefinition => {
+                self.close();
+                self.footnote = self.footnote.saturating_sub(1);
+            }
+            TagEnd::MetadataBlock(_) => self.front_matter = false,
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, span: Span, kind: LineKind, seen: Vec<Span>) {
+        self.close();
+        self.open = Some((span, kind, seen));
+    }
+
+    /// Ends the open block: what no text run covers is hidden.
+    fn close(&mut self) {
+        let Some((_, kind, seen)) = self.open.take() else { return };
+        let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return };
+        let span = Span::new(first.start, last.end);
+        if self.layout.lines.last().is_some_and(|l| l.span.end > span.start) {
+            return;
+        }
+        if kind == LineKind::Paragraph && self.footnote == 0 && self.open_breaks(&seen) {
+            return;
+        }
+        if kind != LineKind::TableRow {
+            for pair in seen.windows(2) {
+                let gap = Span::new(pair[0].end, pair[1].start);
+                if !gap.is_empty() {
+                    self.layout.hidden.push(gap);
+                }
+            }
+        }
+        let kind = if self.footnote > 0 { LineKind::Furniture } else { kind };
+        self.layout.lines.push(Line { span, kind });
+    }
+
+    /// A paragraph whose lines open with the numbers of a document (`（一）…` a line each) is as many
+    /// lines; Markdown would run them into one.
+    fn open_breaks(&mut self, seen: &[Span]) -> bool {
+        let whole = Span::new(seen[0].start, seen[seen.len() - 1].end);
+        let lines = txt::physical_lines(self.text, whole);
+        let numbered = |l: &Line| {
+            l.span
+                .of(self.text)
+                .trim_start()
+                .starts_with(['（', '(', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+        };
+        if lines.len() < 2 || !lines.iter().skip(1).any(numbered) {
+            return false;
+        }
+        for pair in seen.windows(2) {
+            let gap = Span::new(pair[0].end, pair[1].start);
+            if !gap.is_empty() && !gap.of(self.text).trim().is_empty() {
+                self.layout.hidden.push(gap);
+            }
+        }
+        self.layout.lines.extend(lines.into_iter().map(|l| Line { kind: LineKind::Physical, ..l }));
+        true
+    }
+
+    fn furniture(&mut self, span: Span) {
+        self.close();
+        if self.layout.lines.last().is_none_or(|l| l.span.end <= span.start) {
+            self.layout.lines.push(Line { span, kind: LineKind::Furniture });
+        }
+    }
+
+    fn front(&mut self, yaml: &str) {
+        let front: FrontMatter = serde_saphyr::from_str(yaml).unwrap_or_default();
+        let issuers = match front.issuer {
+            Some(OneOrMany::One(one)) => vec![one],
+            Some(OneOrMany::Many(many)) => many,
+            None => Vec::new(),
+        };
+        self.layout.declared =
+            Declared { title: front.title, number: front.number, issuers, written_on: front.written_on };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<(LineKind, String)> {
+        let layout = Markdown.read(text);
+        let show = |l: &Line| {
+            let shown = |i: usize| !layout.hidden.iter().any(|h| h.start <= i && i < h.end);
+            l.span.of(text).char_indices().filter(|(i, _)| shown(l.span.start + i)).map(|(_, c)| c).collect()
+        };
+        layout.lines.iter().map(|l| (l.kind, show(l))).collect()
+    }
+
+    #[test]
+    fn blocks_are_lines_without_markup() {
+        let text = "# 某市若干措施\n\n## 一、总体要求\n\n坚持**创新**引领，\n全面推进。\n\n- 甲项\n- 乙项\n\n1. 保障用地。结合实际。\n2. 加强统筹。\n";
+        use LineKind::{Heading, Paragraph};
+        let expected = [
+            (Heading(1), "某市若干措施"),
+            (Heading(2), "一、总体要求"),
+            (Paragraph, "坚持创新引领，全面推进。"),
+            (Paragraph, "甲项"),
+            (Paragraph, "乙项"),
+            (Paragraph, "1.保障用地。结合实际。"),
+            (Paragraph, "2.加强统筹。"),
+        ];
+        assert_eq!(lines(text), expected.map(|(k, t)| (k, t.to_owned())));
+    }
+
+    #[test]
+    fn tables_comments_and_front_matter() {
+        let text = "---\ntitle: 关于促进发展的意见\n文号: 甲府发〔2024〕1号\nissuer: [甲市人民政府]\n---\n\n<!-- 注 -->\n\n| 任务 | 单位 |\n|---|---|\n| 甲 | 乙 |\n";
+        let read = Markdown.read(text);
+        assert_eq!(read.declared.title.as_deref(), Some("关于促进发展的意见"));
+        assert_eq!(read.declared.number.as_deref(), Some("甲府发〔2024〕1号"));
+        assert_eq!(read.declared.issuers, ["甲市人民政府"]);
+        let rows: Vec<_> = lines(text).into_iter().filter(|(k, _)| *k == LineKind::TableRow).map(|(_, t)| t).collect();
+        assert_eq!(rows, ["任务 | 单位", "甲 | 乙"]);
+    }
+
+    #[test]
+    fn broken_front_matter_is_passed_over() {
+        assert_eq!(Markdown.read("---\n: [\n---\n正文").declared, Declared::default());
+    }
+}

@@ -1,0 +1,49 @@
+//! Plain text 纯文本: physical lines, no promise about paragraphs.
+
+use super::{Format, Layout, Line, LineKind, Reader};
+use crate::text::Span;
+
+/// Takes every text that no other reader claims.
+pub(super) struct PlainText;
+
+impl Reader for PlainText {
+    fn format(&self) -> Format {
+        Format::Txt
+    }
+
+    fn claims(&self, _name: &str, _text: &str) -> bool {
+        true
+    }
+
+    fn read(&self, text: &str) -> Layout {
+        Layout { lines: physical_lines(text, Span::new(0, text.len())), ..Layout::default() }
+    }
+}
+
+/// Lines ended by `\n`, `\r\n`, `\r`, a form feed or U+2028; blank ones are kept, as they tell.
+pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = within.start;
+    for (i, c) in within.of(text).char_indices() {
+        if matches!(c, '\n' | '\r' | '\u{0c}' | '\u{2028}' | '\u{2029}') {
+            let at = within.start + i;
+            lines.push(Line { span: Span::new(start, at), kind: LineKind::Physical });
+            start = at + c.len_utf8();
+        }
+    }
+    lines.push(Line { span: Span::new(start, within.end), kind: LineKind::Physical });
+    lines.retain(|l| !l.span.is_empty());
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_where_they_end() {
+        let text = "一\r\n\n二\u{0c}三";
+        let words: Vec<_> = PlainText.read(text).lines.iter().map(|l| l.span.of(text).to_owned()).collect();
+        assert_eq!(words, ["一", "二", "三"]);
+    }
+}
