@@ -333,8 +333,8 @@ impl Scene<'_> {
     /// Per what a sum is given: 每家企业每个项目, 单个项目, 每月, 平方米 of 元/平方米.
     pub(super) fn per(&self, group: &Group<'_>, role: AmountRole) -> Option<String> {
         let post = self.post(group);
-        if let Some(rest) = post.strip_prefix('/') {
-            return slashed(rest);
+        if post.starts_with('/') {
+            return slashed(post);
         }
         let before = self.around.between(group.sentence.start, group.span.start);
         let yearly = ["一个纳税年度", "一个自然年度", "一个会计年度", "一个年度"];
@@ -349,7 +349,7 @@ impl Scene<'_> {
 }
 
 /// 元/平方米·月, 元/人/夜: the units behind the slash.
-fn slashed(rest: &str) -> Option<String> {
+pub(super) fn slashed(post: &str) -> Option<String> {
     const UNITS: &[&str] = &[
         "平方米",
         "平方公里",
@@ -398,6 +398,7 @@ fn slashed(rest: &str) -> Option<String> {
         "学年",
         "米",
     ];
+    let rest = post.strip_prefix('/')?;
     let mut at = 0;
     while let Some(unit) = rest.get(at..).and_then(|r| opening(r, UNITS)) {
         at += unit.len();

@@ -146,6 +146,8 @@ impl<'a> Scene<'a> {
         let mut end = at + 1;
         while let (Some(a), Some(b)) = (self.values.get(end - 1), self.values.get(end)) {
             let gap = self.around.between(a.span.end, b.span.start);
+            // 5万元/人、2万元/项目
+            let gap = if gap.starts_with('/') && gap.len() <= 18 && gap.ends_with('、') { "、" } else { gap };
             if b.kind != first.kind || b.unit != first.unit || !matches!(gap, "、" | "和" | "及" | "或" | "与" | "/")
             {
                 break;
@@ -185,6 +187,7 @@ impl<'a> Scene<'a> {
         let value = m.value.or(m.low)?;
         let value_max = if m.value.is_none() { m.high } else { None };
         let unit = m.unit.clone().map(|u| if u == "pp" { "%".to_owned() } else { u });
+        let per = basis::slashed(self.text.get(m.span.end..).unwrap_or_default()).or(per);
         let amount = Amount { role, measure, bound, value, value_max, unit, basis, per };
         Some(Fact {
             says: Says::Amount(amount),
