@@ -20,6 +20,7 @@ use std::sync::LazyLock;
 const BUILTIN: &[(&str, &str)] = &[
     ("agency_alias", include_str!("tables/agency_alias.tsv")),
     ("amount_cues", include_str!("tables/amount_cues.tsv")),
+    ("amount_words", include_str!("tables/amount_words.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),
     ("currencies", include_str!("tables/currencies.tsv")),
     ("measures", include_str!("tables/measures.tsv")),

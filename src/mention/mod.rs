@@ -7,9 +7,10 @@
 //!
 //! # To add one
 //! A unit, currency, marker or a word that is no number: a row in `lexicon/tables/`. A new form of
-//! date: `date.rs`; of number: `number.rs`.
+//! date: `date.rs`; of number: `number.rs` or `forms.rs`.
 
 mod date;
+mod forms;
 mod group;
 mod number;
 mod scan;

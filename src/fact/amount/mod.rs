@@ -9,6 +9,7 @@
 
 mod basis;
 mod role;
+mod words;
 
 use super::around::Around;
 use super::{Amount, AmountRole, AmountType, Comparator, Context, Fact, Field, Origin, Says};
@@ -16,6 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
+use words::Words;
 
 /// What a cue word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,7 @@ enum Cue {
 pub(super) struct Amounts {
     cues: Option<AhoCorasick>,
     kinds: Vec<Cue>,
+    words: Words,
 }
 
 impl Amounts {
@@ -55,7 +58,7 @@ impl Amounts {
             })
             .unzip();
         let cues = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
-        Self { cues, kinds }
+        Self { cues, kinds, words: Words::new(lexicon) }
     }
 
     fn cues(&self, text: &str) -> Vec<(Span, Cue)> {
@@ -70,6 +73,7 @@ impl Amounts {
 /// One clause while its amounts are read.
 struct Scene<'a> {
     text: &'a str,
+    words: &'a Words,
     around: Around<'a>,
     values: &'a [Mention],
     cues: Vec<(Span, Cue)>,
@@ -100,6 +104,7 @@ impl Field for Amounts {
         let text = context.text();
         let scene = Scene {
             text,
+            words: &self.words,
             around: Around::new(text),
             values: context.values(),
             cues: self.cues(text),
@@ -187,7 +192,7 @@ impl<'a> Scene<'a> {
         let value = m.value.or(m.low)?;
         let value_max = if m.value.is_none() { m.high } else { None };
         let unit = m.unit.clone().map(|u| if u == "pp" { "%".to_owned() } else { u });
-        let per = basis::slashed(self.text.get(m.span.end..).unwrap_or_default()).or(per);
+        let per = self.slashed(self.text.get(m.span.end..).unwrap_or_default()).or(per);
         let amount = Amount { role, measure, bound, value, value_max, unit, basis, per };
         Some(Fact {
             says: Says::Amount(amount),

@@ -10,36 +10,6 @@ use crate::fact::around::{ending, head, opening, tail};
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::Span;
 
-/// Nouns of whoever qualifies: a bound before them is a condition (1亿元以上企业).
-const WHO: &[&str] = &[
-    "企业",
-    "项目",
-    "单位",
-    "机构",
-    "园区",
-    "平台",
-    "投资人",
-    "人员",
-    "个人",
-    "团队",
-    "部分",
-    "城市",
-    "产品",
-    "主体",
-    "农户",
-    "合作社",
-    "基地",
-    "家庭",
-    "投资者",
-    "商户",
-    "活动",
-    "载体",
-    "公司",
-    "贷款",
-    "技术",
-    "设备",
-];
-
 /// Where the clause begins to list conditions: its heading or lead-in says so.
 pub(super) fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let clause = context.clause();
@@ -64,10 +34,8 @@ fn lead_in(text: &str) -> Option<usize> {
     while let Some(at) = text.get(from..)?.find("条件") {
         let end = from + at + "条件".len();
         let rest = text.get(end..)?;
-        if let Some(word) = opening(rest, &["：", "之一：", "的：", "之一的：", "（", "的，"]) {
-            if word.contains('：') {
-                return Some(end + word.len());
-            }
+        if let Some(word) = opening(rest, &["：", "之一：", "的：", "之一的："]) {
+            return Some(end + word.len());
         }
         from = end;
     }
@@ -160,13 +128,13 @@ impl Scene<'_> {
             return Some((AmountRole::Support, "amount/half"));
         }
         let pre = self.pre(group);
-        if ending(pre, MOVES).is_none()
+        if ending(pre, &self.words.moves).is_none()
             && let Some(found) = self.payment(group)
         {
             return Some(found);
         }
-        let moves =
-            ending(pre, MOVES).is_some() || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
+        let moves = ending(pre, &self.words.moves).is_some()
+            || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
         if self.by_rate(group) {
             return Some((AmountRole::Support, "amount/at-rate"));
         }
@@ -317,10 +285,12 @@ impl Scene<'_> {
         if given && matches!(self.widest(group), Comparator::Eq | Comparator::Le) {
             return false;
         }
-        if self.bounded(group) && opening(post, WHO).is_some() {
+        if self.bounded(group) && opening(post, &self.words.who).is_some() {
             return true;
         }
-        if self.bounded(group) && !matches!(self.widest(group), Comparator::Le) && WHO.iter().any(|w| post.ends_with(w))
+        if self.bounded(group)
+            && !matches!(self.widest(group), Comparator::Le)
+            && ending(post, &self.words.who).is_some()
         {
             return true;
         }
@@ -378,7 +348,7 @@ impl Scene<'_> {
             return !self.describes_target(group);
         }
         let goal = self.cues_in(Span::new(group.phrase.start, group.span.start)).any(|(_, c)| *c == Cue::Goal);
-        let who = WHO.iter().any(|w| self.post(group).contains(w));
+        let who = self.words.who.iter().any(|w| self.post(group).contains(w.as_str()));
         let money = group.members.iter().any(|m| m.kind == MentionKind::Money);
         money && who && self.bounded(group) && !goal && !self.dated(group) && !self.describes_target(group)
     }
@@ -429,7 +399,7 @@ impl Scene<'_> {
             return false;
         }
         let post = self.post(group);
-        if !post.is_empty() && !WHO.iter().any(|w| post.ends_with(w)) && !post.ends_with('的') {
+        if !post.is_empty() && ending(post, &self.words.who).is_none() && !post.ends_with('的') {
             return false;
         }
         let only_le = group.members.iter().all(|m| m.comparator == Comparator::Le);
@@ -487,25 +457,3 @@ impl Scene<'_> {
             .then_some("amount/grant-earlier")
     }
 }
-
-/// Verbs of change right before a percentage: a target's or a condition's, never a grant's.
-const MOVES: &[&str] = &[
-    "降至",
-    "降到",
-    "降低",
-    "下降",
-    "提高",
-    "增长",
-    "压减",
-    "提升",
-    "减少",
-    "增加",
-    "上升",
-    "缩短",
-    "压缩",
-    "再降低",
-    "同比增长",
-    "达到",
-    "缩减",
-    "节约",
-];
