@@ -66,7 +66,7 @@ fn tenths(walk: &Walk<'_>, part: &Part, m: &mut Mention) {
     if let (Some((ones, len)), Some(value)) = (ones, m.value)
         && walk.words.tail_at(walk.text, part.end + len).is_none_or(|(_, t)| matches!(t, Tail::Behind(_)))
     {
-        m.value = Some(value + Decimal::from(ones));
+        m.value = value.checked_add(Decimal::from(ones));
         (m.core.end, m.span.end) = (part.end + len, part.end + len);
     }
 }
@@ -232,12 +232,12 @@ fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention {
         }
     }
     if let Some(Tail::Length(letter, half, working)) = part.unit {
-        let halves = part.number.value * Decimal::TWO + if half { Decimal::ONE } else { Decimal::ZERO };
-        m.period =
-            i64::try_from(halves).ok().filter(|h| (1..1_000_000).contains(h)).map(|h| calendar::length(h, letter));
+        let twice = part.number.value.checked_mul(Decimal::TWO).and_then(|h| i64::try_from(h).ok());
+        let halves = twice.map(|h| h.saturating_add(i64::from(half))).filter(|h| (1..1_000_000).contains(h));
+        m.period = halves.map(|h| calendar::length(h, letter));
         m.working_days = working;
         if half {
-            m.value = m.value.map(|v| v + Decimal::new(5, 1));
+            m.value = m.value.and_then(|v| v.checked_add(Decimal::new(5, 1)));
         }
     }
     ends(&mut m);

@@ -5,6 +5,7 @@
 //! closes is noticed. An expected entry names the fields it is about; the number of entries is exact.
 
 use jiff::civil::Date;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use tiaoku::fact::{Extractor, Fact, Says};
 use tiaoku::lexicon::Lexicon;
@@ -111,4 +112,80 @@ fn amounts() {
             _ => None,
         })
     });
+}
+
+/// Words officials put around values, in any order.
+const PIECES: &[&str] = &[
+    "对",
+    "给予",
+    "奖励",
+    "补助",
+    "最高",
+    "不超过",
+    "按",
+    "的",
+    "企业",
+    "项目",
+    "500万元",
+    "30%",
+    "20家",
+    "以上",
+    "以下",
+    "每家",
+    "每年",
+    "，",
+    "。",
+    "；",
+    "、",
+    "：",
+    "（",
+    "）",
+    "“",
+    "”",
+    "到",
+    "2025年",
+    "底前",
+    "自",
+    "起",
+    "三年",
+    "内",
+    "有效期",
+    "至",
+    "6月30日",
+    "/",
+    "平方米",
+    "拨付",
+    "基金",
+    "设立",
+    "条件：",
+    "减半",
+    "租金",
+    "用",
+    "时间",
+    "分",
+    "较",
+    "年满60岁",
+    "1",
+    "万",
+    "亿",
+    "达到",
+    "超过",
+    "其中",
+    "\n",
+    "奖",
+    "其",
+    "为",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+    #[test]
+    fn facts_of_any_text_have_quotes_inside(parts in prop::collection::vec(0..PIECES.len(), 0..30)) {
+        static EXTRACTOR: std::sync::LazyLock<Extractor> = std::sync::LazyLock::new(|| Extractor::new(Lexicon::builtin()));
+        let text: String = parts.iter().map(|i| PIECES[*i]).collect();
+        let case = json!({ "text": text });
+        for fact in facts(&EXTRACTOR, &case, |f| Some(json!({ "value": f.value.len() }))) {
+            prop_assert!(fact["quote"] != "", "{text}: {fact}");
+        }
+    }
 }

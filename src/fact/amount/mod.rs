@@ -248,7 +248,14 @@ impl<'a> Scene<'a> {
         last.map_or(0, |m| m.span.end).max(group.phrase.start)
     }
 
-    /// Cues of a kind in a span.
+    /// The values that lie in a span.
+    fn values_in(&self, span: Span) -> &'a [Mention] {
+        let from = self.values.partition_point(|m| m.span.start < span.start);
+        let to = self.values.partition_point(|m| m.span.end <= span.end);
+        self.values.get(from..to).unwrap_or_default()
+    }
+
+    /// The cues in a span.
     fn cues_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &(Span, Cue)> {
         let from = self.cues.partition_point(|(s, _)| s.start < span.start);
         self.cues

@@ -381,11 +381,8 @@ impl Scene<'_> {
     fn dated(&self, group: &Group<'_>) -> bool {
         let before = self.around.between(group.sentence.start, group.span.start);
         before.contains("力争")
-            || self.values.iter().any(|m| {
-                m.kind == MentionKind::Date
-                    && m.span.start >= group.sentence.start
-                    && m.span.end <= group.span.start
-                    && tail(self.around.between(group.sentence.start, m.span.start), 1) == "到"
+            || self.values_in(Span::new(group.sentence.start, group.span.start)).iter().any(|m| {
+                m.kind == MentionKind::Date && tail(self.around.between(group.sentence.start, m.span.start), 1) == "到"
             })
     }
 
@@ -415,9 +412,8 @@ impl Scene<'_> {
     }
 
     fn money_behind(&self, from: usize, to: usize) -> bool {
-        self.values.iter().any(|m| {
-            m.span.start >= from && m.span.end <= to && matches!(m.kind, MentionKind::Money | MentionKind::Percentage)
-        })
+        let values = self.values_in(Span::new(from, to));
+        values.iter().any(|m| matches!(m.kind, MentionKind::Money | MentionKind::Percentage))
     }
 
     /// The grant word that stands before the list in its phrase.
