@@ -10,5 +10,6 @@
     reason = "a test says what went wrong by stopping there"
 )]
 
+mod cases;
 mod house;
 mod score;
