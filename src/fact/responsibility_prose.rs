@@ -80,7 +80,7 @@ impl Prose {
         let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
         let (role, rule) = match word {
             "负责" if starts(&["人", "制", "同志", "的", "任", "干部"]) => return None,
-            "负责" if starts(&["牵头", "统筹"]) => (Role::Lead, "responsibility/leads"),
+            "负责" if starts(&["牵头", "统筹推进"]) => (Role::Lead, "responsibility/leads"),
             "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
             "牵头" if starts(&["单位", "部门", "人", "企业", "机构", "的", "成立", "作用"]) => {
                 return None;

@@ -397,7 +397,9 @@ impl Targets {
             return None;
         }
         // 冬季两项, 新城五个: a small number in characters behind a noun is part of a name.
+        let doubled = mention.kind == MentionKind::Multiple;
         if !strong
+            && !doubled
             && mention.comparator == Comparator::Eq
             && !mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
         {

@@ -97,7 +97,7 @@ impl Nouns {
             } else if let Some(w) = self.filler.iter().find(|w| rest.ends_with(w.as_str())) {
                 rest = &rest[..rest.len() - w.len()];
             }
-            if let Some(base) = self.compared.find(rest).filter(|_| !bond.reach.is_empty()) {
+            if let Some(base) = self.compared.find(rest) {
                 rest = &rest[..base.start()];
             }
             rest = rest.trim_end_matches(['，', ' ', '、']);
