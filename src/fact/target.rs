@@ -60,9 +60,7 @@ impl Targets {
             limit: super::compiled(
                 "不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应|必须|须|不得|可以|可按|一般|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
-            lead_in: super::compiled(
-                "(?:条件|要求|标准|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)",
-            ),
+            lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
             whole: super::compiled("全覆盖"),
             all: super::compiled("(?:应当?|须|必须|要|实现)全部"),
             length: super::compiled("(?:期限|年限|时限|时长|周期|期|年期|时间|留存|保存|保留|保管)$"),
@@ -189,11 +187,13 @@ impl Targets {
                 && !part.starts_with("对外")
                 && !part.starts_with("如期")
             || ["符合", "具备", "满足", "年满"].iter().any(|w| part.starts_with(w))
-            || text.get(around.part.end..).is_some_and(|r| {
-                ["，是", "，可", "，方可", "，给予", "，按", "，每", "，分别给予", "，一次性"]
+            || {
+                let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
+                ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"]
                     .iter()
-                    .any(|w| r.starts_with(w) && (*w != "，每" || r.contains("奖")))
-            });
+                    .any(|w| rest.starts_with(w))
+                    || (rest.starts_with("，每") && rest.contains('奖'))
+            };
         let gives = |words: &str| self.grant.iter().any(|g| words.contains(g.as_str()));
         let given = match mention.kind {
             MentionKind::Duration => false,
@@ -487,15 +487,16 @@ impl Field for Targets {
     }
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
-        if self.of_conditions(context) {
-            return Vec::new();
-        }
         let text = context.text();
         let from = self.lead_in.find(text).map_or(text.len(), |m| m.start());
-        let values = context.values().iter().filter(|m| m.span.start < from);
+        let conditions = self.of_conditions(context);
+        let counts = |m: &&Mention| m.span.start < from && (!conditions || m.kind == MentionKind::Duration);
+        let values = context.values().iter().filter(counts);
         let mut facts: Vec<Fact> = values.filter_map(|m| self.target(context, m)).collect();
         super::target_list::share(text, context.values(), &mut facts);
-        facts.extend(self.wholes(context));
+        if !conditions {
+            facts.extend(self.wholes(context));
+        }
         facts.sort_by_key(|f| f.value.first().map_or(0, |v| v.start));
         facts
     }

@@ -34,16 +34,14 @@ fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
         while let Some(next) = values.get(at + run.len()).filter(|n| run.last().is_some_and(|l| follows(l, n))) {
             run.push(next);
         }
-        let Some(place) = facts.iter().position(|f| f.value.first() == Some(&first.span)) else { continue };
         let before = text.get(..first.span.start).unwrap_or_default();
         let part = before.rsplit(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
-        let Says::Target(target) = &facts[place].says else { continue };
-        if run.len() < 2
-            || !part.contains("分别")
-            || !matches!(first.kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money)
-        {
+        let kind = matches!(first.kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money);
+        if run.len() < 2 || !kind || !part.contains("分别") {
             continue;
         }
+        let Some(place) = facts.iter().position(|f| f.value.first() == Some(&first.span)) else { continue };
+        let Says::Target(target) = &facts[place].says else { continue };
         let Some(names) = heads(&target.indicator, run.len()) else { continue };
         let (model, quote, rule, origin) =
             (target.clone(), facts[place].quote, facts[place].rule.clone(), facts[place].origin);
