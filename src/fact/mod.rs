@@ -12,6 +12,8 @@ mod responsibility_prose;
 mod target;
 mod target_list;
 mod target_noun;
+mod target_phrase;
+mod target_place;
 mod target_time;
 mod term;
 

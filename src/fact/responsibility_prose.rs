@@ -134,7 +134,7 @@ impl Prose {
         entries.extend(subject.names.into_iter().map(|n| Entry { quote: quote(start), name: n, role: Role::Lead }));
         let helpers = helpers.into_iter().filter(|n| !bodies.is_generic(&n.text));
         entries.extend(helpers.map(|n| Entry { quote: quote(start), name: n, role: Role::Support }));
-        (!entries.is_empty()).then(|| Statement { listed: entries.len() > 1, entries, rule: "responsibility/with" })
+        (!entries.is_empty()).then_some(Statement { listed: entries.len() > 1, entries, rule: "responsibility/with" })
     }
 
     /// The bodies that follow 会同: the longest list that ends in a body.
