@@ -15,11 +15,17 @@
 //! | 1 | [`source`], [`lexicon`] | bytes to text; word tables |
 //! | 0 | [`text`] | spans, mapped text, numerals, calendar, diagnostics |
 
+pub mod cli;
+pub mod export;
 pub mod fact;
+pub mod kb;
 pub mod lexicon;
 pub mod mention;
 pub mod metadata;
 pub mod outline;
 pub mod record;
+pub mod search;
 pub mod source;
+pub mod store;
 pub mod text;
+pub mod web;

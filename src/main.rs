@@ -1,2 +1,31 @@
-//! The binary: hands the command line to the library.
-fn main() {}
+//! The binary: hands the command line to the library, and `serve` from `cli` to `web`.
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tiaoku::{cli, web};
+
+fn main() -> ExitCode {
+    let code = match cli::run(web::openapi_text) {
+        cli::Next::Exit(code) => code,
+        cli::Next::Serve(options) => match serve(&options) {
+            Ok(()) => 0,
+            Err(why) => cli::complain(&why),
+        },
+    };
+    ExitCode::from(code)
+}
+
+/// Takes the port first, so that a port in use is told before anything is read.
+fn serve(options: &cli::serve::Options) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let listener = runtime.block_on(tokio::net::TcpListener::bind(options.listen)).map_err(|why| match why.kind() {
+        ErrorKind::AddrInUse => anyhow::anyhow!("{} 已被占用，请用 --listen 换一个端口", options.listen),
+        _ => anyhow::anyhow!("不能监听 {}（{why}）", options.listen),
+    })?;
+    let kb = Arc::new(cli::serve::prepare(options)?);
+    let file = cli::serve::announce(options, listener.local_addr()?)?;
+    let served = runtime.block_on(web::serve(kb, listener, cli::today));
+    cli::serve::withdraw(&file);
+    Ok(served?)
+}

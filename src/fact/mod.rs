@@ -3,8 +3,11 @@
 //! Responsibilities 责任单位, targets 目标, deadlines 时限, amounts 金额, citations 引用, terms 简称
 //! and actors 行为主体; `annotation.md`'s definitions are repeated at each type.
 
+mod amount;
+mod around;
 mod body;
 mod citation;
+mod deadline;
 mod responsibility;
 mod responsibility_list;
 mod responsibility_note;
@@ -82,6 +85,8 @@ impl Extractor {
         let fields: Vec<Box<dyn Field>> = vec![
             Box::new(responsibility::Duties::new(lexicon)),
             Box::new(target::Targets::new(lexicon)),
+            Box::new(deadline::Deadlines::new(lexicon)),
+            Box::new(amount::Amounts::new(lexicon)),
             Box::new(citation::Citations::new()),
             Box::new(term::Terms::new()),
         ];

@@ -19,6 +19,7 @@ use std::sync::LazyLock;
 /// The tables that come with the binary: name and content.
 const BUILTIN: &[(&str, &str)] = &[
     ("agency_alias", include_str!("tables/agency_alias.tsv")),
+    ("amount_cues", include_str!("tables/amount_cues.tsv")),
     ("agency_suffix", include_str!("tables/agency_suffix.tsv")),
     ("duty_words", include_str!("tables/duty_words.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),

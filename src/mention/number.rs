@@ -43,16 +43,31 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     if name(walk, &first) {
         return None;
     }
-    if let Some(range) = range(walk, &first) {
+    if let Some(range) = range(walk, &first).or_else(|| between(walk, &first)) {
         return Some(range);
     }
     let kind = accept(walk, &first)?;
     let mut mention = build(walk, &first, kind);
+    if kind == MentionKind::Percentage {
+        tenths(walk, &first, &mut mention);
+    }
     if kind == MentionKind::Money {
         small_change(walk, &mut mention);
     }
     behind(walk, &mut mention, first.excluded);
     Some(mention)
+}
+
+/// 三成五 is 35 %.
+fn tenths(walk: &Walk<'_>, part: &Part, m: &mut Mention) {
+    let cheng = walk.text.get(part.unit_at.0..part.unit_at.1) == Some("成");
+    let ones = walk.after(part.end).filter(|_| cheng).and_then(|c| Some((numeral::digit(c)?, c.len_utf8())));
+    if let (Some((ones, len)), Some(value)) = (ones, m.value)
+        && walk.words.tail_at(walk.text, part.end + len).is_none_or(|(_, t)| matches!(t, Tail::Behind(_)))
+    {
+        m.value = Some(value + Decimal::from(ones));
+        (m.core.end, m.span.end) = (part.end + len, part.end + len);
+    }
 }
 
 /// Numeral and unit at `start`.
@@ -127,13 +142,21 @@ fn name(walk: &Walk<'_>, part: &Part) -> bool {
     if matches!(after, Some('级')) && !matches!(part.unit, Some(Tail::Percent(_))) {
         return true;
     }
-    if part.unit.is_none() && bracketed(before, after) || label(walk, part) || step(walk, part) {
+    if ratio(walk, part) || part.unit.is_none() && bracketed(before, after) || label(walk, part) || step(walk, part) {
         return true;
     }
     if matches!(part.unit, Some(Tail::Length(..))) && walk.eat(part.end, NAMES).is_some() {
         return true;
     }
     false
+}
+
+/// 1:1 配套, 17:30: a ratio or a time of day.
+fn ratio(walk: &Walk<'_>, part: &Part) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let ahead = walk.eat(part.end, &[":", "：", "∶"]).is_some_and(|at| digit(walk.after(at)));
+    let behind = walk.before(part.start).filter(|c| matches!(c, ':' | '：' | '∶'));
+    part.number.arabic && (ahead || behind.is_some_and(|c| digit(walk.before(part.start - c.len_utf8()))))
 }
 
 fn bracketed(before: Option<char>, after: Option<char>) -> bool {
@@ -168,7 +191,11 @@ fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
         Some(Tail::Money(..)) => (!number.bare || number.chars > 1).then_some(MentionKind::Money),
         Some(Tail::Percent(_) | Tail::Point) => Some(MentionKind::Percentage),
         Some(Tail::Times) => Some(MentionKind::Multiple),
-        Some(Tail::Measure) => (!number.bare && !slogan).then_some(MentionKind::Quantity),
+        Some(Tail::Measure) => {
+            // 近百家, 上千户: a bare hundred counts behind 近 or 上
+            let near = number.bare && matches!(walk.before(part.start), Some('近' | '上' | '过'));
+            ((near || !number.bare) && !slogan).then_some(MentionKind::Quantity)
+        }
         Some(Tail::Length(..)) => {
             (!slogan && (!number.bare || number.value < Decimal::ONE)).then_some(MentionKind::Duration)
         }
@@ -310,6 +337,34 @@ fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     Some(m)
 }
 
+/// 1万元以上10万元以下, 20万以上30万元以下: one range between two bounds.
+fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
+    let (at, tail) = walk.words.tail_at(walk.text, first.end)?;
+    if !matches!(tail, Tail::Behind(Comparator::Ge)) {
+        return None;
+    }
+    let at = walk.eat(at, &["（含）", "（不含）"]).unwrap_or(at);
+    let at = walk.eat(at, &["至", "到", "、", "，", "-", "—"]).unwrap_or(at);
+    let second = part(walk, at)?;
+    let (end, tail) = walk.words.tail_at(walk.text, second.end)?;
+    let upper = matches!(tail, Tail::Behind(Comparator::Le));
+    let like = first.unit.is_none() || second.unit.is_some() && !unlike(first, &second);
+    let (low, high) = (first.number.value, second.number.value);
+    if !upper || !like || low >= high || second.unit.is_none() && first.unit.is_some() {
+        return None;
+    }
+    let mut m = build(walk, &second, accept(walk, &second)?);
+    let factor = factor(second.unit.as_ref());
+    (m.core, m.span) = (span(first.start, second.end), span(first.start, end));
+    (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/bounds");
+    (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(high, factor)));
+    (m.low_inclusive, m.high_inclusive) = (true, true);
+    if let Some(end) = walk.eat(end, &["（不含）", "（不含本数）"]) {
+        (m.span.end, m.high_inclusive) = (end, false);
+    }
+    Some(m)
+}
+
 fn unlike(a: &Part, b: &Part) -> bool {
     match (&a.unit, &b.unit) {
         (Some(Tail::Money(x, _)), Some(Tail::Money(y, _))) => x != y,
@@ -351,6 +406,12 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
     } else if let Some(end) = walk.eat(at, INCLUDED) {
         at = end;
         m.span.end = end;
+    }
+    if m.kind == MentionKind::Quantity
+        && let Some(end) = walk.eat(at, &["单位", "企业", "项目", "机构", "学校", "门店", "国家"])
+        && walk.eat(end, &["以上", "以下", "及以上", "及以下"]).is_some()
+    {
+        at = end; // 6家单位以上
     }
     if let Some((end, Tail::Behind(comparator))) = walk.words.tail_at(walk.text, at) {
         let word = walk.text.get(at..end).unwrap_or_default();
@@ -442,6 +503,14 @@ pub(super) fn double(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mentio
     m.value = Some(Decimal::from(2u64.checked_pow(times)?));
     m.unit = Some("倍".to_owned());
     Some(m)
+}
+
+/// 减半: half of a hundred percent.
+pub(super) fn half(start: usize, end: usize) -> Mention {
+    let mut m = Mention::at(MentionKind::Percentage, span(start, end), "percentage/half");
+    m.value = Some(Decimal::from(50));
+    m.unit = Some("%".to_owned());
+    m
 }
 
 /// 第三, 第十二条.

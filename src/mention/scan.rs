@@ -82,6 +82,7 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
             Open::Relative(years) => date::relative(&walk, start, end, *years),
             Open::ThisYear => date::this_year(&walk, start),
             Open::Double => number::double(&walk, start, end),
+            Open::Half => Some(number::half(start, end)),
             Open::Ordinal => number::ordinal(&walk, start, end),
             Open::Sign(code) => number::sign(&walk, start, end, code),
         };

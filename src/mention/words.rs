@@ -28,6 +28,8 @@ pub(super) enum Open {
     ThisYear,
     /// 翻 of 翻一番
     Double,
+    /// 减半
+    Half,
     /// 第
     Ordinal,
     /// ￥
@@ -166,6 +168,7 @@ fn fixed(heads: &mut Vec<(String, Open)>, tails: &mut Vec<(String, Tail)>) {
         head(word, Open::ThisYear);
     }
     head("翻", Open::Double);
+    head("减半", Open::Half);
     head("第", Open::Ordinal);
     head("《", Open::Title);
     let mut tail = |word: &str, t: Tail| tails.push((word.to_owned(), t));

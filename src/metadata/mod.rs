@@ -85,7 +85,9 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
         written_on,
         printed_on: words(Role::PrintedBy).find_map(dates::day),
         printed_by: words(Role::PrintedBy).find_map(names::printer),
-        disclosure: words(Role::Disclosure).find_map(names::disclosure),
+        disclosure: words(Role::Disclosure)
+            .filter(|w| w.contains("公开") || w.contains("发布"))
+            .find_map(names::disclosure),
         plan_period: enclosed_titles.iter().chain(&title).find_map(|t| dates::plan_period(t)),
         enclosed_titles,
         title,

@@ -67,7 +67,7 @@ impl<'a, 'b> Writer<'a, 'b> {
 
     /// A text without any numbered unit: one preamble, or paragraphs that open alike.
     fn unnumbered(&mut self, root: &Unit, place: &Place) {
-        let items = self.items(&root.body, false);
+        let items = self.items(&root.body);
         let lead = root.body.len() - items.len();
         self.plain(ClauseKind::Preamble, &root.body[..lead], place, "preamble", "前言");
         self.write_items(&items, place);
@@ -119,13 +119,17 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn children(&mut self, unit: &Unit, place: &Place) {
         let run_ins: Vec<Option<RunIn>> =
             unit.children.iter().map(|c| heading::run_in(self.forest.content(c))).collect();
-        let open_alike = run_ins.iter().filter(|r| r.is_some()).count() * 3 >= unit.children.len() * 2;
+        let count = run_ins.iter().filter(|r| r.is_some()).count();
+        let open_alike = count * 3 >= unit.children.len() * 2;
+        let few = count * 2 < unit.children.len();
         let mut seen = HashSet::new();
         for (child, run_in) in unit.children.iter().zip(run_ins) {
             let run_in =
                 run_in.filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article);
-            let run_in =
-                run_in.filter(|r| child.style != Style::Article || !self.forest.content(child)[..r.len].contains('，'));
+            // Among siblings without headings, and in articles, only a plain name is one.
+            let content = self.forest.content(child);
+            let plain = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.contains('，') && w.chars().count() <= 12);
+            let run_in = run_in.filter(|r| !(few || child.style == Style::Article) || plain(r));
             let mut place = self.place(child, place);
             // Numbers that repeat under one parent need ids of their own.
             let mut again = 1;
@@ -180,7 +184,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         };
         let heading = heading.map(|h| paragraph.text.slice(h).trim());
         let inner = Place { section: with(&place.section, &self.title(unit, heading.as_ref())), ..place.clone() };
-        let items = if own_line { self.items(&unit.body, unit.children.is_empty()) } else { Vec::new() };
+        let items = if own_line && unit.style != Style::Article { self.items(&unit.body) } else { Vec::new() };
         let lead = &unit.body[..unit.body.len() - items.len()];
         let (lead, tables) = self.split_tables(lead);
         let kind = if self.kind == PartKind::Attachment { ClauseKind::Attachment } else { ClauseKind::Body };
@@ -221,7 +225,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 
     /// Paragraphs at the end of a unit that all open with a heading (S0: 抓好标志性产业链布局。实施…).
-    fn items(&self, body: &[usize], _leaf: bool) -> Vec<(usize, Vec<usize>, RunIn)> {
+    fn items(&self, body: &[usize]) -> Vec<(usize, Vec<usize>, RunIn)> {
         let mut out: Vec<(usize, Vec<usize>, RunIn)> = Vec::new();
         for &i in body {
             let paragraph = &self.forest.paragraphs[i];
@@ -306,10 +310,11 @@ impl<'a, 'b> Writer<'a, 'b> {
         // A unit that is a heading alone needs a first paragraph of its own.
         let own = usize::from(self.forest.has_own_line(unit) && clause.heading.is_some() && clause.number.is_some());
         let body: Vec<usize> = owner.iter().copied().skip(1).collect();
+        let own_line = self.forest.has_own_line(unit);
         let noted = |i: usize| ends_with_note(self.forest.paragraphs[i].as_str());
         let from = (own..body.len()).find(|n| {
             let text = self.forest.paragraphs[body[*n]].as_str();
-            !is_note(text) && (speaks_of_all(text) || noted(owner[*n]))
+            !is_note(text) && (speaks_of_itself(text) || (!own_line && (speaks_of_all(text) || noted(owner[*n]))))
         });
         let Some(from) = from else { return };
         let (kept, closing) = (owner[..=from].to_vec(), body[from..].to_vec());
@@ -378,7 +383,7 @@ fn ends_with_note(text: &str) -> bool {
     ["责任", "负责", "牵头", "配合"].iter().any(|w| text[at..].contains(w))
 }
 
-/// Words by which a last paragraph speaks of the whole document.
+/// Words by which a last paragraph speaks to all who read the document.
 fn speaks_of_all(text: &str) -> bool {
     const OPENS: &[&str] = &[
         "各地区",
@@ -402,15 +407,18 @@ fn speaks_of_all(text: &str) -> bool {
         "以上政策",
         "原有",
     ];
+    OPENS.iter().any(|w| text.starts_with(w)) || speaks_of_itself(text)
+}
+
+/// 本意见自…起施行, 有效期三年, 由…负责解释.
+fn speaks_of_itself(text: &str) -> bool {
     const ITSELF: &[&str] = &[
         "意见", "办法", "措施", "方案", "文件", "通知", "规定", "政策", "计划", "规划", "细则", "条例", "实施", "若干",
         "决定", "纲要", "行动",
     ];
     const ABOUT: &[&str] = &["施行", "实施", "有效期", "解释", "废止", "执行", "为准", "停止"];
-    let opens = OPENS.iter().any(|w| text.starts_with(w));
-    let itself = text.strip_prefix('本').is_some_and(|t| ITSELF.iter().any(|w| t.starts_with(w)))
-        && ABOUT.iter().any(|w| text.contains(w));
-    opens || itself
+    text.strip_prefix('本').is_some_and(|t| ITSELF.iter().any(|w| t.starts_with(w)))
+        && ABOUT.iter().any(|w| text.contains(w))
 }
 
 #[cfg(test)]

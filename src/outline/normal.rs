@@ -49,6 +49,14 @@ fn normalise(chars: &[(usize, char, u8)], out: &mut MappedTextBuilder) {
             i = end;
             continue;
         }
+        if c == '&'
+            && let Some((sign, name)) = entity(&chars[i..])
+        {
+            let end = chars.get(i + name).map_or(at + name, |(end, _, _)| *end);
+            out.push(sign, at, end - at);
+            i += name;
+            continue;
+        }
         if is_invisible(c) {
             i += 1;
             continue;
@@ -101,6 +109,23 @@ fn is_invisible(c: char) -> bool {
         || c.is_control()
 }
 
+/// `&amp;` and the like, left in plain text by a page's extraction: the sign and the characters it takes.
+fn entity(rest: &[(usize, char, u8)]) -> Option<(char, usize)> {
+    const NAMES: &[(&str, char)] = &[
+        ("&amp;", '&'),
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&quot;", '"'),
+        ("&ldquo;", '“'),
+        ("&rdquo;", '”'),
+        ("&mdash;", '—'),
+        ("&middot;", '·'),
+    ];
+    let found =
+        NAMES.iter().find(|(name, _)| rest.len() >= name.len() && name.chars().zip(rest).all(|(a, (_, b, _))| a == *b));
+    found.map(|(name, sign)| (*sign, name.len()))
+}
+
 /// A blank stays one blank between Latin words, between two numbers and beside the bar of a table
 /// row; inside Chinese text it is an artefact (`2024年 9月 27日`).
 fn keeps_blank(before: char, after: char) -> bool {
@@ -119,6 +144,8 @@ fn punctuation(c: char, before: &str, next: Option<char>, rest: &[(usize, char, 
         // A number that opens a line: `1.保障产业发展用地空间`.
         '.' if digit(last) && before.bytes().all(|b| b.is_ascii_digit()) => '.',
         '.' if latin(last) && latin(next) => '.',
+        // The ending of a file's name: 通知.doc.
+        '.' if next.is_some_and(|c| c.is_ascii_lowercase()) => '.',
         '.' if last == Some('.') || next == Some('.') => '.',
         '.' => '。',
         ',' if digit(last) && thousands(rest) => ',',

@@ -7,8 +7,10 @@
 use super::element;
 use super::normal;
 use super::number;
+use super::unglue;
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Span};
+use std::collections::HashMap;
 
 /// A paragraph, normalised.
 #[derive(Clone, Debug)]
@@ -36,16 +38,29 @@ struct Piece {
     indent: usize,
     /// Whether it opens a paragraph, as far as the paragraphs above it tell.
     first: bool,
+    /// Stands behind a page number in the middle of a sentence.
+    cut: bool,
 }
 
 /// All paragraphs of a document, in order; lines that show nothing are left out.
 pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     let mut pieces = pieces(source);
+    mark_running_heads(&mut pieces);
     let page = Page::of(&pieces);
     let mut out: Vec<Paragraph> = Vec::new();
     // The last piece of the open paragraph and the words so far.
     let mut open: Option<(usize, MappedTextBuilder, Span)> = None;
+    let mut skip = 0;
     for i in 0..pieces.len() {
+        if let Some((_, words, _)) = &open
+            && let Some(next) = behind_page_break(&pieces, i, words.as_str())
+        {
+            pieces[next].cut = true;
+            skip = next;
+        }
+        if i < skip {
+            continue;
+        }
         let goes_on =
             open.as_ref().is_some_and(|(last, words, _)| goes_on(&page, &pieces[*last], words.as_str(), &pieces[i]));
         pieces[i].first = !goes_on;
@@ -68,7 +83,99 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
         }
     }
     close(&mut out, open, &pieces);
+    let bytes = out.iter().map(|p| p.as_str().len()).sum();
+    let count = out.len();
+    let cut = |p: Paragraph| {
+        let cuts = if unglue::is_glued(p.as_str(), count, bytes) {
+            unglue::cuts(p.as_str())
+        } else {
+            unglue::chapter_cuts(p.as_str())
+        };
+        cut_at(p, cuts)
+    };
+    out = out.into_iter().flat_map(cut).collect();
+    drop_copies(&mut out);
     out
+}
+
+/// The paragraphs of one that lost its line ends.
+fn cut_at(paragraph: Paragraph, mut cuts: Vec<usize>) -> Vec<Paragraph> {
+    if cuts.is_empty() || !is_running(paragraph.kind) {
+        return vec![paragraph];
+    }
+    cuts.insert(0, 0);
+    cuts.push(paragraph.as_str().len());
+    let part = |w: &[usize]| {
+        let text = paragraph.text.slice(Span::new(w[0], w[1])).trim();
+        Paragraph { span: text.source(), text, kind: paragraph.kind }
+    };
+    cuts.windows(2).map(part).filter(|p| !p.text.is_empty()).collect()
+}
+
+/// A page that holds its text twice keeps the first: five or more paragraphs that stand above in the
+/// same order are furniture.
+fn drop_copies(paragraphs: &mut [Paragraph]) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut at = 0;
+    while at < paragraphs.len() {
+        let Some(&copy) = first.get(paragraphs[at].as_str()) else {
+            first.insert(paragraphs[at].as_str().to_owned(), at);
+            at += 1;
+            continue;
+        };
+        let run =
+            paragraphs[at..].iter().zip(&paragraphs[copy..at]).take_while(|(a, b)| a.as_str() == b.as_str()).count();
+        let bytes: usize = paragraphs[at..at + run].iter().map(|p| p.as_str().len()).sum();
+        if run >= 5 && bytes >= 900 {
+            paragraphs[at..at + run].iter_mut().for_each(|p| p.kind = LineKind::Furniture);
+        }
+        at += run.max(1);
+    }
+}
+
+/// Words, as against rows, headings and furniture.
+fn is_running(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Physical | LineKind::Paragraph)
+}
+
+/// A page number or running head in the middle of a sentence belongs to no paragraph and parts none:
+/// the piece at which the sentence goes on.
+fn behind_page_break(pieces: &[Piece], at: usize, words: &str) -> Option<usize> {
+    let ended = words.ends_with(['。', '；', '：', '！', '？', '”']);
+    let heading = number::mark(words).is_some() && words.chars().count() <= 30;
+    if pieces[at].kind != LineKind::Furniture
+        || ended
+        || heading
+        || at == 0
+        || pieces[at - 1].kind == LineKind::Furniture
+    {
+        return None;
+    }
+    let next = (at..pieces.len()).find(|i| pieces[*i].kind != LineKind::Furniture)?;
+    (is_running(pieces[next].kind) && number::mark(pieces[next].text.as_str()).is_none()).then_some(next)
+}
+
+/// Short lines that come again at the head of page after page.
+fn mark_running_heads(pieces: &mut [Piece]) {
+    let head = |p: &Piece| {
+        let text = p.text.as_str();
+        is_running(p.kind)
+            && text.chars().count() <= 40
+            && !text.ends_with(['。', '；', '：', '，', '、'])
+            && number::mark(text).is_none()
+    };
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for piece in pieces.iter().filter(|p| head(p)) {
+        *seen.entry(piece.text.as_str().to_owned()).or_default() += 1;
+    }
+    for i in 1..pieces.len() {
+        if pieces[i - 1].kind == LineKind::Furniture
+            && head(&pieces[i])
+            && seen.get(pieces[i].text.as_str()).is_some_and(|n| *n >= 2)
+        {
+            pieces[i].kind = LineKind::Furniture;
+        }
+    }
 }
 
 fn close(out: &mut Vec<Paragraph>, open: Option<(usize, MappedTextBuilder, Span)>, pieces: &[Piece]) {
@@ -89,7 +196,8 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
             let raw = span.of(&source.text);
             let blank: usize =
                 raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
-            let kind = if is_page_number(text.as_str()) { LineKind::Furniture } else { line.kind };
+            let furniture = is_page_number(text.as_str()) || is_contents_line(text.as_str());
+            let kind = if furniture { LineKind::Furniture } else { line.kind };
             out.push(Piece {
                 text: text.trim(),
                 span,
@@ -97,6 +205,7 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
                 width: normal::width(raw.trim()),
                 indent: blank,
                 first: true,
+                cut: false,
             });
         }
     }
@@ -132,10 +241,20 @@ fn letters(text: &str) -> usize {
 
 /// `— 3 —`, `-12-`, `第3页`.
 fn is_page_number(text: &str) -> bool {
+    if !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
     let core = text.trim_matches(|c: char| matches!(c, '—' | '-' | '－' | '·' | '–' | ' '));
     let dashed =
         core.len() < text.len() && !core.is_empty() && core.len() <= 4 && core.bytes().all(|b| b.is_ascii_digit());
     dashed || (text.starts_with('第') && text.ends_with('页') && text.chars().count() <= 8)
+}
+
+/// A line of a table of contents: `一、指导思想……………1`.
+fn is_contents_line(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let leaders = words.len() - words.trim_end_matches(['.', '…', '·', '。', '-']).len();
+    text == "目录" || (words.len() < text.len() && leaders >= 6)
 }
 
 /// How the lines of a document are set.
@@ -170,6 +289,9 @@ impl Page {
 
 /// Whether `next` goes on with the paragraph whose words so far are `words` and whose last line is `last`.
 fn goes_on(page: &Page, last: &Piece, words: &str, next: &Piece) -> bool {
+    if next.cut {
+        return true;
+    }
     if last.kind != LineKind::Physical || next.kind != LineKind::Physical || words.len() > 60_000 {
         return false;
     }

@@ -244,6 +244,10 @@ impl Sorter<'_> {
         if element::is_copied(text) {
             return self.imprint(i);
         }
+        if element::is_file_link(text) || (element::is_site(text) && !text.ends_with('。')) {
+            self.number_of_link(i);
+            return i + 1;
+        }
         let role = if element::is_printed(text) {
             Some(Role::PrintedBy)
         } else if element::is_disclosure(text) {
@@ -272,6 +276,18 @@ impl Sorter<'_> {
             }
         }
         self.take(i)
+    }
+
+    /// A link to the document's own file may be all that names its number.
+    fn number_of_link(&mut self, i: usize) {
+        let text = self.text(i);
+        let own = |rest: &str| self.title.as_ref().is_some_and(|t| rest.starts_with(t.as_str()));
+        let known = self.out.elements.iter().any(|e| e.role == Role::Number);
+        if let Some(end) = element::leading_number(text).filter(|end| !known && own(&text[*end..])) {
+            let text = self.paragraphs[i].text.slice(Span::new(0, end));
+            self.out.roles[i] = Role::Number;
+            self.out.elements.push(Element { role: Role::Number, text, span: self.paragraphs[i].span });
+        }
     }
 
     fn take(&mut self, i: usize) -> usize {

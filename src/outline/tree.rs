@@ -201,7 +201,10 @@ impl Forest<'_> {
     /// Whether the head of a unit is a heading on a line of its own.
     pub(super) fn has_own_line(&self, unit: &Unit) -> bool {
         let more = !unit.body.is_empty() || !unit.children.is_empty();
-        more && unit.style != Style::Article && heading::is_own_line(self.content(unit))
+        let content = self.content(unit);
+        // 第九条 认定程序。 over its items is a heading; most articles are sentences.
+        let plain = unit.style != Style::Article || (content.chars().count() <= 13 && heading::is_name(content));
+        more && plain && heading::is_own_line(content)
     }
 }
 
@@ -222,7 +225,9 @@ fn close_for(stack: &mut Vec<Unit>, style: Style) {
         None => {
             1 + stack
                 .iter()
-                .rposition(|u| u.head.is_none() || u.style < style || u.style == Style::Article)
+                .rposition(|u| {
+                    u.head.is_none() || u.style < style || (u.style == Style::Article && style > Style::Bare)
+                })
                 .unwrap_or(0)
         }
     };

@@ -1,0 +1,154 @@
+//! Ask 查询: the same question to the data directory, or to the server that holds it.
+
+use super::filters::Pairs;
+use super::{Data, say};
+use crate::export::item::{Envelope, Problem};
+use crate::kb::{Kb, KbError, Query};
+use anyhow::Context;
+use serde::Serialize;
+use serde_json::Value;
+use std::path::Path;
+
+/// Where answers come from.
+pub(super) enum Door {
+    /// The data directory.
+    Local(Box<Kb>),
+    /// The server that holds it: `http://127.0.0.1:8080/`.
+    Server(String),
+}
+
+/// A question: the API's address, its parameters, and the same asked of a [`Kb`].
+pub(super) struct Question<'a, F> {
+    /// Below `/api/v1/`, escaped.
+    pub(super) path: String,
+    pub(super) pairs: Pairs,
+    pub(super) allowed: &'a [&'a str],
+    /// Never cut into pages.
+    pub(super) whole: bool,
+    pub(super) local: F,
+}
+
+impl Door {
+    /// Opens the data directory, or finds the server that holds it.
+    pub(super) fn open(data: &Data) -> anyhow::Result<Self> {
+        let dir = data.dir()?;
+        match Kb::open(&dir, data.tables()?) {
+            Ok(kb) => Ok(Self::Local(Box::new(kb))),
+            Err(locked @ KbError::Locked(_)) if data.offline => Err(locked.into()),
+            Err(locked @ KbError::Locked(_)) => match address(&dir) {
+                Some(address) => {
+                    say(&format!("数据目录由 {address} 的服务器占用，经由它查询"));
+                    Ok(Self::Server(address))
+                }
+                None => Err(locked.into()),
+            },
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// The body that the API gives for the question.
+    pub(super) fn ask<T, F>(&self, question: Question<'_, F>) -> anyhow::Result<Value>
+    where
+        T: Serialize,
+        F: FnOnce(&Kb, &Query) -> Result<Envelope<T>, KbError>,
+    {
+        let pairs = question.pairs.iter().map(|(n, v)| (*n, v.as_str()));
+        let mut query = Query::parse(pairs, question.allowed)?;
+        match self {
+            Self::Local(kb) => {
+                if question.whole {
+                    query.limit = None;
+                }
+                Ok(serde_json::to_value((question.local)(kb, &query)?)?)
+            }
+            Self::Server(address) if question.whole && question.allowed.contains(&"cursor") => {
+                pages(address, &question.path, question.pairs)
+            }
+            Self::Server(address) => get(address, &question.path, &question.pairs),
+        }
+    }
+
+    /// Removes a document.
+    pub(super) fn remove(&self, id: &str) -> anyhow::Result<()> {
+        match self {
+            Self::Local(kb) => {
+                kb.remove(id)?;
+                Ok(kb.flush()?)
+            }
+            Self::Server(address) => {
+                let url = format!("{address}api/v1/documents/{}", escape(id));
+                let response = agent().delete(&url).call().with_context(|| unreachable(address))?;
+                body(response).map(|_| ())
+            }
+        }
+    }
+}
+
+/// The address that a running server has left in its data directory.
+fn address(dir: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(dir.join("server.json")).ok()?;
+    let left: Value = serde_json::from_str(&text).ok()?;
+    Some(left.get("address")?.as_str()?.to_owned())
+}
+
+fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder().http_status_as_error(false).build().into()
+}
+
+fn unreachable(address: &str) -> String {
+    format!("连不上 {address} 的服务器")
+}
+
+fn get(address: &str, path: &str, pairs: &Pairs) -> anyhow::Result<Value> {
+    let query: Vec<String> = pairs.iter().map(|(n, v)| format!("{n}={}", escape(v))).collect();
+    let url = format!("{address}api/v1/{path}?{}", query.join("&"));
+    let response = agent().get(&url).call().with_context(|| unreachable(address))?;
+    body(response)
+}
+
+/// All pages of a list as one.
+fn pages(address: &str, path: &str, mut pairs: Pairs) -> anyhow::Result<Value> {
+    pairs.retain(|(name, _)| *name != "limit");
+    pairs.push(("limit", "200".to_owned()));
+    let mut whole = get(address, path, &pairs)?;
+    while let Some(next) = whole.pointer("/meta/next").and_then(Value::as_str).map(str::to_owned) {
+        pairs.retain(|(name, _)| *name != "cursor");
+        pairs.push(("cursor", next));
+        let mut page = get(address, path, &pairs)?;
+        let more = page.pointer_mut("/data").map(Value::take).unwrap_or_default();
+        if let (Some(Value::Array(data)), Value::Array(more)) = (whole.pointer_mut("/data"), more) {
+            data.extend(more);
+        }
+        let next = page.pointer_mut("/meta/next").map(Value::take).unwrap_or_default();
+        if let Some(place) = whole.pointer_mut("/meta/next") {
+            *place = next;
+        }
+    }
+    Ok(whole)
+}
+
+fn body(mut response: ureq::http::Response<ureq::Body>) -> anyhow::Result<Value> {
+    let good = response.status().is_success();
+    let text = response.body_mut().with_config().limit(u64::MAX).read_to_string()?;
+    if good {
+        return Ok(if text.is_empty() { Value::Null } else { serde_json::from_str(&text)? });
+    }
+    match serde_json::from_str::<Problem>(&text) {
+        Ok(Problem { field: Some(field), detail, .. }) => anyhow::bail!("参数 {field}：{detail}"),
+        Ok(problem) => anyhow::bail!("{}", problem.detail),
+        Err(_) => anyhow::bail!("服务器回答 {}：{text}", response.status()),
+    }
+}
+
+/// `%xx` for all but letters, digits and `-._~`.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

@@ -1,0 +1,114 @@
+//! Ingest 入库: files and folders into the knowledge base, told file by file.
+
+use super::{Data, say, today};
+use crate::export::item::{IngestItem, Outcome};
+use crate::export::words::Severity;
+use crate::kb::{self, Kb, Named};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+use std::fmt;
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "参数")]
+pub(super) struct Options {
+    /// 文件或文件夹
+    #[arg(value_name = "路径", required = true)]
+    paths: Vec<PathBuf>,
+    /// 有内容没有识别出来也算失败
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    data: Data,
+}
+
+/// What became of the files.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    new: usize,
+    replaced: usize,
+    same: usize,
+    refused: usize,
+    lost: usize,
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { new, replaced, same, refused, .. } = self;
+        write!(f, "新入库 {new} 个，更新 {replaced} 个，未变 {same} 个，未能入库 {refused} 个")
+    }
+}
+
+/// Takes in files with a progress bar on stderr; refused files are named there with their reason.
+pub(super) fn take_in(
+    kb: &Kb,
+    files: &[Named],
+    as_of: Date,
+    tell: &mut dyn FnMut(&IngestItem),
+) -> anyhow::Result<Counts> {
+    let bar = ProgressBar::new(files.len() as u64);
+    if let Ok(style) = ProgressStyle::with_template("入库 {pos}/{len} {wide_bar} {elapsed}") {
+        bar.set_style(style);
+    }
+    let mut counts = Counts::default();
+    kb.ingest(files, as_of, &mut |item| {
+        bar.inc(1);
+        match item.outcome {
+            Outcome::Ingested => counts.new += 1,
+            Outcome::Replaced => counts.replaced += 1,
+            Outcome::Unchanged => counts.same += 1,
+            Outcome::Refused => {
+                counts.refused += 1;
+                bar.suspend(|| say(&format!("未能入库 {}：{}", item.file, item.reason.as_deref().unwrap_or_default())));
+            }
+        }
+        counts.lost += item.diagnostics.iter().filter(|d| d.severity == Severity::Loss).count();
+        tell(item);
+    })?;
+    bar.finish_and_clear();
+    Ok(counts)
+}
+
+pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> {
+    let kb = Kb::open(&options.data.dir()?, options.data.tables()?)?;
+    let files = kb::collect(&options.paths);
+    let mut told = Vec::new();
+    let counts = take_in(&kb, &files, today(), &mut |item| told.push(item.clone()))?;
+    kb.flush()?;
+    for item in &told {
+        report(item, out)?;
+    }
+    say(&counts.to_string());
+    Ok(code(&counts, options.strict))
+}
+
+/// One line a file, and below it what was not made out.
+fn report(item: &IngestItem, out: &mut dyn Write) -> anyhow::Result<()> {
+    let word = match item.outcome {
+        Outcome::Ingested => "新入库",
+        Outcome::Replaced => "已更新",
+        Outcome::Unchanged => "未变",
+        Outcome::Refused => "未能入库",
+    };
+    let what = match (&item.id, &item.reason) {
+        (Some(id), _) => format!("{id} {} 条 {}", item.clauses, item.title.as_deref().unwrap_or_default()),
+        (None, Some(reason)) => reason.clone(),
+        (None, None) => String::new(),
+    };
+    writeln!(out, "{word}  {}  {what}", item.file)?;
+    for d in item.diagnostics.iter().filter(|d| d.severity != Severity::Info) {
+        writeln!(out, "    第 {} 行 {}（{}）", d.line, d.message, d.code)?;
+    }
+    Ok(())
+}
+
+fn code(counts: &Counts, strict: bool) -> u8 {
+    let done = counts.new + counts.replaced + counts.same;
+    match (done, counts.refused) {
+        (0, _) => 2,
+        (_, 0) if !strict || counts.lost == 0 => 0,
+        _ => 1,
+    }
+}

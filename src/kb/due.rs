@@ -1,0 +1,143 @@
+//! Due 到期: what is to be done by when, over all documents.
+//!
+//! One item is a clause, a day and why: the numbers to be reached by then stand together with the
+//! words that set the time. `到2026年，全市特色产业园区达到60个左右` gives 2026 stated; a target whose
+//! day comes from the title's `（2024—2026年）` gives 2026 inherited; `力争用三年时间` 2026 inferred;
+//! `每年培育200名` recurs without an end; 有效期 stands apart as validity.
+
+use super::days;
+use super::query::Query;
+use super::snapshot::{self, Snapshot, clause_ref};
+use super::{Kb, KbError};
+use crate::export::item::{Due, DueBasis, DueItem, Envelope, Meta};
+use crate::export::view::Facts;
+use crate::export::{Numbers, RecordView};
+use crate::fact::{Deadline, DeadlineKind, Fact, Origin, Says, Target, TargetKind};
+use crate::record::{ClauseRecord, Record};
+use jiff::civil::Date;
+
+/// What falls due in a clause on one day for one reason.
+struct Row {
+    basis: DueBasis,
+    due: Due,
+    deadline: Option<usize>,
+    targets: Vec<usize>,
+}
+
+impl Row {
+    /// Order: what has a year by year, reason and day; then what recurs.
+    fn key(&self) -> (bool, i16, DueBasis, Option<Date>) {
+        let year = self.due.due_on.map_or(i16::MAX, Date::year);
+        (self.due.due_on.is_none(), year, self.basis, self.due.due_on)
+    }
+}
+
+impl Kb {
+    /// All that falls due, in order of year, reason and day; never cut.
+    ///
+    /// # Errors
+    /// An order that does not exist.
+    pub fn due(&self, query: &Query, today: Date) -> Result<Envelope<Vec<DueItem>>, KbError> {
+        query.order(&["due_on"])?;
+        let as_of = query.as_of.unwrap_or(today);
+        let now = self.snapshot();
+        let mut data = self.due_items(&now, query, as_of);
+        data.sort_by_key(|(key, _)| *key);
+        let data: Vec<_> = data.into_iter().map(|(_, item)| item).collect();
+        let values = data.iter().map(|i| i.targets.len()).sum();
+        let meta = Meta { total: data.len(), as_of: Some(as_of), values: Some(values), ..Meta::default() };
+        Ok(Envelope { data, meta })
+    }
+
+    #[expect(clippy::type_complexity, reason = "the key lives for one sort")]
+    fn due_items(
+        &self,
+        now: &Snapshot,
+        query: &Query,
+        as_of: Date,
+    ) -> Vec<((bool, i16, DueBasis, Option<Date>), DueItem)> {
+        let mut out = Vec::new();
+        for record in now.chosen(query) {
+            let view = RecordView::new(record, Numbers::Text);
+            for clause in &record.clauses {
+                if !snapshot::holds_words(clause, query) || !snapshot::names_agency(clause, query, self.lexicon()) {
+                    continue;
+                }
+                let rows = rows(record, clause, as_of).into_iter().filter(|r| asked(r, query));
+                let mut facts: Option<Facts> = None;
+                for row in rows {
+                    let facts = facts.get_or_insert_with(|| view.facts(clause));
+                    out.push((row.key(), item(record, clause, &row, facts)));
+                }
+            }
+        }
+        out
+    }
+}
+
+fn asked(row: &Row, query: &Query) -> bool {
+    query.holds_day(row.due.due_on)
+        && (query.basis.is_empty() || query.basis.contains(&row.basis))
+        && (query.status.is_empty() || row.due.status.is_some_and(|s| query.status.contains(&s)))
+}
+
+fn item(record: &Record, clause: &ClauseRecord, row: &Row, facts: &Facts) -> DueItem {
+    DueItem {
+        year: row.due.due_on.map(Date::year),
+        basis: row.basis,
+        clause: clause_ref(record, clause),
+        due: row.due,
+        deadline: row.deadline.and_then(|n| facts.deadlines.get(n)).cloned(),
+        targets: row.targets.iter().filter_map(|n| facts.targets.get(*n)).cloned().collect(),
+    }
+}
+
+/// The rows of one clause, in order of place.
+fn rows(record: &Record, clause: &ClauseRecord, as_of: Date) -> Vec<Row> {
+    let deadlines = of::<Deadline>(clause, |s| if let Says::Deadline(d) = s { Some(d) } else { None });
+    let targets = of::<Target>(clause, |s| if let Says::Target(t) = s { Some(t) } else { None });
+    let mut rows: Vec<Row> = Vec::new();
+    for (n, (fact, deadline)) in deadlines.iter().enumerate() {
+        let (due, origin) = days::of_deadline(deadline, &record.metadata, as_of);
+        let basis = match deadline.kind {
+            DeadlineKind::From => continue,
+            DeadlineKind::Each if covered(clause, fact, &targets) => continue,
+            DeadlineKind::Each => DueBasis::Recurring,
+            DeadlineKind::Validity => DueBasis::Validity,
+            _ if due.due_on.is_none() => continue,
+            _ if origin == Origin::Stated => DueBasis::Stated,
+            _ => DueBasis::Inferred,
+        };
+        rows.push(Row { basis, due, deadline: Some(n), targets: Vec::new() });
+    }
+    for (n, (_, target)) in targets.iter().enumerate() {
+        let due = days::of_target(target, as_of);
+        let basis = match (target.by, target.by_inherited) {
+            (Some(_), _) => DueBasis::Stated,
+            (None, Some(_)) if target.kind == TargetKind::Goal => DueBasis::Inherited,
+            _ if target.per.is_some() && target.kind == TargetKind::Goal => DueBasis::Recurring,
+            _ => continue,
+        };
+        let due = if basis == DueBasis::Recurring { days::stand(None, true, as_of) } else { due };
+        let dated = |r: &&mut Row| r.due.due_on == due.due_on && r.basis != DueBasis::Validity;
+        match rows.iter_mut().filter(dated).find(|r| r.basis == basis || r.basis == DueBasis::Inferred) {
+            Some(row) => row.targets.push(n),
+            None => rows.push(Row { basis, due, deadline: None, targets: vec![n] }),
+        }
+    }
+    rows
+}
+
+/// Whether a 每年 belongs to a target that has a day of its own: then it stands in that day's year.
+fn covered(clause: &ClauseRecord, each: &Fact, targets: &[(&Fact, &Target)]) -> bool {
+    let text = clause.clause.text.as_str();
+    targets.iter().any(|(fact, target)| {
+        let dated = target.per.is_some() && target.by.or(target.by_inherited).is_some();
+        let (a, b) = (each.quote.start.min(fact.quote.start), each.quote.end.max(fact.quote.end));
+        dated && text.get(a..b).is_some_and(|s| !s.contains(['。', '\n']))
+    })
+}
+
+fn of<'a, T>(clause: &'a ClauseRecord, pick: impl Fn(&'a Says) -> Option<&'a T>) -> Vec<(&'a Fact, &'a T)> {
+    clause.facts.iter().filter_map(|f| pick(&f.says).map(|t| (f, t))).collect()
+}

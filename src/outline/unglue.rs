@@ -1,0 +1,251 @@
+//! Unglue 断行恢复: text that lost its line breaks, cut where its own numbering and forms say.
+//!
+//! `…提出如下意见。一、指导思想以新时代…。二、重点任务（一）保障用地。…` has no line end at all. Numbers that
+//! go on in their sequence, document numbers, addressees, signatures and dates tell where lines were.
+
+use super::element;
+use super::number::{self, Style};
+use regex::Regex;
+use std::sync::LazyLock;
+
+#[allow(clippy::expect_used)]
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern")
+}
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{Han}{1,8}[〔（【](?:19|20)\d{2}[〕）】]\d{1,5}号"));
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| regex(r"[。！]([^。，；：《》\d]{0,40})(\d{4}年\d{1,2}月\d{1,2}日)"));
+static NOTE: LazyLock<Regex> = LazyLock::new(|| regex(r"（此件[^（）]{2,14}）"));
+
+/// Headings that stand over the same kind of section in any document; where the line end behind them is
+/// lost, nothing else tells where they end.
+const STANDARD: &[&str] = &[
+    "总体要求和主要目标",
+    "总体要求",
+    "指导思想",
+    "基本原则",
+    "发展目标",
+    "工作目标",
+    "主要目标",
+    "总体目标",
+    "目标任务",
+    "重点任务",
+    "主要任务",
+    "工作任务",
+    "保障措施",
+    "组织实施",
+    "组织保障",
+    "工作要求",
+    "有关要求",
+    "附则",
+    "总则",
+    "职责分工",
+    "工作措施",
+    "主要措施",
+    "政策措施",
+];
+
+/// Whether a paragraph of a document of so many paragraphs and bytes lost its line ends: the whole
+/// document did, or the paragraph is long and a unit opens inside it right behind the heading of another.
+pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool {
+    if bytes > 3000 && bytes / paragraphs.max(1) > 1200 {
+        return true;
+    }
+    let headed = number::mark(paragraph).filter(|m| m.style == Style::Han);
+    let Some(mark) = headed.filter(|_| paragraph.len() > 600) else { return false };
+    let line = paragraph[mark.len..].split('。').next().unwrap_or_default();
+    let heading = line.char_indices().take(45).find(|(i, c)| *c == '（' && number::mark(&line[*i..]).is_some());
+    heading.is_some_and(|(at, _)| at > 0)
+}
+
+/// Where the paragraphs of a glued text begin, in bytes, in order, without 0.
+pub(super) fn cuts(text: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let body = head(text, &mut cuts);
+    numbers(text, body, &mut cuts);
+    signatures(text, &mut cuts);
+    cuts.retain(|c| *c > 0 && *c < text.len() && text.is_char_boundary(*c));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+/// Where a chapter begins in the middle of a paragraph: `…不少于3家。第三章认定程序第九条…`. No sentence reads
+/// so, hence this holds in every document.
+pub(super) fn chapter_cuts(text: &str) -> Vec<usize> {
+    static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"[。）；](第[一二三四五六七八九十]{1,3}章[^。，；：第]{1,24})(第[一二三四五六七八九十百]{1,5}条)")
+    });
+    CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()).collect()
+}
+
+/// Title, number and addressees run together at the head: `…实施意见渝府办发〔2021〕88号各区县人民政府：`.
+fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
+    let zone = text.char_indices().nth(400).map_or(text.len(), |(i, _)| i);
+    let mut at = 0;
+    if let Some(found) = NUMBER.find(&text[..zone])
+        && !text[..found.start()].contains('。')
+    {
+        // The title's last word may run into the number's first (意见渝府办发), the mark's 文件 too.
+        let closes = |end: usize| element::is_title(&text[..end]) || text[..end].ends_with("文件");
+        let ends = found.as_str().char_indices().map(|(n, _)| found.start() + n);
+        let start = ends.take_while(|end| !text[..*end].ends_with('〔')).filter(|end| closes(*end)).last();
+        let whole = start.is_some() || found.start() == 0;
+        let start = start.unwrap_or(0);
+        if whole {
+            cuts.extend([start, found.end()]);
+            at = found.end();
+        }
+    }
+    let Some(colon) = text[at..zone].find('：').map(|n| at + n + '：'.len_utf8()) else { return at };
+    let head = &text[at..colon];
+    if element::is_addressees(head) {
+        cuts.push(colon);
+        return colon;
+    }
+    // A title and addressees without a number between them.
+    let ends = head
+        .char_indices()
+        .map(|(i, _)| i)
+        .filter(|i| element::is_title(&head[..*i]) && element::is_addressees(&head[*i..]));
+    if let Some(end) = ends.last() {
+        cuts.extend([at + end, colon]);
+        return colon;
+    }
+    at
+}
+
+/// Numbers in their sequence.
+fn numbers(text: &str, from: usize, cuts: &mut Vec<usize>) {
+    let mut next: [u32; 10] = [1; 10];
+    // Until here no sentence has ended since the last heading.
+    let mut heading = from;
+    let mut before = '。';
+    for (at, c) in text[from..].char_indices().map(|(i, c)| (from + i, c)) {
+        let ended = matches!(before, '。' | '；' | '！' | '？' | '）' | '〕' | '：' | '”') || at == from;
+        let opens =
+            matches!(c, '第' | '（' | '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+        if opens
+            && let Some(mark) = number::mark(&text[at..])
+            && let Some(slot) = slot(mark.style)
+        {
+            // Right behind a number and some words without a stop: those words are its heading.
+            let in_heading = heading > from
+                && at > heading
+                && text[heading..at].chars().count() <= 45
+                && !text[heading..at].contains('。')
+                && (mark.value == 1 || mark.style == Style::HanBracket);
+            // A number that opens a unit goes on where the last one of its style stopped; the first one of
+            // a paragraph, or one right behind a heading, may go on from further above.
+            let fits = mark.value == next[slot] || at == from || in_heading;
+            if fits && (ended || in_heading) && !lists(text, at, mark.style, before) {
+                cuts.push(at);
+                next[slot] = mark.value + 1;
+                next[slot + 1..].fill(1);
+                heading = at + mark.len;
+                if let Some(end) = standard(&text[heading..]) {
+                    cuts.push(heading + end);
+                }
+            }
+        }
+        before = c;
+    }
+}
+
+/// Items of a list inside a sentence stay: …包括：（一）…；（二）….
+fn lists(text: &str, at: usize, style: Style, before: char) -> bool {
+    style > Style::Han
+        && style != Style::Article
+        && (before == '；'
+            || (before == '：'
+                && text[at..].find('；').zip(text[at..].find('。')).is_some_and(|(semi, stop)| semi < stop)))
+}
+
+/// Rank of a style among those that are looked for.
+fn slot(style: Style) -> Option<usize> {
+    Some(match style {
+        Style::Book => 0,
+        Style::Chapter => 1,
+        Style::Section => 2,
+        Style::Article => 7,
+        Style::Han => 3,
+        Style::HanBracket => 4,
+        Style::Digit => 5,
+        Style::DigitBracket => 6,
+        Style::Bare | Style::Circle => return None,
+    })
+}
+
+/// The end of a standard heading that opens `text` and is not closed by a mark of its own.
+fn standard(text: &str) -> Option<usize> {
+    let heading = STANDARD.iter().find(|h| text.starts_with(**h))?;
+    let next = text[heading.len()..].chars().next()?;
+    (!"。，、：；（和与及的".contains(next)).then_some(heading.len())
+}
+
+/// `…执行。某市人民政府2013年7月19日关于…`: body, date, disclosure and an announced title.
+fn signatures(text: &str, cuts: &mut Vec<usize>) {
+    for found in SIGNED.captures_iter(text) {
+        let (Some(body), Some(date)) = (found.get(1), found.get(2)) else { continue };
+        let rest = &text[date.end()..];
+        let goes_on =
+            ["起", "前", "以", "至", "之", "印发", "，", "、", "后", "止", "—"].iter().any(|w| rest.starts_with(w));
+        if (body.is_empty() || element::is_body_name(body.as_str())) && !goes_on {
+            cuts.extend([body.start(), date.start(), date.end()]);
+            title(text, date.end(), cuts);
+        }
+    }
+    for found in NOTE.find_iter(text) {
+        cuts.extend([found.start(), found.end()]);
+        title(text, found.end(), cuts);
+    }
+}
+
+/// A title that was announced in 《》 and stands at `at`.
+fn title(text: &str, at: usize, cuts: &mut Vec<usize>) {
+    let titles = text[..at].split('《').skip(1).filter_map(|t| t.split('》').next());
+    let longest = titles.filter(|t| t.len() >= 12 && text[at..].starts_with(*t)).map(str::len).max();
+    cuts.extend(longest.map(|len| at + len));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut cuts = cuts(text);
+        cuts.insert(0, 0);
+        cuts.push(text.len());
+        cuts.windows(2).map(|w| &text[w[0]..w[1]]).collect()
+    }
+
+    #[test]
+    fn lines_are_found_again() {
+        let text = "甲市人民政府办公厅关于促进消费的实施意见甲府办发〔2021〕8号各区县人民政府，市政府有关部门：为促进消费，提出如下意见。一、指导思想以新时代为指导。二、重点任务（一）强化采购。支持采购。（市商务委负责）（二）强化流通。包括：（1）冷链；（2）仓储。三、保障措施（一）强化领导。建立制度。甲市人民政府办公厅2021年8月2日（此件公开发布）";
+        assert_eq!(
+            cut(text),
+            [
+                "甲市人民政府办公厅关于促进消费的实施意见",
+                "甲府办发〔2021〕8号",
+                "各区县人民政府，市政府有关部门：",
+                "为促进消费，提出如下意见。",
+                "一、指导思想",
+                "以新时代为指导。",
+                "二、重点任务",
+                "（一）强化采购。支持采购。（市商务委负责）",
+                "（二）强化流通。包括：（1）冷链；（2）仓储。",
+                "三、保障措施",
+                "（一）强化领导。建立制度。",
+                "甲市人民政府办公厅",
+                "2021年8月2日",
+                "（此件公开发布）",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_enclosed_title_is_found() {
+        let text = "《关于加强农房管理的实施意见》已经同意，现印发给你们。乙市人民政府2013年7月19日关于加强农房管理的实施意见为加强管理，制定本意见。";
+        assert_eq!(cut(text)[1..4], ["乙市人民政府", "2013年7月19日", "关于加强农房管理的实施意见"]);
+    }
+}

@@ -1,0 +1,174 @@
+//! API handlers 接口: a question checked, asked, answered; what they say is made in `kb`.
+
+use super::answer::{Trouble, blocking, envelope, tagged};
+use super::input;
+use super::{App, openapi};
+use crate::export::item::{Envelope, Meta, Outcome};
+use crate::export::parse_json;
+use crate::kb::{Kb, KbError, Query, accept};
+use axum::extract::{Path, RawQuery, Request, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+
+type Answer = Result<Response, Trouble>;
+
+/// Checks the query string, asks, answers.
+async fn ask<T: Serialize + Send + 'static>(
+    app: &App,
+    request: (Uri, HeaderMap),
+    allowed: &'static [&'static str],
+    question: impl FnOnce(&Kb, &Query) -> Result<Envelope<T>, KbError> + Send + 'static,
+) -> Answer {
+    let (uri, headers) = request;
+    let query = input::query(uri.query(), allowed)?;
+    let answer = blocking(&app.kb, move |kb| question(kb, &query)).await?;
+    Ok(envelope(&answer, &uri, &headers))
+}
+
+pub(super) async fn documents(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::DOCUMENTS, |kb, q| kb.documents(q)).await
+}
+
+pub(super) async fn document(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::NONE, move |kb, _| kb.document(&id)).await
+}
+
+pub(super) async fn clauses(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::CLAUSES, move |kb, q| kb.clauses(&id, q)).await
+}
+
+pub(super) async fn source(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::NONE, move |kb, _| kb.source(&id)).await
+}
+
+pub(super) async fn clause(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::NONE, move |kb, _| kb.clause(&id)).await
+}
+
+pub(super) async fn search(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::SEARCH, |kb, q| kb.search(q)).await
+}
+
+pub(super) async fn suggest(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::SUGGEST, |kb, q| Ok(kb.suggest(q))).await
+}
+
+pub(super) async fn responsibilities(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::FACTS, |kb, q| kb.responsibilities(q)).await
+}
+
+pub(super) async fn targets(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    let today = app.today();
+    ask(&app, (uri, headers), accept::DATED, move |kb, q| kb.targets(q, today)).await
+}
+
+pub(super) async fn deadlines(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    let today = app.today();
+    ask(&app, (uri, headers), accept::DATED, move |kb, q| kb.deadlines(q, today)).await
+}
+
+pub(super) async fn due(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    let today = app.today();
+    ask(&app, (uri, headers), accept::DUE, move |kb, q| kb.due(q, today)).await
+}
+
+pub(super) async fn amounts(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::AMOUNTS, |kb, q| kb.amounts(q)).await
+}
+
+pub(super) async fn citations(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::FACTS, |kb, q| kb.citations(q)).await
+}
+
+pub(super) async fn agencies(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::AGENCIES, |kb, q| kb.agencies(q)).await
+}
+
+pub(super) async fn agency(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::AGENCY, move |kb, q| kb.agency(&id, q)).await
+}
+
+pub(super) async fn stats(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+    ask(&app, (uri, headers), accept::NONE, |kb, _| Ok(kb.stats())).await
+}
+
+/// Takes in the documents of the body: 201 where any is new, 200 where all are here already.
+pub(super) async fn add(State(app): State<App>, RawQuery(query): RawQuery, request: Request) -> Answer {
+    let options = input::options(query.as_deref())?;
+    let files = input::files(request, &options).await?;
+    let as_of = options.as_of.unwrap_or_else(|| app.today());
+    let data = blocking(&app.kb, move |kb| {
+        files.iter().map(|f| kb.ingest_bytes(&f.name, &f.bytes, as_of)).collect::<Result<Vec<_>, _>>()
+    })
+    .await?;
+    if data.iter().all(|i| i.outcome == Outcome::Refused) {
+        let why: Vec<_> =
+            data.iter().map(|i| format!("{}：{}", i.file, i.reason.as_deref().unwrap_or_default())).collect();
+        return Err(Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, why.join("；")).field("file"));
+    }
+    let new = data.iter().any(|i| matches!(i.outcome, Outcome::Ingested | Outcome::Replaced));
+    let status = if new { StatusCode::CREATED } else { StatusCode::OK };
+    let meta = Meta { total: data.len(), ..Meta::default() };
+    Ok((status, axum::Json(Envelope { data, meta })).into_response())
+}
+
+pub(super) async fn remove(State(app): State<App>, Path(id): Path<String>) -> Answer {
+    blocking(&app.kb, move |kb| kb.remove(&id)).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Parses the document of the body; nothing is kept.
+pub(super) async fn parse(State(app): State<App>, RawQuery(query): RawQuery, request: Request) -> Answer {
+    let options = input::options(query.as_deref())?;
+    let mut files = input::files(request, &options).await?;
+    let file = files.pop().filter(|_| files.is_empty());
+    let file = file.ok_or_else(|| Trouble::new(StatusCode::BAD_REQUEST, "一次只能解析一个文件").field("file"))?;
+    let as_of = options.as_of.unwrap_or_else(|| app.today());
+    let parsed = blocking(&app.kb, move |kb| Ok(parse_json(&kb.parse(&file.name, &file.bytes, as_of)?))).await?;
+    Ok(axum::Json(Envelope::one(parsed)).into_response())
+}
+
+/// One text to scan.
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    as_of: Option<jiff::civil::Date>,
+}
+
+pub(super) async fn scan(State(app): State<App>, request: Request) -> Answer {
+    let bytes = input::body(request).await?;
+    let line: Line = serde_json::from_slice(&bytes).map_err(|why| {
+        let detail = format!("应为 JSON，如 {{\"text\": \"到2026年，达到60个\"}}（{why}）");
+        Trouble::new(StatusCode::BAD_REQUEST, detail).field("text")
+    })?;
+    let as_of = line.as_of.unwrap_or_else(|| app.today());
+    let scanned = blocking(&app.kb, move |kb| Ok(kb.scan(&line.text, as_of))).await?;
+    Ok(axum::Json(Envelope::one(scanned)).into_response())
+}
+
+#[derive(Serialize)]
+struct Health {
+    status: &'static str,
+    documents: usize,
+}
+
+pub(super) async fn live() -> Response {
+    axum::Json(serde_json::json!({"status": "ok"})).into_response()
+}
+
+pub(super) async fn ready(State(app): State<App>) -> Response {
+    axum::Json(Health { status: "ok", documents: app.kb.snapshot().records().len() }).into_response()
+}
+
+pub(super) async fn description(headers: HeaderMap) -> Response {
+    tagged("application/json", openapi::text().into_bytes(), &headers)
+}
+
+pub(super) async fn unknown(uri: Uri) -> Trouble {
+    Trouble::new(StatusCode::NOT_FOUND, format!("没有接口 {}，全部接口见 /api/v1/openapi.json", uri.path()))
+}
+
+pub(super) async fn wrong_method(uri: Uri) -> Trouble {
+    Trouble::new(StatusCode::METHOD_NOT_ALLOWED, format!("{} 不支持这种请求方法", uri.path()))
+}
