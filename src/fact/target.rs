@@ -98,7 +98,7 @@ impl Targets {
             kind,
             change: self.change(&found, part, mention),
             indicator: found.indicator,
-            comparator: found.bond.comparator.unwrap_or(mention.comparator),
+            comparator: found.bond.comparator.unwrap_or_else(|| turned(&found.bond.reach, mention.comparator)),
             value: number.0,
             value_max: number.1,
             unit: number.2,
@@ -262,5 +262,14 @@ impl Field for Targets {
         }
         facts.sort_by_key(|f| f.value.first().map_or(0, |v| v.start));
         facts
+    }
+}
+
+/// 不应少于3人: a 不 before the marker turns it round.
+fn turned(reach: &[String], comparator: Comparator) -> Comparator {
+    match comparator {
+        Comparator::Lt if reach.iter().any(|r| r.starts_with('不')) => Comparator::Ge,
+        Comparator::Gt if reach.iter().any(|r| r.starts_with('不')) => Comparator::Le,
+        other => other,
     }
 }

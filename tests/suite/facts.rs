@@ -167,3 +167,82 @@ fn one_body_has_its_place_in_each_list() {
     places.sort_unstable();
     assert_eq!(places, [(1, 5), (3, 4), (6, 7)]);
 }
+
+/// Bits of official language, put together at random: no panic, and every span fits.
+const BITS: &[&str] = &[
+    "（",
+    "）",
+    "《",
+    "》",
+    "“",
+    "”",
+    "〔",
+    "〕",
+    "、",
+    "，",
+    "。",
+    "；",
+    "：",
+    "\n",
+    "等",
+    "等部门",
+    "和",
+    "及",
+    "由",
+    "会同",
+    "商",
+    "牵头",
+    "负责",
+    "配合",
+    "责任单位：",
+    "以下简称",
+    "市科委",
+    "各区",
+    "各省",
+    "自治区",
+    "人民政府",
+    "到2026年",
+    "每年",
+    "达到",
+    "不超过",
+    "60个",
+    "3—5家",
+    "85%",
+    "万亿元",
+    "200万元",
+    "全覆盖",
+    "分别",
+    "新增",
+    "企业",
+    "的",
+    "占",
+    "比例",
+    "翻一番",
+    "国发〔2020〕7号",
+    "有关",
+    "职责",
+    "作为",
+    "要",
+    "经",
+    "1．",
+    "（一）",
+    "应全部",
+    "48个月",
+    "期限",
+    "𠮷",
+    "é",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+    #[test]
+    fn any_words_are_read_without_a_panic(bits in proptest::collection::vec(0..BITS.len(), 1..40)) {
+        static EXTRACTOR: std::sync::LazyLock<Extractor> = std::sync::LazyLock::new(|| Extractor::new(Lexicon::builtin()));
+        let text: String = bits.iter().map(|i| BITS[*i]).collect();
+        let clauses = [clause(&text, &json!({"heading": "部门职责"}))];
+        for fact in EXTRACTOR.extract(&clauses, &Metadata::default(), "2026-01-01".parse().unwrap()).iter().flatten() {
+            proptest::prop_assert!(text.get(fact.quote.start..fact.quote.end).is_some(), "{text}: {fact:?}");
+            proptest::prop_assert!(fact.value.iter().all(|v| text.get(v.start..v.end).is_some()), "{text}: {fact:?}");
+        }
+    }
+}

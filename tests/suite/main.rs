@@ -10,5 +10,6 @@
     reason = "a test says what went wrong by stopping there"
 )]
 
+mod facts;
 mod house;
 mod score;
