@@ -127,10 +127,11 @@ impl Citations {
     /// Numbers that stand without a title.
     fn bare_numbers(&self, context: &Context<'_>, titles: &[Title], used: &[Span]) -> Vec<Fact> {
         let text = context.text();
+        let spans: Vec<Span> = titles.iter().map(|t| t.all).collect();
         let mut facts = Vec::new();
         for found in self.number.find_iter(text) {
             let whole = Span::from(found.range());
-            if used.iter().any(|u| u.overlaps(whole)) || titles.iter().any(|t| t.all.overlaps(whole)) {
+            if super::covered(used, whole) || super::covered(&spans, whole) {
                 continue;
             }
             let span = self.trimmed(text, whole);

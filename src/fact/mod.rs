@@ -107,6 +107,12 @@ impl Extractor {
     }
 }
 
+/// Whether one of the spans, which are in order and apart, shares a byte with `span`.
+fn covered(spans: &[Span], span: Span) -> bool {
+    let after = spans.partition_point(|s| s.end <= span.start);
+    spans.get(after).is_some_and(|s| s.overlaps(span))
+}
+
 /// A pattern that is written in this room.
 #[allow(clippy::unwrap_used, reason = "the pattern stands in the source; tests compile each")]
 fn compiled(pattern: &str) -> Regex {

@@ -62,7 +62,7 @@ impl Prose {
         let mut led_at: Option<usize> = None;
         for verb in self.verb.find_iter(text) {
             let span = Span::from(verb.range());
-            if taken.iter().any(|t| t.overlaps(span)) {
+            if super::covered(taken, span) {
                 continue;
             }
             let Some(statement) = self.statement(text, span, bodies, led_at) else { continue };
@@ -239,7 +239,7 @@ impl Prose {
             }
             let span = Span::new(start, at);
             start = (at + c.len_utf8()).min(text.len());
-            if span.is_empty() || taken.iter().any(|t| t.overlaps(span)) {
+            if span.is_empty() || super::covered(taken, span) {
                 continue;
             }
             let run = span.of(text);
@@ -261,9 +261,13 @@ impl Prose {
     }
 }
 
+/// How many statements back a body may be named again.
+const NEAR: usize = 12;
+
 /// Adds a statement, leaving out bodies that an earlier one already names at the same place.
 fn push(out: &mut Vec<Statement>, mut statement: Statement) {
-    for earlier in out.iter_mut() {
+    // What overlaps stands in the same sentence, so near the end.
+    for earlier in out.iter_mut().rev().take(NEAR) {
         for entry in &mut earlier.entries {
             let again = statement.entries.iter().any(|e| e.name.span == entry.name.span && e.role == Role::Lead);
             if again && entry.role == Role::Responsible {
@@ -271,7 +275,9 @@ fn push(out: &mut Vec<Statement>, mut statement: Statement) {
             }
         }
     }
-    statement.entries.retain(|e| !out.iter().any(|s| s.entries.iter().any(|o| o.name.span.overlaps(e.name.span))));
+    statement
+        .entries
+        .retain(|e| !out.iter().rev().take(NEAR).any(|s| s.entries.iter().any(|o| o.name.span.overlaps(e.name.span))));
     if !statement.entries.is_empty() {
         out.push(statement);
     }
