@@ -5,6 +5,9 @@
 
 use crate::text::Span;
 
+/// How far a sentence is followed to either side, in bytes: 700 characters.
+const REACH: usize = 2100;
+
 /// The part of a sentence around a span, and the whole sentence.
 pub(super) struct Around {
     /// Between ，。；：.
@@ -15,11 +18,14 @@ pub(super) struct Around {
 
 /// The part between ，。；： and the sentence between 。 around a span.
 pub(super) fn around(text: &str, span: Span) -> Around {
-    let before = text.get(..span.start).unwrap_or_default();
-    let after = text.get(span.end..).unwrap_or_default();
-    let start =
-        |stops: &[char]| before.rfind(stops).map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));
-    let end = |stops: &[char]| after.find(stops).map_or(text.len(), |i| span.end + i);
+    let (first, last) =
+        (text.floor_char_boundary(span.start.saturating_sub(REACH)), text.ceil_char_boundary(span.end + REACH));
+    let before = text.get(first..span.start).unwrap_or_default();
+    let after = text.get(span.end..last).unwrap_or_default();
+    let start = |stops: &[char]| {
+        before.rfind(stops).map_or(first, |i| first + i + before[i..].chars().next().map_or(0, char::len_utf8))
+    };
+    let end = |stops: &[char]| after.find(stops).map_or(last, |i| span.end + i);
     Around {
         part: Span::new(start(&['，', '。', '；', '：', '\n']), end(&['，', '。', '；', '：', '\n', '（'])),
         sentence: Span::new(start(&['。', '\n']), end(&['。', '\n'])),
