@@ -92,7 +92,9 @@ impl Targets {
         let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
         let limited = self.limit.is_match(own) || bound.contains("可以") || bare || found.rule == "target/share";
-        let kind = if timeless && limited { TargetKind::Norm } else { TargetKind::Goal };
+        // 至少建成1个机构: what is made is a goal, unless the words say that it must be.
+        let makes = !found.bond.verbs.is_empty() && !["应", "必须", "不得", "可以"].iter().any(|w| own.contains(w));
+        let kind = if timeless && limited && !makes { TargetKind::Norm } else { TargetKind::Goal };
         let by_inherited = if by.is_none() && kind == TargetKind::Goal { self.times.inherited(context) } else { None };
         let target = Target {
             kind,
@@ -201,6 +203,7 @@ impl Targets {
                 continue;
             }
             let before = text.get(around.part.start..span.start).unwrap_or_default();
+            let before = before.rsplit("全覆盖、").next().unwrap_or_default();
             let after = text.get(span.end..around.part.end).unwrap_or_default();
             let mut bond = Bond::default();
             let noun = if word.as_str() == "全覆盖" {

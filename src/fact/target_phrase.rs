@@ -77,8 +77,7 @@ impl Phrases {
             }
             let mut opened = Bond::default();
             self.nouns.open(head, &mut opened, true);
-            let new = verb.filter(|v| self.nouns.is_new(v)).map(str::to_owned);
-            bond.verbs.extend(new.into_iter().chain(opened.verbs));
+            bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
             bond.reach.clear();
             let each =
                 before.find('每').filter(|_| !before.contains("每年") && !before.contains("每月")).and_then(|at| {
@@ -95,6 +94,12 @@ impl Phrases {
         }
         if let Some(found) = self.percent(text, mention, around, noun, after, &bond) {
             return Some(found);
+        }
+        if item_start(text, around.part.start, mention.span.start) > around.part.start {
+            // 培育A企业50家、B企业10家: the verb of the first holds for all.
+            let head = text.get(around.part.start..mention.span.start)?;
+            let verbs = bond.reach.is_empty();
+            self.nouns.open(head, &mut bond, verbs);
         }
         self.measured(text, mention, around, noun, bound, bond)
     }
@@ -205,7 +210,7 @@ impl Phrases {
             (phrase, from) = self.before_comma(text, around, &mut opened)?;
         }
         let share = phrase.contains('占') && mention.kind == MentionKind::Percentage;
-        let made = !opened.verbs.is_empty();
+        let made = !opened.verbs.is_empty() || !bond.verbs.is_empty();
         let plain = mention.kind == MentionKind::Number
             && mention.unit.is_none()
             && !phrase.ends_with(['率', '比', '度', '数', '值', '平']);
