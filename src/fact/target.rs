@@ -100,7 +100,7 @@ impl Targets {
             kind,
             change: self.change(&found, part, mention),
             indicator: found.indicator,
-            comparator: found.bond.comparator.unwrap_or_else(|| turned(&found.bond.reach, mention.comparator)),
+            comparator: found.bond.comparator.unwrap_or_else(|| turned(&found.bond.reach, mention.comparator, own)),
             value: number.0,
             value_max: number.1,
             unit: number.2,
@@ -269,10 +269,12 @@ impl Field for Targets {
 }
 
 /// 不应少于3人: a 不 before the marker turns it round.
-fn turned(reach: &[String], comparator: Comparator) -> Comparator {
+fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
     match comparator {
         Comparator::Lt if reach.iter().any(|r| r.starts_with('不')) => Comparator::Ge,
         Comparator::Gt if reach.iter().any(|r| r.starts_with('不')) => Comparator::Le,
+        // 至少建成1个: the marker stands before the verb.
+        Comparator::Eq if words.contains("至少") => Comparator::Ge,
         other => other,
     }
 }
