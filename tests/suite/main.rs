@@ -11,5 +11,6 @@
 )]
 
 mod cases;
+mod facts;
 mod house;
 mod score;
