@@ -40,6 +40,9 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     if let Some(fraction) = forms::fraction(walk, start) {
         return Some(fraction);
     }
+    if let Some(share) = forms::matching(walk, start) {
+        return Some(share);
+    }
     let first = part(walk, start)?;
     if name(walk, &first) {
         return None;
@@ -336,6 +339,27 @@ fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     m.rule = "range/dash";
     behind(walk, &mut m, false);
     Some(m)
+}
+
+/// 超过1年未满5年, 高于10万元不超过50万元: a floor in front of the first, a ceiling in front of the second.
+pub(super) fn ceiling(walk: &Walk<'_>, m: &mut Mention) {
+    const ABOVE: &[&str] = &[
+        "不超过", "不满", "未满", "不足", "不高于", "低于", "少于", "小于", "未超过", "且不超过", "且不满", "且不足", "且未满",
+        "但不超过", "但不满", "但不足", "但未满", "至多",
+    ];
+    let floor = matches!(m.comparator, Comparator::Ge | Comparator::Gt);
+    let (Some(low), true) = (m.value, floor) else { return };
+    let from = walk.eat(m.span.end, &["、", "，"]).unwrap_or(m.span.end);
+    let Some(at) = walk.eat(from, ABOVE) else { return };
+    let Some(second) = part(walk, walk.blank(at)) else { return };
+    let word = walk.text.get(from..at).unwrap_or_default();
+    let Some(kind) = accept(walk, &second).filter(|k| *k == m.kind) else { return };
+    let top = build(walk, &second, kind);
+    let Some(high) = top.value.filter(|h| *h > low && top.unit == m.unit) else { return };
+    (m.low, m.low_inclusive) = (Some(low), m.comparator == Comparator::Ge);
+    (m.high, m.high_inclusive) = (Some(high), word.ends_with("超过") || word.ends_with("不高于") || word == "至多");
+    (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/floor-ceiling");
+    (m.core.end, m.span.end) = (top.core.end, top.core.end);
 }
 
 /// 1万元以上10万元以下, 20万以上30万元以下: one range between two bounds.
