@@ -76,8 +76,8 @@ pub(super) fn full(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
     let given = walk.eat(
         at,
         &[
-            "奖励", "补贴", "补助", "资助", "返还", "抵用", "抵扣", "减免", "免除", "免收", "免征", "报销", "退还", "扶持",
-            "贴息", "奖补", "补偿", "支持",
+            "奖励", "补贴", "补助", "资助", "返还", "抵用", "抵扣", "减免", "免除", "免收", "免征", "报销", "退还",
+            "扶持", "贴息", "奖补", "补偿", "支持",
         ],
     );
     if free && walk.after(end) == Some('费') || !free && given.is_none() {
@@ -103,7 +103,8 @@ pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     }
     let next = walk.eat(end, &["的"]).unwrap_or(end);
     let front = walk.text.get(..start).unwrap_or_default();
-    let opened = front.ends_with('按') || front.ends_with("按照") || walk.eat(next, &["比例", "额度", "标准"]).is_some();
+    let opened =
+        front.ends_with('按') || front.ends_with("按照") || walk.eat(next, &["比例", "额度", "标准"]).is_some();
     let matched = ["配套", "给予", "予以", "配比", "匹配", "补助", "奖励", "资助", "补贴"];
     let meant = walk.eat(next, &matched).is_some()
         || opened && matched.iter().any(|w| walk.rest(next).chars().take(14).collect::<String>().contains(w));

@@ -192,7 +192,13 @@ fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
     // 一户一策: a slogan of two ones.
     let slogan = number.chars == 1 && walk.after(part.end).is_some_and(|c| matches!(c, '一')) && !number.arabic;
     match &part.unit {
-        Some(Tail::Money(..)) => (!number.bare || number.chars > 1).then_some(MentionKind::Money),
+        Some(Tail::Money(..)) => {
+            // 总投资亿元以上: a bare 亿 counts between the noun of a sum and a marker
+            let summed =
+                number.bare && matches!(walk.before(part.start), Some('资' | '额' | '值' | '入' | '收' | '税' | '模'));
+            let marked = || walk.eat(part.end, &["以上", "及以上", "以下"]).is_some();
+            (!number.bare || number.chars > 1 || summed && marked()).then_some(MentionKind::Money)
+        }
         Some(Tail::Percent(_) | Tail::Point) => Some(MentionKind::Percentage),
         Some(Tail::Times) => Some(MentionKind::Multiple),
         Some(Tail::Measure) => {
@@ -344,8 +350,24 @@ fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
 /// 超过1年未满5年, 高于10万元不超过50万元: a floor in front of the first, a ceiling in front of the second.
 pub(super) fn ceiling(walk: &Walk<'_>, m: &mut Mention) {
     const ABOVE: &[&str] = &[
-        "不超过", "不满", "未满", "不足", "不高于", "低于", "少于", "小于", "未超过", "且不超过", "且不满", "且不足", "且未满",
-        "但不超过", "但不满", "但不足", "但未满", "至多",
+        "不超过",
+        "不满",
+        "未满",
+        "不足",
+        "不高于",
+        "低于",
+        "少于",
+        "小于",
+        "未超过",
+        "且不超过",
+        "且不满",
+        "且不足",
+        "且未满",
+        "但不超过",
+        "但不满",
+        "但不足",
+        "但未满",
+        "至多",
     ];
     let floor = matches!(m.comparator, Comparator::Ge | Comparator::Gt);
     let (Some(low), true) = (m.value, floor) else { return };
@@ -471,7 +493,8 @@ pub(super) fn bound(m: &mut Mention, marker: Front) {
         return;
     }
     m.span.start = marker.start;
-    if m.comparator == Comparator::Eq {
+    // 超过8%以上: the narrower of the two
+    if m.comparator == Comparator::Eq || m.comparator == Comparator::Ge && marker.comparator == Comparator::Gt {
         m.comparator = marker.comparator;
         ends(m);
     }
