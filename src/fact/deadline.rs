@@ -297,7 +297,10 @@ impl<'a> Scene<'a> {
             ],
         )
         .is_some();
-        if past || target || season || opening(after, &["的", "期限", "以上", "期"]).is_some() {
+        // 通过3—5年的持续发展
+        let efforts = opening(after, &["的时间", "的努力", "的持续", "的发展", "的建设", "的培育"]).is_some();
+        let named = !efforts && opening(after, &["的", "期限", "以上", "期"]).is_some();
+        if past || target || season || named {
             return None;
         }
         let opened = opening(before, &["对", "针对", "凡", "对于", "鼓励"]).is_some();

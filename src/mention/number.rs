@@ -488,13 +488,15 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
 }
 
 /// Sets a marker that stands in front; one behind has its say first (约200家以上).
-pub(super) fn bound(m: &mut Mention, marker: Front) {
+pub(super) fn bound(walk: &Walk<'_>, m: &mut Mention, marker: Front) {
     if matches!(m.kind, MentionKind::Date | MentionKind::Recurrence | MentionKind::Ordinal) {
         return;
     }
     m.span.start = marker.start;
-    // 超过8%以上: the narrower of the two
-    if m.comparator == Comparator::Eq || m.comparator == Comparator::Ge && marker.comparator == Comparator::Gt {
+    // 超过8%以上: the narrower of the two; 超过5亿元及以上 includes it
+    let included = walk.text.get(m.core.end..m.span.end).is_some_and(|w| w.contains(['及', '含', '或']));
+    let narrower = m.comparator == Comparator::Ge && marker.comparator == Comparator::Gt && !included;
+    if m.comparator == Comparator::Eq || narrower {
         m.comparator = marker.comparator;
         ends(m);
     }

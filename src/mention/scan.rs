@@ -89,7 +89,7 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
         };
         if let Some(mut mention) = read {
             if let Some(marker) = front.take().filter(|f| glued(&walk, f.end, mention.core.start)) {
-                number::bound(&mut mention, marker);
+                number::bound(&walk, &mut mention, marker);
             }
             number::ceiling(&walk, &mut mention);
             at = mention.span.end.max(end);

@@ -8,9 +8,27 @@ use crate::fact::around::{ending, head, opening};
 use crate::mention::MentionKind;
 use crate::text::Span;
 
+/// Verbs whose object is what a count counts.
+const HAVING: &[&str] = &["赡养", "抚养", "拥有", "具有", "招用", "吸纳", "配备", "举办", "承办", "购置"];
 /// Verbs that say how a number came about and not what it counts.
-const VERBS: &[&str] =
-    &["新发展", "新建", "新建设", "发展", "新增", "建设", "建成", "新建成", "种植", "新种植", "拥有", "引进", "新引进"];
+const VERBS: &[&str] = &[
+    "新发展",
+    "新建",
+    "新建设",
+    "发展",
+    "新增",
+    "建设",
+    "建成",
+    "新建成",
+    "种植",
+    "新种植",
+    "拥有",
+    "引进",
+    "新引进",
+    "全年",
+    "当年",
+    "每年",
+];
 
 impl Scene<'_> {
     /// What the numbers of a list are measured on.
@@ -29,8 +47,16 @@ impl Scene<'_> {
                 }
                 let noun = self.threshold_noun(group);
                 // 新发展100—500亩的观赏花卉基地: a verb measures nothing, the noun behind does
-                let verb = noun.as_deref().is_some_and(|n| VERBS.contains(&n));
-                if verb && let Some(behind) = self.noun_of(group) {
+                if noun.as_deref().is_some_and(|n| VERBS.contains(&n)) {
+                    let earlier = || known.last().and_then(|(_, b)| b.clone());
+                    return self.noun_of(group).or_else(earlier).or(noun);
+                }
+                // 赡养一位及以上被赡养人, 拥有3家以上子公司
+                let has = noun.as_deref().is_some_and(|n| ending(n, HAVING).is_some());
+                if has
+                    && first.kind == MentionKind::Quantity
+                    && let Some(behind) = self.noun_behind(group)
+                {
                     return Some(behind);
                 }
                 if noun.is_none() || noun.as_ref().is_some_and(|n| self.words.empty.contains(n)) {
@@ -81,7 +107,7 @@ impl Scene<'_> {
             words = words.get(i..).unwrap_or_default().trim_start_matches(['、', '）', '“']);
         }
         for mark in ["其中", "且", "或", "后", "以及", "重点支持", "支持", "收取", "对"] {
-            let least = if mark == "对" { 2 } else { 3 };
+            let least = if matches!(mark, "对" | "且") { 2 } else { 3 };
             if let Some((_, rest)) = words.rsplit_once(mark)
                 && rest.chars().count() >= least
             {
@@ -108,6 +134,15 @@ impl Scene<'_> {
     fn rate_noun(&self, group: &Group<'_>) -> Option<String> {
         let from = self.clear_before(group);
         let words = self.around.between(from, group.span.start).trim_start_matches('、').trim_end_matches('的');
+        // 超过5000元部分抵用50%
+        let part = words.starts_with("部分") || words.starts_with("的部分");
+        if part && let Some(m) = group.at.checked_sub(1).and_then(|i| self.values.get(i)) {
+            let end = from + words.find("部分")? + "部分".len();
+            return Some(self.around.between(m.span.start, end).to_owned());
+        }
+        // 对500万元以上的企业收取的担保费率: the noun stands behind the last 的
+        let words =
+            if words.starts_with('的') { words.rsplit_once('的').map_or(words, |(_, noun)| noun) } else { words };
         let words =
             words.rsplit_once('为').map_or(words, |(_, noun)| if noun.chars().count() > 2 { noun } else { words });
         // 实际投资额（不含税，下同）5%
@@ -131,7 +166,11 @@ impl Scene<'_> {
         if let Some((i, n)) = opened {
             let noun = self.trim_head(self.trim_tail(words.get(i + n..).unwrap_or_default()));
             if !noun.is_empty() {
-                return Some(without_award(noun.trim_end_matches('的')).to_owned());
+                let noun = without_award(noun.trim_end_matches('的'));
+                // 自经营之日起三年内形成的区级财力部分: when it came about is no part of it
+                let noun =
+                    if noun.contains("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
+                return Some(noun.to_owned());
             }
             let front = words.get(..i).unwrap_or_default();
             return self.object(front).or_else(|| self.paid_noun(group)).or_else(|| self.phrase_before(group, front));
@@ -255,7 +294,9 @@ impl Scene<'_> {
         let clear = self.around.between(self.clear_before(group), group.span.start);
         if role == AmountRole::Threshold {
             let clear = clear.trim_start_matches(['对', '且']);
-            return opening(clear, &["单个", "单家", "单户"]).and_then(|_| self.award(clear));
+            return opening(clear, &["单个", "单家"])
+                .and_then(|_| self.award(clear))
+                .or_else(|| opening(clear, &["全年"]).map(str::to_owned));
         }
         if let Some(run) = self.each_counted(group) {
             return Some(run);
@@ -279,7 +320,8 @@ impl Scene<'_> {
             "一个单位",
             "一家企业",
         ];
-        if let Some(word) = opening(clear, &named) {
+        let opened = clear.trim_start_matches(['对', '且', '但']);
+        if let Some(word) = opening(opened, &named) {
             return Some(word.to_owned());
         }
         self.award(clear)

@@ -379,6 +379,16 @@ impl Scene<'_> {
     /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
     fn conditional(&self, group: &Group<'_>) -> bool {
         let post = self.post(group).trim_start_matches(['）', ')', '等']);
+        // 300人以上、且营业额达到80万元以上的会议
+        if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.contains('的') {
+            return true;
+        }
+        // …以上建设行业企业（不包括房地产企业）
+        let post = post
+            .strip_suffix('）')
+            .and_then(|p| p.rfind('（').and_then(|i| p.get(..i)))
+            .filter(|p| !p.is_empty())
+            .unwrap_or(post);
         let granted = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
         if let Some(rest) = post.strip_prefix('的') {
             // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
@@ -537,6 +547,13 @@ impl Scene<'_> {
         let post = self.post(group);
         if !post.is_empty() && ending(post, &self.words.who).is_none() && !post.ends_with('的') {
             return false;
+        }
+        // 投资5000万元以上，实行“一事一议”
+        let next = self.around.between(group.phrase.end, group.sentence.end);
+        let apart =
+            head(next, 14).contains("一事一议") && matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
+        if apart && !group.members.iter().any(|m| m.kind == MentionKind::Number) {
+            return true;
         }
         let only_le = group.members.iter().all(|m| m.comparator == Comparator::Le);
         let own = self.cues_in(Span::new(group.phrase.start, group.phrase.end)).any(|(_, c)| matches!(c, Cue::Grant));
