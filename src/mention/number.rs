@@ -386,14 +386,18 @@ pub(super) fn ceiling(walk: &Walk<'_>, m: &mut Mention) {
 
 /// 1万元以上10万元以下, 20万以上30万元以下: one range between two bounds.
 fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
-    let (at, tail) = walk.words.tail_at(walk.text, first.end)?;
+    const WITH: &[&str] = &["（含）", "(含)", "（含本数）"];
+    const WITHOUT: &[&str] = &["（不含）", "(不含)", "（不含本数）"];
+    let bare = walk.eat(first.end, WITHOUT);
+    let (at, tail) = walk.words.tail_at(walk.text, bare.or(walk.eat(first.end, WITH)).unwrap_or(first.end))?;
     if !matches!(tail, Tail::Behind(Comparator::Ge)) {
         return None;
     }
     let at = walk.eat(at, &["（含）", "（不含）"]).unwrap_or(at);
     let at = walk.eat(at, &["至", "到", "、", "，", "-", "—"]).unwrap_or(at);
     let second = part(walk, at)?;
-    let (end, tail) = walk.words.tail_at(walk.text, second.end)?;
+    let open = walk.eat(second.end, WITHOUT);
+    let (end, tail) = walk.words.tail_at(walk.text, open.or(walk.eat(second.end, WITH)).unwrap_or(second.end))?;
     let upper = matches!(tail, Tail::Behind(Comparator::Le));
     let like = first.unit.is_none() || second.unit.is_some() && !unlike(first, &second);
     let (low, high) = (first.number.value, second.number.value);
@@ -405,8 +409,8 @@ fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     (m.core, m.span) = (span(first.start, second.end), span(first.start, end));
     (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/bounds");
     (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(high, factor)));
-    (m.low_inclusive, m.high_inclusive) = (true, true);
-    if let Some(end) = walk.eat(end, &["（不含）", "（不含本数）"]) {
+    (m.low_inclusive, m.high_inclusive) = (bare.is_none(), open.is_none());
+    if let Some(end) = walk.eat(end, WITHOUT) {
         (m.span.end, m.high_inclusive) = (end, false);
     }
     Some(m)

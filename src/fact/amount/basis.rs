@@ -48,7 +48,9 @@ impl Scene<'_> {
                 let noun = self.threshold_noun(group);
                 // 新发展100—500亩的观赏花卉基地: a verb measures nothing, the noun behind does
                 if noun.as_deref().is_some_and(|n| VERBS.contains(&n)) {
-                    let earlier = || known.last().and_then(|(_, b)| b.clone());
+                    let unit = first.unit.as_deref().unwrap_or_default();
+                    let like = |s: &Span| s.of(self.text).ends_with(unit);
+                    let earlier = || known.iter().rev().find(|(s, _)| like(s)).and_then(|(_, b)| b.clone());
                     return self.noun_of(group).or_else(earlier).or(noun);
                 }
                 // 赡养一位及以上被赡养人, 拥有3家以上子公司
@@ -60,7 +62,12 @@ impl Scene<'_> {
                     return Some(behind);
                 }
                 if noun.is_none() || noun.as_ref().is_some_and(|n| self.words.empty.contains(n)) {
-                    let kept = known.iter().rev().find(|(s, _)| group.sentence.contains(*s) || noun.is_some());
+                    let kept = known.iter().rev().find(|(s, _)| {
+                        // 200万元以上…；500万元以上的，奖励80%: the list goes on behind ；
+                        let gap = self.around.between(s.end, group.sentence.start);
+                        let on = group.at > 0 && !gap.contains(['。', '\n']) && gap.ends_with('；');
+                        group.sentence.contains(*s) || noun.is_some() || on
+                    });
                     return kept.and_then(|(_, b)| b.clone()).or_else(|| self.noun_behind(group));
                 }
                 noun
@@ -70,6 +77,7 @@ impl Scene<'_> {
             _ if first.unit.as_deref() == Some("pp") && self.raised(group).is_some() => {
                 self.raised(group).map(str::to_owned)
             }
+            _ if first.rule == "percentage/full" => self.rate_noun(group).or_else(|| self.given_whole(group)),
             _ if first.kind == MentionKind::Percentage => self.rate_noun(group),
             _ => None,
         }
@@ -79,7 +87,7 @@ impl Scene<'_> {
     fn noun_of(&self, group: &Group<'_>) -> Option<String> {
         let post = self.post(group);
         let post = post.strip_prefix('（').and_then(|p| p.split_once('）')).map_or(post, |(_, rest)| rest);
-        let noun = post.strip_prefix('的')?.split(['，', '、', '（', '的', '；', '。']).next()?;
+        let noun = post.strip_prefix('的')?.split(['，', '、', '（', '的', '；', '。', '可']).next()?;
         (2..=16).contains(&noun.chars().count()).then(|| noun.to_owned())
     }
 
@@ -145,6 +153,11 @@ impl Scene<'_> {
             if words.starts_with('的') { words.rsplit_once('的').map_or(words, |(_, noun)| noun) } else { words };
         let words =
             words.rsplit_once('为').map_or(words, |(_, noun)| if noun.chars().count() > 2 { noun } else { words });
+        // 核定面积内（最高不超过300㎡）房租全免
+        let words = match words.rsplit_once('）') {
+            Some((_, noun)) if noun.chars().count() >= 2 && ending(noun, &self.words.sums).is_some() => noun,
+            _ => words,
+        };
         // 实际投资额（不含税，下同）5%
         let words = match words.strip_suffix(['）', ')']).and_then(|w| w.rfind(['（', '(']).and_then(|i| w.get(..i)))
         {
@@ -210,6 +223,7 @@ impl Scene<'_> {
             words = cut;
         }
         let noun = words.rfind('对').map_or(words, |i| words.get(i + '对'.len_utf8()..).unwrap_or_default());
+        let noun = if noun.contains("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
         let noun = self.trim_head(noun);
         (!noun.is_empty() && ending(noun, &self.words.sums).is_some() && noun.chars().count() <= 30)
             .then(|| noun.to_owned())
@@ -248,6 +262,14 @@ impl Scene<'_> {
         Some(noun.unwrap_or("资金").to_owned())
     }
 
+    /// 全额补贴租金 → 租金.
+    fn given_whole(&self, group: &Group<'_>) -> Option<String> {
+        let post = self.post(group);
+        let word = opening(post, &["补贴", "补助", "返还", "减免", "免除", "免收", "免征", "报销", "退还", "抵扣"])?;
+        let noun = post.get(word.len()..)?.trim_start_matches('其').split(['，', '、', '（', '的', '。']).next()?;
+        (ending(noun, &self.words.sums).is_some() && noun.chars().count() <= 16).then(|| noun.to_owned())
+    }
+
     /// 按市级奖励1:1配套 → 市级奖励; 按1:1配套市级奖励 → 市级奖励.
     fn matched(&self, group: &Group<'_>) -> Option<String> {
         let words = self.around.between(self.clear_before(group), group.span.start);
@@ -277,7 +299,10 @@ impl Scene<'_> {
         let word = opening(post, &["收取", "征收", "缴纳", "计收", "收费", "计征", "缓缴", "免收", "减收", "交纳"]);
         let noun = post.get(word.map_or(0, str::len)..)?.split(['，', '、', '的', '）']).next()?;
         let noun = head(noun, 16);
-        if noun.is_empty() { None } else { Some(noun.to_owned()) }
+        // 第三年减半补贴
+        let given = word.is_none()
+            && opening(noun, &["补贴", "补助", "奖励", "资助", "执行", "发放", "给予", "享受"]).is_some();
+        if noun.is_empty() || given { None } else { Some(noun.to_owned()) }
     }
 
     /// Per what a sum is given: 每家企业每个项目, 单个项目, 每月, 平方米 of 元/平方米.
@@ -320,7 +345,7 @@ impl Scene<'_> {
             "一个单位",
             "一家企业",
         ];
-        let opened = clear.trim_start_matches(['对', '且', '但']);
+        let opened = clear.trim_start_matches(['对', '且', '但', '（']);
         if let Some(word) = opening(opened, &named) {
             return Some(word.to_owned());
         }

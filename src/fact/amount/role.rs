@@ -373,7 +373,14 @@ impl Scene<'_> {
                 .any(|w| pre.contains(w) || head(post, 4).contains(w));
         let grants = self.cues_in(Span::new(self.clear_before(group), group.span.start)).any(|(_, c)| *c == Cue::Grant)
             || ending(pre, &["给予", "奖励", "补助", "支持"]).is_some();
-        (makes && (before || after) && !grants).then_some((AmountRole::Fund, "amount/fund"))
+        // 安排专项资金5亿元，其中2亿元用于…; 设立基金，首期规模10亿元
+        let front = Span::new(group.sentence.start, group.phrase.start);
+        let part = opening(pre, &["其中", "首期", "一期", "总规模", "规模"]).is_some()
+            && named(front)
+            && !self.cues_in(front).any(|(_, c)| *c == Cue::Grant);
+        let named = before || after || part;
+        let makes = makes || part;
+        (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
     }
 
     /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
