@@ -64,6 +64,12 @@ pub(super) fn this_year(walk: &Walk<'_>, start: usize) -> Option<Mention> {
 
 /// 每年, 每半年1次, 每2年.
 pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
+    if let Some(stop) = walk.eat(end, &["月", "季"]).filter(|stop| walk.eat(*stop, &["度"]).is_none()) {
+        let letter = if walk.eat(end, &["月"]).is_some() { 'M' } else { 'Q' };
+        let mut m = Mention::at(MentionKind::Recurrence, span(start, stop), "recurrence/each");
+        m.period = Some(calendar::length(2, letter));
+        return Some(m);
+    }
     let (halves, at) = match numeral::read(walk.rest(end)) {
         Some(n) => (i64::try_from(n.value.checked_mul(rust_decimal::Decimal::TWO)?).ok()?, end + n.len),
         None => (2, walk.eat(end, &["个"]).unwrap_or(end)),
@@ -266,6 +272,21 @@ fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
     for (word, from, to, grain, rule) in PARTS {
         if let Some(end) = walk.eat(next, &[word]) {
             found.days = calendar::months(year, *from, *to)?;
+            // 三季度末
+            if let Some(end) = walk.eat(end, &["末", "底"]).filter(|_| matches!(grain, Grain::Quarter | Grain::Half))
+            {
+                let last = found.days.1;
+                let days = (last, last);
+                return Some(Point {
+                    days,
+                    grain: Grain::Day,
+                    end,
+                    month: Some(*to),
+                    bare: false,
+                    rule: "date/year-end",
+                    ..found
+                });
+            }
             return Some(Point { grain: *grain, end, month: Some(*to), bare: false, rule, ..found });
         }
     }

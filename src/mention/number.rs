@@ -52,6 +52,19 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     }
     let kind = accept(walk, &first)?;
     let mut mention = build(walk, &first, kind);
+    // 上千人, 过百家
+    if first.number.bare && mention.comparator == Comparator::Eq && kind == MentionKind::Quantity {
+        let marker = match walk.before(start) {
+            Some('上') => Some(Comparator::Approx),
+            Some('过') => Some(Comparator::Gt),
+            _ => None,
+        };
+        if let Some(comparator) = marker {
+            mention.span.start = start - '上'.len_utf8();
+            mention.comparator = comparator;
+            ends(&mut mention);
+        }
+    }
     if kind == MentionKind::Percentage {
         tenths(walk, &first, &mut mention);
     }
@@ -140,6 +153,10 @@ fn name(walk: &Walk<'_>, part: &Part) -> bool {
     if part.unit.is_none() && (latin(after) || matches!(before, Some('+' | '＋' | '.' | '〔' | '[' | '#' | '_'))) {
         return true;
     }
+    // 90后, 80后
+    if after == Some('后') && part.unit.is_none() && part.number.arabic && part.number.chars == 2 {
+        return true;
+    }
     if after == Some('+') || after == Some('＋') || (before == Some('+') && part.unit.is_none()) {
         return true;
     }
@@ -204,7 +221,8 @@ fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
         Some(Tail::Measure) => {
             // 近百家, 上千户: a bare hundred counts behind 近 or 上
             let near = number.bare && matches!(walk.before(part.start), Some('近' | '上' | '过'));
-            ((near || !number.bare) && !slogan).then_some(MentionKind::Quantity)
+            // 百余家, 千余人
+            ((near || !number.bare || number.more) && !slogan).then_some(MentionKind::Quantity)
         }
         Some(Tail::Length(..)) => {
             (!slogan && (!number.bare || number.value < Decimal::ONE)).then_some(MentionKind::Duration)
@@ -243,7 +261,7 @@ fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention {
     if let Some(Tail::Length(letter, half, working)) = part.unit {
         let twice = part.number.value.checked_mul(Decimal::TWO).and_then(|h| i64::try_from(h).ok());
         let halves = twice.map(|h| h.saturating_add(i64::from(half))).filter(|h| (1..1_000_000).contains(h));
-        m.period = halves.map(|h| calendar::length(h, letter));
+        m.period = halves.filter(|_| part.number.high.is_none()).map(|h| calendar::length(h, letter));
         m.working_days = working;
         if half {
             m.value = m.value.and_then(|v| v.checked_add(Decimal::new(5, 1)));
