@@ -336,6 +336,8 @@ impl<'a> Scene<'a> {
                 ["最高", "不超过", "补助", "奖励", "资助", "补贴", "额度", "给予"].iter().any(|w| gap.contains(w));
             n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
         });
+        // 每月给予生活补助
+        let paid = paid || opening(after, &["给予", "补助", "补贴", "奖励", "资助"]).is_some();
         let condition = self.phrase(m).ends_with('的');
         let unit = opening(after, &["人", "户", "亩", "立方米", "平方米", "吨"]).is_some();
         // 每年评选的“500强”: describes a noun

@@ -396,7 +396,8 @@ fn second(walk: &Walk<'_>, first: &Point, at: usize) -> Option<Point> {
 
 fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
     let at = walk.blank(end);
-    let at = walk.eat(at, &["（含）", "（含当日）", "（含当天）", "（含该日）"]).unwrap_or(at);
+    let within = walk.eat(at, &["（含）", "（含当日）", "（含当天）", "（含该日）"]);
+    let at = within.unwrap_or(at);
     let numbered = |at: usize| walk.after(at).is_some_and(numeral::opens);
     if let Some(stop) = walk.eat(at, &["前后", "左右"]) {
         (m.comparator, m.span.end) = (Comparator::Approx, stop);
@@ -409,6 +410,8 @@ fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
     } else if let Some(stop) = walk.eat(at, &["起", "以来", "开始", "之后", "以后", "后"]).filter(|s| !numbered(*s))
     {
         let after = walk.text.get(at..stop).is_some_and(|w| w.ends_with('后'));
+        // 2025年1月1日（含）以后: that day too
+        let after = after && within.is_none();
         if after {
             m.first = m.last.and_then(|d| d.tomorrow().ok());
             m.rule = "date/after";
