@@ -81,6 +81,7 @@ fn format_name(format: Format) -> &'static str {
     match format {
         Format::Txt => "txt",
         Format::Md => "md",
+        Format::Html => "html",
     }
 }
 
