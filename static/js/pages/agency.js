@@ -1,0 +1,73 @@
+// A body 单位页: its clauses by document, its place in each list, who else, targets, deadlines, words.
+
+import { h, shape, between } from "../dom.js";
+import { address, agencyPath, documentPath, get } from "../api.js";
+import { toggled, undo } from "../filters.js";
+import { clauseLink, paragraphs, sections } from "../clause.js";
+import { KINDS, deadline, deadlineExact, numberOf, place, target } from "../words.js";
+
+const MANY = 12;
+
+function withOthers(r) {
+  if (!r.with?.length) return "无";
+  const names = r.with.map((w) => h("span", { class: "nobreak" },
+    h("a", { href: agencyPath(w.agency_id ?? w.agency) }, w.agency), mark(w)));
+  return between(names, "、");
+}
+
+function mark(w) {
+  if (w.role === "lead") return "（牵头）";
+  if (w.role === "support") return "（配合）";
+  return w.position === 1 ? "（首列）" : null;
+}
+
+function line(kind, word, content) {
+  return [h("dt", { class: `kind ${kind}` }, shape(kind), word), h("dd", null, content)];
+}
+
+function duty(d, open) {
+  const words = d.responsibilities.flatMap((r) => r.spans?.value ?? []);
+  const lists = d.responsibilities.map((r) => [
+    line("responsibilities", "位次", h("strong", null, place(r), r.origin === "inferred" && h("span", { class: "tag" }, "推定"))),
+    line("responsibilities", "同列", withOthers(r)),
+  ]);
+  const goals = d.targets.map((t) => {
+    const said = target(t);
+    return h("li", null, said.indicator, " ", h("span", { title: said.exact }, said.value));
+  });
+  const times = d.deadlines.map((t) => h("span", { title: deadlineExact(t) }, deadline(t), t.origin !== "stated" && h("span", { class: "tag" }, "推定")));
+  return h("li", { class: "duty" }, h("h3", null, clauseLink(d)), sections(d),
+    h("dl", { class: "facts-lines" }, lists,
+      goals.length > 0 && line("targets", KINDS.targets.word, h("ul", { class: "plain" }, goals)),
+      times.length > 0 && line("deadlines", KINDS.deadlines.word, between(times, "、"))),
+    h("details", { open }, h("summary", null, "原文"), h("div", { class: "words" }, paragraphs(d.text, words))));
+}
+
+const FILTERS = ["document", "role", "position", "year"];
+
+export default async function agency({ params, query, signal }) {
+  const path = `agencies/${encodeURIComponent(params[0])}`;
+  const asked = Object.fromEntries(FILTERS.map((f) => [f, query.getAll(f)]));
+  const { data } = await get(path, asked, signal);
+  const here = agencyPath(data.id);
+  const duties = data.documents.reduce((sum, g) => sum + g.duties.length, 0);
+  const open = duties <= MANY;
+  return {
+    title: data.name,
+    api: address(path, asked),
+    node: h("div", { class: "agency" }, h("h1", null, data.name),
+      data.short_names.length > 0 && h("p", { class: "quiet" }, `又作 ${data.short_names.join("、")}`),
+      h("p", { class: "count-line" }, `${data.counts.clauses} 条，其中首列 ${data.counts.first} 条`, duties < data.counts.clauses && `，现列出 ${duties} 条`, `，出自 ${data.documents.length} 份文件，按文件和条款顺序排列`),
+      undo(here, query, FILTERS, {}),
+      h("p", { class: "actions" },
+        data.counts.first > 0 && !query.has("position") && h("a", { href: toggled(here, query, "position", "1") }, "只看首列"),
+        h("a", { href: `/search?agency=${encodeURIComponent(data.id)}` }, "在这些条款中检索"),
+        h("a", { href: `/due?agency=${encodeURIComponent(data.id)}` }, "只看到期的")),
+      data.documents.length > 1 && h("nav", { "aria-label": "文件" }, h("ul", { class: "jump" }, data.documents.map((g) =>
+        h("li", null, h("a", { href: `#${g.document.id}` }, g.document.short_title), h("span", { class: "count" }, g.duties.length))))),
+      data.documents.map((g) => h("section", { id: g.document.id, class: "group" },
+        h("h2", null, h("a", { href: documentPath(g.document.id) }, g.document.short_title)),
+        h("p", { class: "quiet" }, `${numberOf(g.document)}　${g.duties.length} 条`),
+        h("ol", { class: "duties" }, g.duties.map((d) => duty(d, open)))))),
+  };
+}

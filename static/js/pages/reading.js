@@ -1,0 +1,205 @@
+// Reading page 阅读页: outline, text, and the facts of each clause beside it.
+
+import { h } from "../dom.js";
+import { address, all, documentPath, get, readdress } from "../api.js";
+import { detail, factList, factsOf, litText } from "../facts.js";
+import { MISSING, PART, date, period } from "../words.js";
+
+const ELEMENTS = [
+  ["number", "发文字号"], ["issuers", "发文机关"], ["kind", "文种"], ["written_on", "成文日期"], ["effective_from", "施行日期"],
+  ["effective_until", "失效日期"], ["plan_period", "规划期"], ["addressees", "主送机关"], ["copied_to", "抄送"],
+  ["printed_by", "印发机关"], ["printed_on", "印发日期"], ["disclosure", "公开属性"],
+];
+
+function elementValue(name, value) {
+  if (value === null || value === undefined || value.length === 0) return h("span", { class: "missing" }, MISSING);
+  if (Array.isArray(value)) return value.join("；");
+  if (name === "plan_period") return period(value.start, value.end);
+  return name.endsWith("_on") || name.startsWith("effective") ? h("span", { title: value }, date(value)) : value;
+}
+
+function about(d) {
+  const main = ELEMENTS.slice(0, 6);
+  const rows = (list) => h("dl", { class: "elements-list" }, list.map(([name, word]) => h("div", null, h("dt", null, word), h("dd", null, elementValue(name, d[name])))));
+  return h("section", { class: "about", "aria-label": "公文要素" }, rows(main),
+    h("details", null, h("summary", null, "更多要素"), rows(ELEMENTS.slice(6)),
+      h("dl", { class: "elements-list" }, h("div", null, h("dt", null, "来源文件"), h("dd", null, `${d.file}（${d.encoding}）`)))),
+    h("p", { class: "actions" }, h("a", { href: `${documentPath(d.id)}/source` }, "原文（按原样）"),
+      h("a", { href: `/search?document=${encodeURIComponent(d.id)}` }, "在本文件中检索"),
+      h("a", { href: `/due?document=${encodeURIComponent(d.id)}` }, "本文件的时限"),
+      h("a", { href: `/citations?document=${encodeURIComponent(d.id)}` }, "引用了什么")));
+}
+
+const name = (c) => [c.number, c.heading].filter(Boolean).join(" ") || (c.kind === "body" ? c.label : PART[c.kind]);
+
+/** Sections and clauses as a nested list: a section's line comes before the first clause in it. */
+function outline(clauses) {
+  const root = h("ol");
+  let path = [];
+  let lists = [root];
+  for (const c of clauses) {
+    const section = c.section ?? [];
+    let same = 0;
+    while (same < path.length && same < section.length && path[same] === section[same]) same++;
+    // A clause that is itself the head of what follows is the section's line; see below.
+    lists = lists.slice(0, same + 1);
+    for (const unit of section.slice(same)) {
+      const list = h("ol");
+      const head = lists.at(-1).lastElementChild;
+      if (head?.dataset.unit === bare(unit)) head.append(list);
+      else lists.at(-1).append(h("li", null, h("span", { class: "unit" }, unit), list));
+      lists.push(list);
+    }
+    path = section;
+    lists.at(-1).append(h("li", { "data-unit": bare([c.number, c.heading].filter(Boolean).join("")) },
+      h("a", { href: `#${c.id}`, "data-clause": c.id }, name(c))));
+  }
+  return root;
+}
+
+const bare = (text) => text.replace(/[\s、．.]/g, "");
+
+/** Headings of sections that begin with this clause. */
+function opened(before, clause) {
+  const section = clause.section ?? [];
+  const path = before?.section ?? [];
+  const self = before ? bare([before.number, before.heading].filter(Boolean).join("")) : null;
+  let same = 0;
+  while (same < path.length && same < section.length && path[same] === section[same]) same++;
+  return section.slice(same).map((unit, at) => ({ unit, level: same + at })).filter(({ unit }) => bare(unit) !== self);
+}
+
+function copyLink(clause) {
+  const link = h("a", { class: "anchor", href: `#${clause.id}`, "aria-label": `复制 ${clause.label} 的链接`, title: "复制本条链接" }, "链接");
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const url = new URL(`#${clause.id}`, location.href);
+    url.searchParams.delete("value");
+    navigator.clipboard?.writeText(url.href).then(() => {
+      link.textContent = "已复制";
+      setTimeout(() => { link.textContent = "链接"; }, 1600);
+    }, () => {});
+  });
+  return link;
+}
+
+function clauseNode(c, choose) {
+  const facts = factsOf(c);
+  const list = factList(c, choose);
+  const level = Math.min(2 + (c.section?.length ?? 0), 6);
+  const head = c.number || c.heading || c.kind !== "body";
+  return h("article", { class: `clause part-${c.kind}`, id: c.id, "aria-label": `${PART[c.kind]} ${c.label}` },
+    h("div", { class: "clause-text" },
+      h("div", { class: "clause-head" },
+        head && h(`h${level}`, null, c.number && h("span", { class: "no" }, c.number), c.heading ?? (c.kind === "body" ? null : h("span", { class: "quiet" }, PART[c.kind]))),
+        h("span", { class: "where" }, c.label, copyLink(c))),
+      c.table ? table(c.text) : h("div", { class: "words" }, litText(c, facts, choose))),
+    h("aside", { class: "clause-facts", "aria-label": `${c.label} 的要点` }, list));
+}
+
+function table(text) {
+  return h("div", { class: "scroll", tabindex: "0" }, h("table", null, h("tbody", null,
+    text.split("\n").map((row) => h("tr", null, row.split(" | ").map((cell) => h("td", null, cell)))))));
+}
+
+/** Lights one value: its words in the text, its line among the facts, what is told of it. */
+function lamp(root, clauses, document) {
+  const byId = new Map(clauses.flatMap((c) => factsOf(c).map((f) => [f.fact.id, { ...f, clause: c }])));
+  let lit = null;
+  const off = () => {
+    root.querySelectorAll(".lit").forEach((n) => n.classList.remove("lit"));
+    root.querySelectorAll(".value[aria-pressed=true]").forEach((n) => n.setAttribute("aria-pressed", "false"));
+    root.querySelector(".fact-detail")?.remove();
+    lit = null;
+  };
+  const on = (id, { scroll = true } = {}) => {
+    const found = byId.get(id);
+    const again = lit === id;
+    off();
+    if (!found || again) return remember(null);
+    lit = id;
+    const article = root.querySelector(`#${CSS.escape(found.clause.id)}`);
+    const runs = [...article.querySelectorAll(".run")].filter((n) => n.dataset.facts.split(" ").includes(id));
+    runs.forEach((n) => n.classList.add("lit"));
+    const button = [...article.querySelectorAll(".value")].find((n) => n.dataset.fact === id);
+    if (button) {
+      button.setAttribute("aria-pressed", "true");
+      button.closest("ul").after(detail(found.kind, found.fact, document, "fact-detail"));
+    }
+    remember(id, found.clause.id);
+    if (scroll && runs.length && !inView(runs[0])) runs[0].scrollIntoView({ block: "center" });
+  };
+  return { on, off };
+}
+
+function remember(id, clause) {
+  const url = new URL(location.href);
+  if (id) {
+    url.searchParams.set("value", id);
+    url.hash = clause;
+  } else url.searchParams.delete("value");
+  readdress(url);
+}
+
+function inView(node) {
+  const box = node.getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight;
+}
+
+/** Marks in the outline the clause that is being read. */
+function follow(node, list) {
+  const links = new Map([...list.querySelectorAll("a[data-clause]")].map((a) => [a.dataset.clause, a]));
+  const seen = new Set();
+  let current = null;
+  const watcher = new IntersectionObserver((entries) => {
+    for (const e of entries) seen[e.isIntersecting ? "add" : "delete"](e.target.id);
+    const first = [...links.keys()].find((id) => seen.has(id));
+    if (!first || first === current) return;
+    links.get(current)?.removeAttribute("aria-current");
+    current = first;
+    const link = links.get(first);
+    link.setAttribute("aria-current", "location");
+    const box = list.closest(".outline");
+    if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 3;
+  }, { rootMargin: "-10% 0px -70% 0px" });
+  node.querySelectorAll("article.clause").forEach((a) => watcher.observe(a));
+  return () => watcher.disconnect();
+}
+
+function notes(diagnostics) {
+  if (!diagnostics?.length) return null;
+  return h("section", { id: "diagnostics", class: "diagnostics" }, h("h2", null, "读取时的提示"),
+    h("ul", null, diagnostics.map((d) => h("li", null, `第${d.line}行：${d.message}`))));
+}
+
+export default async function reading({ params, query, signal }) {
+  const path = `documents/${encodeURIComponent(params[0])}`;
+  const [{ data: d }, { data: clauses }] = await Promise.all([get(path, null, signal), all(`${path}/clauses`, null, signal)]);
+  const light = {};
+  const choose = (id) => light.on(id);
+  const body = [];
+  clauses.forEach((c, at) => {
+    for (const { unit, level } of opened(clauses[at - 1], c)) body.push(h(`h${Math.min(2 + level, 6)}`, { class: "section-head" }, unit));
+    body.push(clauseNode(c, choose));
+  });
+  const list = outline(clauses);
+  const wide = matchMedia("(min-width: 64rem)").matches;
+  const fold = h("details", { class: "outline", open: wide }, h("summary", null, "目录"), h("nav", { "aria-label": "目录" }, list));
+  list.addEventListener("click", () => { if (!matchMedia("(min-width: 64rem)").matches) fold.open = false; });
+  const node = h("div", { class: "reading" },
+    h("header", { class: "doc-head" }, h("h1", null, d.short_title),
+      d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), about(d)),
+    fold,
+    h("div", { class: "doc-body" }, clauses.length ? body : h("p", { class: "empty" }, "没有认出条款，请看", h("a", { href: `${documentPath(d.id)}/source` }, "原文"), "。"), notes(d.diagnostics)));
+  let stop = null;
+  return {
+    title: d.short_title, wide: true, node, api: address(path),
+    opened() {
+      Object.assign(light, lamp(node, clauses, d.id));
+      stop = follow(node, list);
+      const value = query.get("value");
+      if (value) requestAnimationFrame(() => light.on(value));
+    },
+    close: () => stop?.(),
+  };
+}

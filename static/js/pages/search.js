@@ -1,0 +1,73 @@
+// Results 检索结果: clauses that hold the words, with facets.
+
+import { h, marked, shape } from "../dom.js";
+import { address, agencyPath, get } from "../api.js";
+import { clauseLink, documentLine, excerpt, sections } from "../clause.js";
+import { facet, paging, undo, valueWord } from "../filters.js";
+import { KINDS } from "../words.js";
+
+const FILTERS = ["agency", "document", "kind", "year", "role", "issuer"];
+const FACETS = ["kind", "agency", "document", "year"];
+
+function ask(query) {
+  const params = {};
+  for (const name of ["q", ...FILTERS, "sort", "cursor"]) params[name] = query.getAll(name);
+  return params;
+}
+
+function item(hit) {
+  const of = (field) => hit.highlights.filter((r) => r.field === field);
+  const kinds = Object.keys(KINDS).filter((k) => hit.facts?.[k] > 0);
+  return h("li", { class: "hit" },
+    h("h2", null, clauseLink(hit, hit.heading ? marked(hit.heading, of("heading")) : null)),
+    documentLine(hit.document), sections(hit),
+    h("div", { class: "words" }, excerpt(hit.text, of("text"))),
+    kinds.length > 0 && h("p", { class: "has" }, kinds.map((k) =>
+      h("span", { class: `kind ${k}` }, shape(k), `${KINDS[k].word} ${hit.facts[k]}`))));
+}
+
+function nothing(query) {
+  const q = query.get("q");
+  const filtered = FILTERS.some((f) => query.get(f));
+  return h("div", { class: "empty" }, h("p", null, q ? `没有找到含“${q}”的条款。` : "没有符合条件的条款。"),
+    h("p", null, "可以试试："),
+    h("ul", null,
+      filtered && h("li", null, "取消上面的一项筛选", q && ["，或", h("a", { href: `/search?q=${encodeURIComponent(q)}` }, "不加筛选再查")]),
+      q && h("li", null, "少写几个字，或把词用空格分开：", h("span", { class: "example" }, "首台套 保险")),
+      h("li", null, "查单位请输入原文中的叫法，如 市应急局，或看", h("a", { href: "/agencies" }, "全部单位")),
+      h("li", null, "看", h("a", { href: "/documents" }, "库里有哪些文件"))));
+}
+
+function heading(query, labels) {
+  const q = query.get("q");
+  if (q) return `检索：${q}`;
+  const kinds = query.getAll("kind").map((k) => valueWord("kind", k, labels));
+  return kinds.length ? `有${kinds.join("、")}的条款` : "全部条款";
+}
+
+export default async function search({ query, signal }) {
+  const params = ask(query);
+  const { data, meta } = await get("search", { ...params, limit: 20 }, signal);
+  const facets = meta.facets ?? {};
+  const agencies = query.getAll("agency");
+  const title = heading(query, facets);
+  const results = [
+    meta.relaxed && h("p", { class: "notice" }, "没有条款完整含有这些字，以下按其中的词放宽查找。"),
+    data.length ? h("ol", { class: "hits" }, data.map(item)) : nothing(query),
+    paging("/search", query, meta),
+  ];
+  const side = FACETS.map((f) => facet("/search", query, f, facets[f])).filter(Boolean);
+  return {
+    title,
+    wide: true,
+    api: address("search", params),
+    node: h("div", { class: "with-side" },
+      h("div", { class: "list-head" }, h("h1", null, title),
+        h("p", { class: "count-line" }, `${meta.total} 条`, query.get("q") ? "，按相关程度排列" : "，按文件和条款顺序排列"),
+        undo("/search", query, FILTERS, facets),
+        agencies.map((a) => h("p", null, h("a", { href: agencyPath(a) }, `看${a}的全部职责`)))),
+      side.length > 0 && h("details", { class: "side", open: matchMedia("(min-width: 56rem)").matches },
+        h("summary", null, "筛选"), h("div", { role: "group", "aria-label": "筛选" }, side)),
+      h("div", { class: "list-body" }, results)),
+  };
+}

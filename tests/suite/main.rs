@@ -1,0 +1,14 @@
+//! The project's tests 测试 that look at it from outside: one binary, one file a subject.
+//!
+//! `cargo test --test suite house::` runs one subject.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test says what went wrong by stopping there"
+)]
+
+mod house;
+mod score;
