@@ -10,5 +10,9 @@
     reason = "a test says what went wrong by stopping there"
 )]
 
+mod api;
+mod cli;
+mod door;
 mod house;
+mod schema;
 mod score;
