@@ -10,7 +10,11 @@
     reason = "a test says what went wrong by stopping there"
 )]
 
+mod api;
 mod cases;
 mod facts;
+mod cli;
+mod door;
 mod house;
+mod schema;
 mod score;
