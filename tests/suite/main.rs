@@ -12,9 +12,9 @@
 
 mod api;
 mod cases;
-mod facts;
 mod cli;
 mod door;
+mod facts;
 mod house;
 mod schema;
 mod score;
