@@ -13,6 +13,7 @@
 mod api;
 mod cases;
 mod cli;
+mod coverage;
 mod door;
 mod facts;
 mod house;
