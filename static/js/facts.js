@@ -17,7 +17,8 @@ function says(kind, f) {
   switch (kind) {
     case "responsibilities": {
       const where = place(f);
-      return [f.agency, where !== "责任" && tag(where)];
+      const told = f.role !== "responsible" || (f.position === 1 && f.of > 1);
+      return [h("span", { title: where }, f.agency), told && tag(f.role === "responsible" ? "首列" : where)];
     }
     case "targets": {
       const t = target(f);

@@ -41,7 +41,7 @@ export function undo(path, query, names, labels) {
     set.map(([name, value]) => h("a", {
       class: "filter", href: toggled(path, query, name, value),
       "aria-label": `取消筛选 ${NAMES[name] ?? name} ${valueWord(name, value, labels)}`,
-    }, `${NAMES[name] ?? name} ${valueWord(name, value, labels)}`, h("span", { "aria-hidden": "true" }, " ✕"))),
+    }, `${NAMES[name] ?? name}：${valueWord(name, value, labels)}`, h("span", { "aria-hidden": "true" }, " ✕"))),
     set.length > 1 && h("a", { href: query.get("q") ? `${path}?q=${encodeURIComponent(query.get("q"))}` : path }, "全部取消"));
 }
 

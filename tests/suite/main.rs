@@ -10,5 +10,7 @@
     reason = "a test says what went wrong by stopping there"
 )]
 
+mod browser;
+mod gold;
 mod house;
 mod score;

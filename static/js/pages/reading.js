@@ -23,7 +23,7 @@ function about(d) {
   const rows = (list) => h("dl", { class: "elements-list" }, list.map(([name, word]) => h("div", null, h("dt", null, word), h("dd", null, elementValue(name, d[name])))));
   return h("section", { class: "about", "aria-label": "公文要素" }, rows(main),
     h("details", null, h("summary", null, "更多要素"), rows(ELEMENTS.slice(6)),
-      h("dl", { class: "elements-list" }, h("div", null, h("dt", null, "来源文件"), h("dd", null, `${d.file}（${d.encoding}）`)))),
+      h("dl", { class: "elements-list" }, h("div", null, h("dt", null, "来源文件"), h("dd", null, `${d.file.split(/[\\/]/).at(-1)}（${d.encoding}）`)))),
     h("p", { class: "actions" }, h("a", { href: `${documentPath(d.id)}/source` }, "原文（按原样）"),
       h("a", { href: `/search?document=${encodeURIComponent(d.id)}` }, "在本文件中检索"),
       h("a", { href: `/due?document=${encodeURIComponent(d.id)}` }, "本文件的时限"),
@@ -124,7 +124,8 @@ function lamp(root, clauses, document) {
     const button = [...article.querySelectorAll(".value")].find((n) => n.dataset.fact === id);
     if (button) {
       button.setAttribute("aria-pressed", "true");
-      button.closest("ul").after(detail(found.kind, found.fact, document, "fact-detail"));
+      const line = button.closest("ul.inline") ?? button;
+      line.after(detail(found.kind, found.fact, document, "fact-detail"));
     }
     remember(id, found.clause.id);
     if (scroll && runs.length && !inView(runs[0])) runs[0].scrollIntoView({ block: "center" });
