@@ -24,6 +24,8 @@ pub mod mention;
 pub mod metadata;
 pub mod outline;
 pub mod record;
+pub mod search;
 pub mod source;
+pub mod store;
 pub mod text;
 pub mod web;

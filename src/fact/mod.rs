@@ -3,6 +3,21 @@
 //! Responsibilities 责任单位, targets 目标, deadlines 时限, amounts 金额, citations 引用, terms 简称
 //! and actors 行为主体; `annotation.md`'s definitions are repeated at each type.
 
+mod amount;
+mod around;
+mod body;
+mod citation;
+mod deadline;
+mod responsibility;
+mod responsibility_list;
+mod responsibility_note;
+mod responsibility_prose;
+mod target;
+mod target_list;
+mod target_noun;
+mod target_time;
+mod term;
+
 use crate::lexicon::Lexicon;
 pub use crate::mention::Comparator;
 use crate::mention::{Mention, Scanner};
@@ -10,6 +25,7 @@ use crate::metadata::Metadata;
 use crate::outline::Clause;
 use crate::text::Span;
 use jiff::civil::Date;
+use regex::Regex;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +41,8 @@ pub struct Context<'a> {
     pub metadata: &'a Metadata,
     /// The day that 今年 and the like are counted from: 成文日期, else the caller's day.
     pub today: Date,
+    /// Clause and byte from which the first body of each list leads (列第一位者为牵头单位，下同).
+    pub first_leads: Option<(usize, usize)>,
 }
 
 impl<'a> Context<'a> {
@@ -62,20 +80,35 @@ pub struct Extractor {
 impl Extractor {
     /// Compiles what the fields need from the tables.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { scanner: Scanner::new(lexicon), fields: Vec::new() }
+        let fields: Vec<Box<dyn Field>> = vec![
+            Box::new(responsibility::Duties::new(lexicon)),
+            Box::new(target::Targets::new(lexicon)),
+            Box::new(deadline::Deadlines::new(lexicon)),
+            Box::new(amount::Amounts::new(lexicon)),
+            Box::new(citation::Citations::new()),
+            Box::new(term::Terms::new()),
+        ];
+        Self { scanner: Scanner::new(lexicon), fields }
     }
 
     /// The facts of each clause, in order of field, then of place.
     pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
         let today = metadata.written_on.unwrap_or(as_of);
         let mentions: Vec<_> = clauses.iter().map(|c| self.scanner.scan(c.text.as_str(), today)).collect();
+        let first_leads = responsibility::first_leads(clauses);
         (0..clauses.len())
             .map(|at| {
-                let context = Context { clauses, mentions: &mentions, at, metadata, today };
+                let context = Context { clauses, mentions: &mentions, at, metadata, today, first_leads };
                 self.fields.iter().flat_map(|f| f.read(&context)).collect()
             })
             .collect()
     }
+}
+
+/// A pattern that is written in this room.
+#[allow(clippy::unwrap_used, reason = "the pattern stands in the source; tests compile each")]
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap()
 }
 
 /// Where a value comes from.

@@ -1,13 +1,26 @@
 //! Mention 值的词法: numbers, money, dates and periods, agencies, markers, floor 2.
 //!
 //! One pass over a normalised text gives the values that stand in it; what they mean in a sentence
-//! is the business of `fact`.
+//! is the business of `fact`. A word automaton finds where a value may open ([`words`]); from there
+//! readers take as much as belongs to it: dates first, then numbers with their units; at the end
+//! members of one list share marker and unit ([`group`]). A range has `low` and `high` and no `value`.
+//!
+//! # To add one
+//! A unit, currency, marker or a word that is no number: a row in `lexicon/tables/`. A new form of
+//! date: `date.rs`; of number: `number.rs`.
+
+mod date;
+mod group;
+mod number;
+mod scan;
+mod words;
 
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use words::Words;
 
 /// Bound of a number, by its marker (definitions: "markers of bound").
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -117,17 +130,46 @@ pub struct Mention {
     pub rule: &'static str,
 }
 
+impl Mention {
+    /// A mention of `kind` at `span` with nothing else known.
+    pub(crate) fn at(kind: MentionKind, span: Span, rule: &'static str) -> Self {
+        Self {
+            span,
+            core: span,
+            kind,
+            value: None,
+            low: None,
+            high: None,
+            low_inclusive: false,
+            high_inclusive: false,
+            comparator: Comparator::Eq,
+            unit: None,
+            first: None,
+            last: None,
+            grain: None,
+            period: None,
+            working_days: false,
+            fraction: None,
+            rule,
+        }
+    }
+}
+
 /// Finds the values in a normalised text; compiled from the word tables once.
-pub struct Scanner {}
+pub struct Scanner {
+    words: Words,
+}
 
 impl Scanner {
     /// Compiles the tables.
-    pub fn new(_lexicon: &Lexicon) -> Self {
-        Self {}
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { words: Words::new(lexicon) }
     }
 
     /// The values in `text`, in order, not overlapping; 今年 and the like are counted from `today`.
-    pub fn scan(&self, _text: &str, _today: Date) -> Vec<Mention> {
-        Vec::new()
+    pub fn scan(&self, text: &str, today: Date) -> Vec<Mention> {
+        let mut found = scan::scan(&self.words, text, today);
+        group::join(text, &mut found);
+        found
     }
 }

@@ -84,9 +84,13 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     }
     close(&mut out, open, &pieces);
     let bytes = out.iter().map(|p| p.as_str().len()).sum();
-    let glued = unglue::is_glued(out.len(), bytes);
+    let count = out.len();
     let cut = |p: Paragraph| {
-        let cuts = if glued { unglue::cuts(p.as_str()) } else { unglue::chapter_cuts(p.as_str()) };
+        let cuts = if unglue::is_glued(p.as_str(), count, bytes) {
+            unglue::cuts(p.as_str())
+        } else {
+            unglue::chapter_cuts(p.as_str())
+        };
         cut_at(p, cuts)
     };
     out = out.into_iter().flat_map(cut).collect();
@@ -192,7 +196,8 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
             let raw = span.of(&source.text);
             let blank: usize =
                 raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
-            let kind = if is_page_number(text.as_str()) { LineKind::Furniture } else { line.kind };
+            let furniture = is_page_number(text.as_str()) || is_contents_line(text.as_str());
+            let kind = if furniture { LineKind::Furniture } else { line.kind };
             out.push(Piece {
                 text: text.trim(),
                 span,
@@ -243,6 +248,13 @@ fn is_page_number(text: &str) -> bool {
     let dashed =
         core.len() < text.len() && !core.is_empty() && core.len() <= 4 && core.bytes().all(|b| b.is_ascii_digit());
     dashed || (text.starts_with('第') && text.ends_with('页') && text.chars().count() <= 8)
+}
+
+/// A line of a table of contents: `一、指导思想……………1`.
+fn is_contents_line(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let leaders = words.len() - words.trim_end_matches(['.', '…', '·', '。', '-']).len();
+    text == "目录" || (words.len() < text.len() && leaders >= 6)
 }
 
 /// How the lines of a document are set.

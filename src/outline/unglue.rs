@@ -45,9 +45,17 @@ const STANDARD: &[&str] = &[
     "政策措施",
 ];
 
-/// Whether a document of so many lines and bytes lost its line ends.
-pub(super) fn is_glued(lines: usize, bytes: usize) -> bool {
-    bytes > 3000 && bytes / lines.max(1) > 1200
+/// Whether a paragraph of a document of so many paragraphs and bytes lost its line ends: the whole
+/// document did, or the paragraph is long and a unit opens inside it right behind the heading of another.
+pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool {
+    if bytes > 3000 && bytes / paragraphs.max(1) > 1200 {
+        return true;
+    }
+    let headed = number::mark(paragraph).filter(|m| m.style == Style::Han);
+    let Some(mark) = headed.filter(|_| paragraph.len() > 600) else { return false };
+    let line = paragraph[mark.len..].split('。').next().unwrap_or_default();
+    let heading = line.char_indices().take(45).find(|(i, c)| *c == '（' && number::mark(&line[*i..]).is_some());
+    heading.is_some_and(|(at, _)| at > 0)
 }
 
 /// Where the paragraphs of a glued text begin, in bytes, in order, without 0.
@@ -78,18 +86,12 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
     if let Some(found) = NUMBER.find(&text[..zone])
         && !text[..found.start()].contains('。')
     {
-        // The title's last word may run into the number's first: 意见渝府办发.
-        let lead = &text[..found.start()];
-        let extra = (0..found.len())
-            .filter(|n| found.as_str().is_char_boundary(*n))
-            .take(6)
-            .find(|n| element::is_title(&text[..found.start() + n]));
-        let start = if element::is_title(lead) || lead.ends_with("文件") {
-            found.start()
-        } else {
-            found.start() + extra.unwrap_or(0)
-        };
-        let whole = text[..start].is_empty() || element::is_title(&text[..start]) || text[..start].ends_with("文件");
+        // The title's last word may run into the number's first (意见渝府办发), the mark's 文件 too.
+        let closes = |end: usize| element::is_title(&text[..end]) || text[..end].ends_with("文件");
+        let ends = found.as_str().char_indices().map(|(n, _)| found.start() + n);
+        let start = ends.take_while(|end| !text[..*end].ends_with('〔')).filter(|end| closes(*end)).last();
+        let whole = start.is_some() || found.start() == 0;
+        let start = start.unwrap_or(0);
         if whole {
             cuts.extend([start, found.end()]);
             at = found.end();
@@ -127,13 +129,16 @@ fn numbers(text: &str, from: usize, cuts: &mut Vec<usize>) {
             && let Some(mark) = number::mark(&text[at..])
             && let Some(slot) = slot(mark.style)
         {
-            let in_heading = at > heading
+            // Right behind a number and some words without a stop: those words are its heading.
+            let in_heading = heading > from
+                && at > heading
                 && text[heading..at].chars().count() <= 45
                 && !text[heading..at].contains('。')
-                && mark.value == 1;
-            // 国发〔2020〕7号) 第一条 refers; a number that opens a unit goes on where the last one stopped.
-            let fits = mark.value == next[slot] || (mark.style == Style::Han && next[slot] == 1 && mark.value == 1);
-            if fits && (ended || (in_heading && heading > from)) && !lists(text, at, mark.style, before) {
+                && (mark.value == 1 || mark.style == Style::HanBracket);
+            // A number that opens a unit goes on where the last one of its style stopped; the first one of
+            // a paragraph, or one right behind a heading, may go on from further above.
+            let fits = mark.value == next[slot] || at == from || in_heading;
+            if fits && (ended || in_heading) && !lists(text, at, mark.style, before) {
                 cuts.push(at);
                 next[slot] = mark.value + 1;
                 next[slot + 1..].fill(1);

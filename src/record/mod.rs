@@ -6,6 +6,7 @@
 //! What every document is to carry is a field of [`Record`], filled in [`Assembler::assemble`]; the
 //! stored form changes with it, so the format version of the codec rises.
 
+pub mod codec;
 mod id;
 
 use crate::fact::{Extractor, Fact};

@@ -6,8 +6,10 @@
 //! # To add one
 //! A new shared notion goes here only when two rooms of the same floor need it.
 
+pub mod calendar;
 mod diagnostic;
 mod mapped;
+pub mod numeral;
 mod offsets;
 mod span;
 

@@ -1,6 +1,202 @@
-//! OpenAPI 接口说明: made from the code.
+//! OpenAPI 接口说明: made from the routes' parameters and the views, kept in `schemas/openapi.json`.
+
+use crate::export::Scanned;
+use crate::export::item::{
+    Agency, AgencyDetail, AmountItem, CitationItem, ClauseDetail, ClauseItem, DeadlineItem, DocumentItem, DueItem,
+    IngestItem, Meta, Problem, ResponsibilityItem, SourceItem, Stats, Suggestion, TargetItem,
+};
+use crate::export::view::Parsed;
+use crate::kb::{MOST, accept};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem, PathsBuilder};
+use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder, ObjectBuilder, Type};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Required, ResponseBuilder, Schema};
+
+type Schemas = BTreeMap<String, RefOr<Schema>>;
+
+/// What stands in `data`.
+struct Shape {
+    data: fn(&mut Schemas) -> RefOr<Schema>,
+    list: bool,
+}
+
+/// One thing of a type.
+const fn one<T: ToSchema>() -> Shape {
+    Shape { data: refer::<T>, list: false }
+}
+
+/// A list of things of a type.
+const fn many<T: ToSchema>() -> Shape {
+    Shape { data: refer::<T>, list: true }
+}
+
+/// Names a type and remembers its schema and those it needs.
+fn refer<T: ToSchema>(schemas: &mut Schemas) -> RefOr<Schema> {
+    let mut needed = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut needed);
+    schemas.extend(needed);
+    Ref::from_schema_name(T::name()).into()
+}
+
+/// A question the API answers.
+struct Endpoint {
+    path: &'static str,
+    summary: &'static str,
+    params: &'static [&'static str],
+    answer: Shape,
+}
+
+const fn get(path: &'static str, summary: &'static str, params: &'static [&'static str], answer: Shape) -> Endpoint {
+    Endpoint { path, summary, params, answer }
+}
+
+/// All that can be read; the order is that of `routes.rs`.
+const READ: &[Endpoint] = &[
+    get("/documents", "文件清单", accept::DOCUMENTS, many::<DocumentItem>()),
+    get("/documents/{id}", "一个文件", accept::NONE, one::<DocumentItem>()),
+    get("/documents/{id}/clauses", "文件的条款", accept::CLAUSES, many::<ClauseDetail>()),
+    get("/documents/{id}/source", "原文", accept::NONE, one::<SourceItem>()),
+    get("/clauses/{id}", "一个条款", accept::NONE, one::<ClauseDetail>()),
+    get("/search", "检索条款", accept::SEARCH, many::<ClauseItem>()),
+    get("/suggest", "输入提示", accept::SUGGEST, many::<Suggestion>()),
+    get("/responsibilities", "责任单位", accept::FACTS, many::<ResponsibilityItem>()),
+    get("/targets", "目标指标", accept::DATED, many::<TargetItem>()),
+    get("/deadlines", "时限", accept::DATED, many::<DeadlineItem>()),
+    get("/due", "到期的任务和目标，不分页", accept::DUE, many::<DueItem>()),
+    get("/amounts", "金额", accept::AMOUNTS, many::<AmountItem>()),
+    get("/citations", "引用文件", accept::FACTS, many::<CitationItem>()),
+    get("/agencies", "单位", accept::AGENCIES, many::<Agency>()),
+    get("/agencies/{id}", "一个单位的职责", accept::AGENCY, one::<AgencyDetail>()),
+    get("/stats", "统计", accept::NONE, one::<Stats>()),
+];
+
+/// What changes the store or reads a body.
+const WRITE: &[(HttpMethod, Endpoint)] = &[
+    (HttpMethod::Post, get("/documents", "添加文件（仅限本机）", accept::PARSE, many::<IngestItem>())),
+    (HttpMethod::Delete, get("/documents/{id}", "删除文件（仅限本机）", accept::NONE, one::<IngestItem>())),
+    (HttpMethod::Post, get("/parse", "解析文件，不入库", accept::PARSE, one::<Parsed>())),
+    (HttpMethod::Post, get("/scan", "扫描一段文字中的值", accept::NONE, one::<Scanned>())),
+];
 
 /// The description of the API as JSON text.
 pub fn text() -> String {
-    "{}".to_owned()
+    serde_json::to_string_pretty(&describe()).unwrap_or_default()
+}
+
+fn describe() -> OpenApi {
+    let mut schemas = Schemas::new();
+    refer::<Meta>(&mut schemas);
+    refer::<Problem>(&mut schemas);
+    let mut paths = PathsBuilder::new();
+    for endpoint in READ {
+        let operation = operation(endpoint, &mut schemas).response("200", answer(&endpoint.answer, &mut schemas));
+        paths = paths.path(full(endpoint.path), PathItem::new(HttpMethod::Get, operation.build()));
+    }
+    for (method, endpoint) in WRITE {
+        let operation = writing(method, endpoint, &mut schemas).build();
+        paths = paths.path(full(endpoint.path), PathItem::new(method.clone(), operation));
+    }
+    for (path, summary) in [("/health/live", "进程是否在运行"), ("/health/ready", "是否可以查询")] {
+        let operation = OperationBuilder::new().summary(Some(summary)).response("200", plain("正常"));
+        paths = paths.path(full(path), PathItem::new(HttpMethod::Get, operation.build()));
+    }
+    let info = InfoBuilder::new().title("条库 Tiaoku").version(env!("CARGO_PKG_VERSION")).description(Some(
+        "公文条款库的接口。成功时为 {\"data\", \"meta\"}，出错时为 RFC 9457 的 application/problem+json。",
+    ));
+    let components = ComponentsBuilder::new().schemas_from_iter(schemas).build();
+    OpenApiBuilder::new().info(info.build()).paths(paths.build()).components(Some(components)).build()
+}
+
+fn full(path: &str) -> String {
+    format!("/api/v1{path}")
+}
+
+fn operation(endpoint: &Endpoint, _: &mut Schemas) -> OperationBuilder {
+    let mut operation = OperationBuilder::new().summary(Some(endpoint.summary));
+    if endpoint.path.contains("{id}") {
+        let id = ParameterBuilder::new().name("id").parameter_in(ParameterIn::Path).required(Required::True);
+        operation = operation.parameter(id.schema(Some(string())));
+    }
+    for name in endpoint.params {
+        let (about, many) = parameter(name);
+        let schema: RefOr<Schema> = match *name {
+            "limit" | "position" => ObjectBuilder::new().schema_type(Type::Integer).into(),
+            _ if many => ArrayBuilder::new().items(string()).into(),
+            _ => string().into(),
+        };
+        let parameter = ParameterBuilder::new().name(*name).parameter_in(ParameterIn::Query).description(Some(about));
+        operation = operation.parameter(parameter.required(Required::False).schema(Some(schema)));
+    }
+    operation.response("default", problem())
+}
+
+fn writing(method: &HttpMethod, endpoint: &Endpoint, schemas: &mut Schemas) -> OperationBuilder {
+    let operation = operation(endpoint, schemas);
+    match (method, endpoint.path) {
+        (HttpMethod::Delete, _) => operation.response("204", plain("已删除")),
+        (_, "/scan") => {
+            let line = ObjectBuilder::new().property("text", string()).required("text").property("as_of", string());
+            let content = ContentBuilder::new().schema(Some(line)).build();
+            let body = RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True));
+            operation.request_body(Some(body.build())).response("200", answer(&endpoint.answer, schemas))
+        }
+        (_, path) => {
+            let form = ObjectBuilder::new().property("file", string());
+            let body = RequestBodyBuilder::new()
+                .content("multipart/form-data", ContentBuilder::new().schema(Some(form)).build())
+                .content("application/octet-stream", ContentBuilder::new().schema(Some(string())).build())
+                .required(Some(Required::True));
+            let done = if path == "/documents" { "201" } else { "200" };
+            operation.request_body(Some(body.build())).response(done, answer(&endpoint.answer, schemas))
+        }
+    }
+}
+
+fn string() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+fn plain(about: &str) -> utoipa::openapi::Response {
+    ResponseBuilder::new().description(about).build()
+}
+
+fn answer(shape: &Shape, schemas: &mut Schemas) -> utoipa::openapi::Response {
+    let item = (shape.data)(schemas);
+    let data: RefOr<Schema> = if shape.list { ArrayBuilder::new().items(item).into() } else { item };
+    let meta = Ref::from_schema_name("Meta");
+    let envelope = ObjectBuilder::new().property("data", data).required("data").property("meta", meta).required("meta");
+    let content = ContentBuilder::new().schema(Some(envelope)).build();
+    ResponseBuilder::new().description("成功").content("application/json", content).build()
+}
+
+fn problem() -> utoipa::openapi::Response {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    ResponseBuilder::new().description("出错").content("application/problem+json", content).build()
+}
+
+/// What a parameter means, and whether it may be repeated.
+fn parameter(name: &str) -> (String, bool) {
+    let (about, many) = match name {
+        "q" => ("要找的词；空格分开的各部分都要出现", false),
+        "document" => ("文件编号，可重复", true),
+        "agency" => ("单位名称，可重复", true),
+        "role" => ("lead、support、responsible，可重复", true),
+        "position" => ("单位在名单中的位次，1 为首列", false),
+        "kind" => ("类别：文件为文种，检索为事实种类，目标为 goal、norm，时限为其种类，金额为其作用；可重复", true),
+        "issuer" => ("发文机关，可重复", true),
+        "year" => ("年份：目标、时限、到期为到期年份，其他为成文年份；可重复", true),
+        "from" => ("不早于这一天（与 year 同一个日期）", false),
+        "until" => ("不晚于这一天（与 year 同一个日期）", false),
+        "as_of" => ("状态和剩余天数以这一天为准，默认今天", false),
+        "status" => ("overdue、open、recurring，可重复", true),
+        "basis" => ("stated、inferred、inherited、recurring、validity，可重复", true),
+        "sort" => ("次序，见各列表", false),
+        "cursor" => ("上一页 meta.next 给出的游标", false),
+        "name" => ("文件名，其后缀说明格式", false),
+        _ => return (format!("每页条数，默认 20，最多 {MOST}"), false),
+    };
+    (about.to_owned(), many)
 }

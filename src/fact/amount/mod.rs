@@ -1,0 +1,255 @@
+//! Amounts 金额: money, or shares of it, granted, paid, raised or needed to qualify.
+//!
+//! In: the numbers of a clause. Out: one entry a number, with its part in the sentence (`role.rs`), what
+//! it is measured on and per what it is given (`basis.rs`). A number that states a result to be reached
+//! is left to the targets, and so is money that only describes what is counted (年销售额1000万元以上的网商800家).
+//!
+//! # To add one
+//! A word that says money is granted: a row in `amount_cues.tsv`. A new place in the sentence: `role.rs`.
+
+mod basis;
+mod role;
+
+use super::around::Around;
+use super::{Amount, AmountRole, AmountType, Comparator, Context, Fact, Field, Origin, Says};
+use crate::lexicon::Lexicon;
+use crate::mention::{Mention, MentionKind};
+use crate::text::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// What a cue word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cue {
+    /// 给予, 奖励
+    Grant,
+    /// 支持: a grant only behind the number.
+    Noun,
+    /// 基金
+    Fund,
+    /// 拨付
+    Other,
+    /// 培育
+    Goal,
+}
+
+/// Reads amounts.
+pub(super) struct Amounts {
+    cues: Option<AhoCorasick>,
+    kinds: Vec<Cue>,
+}
+
+impl Amounts {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let (words, kinds): (Vec<_>, Vec<_>) = lexicon
+            .table("amount_cues")
+            .rows()
+            .map(|r| {
+                let kind = match r.get("role") {
+                    "noun" => Cue::Noun,
+                    "fund" => Cue::Fund,
+                    "other" => Cue::Other,
+                    "goal" => Cue::Goal,
+                    _ => Cue::Grant,
+                };
+                (r.word().to_owned(), kind)
+            })
+            .unzip();
+        let cues = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
+        Self { cues, kinds }
+    }
+
+    fn cues(&self, text: &str) -> Vec<(Span, Cue)> {
+        let Some(automaton) = &self.cues else { return Vec::new() };
+        automaton
+            .find_iter(text)
+            .filter_map(|m| Some((Span::new(m.start(), m.end()), *self.kinds.get(m.pattern().as_usize())?)))
+            .collect()
+    }
+}
+
+/// One clause while its amounts are read.
+struct Scene<'a> {
+    around: Around<'a>,
+    values: &'a [Mention],
+    cues: Vec<(Span, Cue)>,
+    /// From here on the clause lists conditions.
+    conditions_from: Option<usize>,
+}
+
+/// A run of numbers in one list: 10亿元、50亿元、100亿元.
+struct Group<'a> {
+    /// Place of the first in the clause's values.
+    at: usize,
+    members: &'a [Mention],
+    span: Span,
+    core: Span,
+    phrase: Span,
+    sentence: Span,
+}
+
+impl Field for Amounts {
+    fn name(&self) -> &'static str {
+        "amounts"
+    }
+
+    fn read(&self, context: &Context<'_>) -> Vec<Fact> {
+        if !context.values().iter().any(eligible) {
+            return Vec::new();
+        }
+        let text = context.text();
+        let scene = Scene {
+            around: Around::new(text),
+            values: context.values(),
+            cues: self.cues(text),
+            conditions_from: role::conditions_from(context),
+        };
+        let mut facts = Vec::new();
+        let mut known: Vec<(Span, Option<String>)> = Vec::new();
+        let mut at = 0;
+        while at < scene.values.len() {
+            let Some(group) = scene.group(at) else {
+                at += 1;
+                continue;
+            };
+            at += group.members.len();
+            let Some((role, rule)) = scene.role(&group, &known) else { continue };
+            let basis = scene.basis(&group, role, &known);
+            if role == AmountRole::Threshold {
+                known.push((group.core, basis.clone()));
+            }
+            let per = scene.per(&group, role);
+            for m in group.members {
+                facts.extend(scene.fact(&group, m, role, basis.clone(), per.clone(), rule));
+            }
+        }
+        facts
+    }
+}
+
+/// Numbers that may be amounts.
+fn eligible(m: &Mention) -> bool {
+    match m.kind {
+        MentionKind::Money | MentionKind::Percentage => true,
+        MentionKind::Quantity | MentionKind::Number | MentionKind::Duration => m.comparator != Comparator::Eq,
+        _ => false,
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// The list that begins with the value at `at`.
+    fn group(&self, at: usize) -> Option<Group<'a>> {
+        let first = self.values.get(at).filter(|m| eligible(m))?;
+        let mut end = at + 1;
+        while let (Some(a), Some(b)) = (self.values.get(end - 1), self.values.get(end)) {
+            let gap = self.around.between(a.span.end, b.span.start);
+            if b.kind != first.kind || b.unit != first.unit || !matches!(gap, "、" | "和" | "及" | "或" | "与" | "/")
+            {
+                break;
+            }
+            end += 1;
+        }
+        let members = self.values.get(at..end)?;
+        let last = members.last()?;
+        Some(Group {
+            at,
+            members,
+            span: first.span.cover(last.span),
+            core: first.core.cover(last.core),
+            phrase: self.around.phrase(first.core.start),
+            sentence: self.around.sentence(first.core.start),
+        })
+    }
+
+    fn fact(
+        &self,
+        group: &Group<'_>,
+        m: &Mention,
+        role: AmountRole,
+        basis: Option<String>,
+        per: Option<String>,
+        rule: &'static str,
+    ) -> Option<Fact> {
+        let measure = match m.kind {
+            MentionKind::Money => AmountType::Money,
+            MentionKind::Percentage => AmountType::Rate,
+            _ => AmountType::Count,
+        };
+        let bound = match m.comparator {
+            Comparator::Eq => self.far_marker(group).map_or(Comparator::Eq, |(c, _)| c),
+            known => known,
+        };
+        let value = m.value.or(m.low)?;
+        let value_max = if m.value.is_none() { m.high } else { None };
+        let unit = m.unit.clone().map(|u| if u == "pp" { "%".to_owned() } else { u });
+        let amount = Amount { role, measure, bound, value, value_max, unit, basis, per };
+        Some(Fact {
+            says: Says::Amount(amount),
+            quote: self.quote(group, m),
+            value: vec![m.span],
+            rule: rule.to_owned(),
+            origin: Origin::Stated,
+        })
+    }
+
+    /// From the marker that stands away from its number to the number.
+    fn quote(&self, group: &Group<'_>, m: &Mention) -> Span {
+        let start =
+            self.far_marker(group).filter(|_| m.comparator == Comparator::Eq).map_or(m.span.start, |(_, at)| at);
+        Span::new(start.min(m.span.start), m.span.end)
+    }
+
+    /// 最高补助30万元, 不超过研发投入30%: a ceiling or floor with only words between it and the number.
+    fn far_marker(&self, group: &Group<'_>) -> Option<(Comparator, usize)> {
+        const FAR: &[(&str, Comparator)] = &[
+            ("不超过", Comparator::Le),
+            ("不得超过", Comparator::Le),
+            ("不能超过", Comparator::Le),
+            ("不高于", Comparator::Le),
+            ("最高", Comparator::Le),
+            ("最多", Comparator::Le),
+            ("上限", Comparator::Le),
+            ("限额", Comparator::Le),
+            ("至多", Comparator::Le),
+            ("不低于", Comparator::Ge),
+            ("不少于", Comparator::Ge),
+            ("至少", Comparator::Ge),
+            ("最低", Comparator::Ge),
+        ];
+        let from = self.clear_before(group);
+        let words = self.around.between(from, group.span.start);
+        let (word, comparator, at) =
+            FAR.iter().filter_map(|(w, c)| Some((w, *c, words.rfind(w)?))).max_by_key(|x| x.2)?;
+        let gap = words.get(at + word.len()..)?;
+        (gap.chars().count() <= 24).then_some((comparator, from + at))
+    }
+
+    /// Start of the phrase, or the end of the number before in it.
+    fn clear_before(&self, group: &Group<'_>) -> usize {
+        let last = self.values.get(..group.at).and_then(|v| {
+            v.iter().rev().find(|m| {
+                !matches!(
+                    m.kind,
+                    MentionKind::Recurrence | MentionKind::Ordinal | MentionKind::Duration | MentionKind::Date
+                )
+            })
+        });
+        last.map_or(0, |m| m.span.end).max(group.phrase.start)
+    }
+
+    /// Cues of a kind in a span.
+    fn cues_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &(Span, Cue)> {
+        let from = self.cues.partition_point(|(s, _)| s.start < span.start);
+        self.cues
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |(s, _)| s.end <= span.end)
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+}
+
+/// Whether a count is one a sentence names as such: 年满60岁.
+fn aged(m: &Mention) -> bool {
+    matches!(m.unit.as_deref(), Some("岁" | "周岁")) && m.comparator != Comparator::Eq
+}

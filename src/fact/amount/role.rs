@@ -1,0 +1,490 @@
+//! Role 作用: what a number does in its sentence.
+//!
+//! In: a list of numbers with the cue words of its sentence. Out: support, threshold, fund or other, with
+//! the name of the rule; none where the number is a target's or nobody's. The order of the questions is
+//! the order of trust: payment, fund, a condition by its 的, then the grant before, behind and around it.
+
+use super::{AmountRole, Cue, Group, Scene, aged};
+use crate::fact::Context;
+use crate::fact::around::{ending, head, opening, tail};
+use crate::mention::{Comparator, Mention, MentionKind};
+use crate::text::Span;
+
+/// Nouns of whoever qualifies: a bound before them is a condition (1亿元以上企业).
+const WHO: &[&str] = &[
+    "企业",
+    "项目",
+    "单位",
+    "机构",
+    "园区",
+    "平台",
+    "投资人",
+    "人员",
+    "个人",
+    "团队",
+    "部分",
+    "城市",
+    "产品",
+    "主体",
+    "农户",
+    "合作社",
+    "基地",
+    "家庭",
+    "投资者",
+    "商户",
+    "活动",
+    "载体",
+    "公司",
+    "贷款",
+    "技术",
+    "设备",
+];
+
+/// Where the clause begins to list conditions: its heading or lead-in says so.
+pub(super) fn conditions_from(context: &Context<'_>) -> Option<usize> {
+    let clause = context.clause();
+    let named = |s: &str| s.contains("条件") && !s.contains("营商") && !s.contains("保障条件");
+    if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
+        return Some(0);
+    }
+    let text = clause.text.as_str();
+    if let Some(at) = lead_in(text) {
+        return Some(at);
+    }
+    // A parent's lead-in: 符合下列条件：, its items being clauses of their own.
+    let depth = clause.section.len();
+    let parent = context.clauses.get(..context.at)?.iter().rev().find(|c| c.section.len() < depth)?;
+    let words = parent.text.as_str();
+    (words.ends_with('：') && lead_in(words).is_some_and(|at| at == words.len())).then_some(0)
+}
+
+/// The place behind 条件： or 条件之一：.
+fn lead_in(text: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = text.get(from..)?.find("条件") {
+        let end = from + at + "条件".len();
+        let rest = text.get(end..)?;
+        if let Some(word) = opening(rest, &["：", "之一：", "的：", "之一的：", "（", "的，"]) {
+            if word.contains('：') {
+                return Some(end + word.len());
+            }
+        }
+        from = end;
+    }
+    None
+}
+
+impl Scene<'_> {
+    /// What the numbers of a list do, and the rule that says so.
+    pub(super) fn role(
+        &self,
+        group: &Group<'_>,
+        known: &[(Span, Option<String>)],
+    ) -> Option<(AmountRole, &'static str)> {
+        let first = group.members.first()?;
+        if self.around.quoted(first.core.start) && first.kind != MentionKind::Money || self.replaced(group) {
+            return None;
+        }
+        if aged(first) {
+            return Some((AmountRole::Threshold, "amount/age"));
+        }
+        match first.kind {
+            MentionKind::Money => self.money(group),
+            MentionKind::Percentage => self.rate(group),
+            MentionKind::Duration => self.duration(group, first, known),
+            _ => self.count(group),
+        }
+    }
+
+    /// 由50万元提高到100万元: the sum that no longer holds.
+    fn replaced(&self, group: &Group<'_>) -> bool {
+        let post = self.post(group);
+        opening(
+            post,
+            &[
+                "提高到",
+                "提高至",
+                "调整为",
+                "增加到",
+                "增加至",
+                "上调至",
+                "提升至",
+                "下调至",
+                "降至",
+                "调整到",
+                "降低至",
+                "降低到",
+            ],
+        )
+        .is_some()
+    }
+
+    /// The words of the phrase before a list.
+    pub(super) fn pre(&self, group: &Group<'_>) -> &str {
+        self.around.between(group.phrase.start, group.span.start)
+    }
+
+    /// The words of the phrase behind a list.
+    pub(super) fn post(&self, group: &Group<'_>) -> &str {
+        self.around.between(group.span.end, group.phrase.end.max(group.span.end))
+    }
+
+    fn money(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        if self.by_rate(group) {
+            return Some((AmountRole::Support, "amount/at-rate"));
+        }
+        if let Some(found) = self.payment(group) {
+            return Some(found);
+        }
+        if let Some(found) = self.fund(group) {
+            return Some(found);
+        }
+        if self.conditional(group) && self.condition_matters(group) {
+            return Some((AmountRole::Threshold, "amount/condition"));
+        }
+        if let Some(rule) = self.granted(group) {
+            return Some((AmountRole::Support, rule));
+        }
+        if self.qualifies(group) {
+            return Some((AmountRole::Threshold, "amount/qualifies"));
+        }
+        self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    fn rate(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        let first = group.members.first()?;
+        if first.rule == "percentage/half" {
+            return Some((AmountRole::Support, "amount/half"));
+        }
+        let pre = self.pre(group);
+        if ending(pre, MOVES).is_none()
+            && let Some(found) = self.payment(group)
+        {
+            return Some(found);
+        }
+        let moves =
+            ending(pre, MOVES).is_some() || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
+        if self.by_rate(group) {
+            return Some((AmountRole::Support, "amount/at-rate"));
+        }
+        let condition = self.conditional(group) && self.condition_matters(group) || self.qualifies(group);
+        if self.bounded(group) && (condition || self.required(group)) {
+            return Some((AmountRole::Threshold, "amount/condition-rate"));
+        }
+        if moves {
+            return None;
+        }
+        if let Some(rule) = self.granted(group) {
+            return Some((AmountRole::Support, rule));
+        }
+        (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    fn count(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        if self.around.quoted(group.core.start) || self.grade(group) {
+            return None;
+        }
+        if self.conditional(group) && self.condition_matters(group) || self.qualifies(group) {
+            return Some((AmountRole::Threshold, "amount/condition-count"));
+        }
+        self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    /// 缴纳五险1年以上: a length to have lasted, beside another condition or in a list of them.
+    fn duration(
+        &self,
+        group: &Group<'_>,
+        m: &Mention,
+        known: &[(Span, Option<String>)],
+    ) -> Option<(AmountRole, &'static str)> {
+        if !matches!(m.comparator, Comparator::Ge | Comparator::Gt) {
+            return None;
+        }
+        let beside = known.iter().any(|(s, _)| group.sentence.contains(*s));
+        let here = beside || self.listed(group) || self.conditional(group) && self.condition_matters(group);
+        here.then_some((AmountRole::Threshold, "amount/condition-length"))
+    }
+
+    /// 市级以上, 3A级: a grade, no number to meet.
+    fn grade(&self, group: &Group<'_>) -> bool {
+        opening(self.post(group), &["级", "等级"]).is_some()
+    }
+
+    /// A bound, a range or 达到.
+    fn bounded(&self, group: &Group<'_>) -> bool {
+        group.members.iter().any(|m| !matches!(m.comparator, Comparator::Eq | Comparator::Approx))
+            || ending(self.pre(group), &["达到", "达", "满"]).is_some()
+            || self.far_marker(group).is_some()
+    }
+
+    /// 分别按10万元/人、5万元/项目的标准给予补助, 按其营业额的15%对企业进行奖励.
+    fn by_rate(&self, group: &Group<'_>) -> bool {
+        let words = self.around.between(self.clear_before(group), group.span.start);
+        let opened = words
+            .rfind('按')
+            .and_then(|i| words.get(i..))
+            .is_some_and(|w| w.chars().count() <= 24 && !w.contains("按规定"));
+        let plain = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
+        let behind = Span::new(group.span.end, group.phrase.end);
+        opened
+            && plain
+            && !self.post(group).contains("拨付")
+            && self.cues_in(behind).any(|(s, c)| *c == Cue::Grant && !self.number_follows(s.end))
+    }
+
+    /// 拨付, 保证金, 罚款.
+    fn payment(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        let post = self.post(group);
+        let shares = opening(post, &["比例拨付", "的比例拨付", "拨付", "予以拨付", "分期拨付", "预拨"]).is_some();
+        let behind = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
+        let fined = behind.is_some_and(|(s, c)| *c == Cue::Other && s.start <= group.span.end + 9);
+        // 单户担保金额500万元以上的再担保业务收费: a condition of the fee
+        let describes = self.bounded(group) && (post.starts_with('的') || post.starts_with('、')) && !fined;
+        let nearest = self
+            .cues_in(Span::new(self.clear_before(group), group.span.start))
+            // 应补贴额, 奖励资金: nouns, they grant nothing
+            .filter(|(s, _)| opening(self.around.between(s.end, group.span.start), &["额", "金", "资金"]).is_none())
+            .rfind(|(_, c)| matches!(c, Cue::Other | Cue::Grant));
+        let paid = shares || !describes && (fined || nearest.is_some_and(|(_, c)| *c == Cue::Other));
+        paid.then_some((AmountRole::Other, "amount/payment"))
+    }
+
+    /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
+    fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        let (pre, post) = (self.pre(group), self.post(group));
+        if ["撬动", "带动", "吸引", "引导社会", "投放", "融资"].iter().any(|w| pre.contains(w)) || self.dated(group)
+        {
+            return None;
+        }
+        let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
+        let before = named(Span::new(self.clear_before(group), group.span.start));
+        let short = head(post, 24).len();
+        let after = named(Span::new(group.span.end, group.span.end + short));
+        let makes =
+            ["设立", "组建", "安排", "规模", "筹集", "统筹", "发起", "建立", "列支", "预算", "设置", "投入", "首期"]
+                .iter()
+                .any(|w| pre.contains(w) || head(post, 4).contains(w));
+        let grants = self.cues_in(Span::new(self.clear_before(group), group.span.start)).any(|(_, c)| *c == Cue::Grant)
+            || ending(pre, &["给予", "奖励", "补助", "支持"]).is_some();
+        (makes && (before || after) && !grants).then_some((AmountRole::Fund, "amount/fund"))
+    }
+
+    /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
+    fn conditional(&self, group: &Group<'_>) -> bool {
+        let post = self.post(group).trim_start_matches(['）', ')', '等']);
+        let granted = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
+        if let Some(rest) = post.strip_prefix('的') {
+            // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
+            let between = granted.map_or("", |(s, _)| self.around.between(group.span.end, s.start));
+            let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.contains(w));
+            let close = !acts
+                && granted.is_some_and(|(s, c)| {
+                    matches!(c, Cue::Grant | Cue::Noun)
+                        && s.start <= group.span.end + 24
+                        && !self.number_follows(s.end)
+                        && !self.around.between(group.span.end, s.start).contains("企业")
+                        && !self.around.between(group.span.end, s.start).contains("项目")
+                        && self.around.between(s.start, s.end) != "给予"
+                        && self.around.between(s.start, s.end) != "予以"
+                });
+            let rated = opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
+            return !(close || rated);
+        }
+        // 给予最高1500万元团队发展资助
+        let given = self.grant_before(group).is_some_and(|s| s.end + 6 >= group.span.start);
+        if given && matches!(self.widest(group), Comparator::Eq | Comparator::Le) {
+            return false;
+        }
+        if self.bounded(group) && opening(post, WHO).is_some() {
+            return true;
+        }
+        if self.bounded(group) && !matches!(self.widest(group), Comparator::Le) && WHO.iter().any(|w| post.ends_with(w))
+        {
+            return true;
+        }
+        // 一位及以上被赡养人的赡养支出
+        let counted = group.members.iter().all(|m| m.kind == MentionKind::Quantity && m.comparator != Comparator::Le);
+        if self.bounded(group) && counted && head(post, 10).contains('的') && granted.is_none() {
+            return true;
+        }
+        // 等不同规模的先进制造业企业
+        let rest = head(post, 12);
+        let pre = self.pre(group);
+        let opened = opening(pre, &["凡", "针对"]).is_some()
+            || pre.rfind('对').is_some_and(|i| !["应", "面", "绝", "针", "相"].iter().any(|w| pre[..i].ends_with(w)))
+                && !["对外", "对口", "对接", "对标"].iter().any(|w| pre.contains(w));
+        if opened && (rest.contains('的') || post.is_empty()) && self.grant_before(group).is_none() {
+            return granted.is_none_or(|(s, _)| self.around.between(group.span.end, s.start).contains('的'))
+                || self.number_follows_cue(group);
+        }
+        self.number_follows_cue(group)
+    }
+
+    /// 50万-100万美元奖励10万元: the grant behind has a number of its own.
+    fn number_follows_cue(&self, group: &Group<'_>) -> bool {
+        self.grant_before(group).is_none()
+            && self
+                .cues_in(Span::new(group.span.end, group.phrase.end))
+                .find(|(_, c)| *c == Cue::Grant)
+                .is_some_and(|(s, _)| s.start <= group.span.end + 30 && self.number_follows(s.end))
+    }
+
+    /// Whether a number stands right behind a word (奖励10万元, 给予最高10万元).
+    fn number_follows(&self, at: usize) -> bool {
+        let i = self.values.partition_point(|m| m.span.start < at);
+        self.values.get(i).is_some_and(|m| {
+            matches!(m.kind, MentionKind::Money | MentionKind::Percentage) && m.span.start <= at + 15 && {
+                let gap = self.around.between(at, m.span.start);
+                !gap.contains(['，', '。', '；', '的'])
+            }
+        })
+    }
+
+    fn widest(&self, group: &Group<'_>) -> Comparator {
+        group.members.iter().map(|m| m.comparator).find(|c| *c != Comparator::Eq).unwrap_or_default()
+    }
+
+    /// A condition counts where something is granted on it, or the clause sets conditions.
+    fn condition_matters(&self, group: &Group<'_>) -> bool {
+        let later = Span::new(group.span.end, group.sentence.end);
+        let grant = self.cues_in(later).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
+        let earlier = self.cues_in(Span::new(group.sentence.start, group.phrase.start)).any(|(_, c)| *c == Cue::Grant);
+        if grant || earlier || self.listed(group) || self.required(group) {
+            return !self.describes_target(group);
+        }
+        let goal = self.cues_in(Span::new(group.phrase.start, group.span.start)).any(|(_, c)| *c == Cue::Goal);
+        let who = WHO.iter().any(|w| self.post(group).contains(w));
+        let money = group.members.iter().any(|m| m.kind == MentionKind::Money);
+        money && who && self.bounded(group) && !goal && !self.dated(group) && !self.describes_target(group)
+    }
+
+    /// 年销售额1000万元以上的网商800家: a count behind in the same phrase is the target.
+    fn describes_target(&self, group: &Group<'_>) -> bool {
+        let i = group.at + group.members.len();
+        self.values
+            .get(i..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|m| m.span.start < group.phrase.end)
+            .any(|m| m.kind == MentionKind::Quantity && m.comparator != Comparator::Ge && m.rule != "quantity/one")
+            && group.members.iter().any(|m| m.kind == MentionKind::Money)
+            && !self.cues_in(Span::new(group.span.end, group.phrase.end)).any(|(_, c)| *c == Cue::Grant)
+    }
+
+    /// The sentence calls it a condition: 是…的必要条件.
+    fn required(&self, group: &Group<'_>) -> bool {
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        ["必要条件", "前提条件", "准入条件", "基本条件", "入库条件", "申报条件"].iter().any(|w| rest.contains(w))
+    }
+
+    /// The numbers stand in a list of conditions.
+    fn listed(&self, group: &Group<'_>) -> bool {
+        self.conditions_from.is_some_and(|from| group.core.start >= from) && self.bounded(group)
+    }
+
+    /// The sentence names the day by which something is to be reached.
+    fn dated(&self, group: &Group<'_>) -> bool {
+        let before = self.around.between(group.sentence.start, group.span.start);
+        before.contains("力争")
+            || self.values.iter().any(|m| {
+                m.kind == MentionKind::Date
+                    && m.span.start >= group.sentence.start
+                    && m.span.end <= group.span.start
+                    && tail(self.around.between(group.sentence.start, m.span.start), 1) == "到"
+            })
+    }
+
+    /// A bound with the grant in the phrase behind: 团组6家单位以上，给予3万元.
+    fn qualifies(&self, group: &Group<'_>) -> bool {
+        if !self.bounded(group)
+            || self.dated(group)
+            || self.describes_target(group)
+            || self.grant_before(group).is_some()
+        {
+            return false;
+        }
+        let post = self.post(group);
+        if !post.is_empty() && !WHO.iter().any(|w| post.ends_with(w)) && !post.ends_with('的') {
+            return false;
+        }
+        let only_le = group.members.iter().all(|m| m.comparator == Comparator::Le);
+        let own = self.cues_in(Span::new(group.phrase.start, group.phrase.end)).any(|(_, c)| matches!(c, Cue::Grant));
+        let next = Span::new(group.phrase.end, group.sentence.end);
+        let near = self.cues_in(next).find(|(_, c)| *c == Cue::Grant);
+        let money_or_not = group.members.first().is_none_or(|m| m.kind != MentionKind::Number);
+        !own && !only_le
+            && money_or_not
+            && near.is_some_and(|(s, _)| {
+                s.start <= group.phrase.end + 60 && self.money_behind(s.start, group.sentence.end)
+            })
+    }
+
+    fn money_behind(&self, from: usize, to: usize) -> bool {
+        self.values.iter().any(|m| {
+            m.span.start >= from && m.span.end <= to && matches!(m.kind, MentionKind::Money | MentionKind::Percentage)
+        })
+    }
+
+    /// The grant word that stands before the list in its phrase.
+    pub(super) fn grant_before(&self, group: &Group<'_>) -> Option<Span> {
+        self.cues_in(Span::new(group.phrase.start, group.span.start))
+            .rev()
+            .find(|(_, c)| *c == Cue::Grant)
+            .map(|(s, _)| *s)
+    }
+
+    /// The rule by which the list is what is granted.
+    fn granted(&self, group: &Group<'_>) -> Option<&'static str> {
+        let behind = self
+            .cues_in(Span::new(group.span.end, group.phrase.end))
+            .find(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
+        if let Some(cue) = self.grant_before(group) {
+            let gap = self.around.between(cue.end, group.span.start);
+            if !self.dated(group) && (!gap.contains("达到") || gap.contains("最高")) {
+                return Some("amount/grant-before");
+            }
+        }
+        if let Some((cue, _)) = behind
+            && !self.dated(group)
+        {
+            let gap = self.around.between(group.span.end, cue.start);
+            let near = gap.chars().count() <= 30 && !gap.contains("企业") && !gap.contains("项目");
+            if near {
+                return Some("amount/grant-behind");
+            }
+        }
+        // 给予补助，每家最高不超过30万元
+        let earlier = self
+            .cues_in(Span::new(group.sentence.start, group.phrase.start))
+            .rev()
+            .find(|(_, c)| matches!(c, Cue::Grant))
+            .is_some();
+        let first = group.members.first()?;
+        let ceiling = matches!(first.comparator, Comparator::Eq | Comparator::Le | Comparator::Range);
+        let qualifies = ending(self.pre(group), &["达到", "达", "满", "投入", "产值", "收入", "投资"]).is_some();
+        (earlier && ceiling && !qualifies && first.kind == MentionKind::Money && !self.dated(group))
+            .then_some("amount/grant-earlier")
+    }
+}
+
+/// Verbs of change right before a percentage: a target's or a condition's, never a grant's.
+const MOVES: &[&str] = &[
+    "降至",
+    "降到",
+    "降低",
+    "下降",
+    "提高",
+    "增长",
+    "压减",
+    "提升",
+    "减少",
+    "增加",
+    "上升",
+    "缩短",
+    "压缩",
+    "再降低",
+    "同比增长",
+    "达到",
+    "缩减",
+    "节约",
+];

@@ -1,0 +1,355 @@
+//! Bodies 机构名: which run of words names a government body or organisation, and how lists of them divide.
+//!
+//! `市发展改革委、市财政局和各区县政府等部门` gives three names. What is a body is a matter of its
+//! ending (`agency_suffix.tsv`); `各省、自治区、直辖市人民政府` shares one head and stays one name.
+//! Whether a body is responsible is left to `responsibility`.
+
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+use regex::Regex;
+use std::collections::HashMap;
+
+/// A name as written: where it stands and how it reads without inserted short forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Its words in the clause.
+    pub(super) span: Span,
+    /// The name without `（…，以下简称…）`, line ends and a final 等.
+    pub(super) text: String,
+    /// Whether it stood before 等部门 and may lack its own head (市发展改革、财政等部门).
+    pub(super) elided: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Body,
+    List,
+    Not,
+}
+
+/// Knows names by their endings; compiled once.
+pub(super) struct Bodies {
+    endings: HashMap<String, Ending>,
+    generic: Vec<String>,
+    tail: Regex,
+    area: Regex,
+    area_head: Regex,
+    area_body: Regex,
+    inserted: Regex,
+    not_first: Regex,
+    not_inside: Regex,
+}
+
+/// Longest ending in the table, in characters.
+const LONGEST: usize = 8;
+
+impl Bodies {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let kind = |k: &str| match k {
+            "body" => Ending::Body,
+            "list" => Ending::List,
+            _ => Ending::Not,
+        };
+        let area = "(?:省|自治区|直辖市|计划单列市|设区的?市|地级市|市|自治州|州|盟|县|自治县|县级市|旗|区|乡|镇|乡镇|街道|镇街|开发区|功能区)";
+        let joint = format!("(?:各|有关|相关)*{area}+(?:（{area}+(?:、{area}+)*）)?");
+        Self {
+            endings: lexicon
+                .table("agency_suffix")
+                .rows()
+                .map(|r| (r.word().to_owned(), kind(r.get("kind"))))
+                .collect(),
+            generic: words(lexicon, "generic"),
+            tail: super::compiled(
+                "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构))?$",
+            ),
+            area: super::compiled(&format!("^{joint}$")),
+            area_head: super::compiled(&format!(
+                "^{joint}(?:人民)?(?:政府|党委|管委会|税务局|有关部门|主管部门|人民法院)(?:和政府)?$"
+            )),
+            area_body: super::compiled(&format!("^(?:各|有关|相关|各有关|各相关|各设|各对口|所有){{1,2}}{area}+$")),
+            inserted: super::compiled("(?:，|；)?(?:以下|下)(?:统称|简称)[^）]*"),
+            // A clause that ends in a body is no name: 各区指定相关部门, 新建项目经产业部门.
+            not_inside: super::compiled(
+                "指定|建立|负责|牵头|经[市区县省国各主有相产]|(?:政府|部门|单位|[区市县局委厅办])(?:要|应当|须|将)",
+            ),
+            not_first: super::compiled(
+                "^(?:经(?:[^济信贸合开委发]|$)|报|向|对|为(?:了)?|在|按|根据|依据|依托|凡|以|从|被|将|把|使|让|引导|鼓励|支持|推动|督促|配合|委托|授权|协助|参照|按照|围绕|通过|针对|由|并|且|但|如|若|未|不|没有|取得|符合|给予|会同|商请|负责|是|及时|加强|报请|提请|上报|谁|一个|某)",
+            ),
+        }
+    }
+
+    /// Whether a name stands for a body anywhere in running text.
+    pub(super) fn is_body(&self, name: &str) -> bool {
+        self.ends_as(name) == Some(Ending::Body) && self.plain(name)
+    }
+
+    /// Whether a name may stand for a body where a list says that bodies follow.
+    pub(super) fn may_be_body(&self, name: &str) -> bool {
+        matches!(self.ends_as(name), Some(Ending::Body | Ending::List)) && self.plain(name)
+    }
+
+    /// Whether a word is an addressee of all (园区, 企业, 有关方面) and no body.
+    pub(super) fn is_generic(&self, name: &str) -> bool {
+        self.generic.iter().any(|g| g == name)
+    }
+
+    /// Whether all names of a list are bodies, those before 等部门 by their place.
+    pub(super) fn all_bodies(&self, names: &[Name]) -> bool {
+        !names.is_empty()
+            && names.iter().all(|n| {
+                let short = n.elided && n.text.chars().count() <= 12 && self.plain(&n.text);
+                short || self.is_body(&n.text)
+            })
+    }
+
+    /// Divides a run of words into names: at 、，； always, at 和及与 between bodies.
+    pub(super) fn list(&self, text: &str, run: Span) -> Vec<Name> {
+        let pieces = self.rejoin(text, &self.pieces(text, run));
+        let mut names = Vec::new();
+        let mut open = 0;
+        for span in pieces {
+            let (name, dropped) = self.name(text, span);
+            if name.text.is_empty() {
+                continue;
+            }
+            names.push(name);
+            if dropped {
+                for before in names.iter_mut().skip(open) {
+                    before.elided = true;
+                }
+                open = names.len();
+            }
+        }
+        names
+    }
+
+    /// The end of the first body that a run of words begins with: `区财政局` of `区财政局研究提出`.
+    pub(super) fn first_end(&self, words: &str) -> Option<usize> {
+        let mut found = None;
+        let mut since = 0;
+        for (at, c) in words.char_indices() {
+            if "，。；：\n）”".contains(c) {
+                break;
+            }
+            let end = at + c.len_utf8();
+            if self.is_body(words.get(..end)?) {
+                found = Some(end);
+                since = 0;
+            } else if found.is_some() {
+                since += 1;
+                // 市政府口岸物流办: a head may stand a little behind another one.
+                if since > 6 || "、和及与的".contains(c) {
+                    break;
+                }
+            } else if end > 120 {
+                break;
+            }
+        }
+        found
+    }
+
+    fn ends_as(&self, name: &str) -> Option<Ending> {
+        let bare = without_brackets(name);
+        if self.area_body.is_match(&bare) || self.area_head.is_match(&bare) || joint_area(&bare) {
+            return Some(Ending::Body);
+        }
+        let starts: Vec<usize> = bare.char_indices().map(|(i, _)| i).collect();
+        let first = starts.len().saturating_sub(LONGEST);
+        starts.iter().skip(first).find_map(|at| self.endings.get(bare.get(*at..)?).copied())
+    }
+
+    fn plain(&self, name: &str) -> bool {
+        let chars = name.chars().count();
+        let bare = without_brackets(name).replace("设区的", "").replace("所在地的", "");
+        (2..=48).contains(&chars)
+            && !self.is_generic(name)
+            && !self.not_first.is_match(name)
+            && !self.not_inside.is_match(&bare.replace("牵头单位", "").replace("牵头部门", ""))
+            && !bare.contains(['的', '，', '。', '；', '：'])
+    }
+
+    /// Cuts at 、，； outside of brackets and quotes, and at 和及与 where a body ends before it.
+    fn pieces(&self, text: &str, run: Span) -> Vec<Span> {
+        let words = run.of(text);
+        let mut out = Vec::new();
+        let (mut start, mut depth) = (0usize, 0i32);
+        for (at, c) in words.char_indices() {
+            match c {
+                '（' | '“' | '《' | '〔' => depth += 1,
+                '）' | '”' | '》' | '〕' => depth -= 1,
+                _ => {}
+            }
+            let cut = depth <= 0
+                && at > start
+                && match c {
+                    '、' | '，' | '；' | ',' | '\n' => true,
+                    '和' | '及' | '与' | '或' => self.joins_bodies(words, start, at, c),
+                    _ => false,
+                };
+            if cut {
+                let mut end = at;
+                if words.get(start..at).is_some_and(|w| w.ends_with('以')) && c == '及' {
+                    end -= '以'.len_utf8();
+                }
+                out.push(Span::new(run.start + start, run.start + end));
+                start = at + c.len_utf8();
+            } else if depth <= 0 && at == start && "、，；,\n和及".contains(c) {
+                start = at + c.len_utf8();
+            }
+        }
+        if start < words.len() {
+            out.push(Span::new(run.start + start, run.end));
+        }
+        out
+    }
+
+    /// Whether 和 stands between two bodies: 市发展改革委和各区政府, not 文化和旅游部, not 有关部门和单位.
+    fn joins_bodies(&self, words: &str, start: usize, at: usize, c: char) -> bool {
+        let left = words.get(start..at).unwrap_or_default();
+        let left = if c == '及' { left.trim_end_matches('以') } else { left };
+        let right = words.get(at + c.len_utf8()..).unwrap_or_default();
+        let generic = ["单位", "机构", "政府", "个人", "企业"];
+        if generic.iter().any(|g| {
+            right
+                .strip_prefix(g)
+                .is_some_and(|r| r.is_empty() || r.starts_with(['、', '，', '）', '按', '有', '要', '应']))
+        }) {
+            return false;
+        }
+        let (bare, _) = self.without_tail(left);
+        self.may_be_body(bare) || self.area.is_match(bare)
+    }
+
+    /// Puts parts together that share one head: 各省、自治区、直辖市人民政府.
+    fn rejoin(&self, text: &str, pieces: &[Span]) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        let mut at = 0;
+        while let Some(first) = pieces.get(at) {
+            let mut end = at;
+            while pieces.get(end).is_some_and(|p| self.area.is_match(p.of(text))) {
+                end += 1;
+            }
+            let areas = end - at;
+            let head = pieces.get(end).map(|p| self.without_tail(p.of(text)).0);
+            let begins_area = |h: &str| {
+                ["省", "市", "县", "区", "自治", "直辖", "计划单列", "乡", "镇", "街道", "旗"]
+                    .iter()
+                    .any(|a| h.starts_with(a))
+            };
+            let joined = areas > 0
+                && head
+                    .is_some_and(|h| self.area_head.is_match(h) && !h.starts_with('各') || areas > 1 && begins_area(h));
+            if joined {
+                out.push(first.cover(pieces[end]));
+                at = end + 1;
+            } else if areas > 1 && pieces[at + 1..end].iter().all(|p| !p.of(text).starts_with(['各', '有', '相'])) {
+                out.push(first.cover(pieces[end - 1]));
+                at = end;
+            } else {
+                out.push(*first);
+                at += 1;
+            }
+        }
+        out
+    }
+
+    /// One name of a piece, and whether 等部门 stood behind it.
+    fn name(&self, text: &str, span: Span) -> (Name, bool) {
+        let words = span.of(text);
+        let lead = words.len() - words.trim_start().len();
+        let words = words.trim();
+        let (kept, dropped) = self.without_tail(words);
+        let kept = kept.trim_end();
+        let span = Span::new(span.start + lead, span.start + lead + kept.len());
+        let clean = self.inserted.replace_all(kept, "").replace("（）", "").replace(['\n', ' '], "");
+        (Name { span, text: clean, elided: false }, dropped)
+    }
+
+    fn without_tail<'t>(&self, name: &'t str) -> (&'t str, bool) {
+        match self.tail.find(name) {
+            Some(m) if m.start() > 0 => (&name[..m.start()], true),
+            _ => (name, false),
+        }
+    }
+}
+
+/// The words of one kind in `duty_words.tsv`, longest first.
+pub(super) fn words(lexicon: &Lexicon, kind: &str) -> Vec<String> {
+    let mut out: Vec<String> =
+        lexicon.table("duty_words").rows().filter(|r| r.get("kind") == kind).map(|r| r.word().to_owned()).collect();
+    out.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    out
+}
+
+/// 各省、自治区、直辖市人民政府: a joint head counts by its last part.
+fn joint_area(bare: &str) -> bool {
+    bare.starts_with('各')
+        && bare.contains('、')
+        && (bare.ends_with("政府") || bare.ends_with('局') || bare.ends_with("街道"))
+}
+
+/// The words outside of （）.
+pub(super) fn without_brackets(name: &str) -> String {
+    let mut depth = 0;
+    name.chars()
+        .filter(|c| {
+            match c {
+                '（' | '〔' => depth += 1,
+                '）' | '〕' => {
+                    depth -= 1;
+                    return false;
+                }
+                _ => {}
+            }
+            depth <= 0
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let bodies = Bodies::new(Lexicon::builtin());
+        bodies.list(text, Span::new(0, text.len())).into_iter().map(|n| n.text).collect()
+    }
+
+    #[test]
+    fn lists_divide_between_bodies() {
+        assert_eq!(names("市发展改革委、市财政局和各区县政府"), ["市发展改革委", "市财政局", "各区县政府"]);
+        assert_eq!(names("文化和旅游部、工业和信息化部及海关总署"), ["文化和旅游部", "工业和信息化部", "海关总署"]);
+        assert_eq!(names("市发展改革、财政等部门"), ["市发展改革", "财政"]);
+        assert_eq!(names("省公安厅等有关部门"), ["省公安厅"]);
+        assert_eq!(names("各省、自治区、直辖市人民政府"), ["各省、自治区、直辖市人民政府"]);
+        assert_eq!(names("各市、县人民政府，省财政厅"), ["各市、县人民政府", "省财政厅"]);
+        assert_eq!(names("各区、市经济信息化委"), ["各区", "市经济信息化委"]);
+        assert_eq!(names("各区县、市级有关部门和有关单位"), ["各区县", "市级有关部门", "有关单位"]);
+        assert_eq!(names("有关部门和单位"), ["有关部门和单位"]);
+        assert_eq!(names("各区县（自治县，以下简称区县）政府"), ["各区县（自治县）政府"]);
+        assert_eq!(names("领导小组办公室（市经济信息化委）"), ["领导小组办公室（市经济信息化委）"]);
+    }
+
+    #[test]
+    fn bodies_are_known_by_their_ending() {
+        let bodies = Bodies::new(Lexicon::builtin());
+        for yes in [
+            "市应急局",
+            "各区",
+            "各镇（街道）",
+            "国务院",
+            "团市委",
+            "省贸促会",
+            "上海科创办",
+            "各省、自治区、直辖市人民政府",
+        ] {
+            assert!(bodies.is_body(yes), "{yes}");
+        }
+        for no in ["企业", "俱乐部", "龙头企业", "路长", "经市科委", "有关方面", "空间布局", "园区"]
+        {
+            assert!(!bodies.is_body(no), "{no}");
+        }
+        assert_eq!(bodies.first_end("自治区财政厅研究提出"), Some("自治区财政厅".len()));
+        assert_eq!(bodies.first_end("市政府口岸物流办建设"), Some("市政府口岸物流办".len()));
+    }
+}

@@ -1,0 +1,209 @@
+//! Citations 引用文件: documents that a clause names by 《title》, by 发文字号, or by both.
+//!
+//! `《国务院关于…的若干意见》（国发〔2020〕7号）` is one citation; 〈〉 inside a title stay in it. A number
+//! in brackets belongs to the title right before it; as many numbers as titles are dealt out in order.
+//! Not counted: the document itself, the text its own notice encloses, bare kinds (本《办法》), forms and
+//! certificates (《营业执照》), names in “”. Which document is meant is left to later rooms.
+
+use super::{Citation, Context, Fact, Field, Origin, Says};
+use crate::outline::ClauseKind;
+use crate::text::Span;
+use regex::Regex;
+
+/// Reads citations.
+pub(super) struct Citations {
+    number: Regex,
+    order: Regex,
+    lead: Regex,
+    kind_only: Regex,
+    form: Regex,
+    encloses: Regex,
+}
+
+/// A title with its brackets.
+struct Title {
+    all: Span,
+    inner: Span,
+}
+
+impl Citations {
+    pub(super) fn new() -> Self {
+        Self {
+            number: super::compiled("\\p{Han}{1,16}[〔【\\[]\\s*[12][0-9]{3}\\s*[〕】\\]]\\s*第?[0-9]+号"),
+            order: super::compiled("^(\\p{Han}{0,20}(?:[12][0-9]{3}年)?第?[0-9]+号)(?:[，、；令公）]|$)"),
+            lead: super::compiled(
+                "^.*(?:按照|根据|依据|依照|参照|执行|落实|贯彻|印发|转发|修订|废止|文号|号文|[见和及与以的即原由至])",
+            ),
+            kind_only: super::compiled(
+                "^(?:本|该|原)?(?:实施|指导|若干|暂行|管理|行动|工作|试行|总体|专项)*(?:通知|意见|办法|方案|规定|条例|细则|规划|纲要|计划|措施|政策|决定|公告|目录|指南|标准|规范|准则|清单|规则|协议|合同)$",
+            ),
+            form: super::compiled(
+                "(?:证|证书|执照|许可证|申请表|申报表|登记表|审批表|汇总表|备案表|承诺书|申请书|责任书|通知书|告知书|协议书|名片)$",
+            ),
+            encloses: super::compiled(
+                "^(?:（[^）]*）)?(?:、|和|及|《|已经|已|业经|经[^，。]{0,30}同意|印发给|转发给|予以印发|予以转发|现印发)",
+            ),
+        }
+    }
+
+    /// Whether a title is the document's own or that of the text it encloses.
+    fn own(&self, context: &Context<'_>, title: &Title) -> bool {
+        let (text, meta) = (context.text(), context.metadata);
+        let words = bare(title.inner.of(text));
+        let mine = |own: &String| {
+            let own = bare(own);
+            own == words || (words.chars().count() >= 8 && own.ends_with(&words))
+        };
+        if meta.title.iter().chain(&meta.enclosed_titles).any(mine) {
+            return true;
+        }
+        let after = text.get(title.all.end..).unwrap_or_default();
+        let before = text.get(..title.all.start).unwrap_or_default();
+        let sent = before.ends_with('将') || before.is_empty() || before.ends_with('\n');
+        context.clause().kind == ClauseKind::Notice && sent && self.encloses.is_match(after)
+    }
+
+    /// The numbers in the brackets right behind a title, each with its place.
+    fn numbers_behind(&self, text: &str, mut at: usize) -> Vec<Span> {
+        // A short name may stand in brackets of its own before the number.
+        for _ in 0..2 {
+            let Some(inner) = text.get(at..).and_then(|r| r.strip_prefix('（')) else { break };
+            let Some(len) = inner.find('）') else { break };
+            let start = at + '（'.len_utf8();
+            let mut found = Vec::new();
+            let mut from = start;
+            for part in inner[..len].split_inclusive(['、', '，', '；']) {
+                let words = part.trim_end_matches(['、', '，', '；']);
+                let whole = self
+                    .number
+                    .find(words)
+                    .map(|m| m.range())
+                    .or_else(|| self.order.captures(words).and_then(|c| c.get(1)).map(|m| m.range()));
+                if let Some(range) = whole {
+                    found.push(Span::new(from + range.start, from + range.end));
+                }
+                from += part.len();
+            }
+            if !found.is_empty() {
+                return found;
+            }
+            at = start + len + '）'.len_utf8();
+        }
+        Vec::new()
+    }
+
+    /// A number without the words before it: 按照沪府发〔2021〕9号 gives 沪府发〔2021〕9号.
+    fn trimmed(&self, text: &str, span: Span) -> Span {
+        let words = span.of(text);
+        let mark = words.find(['〔', '【', '[']).unwrap_or(words.len());
+        let cut = self.lead.find(&words[..mark]).map_or(0, |m| m.end());
+        Span::new(span.start + cut, span.end)
+    }
+}
+
+impl Field for Citations {
+    fn name(&self) -> &'static str {
+        "citations"
+    }
+
+    fn read(&self, context: &Context<'_>) -> Vec<Fact> {
+        let text = context.text();
+        let titles = titles(text);
+        let mut used: Vec<Span> = Vec::new();
+        let mut numbers: Vec<Option<Span>> = vec![None; titles.len()];
+        let mut first = 0;
+        for at in 0..titles.len() {
+            let next = titles.get(at + 1);
+            let gap = next.map(|n| text.get(titles[at].all.end..n.all.start).unwrap_or_default());
+            let found = self.numbers_behind(text, titles[at].all.end);
+            used.extend(&found);
+            if found.len() > 1 && found.len() == at + 1 - first {
+                for (i, number) in found.iter().enumerate() {
+                    numbers[first + i] = Some(*number);
+                }
+            } else {
+                numbers[at] = found.first().copied();
+            }
+            if !gap.is_some_and(|g| ["", "、", "和", "及", "以及", "与"].contains(&g)) {
+                first = at + 1;
+            }
+        }
+        let mut facts = Vec::new();
+        for (title, number) in titles.iter().zip(&numbers) {
+            let words = title.inner.of(text);
+            let before = text.get(..title.all.start).unwrap_or_default();
+            let named = before.ends_with("简称") || before.ends_with("简称为") || before.ends_with("统称");
+            let left_out =
+                self.kind_only.is_match(words) || self.form.is_match(words) || named || words.chars().count() < 2;
+            if left_out || self.own(context, title) {
+                continue;
+            }
+            let number = number.map(|n| self.trimmed(text, n));
+            let behind = number.map_or(title.all.end, |n| {
+                let close = text.get(n.end..).and_then(|r| r.find('）')).map_or(n.end, |i| n.end + i + '）'.len_utf8());
+                if close - n.end < 90 { close } else { n.end }
+            });
+            facts.push(Fact {
+                says: Says::Citation(Citation {
+                    title: Some(words.replace('\n', "")),
+                    number: number.map(|n| plain_number(n.of(text))),
+                }),
+                quote: Span::new(title.all.start, behind),
+                value: std::iter::once(title.inner).chain(number).collect(),
+                rule: "citation/title".to_owned(),
+                origin: Origin::Stated,
+            });
+        }
+        for found in self.number.find_iter(text) {
+            let whole = Span::from(found.range());
+            if used.iter().any(|u| u.overlaps(whole)) || titles.iter().any(|t| t.all.overlaps(whole)) {
+                continue;
+            }
+            let span = self.trimmed(text, whole);
+            let number = plain_number(span.of(text));
+            if span.of(text).starts_with(['〔', '【', '[']) || context.metadata.number.as_ref() == Some(&number) {
+                continue;
+            }
+            facts.push(Fact {
+                says: Says::Citation(Citation { title: None, number: Some(number) }),
+                quote: span,
+                value: vec![span],
+                rule: "citation/number".to_owned(),
+                origin: Origin::Stated,
+            });
+        }
+        facts.sort_by_key(|f| f.quote.start);
+        facts
+    }
+}
+
+/// All outermost 《…》.
+fn titles(text: &str) -> Vec<Title> {
+    let (mut out, mut open) = (Vec::new(), Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' => open.push(at),
+            '》' => {
+                if let Some(start) = open.pop()
+                    && open.is_empty()
+                {
+                    let inner = Span::new(start + '《'.len_utf8(), at);
+                    out.push(Title { all: Span::new(start, at + '》'.len_utf8()), inner });
+                }
+            }
+            '\n' => open.clear(),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// 〔〕 and no blanks, as 发文字号 are written.
+fn plain_number(words: &str) -> String {
+    words.replace(['【', '['], "〔").replace(['】', ']'], "〕").replace([' ', '\n'], "").replace("〕第", "〕")
+}
+
+/// What is compared of two titles: letters and digits.
+fn bare(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric() && *c != '的').collect()
+}

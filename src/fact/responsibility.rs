@@ -1,0 +1,131 @@
+//! Responsibility 责任单位: which bodies a clause makes responsible, and which only act in it.
+//!
+//! Notes (`（责任单位：市科委、各区政府）`, `（市商务局牵头，市财政局配合）`), lists of duties (`3．县财政局：…`)
+//! and prose (`由市科委会同市财政局组织实施`) are read by the three files beside this one; here their
+//! statements are put together. A body that is the subject of a sentence and of none of these is an actor.
+//!
+//! # To add one
+//! A new way of writing a note goes into `responsibility_note.rs`, a verb into `responsibility_prose.rs`,
+//! a word between body and verb into `duty_words.tsv`, an ending of a name into `agency_suffix.tsv`.
+
+use super::body::{Bodies, Name};
+use super::responsibility_list::Lists;
+use super::responsibility_note::Notes;
+use super::responsibility_prose::Prose;
+use super::{Actor, Context, Fact, Field, Origin, Responsibility, Role, Says};
+use crate::lexicon::Lexicon;
+use crate::outline::Clause;
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A body and its part in one statement.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    /// The body.
+    pub(super) name: Name,
+    /// Its part.
+    pub(super) role: Role,
+    /// From marker to body or from body to verb.
+    pub(super) quote: Span,
+}
+
+/// One statement: the bodies of one note or of one predicate.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    /// In order of place.
+    pub(super) entries: Vec<Entry>,
+    /// Whether a place in it counts as a place in a list.
+    pub(super) listed: bool,
+    /// Name of the rule.
+    pub(super) rule: &'static str,
+}
+
+/// 列第一位者为牵头单位（下同）: clause and byte from which the first of each list leads.
+pub(super) fn first_leads(clauses: &[Clause]) -> Option<(usize, usize)> {
+    clauses.iter().enumerate().find_map(|(at, clause)| {
+        let text = clause.text.as_str();
+        let said = FIRST_LEADS.find(text)?;
+        // The list right before the statement is the first it holds for.
+        let from = text.get(..said.start())?.rfind(['（', '〔', '\n']).unwrap_or(0);
+        Some((at, from))
+    })
+}
+
+static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    super::compiled("(?:列|排)(?:在|名)?(?:第?[一1]位|首位|第一|最前)[^，。；）〕]{0,8}(?:为|是|作为)牵头")
+});
+
+/// Reads responsibilities and actors.
+pub(super) struct Duties {
+    bodies: Bodies,
+    notes: Notes,
+    lists: Lists,
+    prose: Prose,
+}
+
+impl Duties {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        Self { bodies: Bodies::new(lexicon), notes: Notes::new(), lists: Lists::new(), prose: Prose::new(lexicon) }
+    }
+}
+
+impl Field for Duties {
+    fn name(&self) -> &'static str {
+        "responsibilities"
+    }
+
+    fn read(&self, context: &Context<'_>) -> Vec<Fact> {
+        let text = context.text();
+        let (mut statements, taken) = self.notes.read(text, &self.bodies);
+        statements.extend(self.lists.read(context, &self.bodies));
+        let mut named: Vec<Span> = statements.iter().flat_map(|s| s.entries.iter().map(|e| e.name.span)).collect();
+        for mut statement in self.prose.read(text, &self.bodies, &taken) {
+            statement.entries.retain(|e| !named.iter().any(|n| n.overlaps(e.name.span)));
+            named.extend(statement.entries.iter().map(|e| e.name.span));
+            statements.push(statement);
+        }
+        let mut facts: Vec<Fact> = statements.into_iter().flat_map(|s| self.facts(context, s)).collect();
+        for name in self.prose.actors(text, &self.bodies, &taken) {
+            if !named.iter().any(|n| n.overlaps(name.span)) {
+                facts.push(Fact {
+                    says: Says::Actor(Actor { agency: name.text }),
+                    quote: name.span,
+                    value: vec![name.span],
+                    rule: "actor/subject".to_owned(),
+                    origin: Origin::Inferred,
+                });
+            }
+        }
+        facts.sort_by_key(|f| f.value.first().map_or(f.quote.start, |v| v.start));
+        facts
+    }
+}
+
+impl Duties {
+    /// Gives each body its place and, where the document says so once, the first its lead.
+    fn facts(&self, context: &Context<'_>, statement: Statement) -> Vec<Fact> {
+        let of = statement.entries.len();
+        let leads = context
+            .first_leads
+            .is_some_and(|from| statement.entries.first().is_some_and(|e| (context.at, e.name.span.start) >= from));
+        let plain = of > 1 && statement.entries.iter().all(|e| e.role == Role::Responsible);
+        let facts = statement.entries.into_iter().enumerate().map(|(at, entry)| {
+            let inherits = leads && plain && at == 0 && statement.listed;
+            let place = |n: usize| (statement.listed).then(|| u16::try_from(n).unwrap_or(u16::MAX));
+            Fact {
+                says: Says::Responsibility(Responsibility {
+                    agency: entry.name.text,
+                    role: if inherits { Role::Lead } else { entry.role },
+                    position: place(at + 1),
+                    of: place(of),
+                }),
+                quote: entry.quote,
+                value: vec![entry.name.span],
+                rule: statement.rule.to_owned(),
+                origin: if inherits { Origin::Inherited } else { Origin::Stated },
+            }
+        });
+        facts.collect()
+    }
+}

@@ -1,0 +1,68 @@
+//! Duty lists 职责清单: a line for each body, below a heading or lead-in that speaks of duties.
+//!
+//! `4．县财政局：落实资金` below 部门职责; `（一）公安部门有关户籍人口信息` below 有责任和义务…提供：.
+//! In: the clause with its heading and section. Out: a statement a line.
+
+use super::body::Bodies;
+use super::responsibility::{Entry, Statement};
+use super::{Context, Role};
+use crate::text::Span;
+use regex::Regex;
+
+/// Finds duty lists; compiled once.
+pub(super) struct Lists {
+    duty: Regex,
+    label: Regex,
+    lead_in: Regex,
+    item: Regex,
+}
+
+impl Lists {
+    pub(super) fn new() -> Self {
+        let number =
+            "(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+、|[一二三四五六七八九十]+是)?";
+        Self {
+            duty: super::compiled("职责|职能分工|责任分工|任务分工|工作分工"),
+            label: super::compiled(&format!("(?m)^\\s*{number}([^：，。；\n]{{2,60}})：")),
+            lead_in: super::compiled("有责任和义务[^\n。]*：\n"),
+            item: super::compiled(&format!("(?m)(?:^\\s*{number}|、)([^，。；\n]{{2,60}}?)有关")),
+        }
+    }
+
+    pub(super) fn read(&self, context: &Context<'_>, bodies: &Bodies) -> Vec<Statement> {
+        let clause = context.clause();
+        let text = context.text();
+        let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
+        let about = self.duty.is_match(heading) || clause.section.last().is_some_and(|s| self.duty.is_match(s));
+        let mut out = Vec::new();
+        let mut add = |run: Span, end: usize, rule: &'static str| {
+            let names = bodies.list(text, run);
+            if bodies.all_bodies(&names) {
+                let entry = |name: super::body::Name| Entry {
+                    quote: Span::new(name.span.start, end),
+                    name,
+                    role: Role::Responsible,
+                };
+                out.push(Statement { listed: names.len() > 1, entries: names.into_iter().map(entry).collect(), rule });
+            }
+        };
+        if about {
+            for found in self.label.captures_iter(text) {
+                if let (Some(all), Some(run)) = (found.get(0), found.get(1)) {
+                    add(Span::from(run.range()), all.end(), "responsibility/duty-list");
+                }
+            }
+        }
+        if let Some(lead) = self.lead_in.find(text) {
+            let rest = text.get(lead.end()..).unwrap_or_default();
+            let end = rest.find("\n上述").unwrap_or(rest.len());
+            for found in self.item.captures_iter(&rest[..end]) {
+                if let Some(run) = found.get(1) {
+                    let span = Span::new(lead.end() + run.start(), lead.end() + run.end());
+                    add(span, span.end, "responsibility/duty-item");
+                }
+            }
+        }
+        out
+    }
+}

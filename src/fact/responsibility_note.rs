@@ -1,0 +1,217 @@
+//! Notes 责任标注: `（责任单位：A、B）`, `（A牵头，B、C配合）`, `责任部门：A` on a line of its own.
+//!
+//! In: a clause's text. Out: a statement for each note and the spans that notes take up, which prose
+//! need not read again.
+
+use super::Role;
+use super::body::{Bodies, Name};
+use super::responsibility::{Entry, Statement};
+use crate::text::Span;
+use regex::Regex;
+
+/// Finds notes; compiled once.
+pub(super) struct Notes {
+    label: Regex,
+    verb: Regex,
+    with: Regex,
+    part: Regex,
+    first: Regex,
+}
+
+/// A run of a note that belongs together: `市财政局配合`.
+struct Segment {
+    span: Span,
+}
+
+impl Notes {
+    pub(super) fn new() -> Self {
+        let manner = "(?:(?:按照?|依据?|依照|根据|结合)(?:各自)?(?:工作|部门)?(?:职责|职能|职权|任务|权限|责任)*(?:分工|权限|范围)?|具体|分别|共同|统一|联合|各自|主要|分工|予以|积极|协同|全程|等)*";
+        Self {
+            label: super::compiled(
+                "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|实施|承办|落实|主管|负责|协同|监管|指导|协助){1,2}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
+            ),
+            verb: super::compiled(&format!(
+                "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|督促落实|牵头)?|承办|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
+            )),
+            with: super::compiled("会同|商(?:[^务贸会业品城协家联]|$)"),
+            part: super::compiled("（(牵头|牵头单位|主办|负责|配合|参与|协办|协助)）$"),
+            first: super::compiled("下同|第?[一1首]位|以下简称"),
+        }
+    }
+
+    /// The statements of all notes, and what they take up.
+    pub(super) fn read(&self, text: &str, bodies: &Bodies) -> (Vec<Statement>, Vec<Span>) {
+        let (mut statements, mut taken) = (Vec::new(), Vec::new());
+        let brackets = brackets(text);
+        let mut labels = Vec::new();
+        for label in self.label.find_iter(text) {
+            let home = brackets.iter().rev().find(|b| b.start <= label.start() && label.end() <= b.end);
+            let rest = text.get(label.end()..).unwrap_or_default();
+            let line = label.end() + rest.find(['。', '\n', '|']).unwrap_or(rest.len());
+            labels.push((Span::new(label.start(), label.end()), home.map_or(line, |b| b.end), home.copied()));
+        }
+        let mut at = 0;
+        while let Some((_, end, home)) = labels.get(at).copied() {
+            // All labels of one bracket or line are one list.
+            let group = labels[at..].iter().take_while(|(s, _, h)| *h == home && s.start < end).count().max(1);
+            let mut entries = Vec::new();
+            for (i, (label, _, _)) in labels[at..at + group].iter().enumerate() {
+                let stop = labels[at..at + group].get(i + 1).map_or(end, |n| n.0.start);
+                let role = label_role(label.of(text));
+                let run = Span::new(label.end, stop.max(label.end));
+                entries.extend(self.entries(text, run, bodies, Some((role, label.start))));
+            }
+            taken.push(home.unwrap_or(Span::new(labels[at].0.start, end)));
+            if !entries.is_empty() {
+                statements.push(Statement { entries, listed: true, rule: "responsibility/label" });
+            }
+            at += group;
+        }
+        for inner in &brackets {
+            if taken.iter().any(|t| t.overlaps(*inner)) {
+                continue;
+            }
+            let entries = self.entries(text, *inner, bodies, None);
+            if !entries.is_empty() {
+                taken.push(*inner);
+                statements.push(Statement { entries, listed: true, rule: "responsibility/bracket" });
+            }
+        }
+        (statements, taken)
+    }
+
+    /// Reads the inside of a note: runs of names, each closed by a verb or, behind a label, by nothing.
+    fn entries(&self, text: &str, run: Span, bodies: &Bodies, label: Option<(Role, usize)>) -> Vec<Entry> {
+        let mut out = Vec::new();
+        let mut open: Vec<Name> = Vec::new();
+        for segment in segments(text, run) {
+            let words = segment.span.of(text);
+            if self.first.is_match(words) && bodies.list(text, segment.span).iter().all(|n| !bodies.is_body(&n.text)) {
+                continue;
+            }
+            let Some(verb) = self.verb.captures(words) else {
+                open.extend(bodies.list(text, segment.span));
+                continue;
+            };
+            let (Some(whole), Some(word)) = (verb.get(0), verb.get(1)) else { continue };
+            let head = Span::new(segment.span.start, segment.span.start + whole.start());
+            let with = self.with.find_iter(head.of(text)).find(|w| {
+                w.as_str() == "会同"
+                    || head.of(text).get(..w.start()).is_some_and(|l| bodies.is_body(l) || l.ends_with("牵头"))
+            });
+            let (names, helpers, role) = match with {
+                Some(w) => {
+                    let width = if w.as_str() == "会同" { "会同".len() } else { "商".len() };
+                    let left = Span::new(head.start, head.start + w.start());
+                    let left = Span::new(left.start, left.start + left.of(text).trim_end_matches("牵头").len());
+                    let right = Span::new(head.start + w.start() + width, head.end);
+                    (bodies.list(text, left), bodies.list(text, right), Role::Lead)
+                }
+                None => (bodies.list(text, head), Vec::new(), verb_role(word.as_str())),
+            };
+            let mut names: Vec<Name> = open.drain(..).chain(names).collect();
+            if label.is_none() && !fits(bodies, &names) {
+                names.clear();
+            }
+            let end = segment.span.end;
+            let quote = |n: &Name| Span::new(label.map_or(n.span.start, |l| l.1), end);
+            out.extend(names.into_iter().map(|n| Entry { quote: quote(&n), name: n, role }));
+            let helpers = helpers.into_iter().filter(|n| !bodies.is_generic(&n.text));
+            out.extend(helpers.map(|n| Entry { quote: quote(&n), name: n, role: Role::Support }));
+        }
+        if let Some((role, start)) = label {
+            out.extend(open.into_iter().map(|n| self.labelled(n, role, start)));
+        }
+        out.retain(|e| !bodies.is_generic(&e.name.text) && named(&e.name.text));
+        out
+    }
+
+    /// A name behind a label, with a part of its own in brackets: 市发展改革委（牵头）.
+    fn labelled(&self, mut name: Name, mut role: Role, start: usize) -> Entry {
+        let words = name.text.clone();
+        if let Some(part) = self.part.captures(&words) {
+            let cut = part.get(0).map_or(0, |m| m.len());
+            role = verb_role(part.get(1).map_or("", |m| m.as_str()));
+            name.text.truncate(words.len() - cut);
+            name.span.end = name.span.end.saturating_sub(cut).max(name.span.start);
+        }
+        Entry { quote: Span::new(start, name.span.end), name, role }
+    }
+}
+
+/// Whether a run of words in a bare bracket is a list of bodies.
+fn fits(bodies: &Bodies, names: &[Name]) -> bool {
+    let elided = !names.is_empty() && names.iter().all(|n| n.elided && n.text.chars().count() <= 12);
+    elided
+        || (names.iter().any(|n| bodies.may_be_body(&n.text))
+            && names.iter().all(|n| bodies.may_be_body(&n.text) || n.text.chars().count() <= 16))
+}
+
+/// Whether something stands there at all.
+fn named(name: &str) -> bool {
+    (2..=60).contains(&name.chars().count()) && !name.contains(['。', '：', '|'])
+}
+
+/// The insides of all outermost brackets.
+fn brackets(text: &str) -> Vec<Span> {
+    let (mut out, mut open) = (Vec::new(), Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '〔' | '【' | '[' => open.push(at + c.len_utf8()),
+            '）' | '〕' | '】' | ']' => {
+                if let Some(start) = open.pop()
+                    && open.is_empty()
+                {
+                    out.push(Span::new(start, at));
+                }
+            }
+            '\n' => open.clear(),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Cuts a note at ，；。 and behind 牵头、 outside of inner brackets.
+fn segments(text: &str, run: Span) -> Vec<Segment> {
+    let words = run.of(text);
+    let (mut out, mut start, mut depth) = (Vec::new(), 0, 0);
+    for (at, c) in words.char_indices() {
+        match c {
+            '（' | '〔' | '“' | '《' => depth += 1,
+            '）' | '〕' | '”' | '》' => depth -= 1,
+            _ => {}
+        }
+        let before = words.get(start..at).unwrap_or_default();
+        let verb = c == '、' && ["牵头", "负责", "配合"].iter().any(|v| before.ends_with(v));
+        if depth == 0 && ("，；。,;\n".contains(c) || verb) {
+            out.push(Segment { span: Span::new(run.start + start, run.start + at) });
+            start = at + c.len_utf8();
+        }
+    }
+    if start < words.len() {
+        out.push(Segment { span: Span::new(run.start + start, run.end) });
+    }
+    out
+}
+
+fn label_role(label: &str) -> Role {
+    if label.contains("牵头") || label.contains("主办") {
+        Role::Lead
+    } else if ["配合", "协办", "参与", "参加", "协同", "支持", "协助"].iter().any(|w| label.starts_with(w))
+    {
+        Role::Support
+    } else {
+        Role::Responsible
+    }
+}
+
+fn verb_role(verb: &str) -> Role {
+    if verb.contains("牵头") || verb == "主办" || verb.starts_with("统筹") {
+        Role::Lead
+    } else if ["配合", "协助", "协办", "参与", "参加", "支持"].iter().any(|w| verb.starts_with(w)) {
+        Role::Support
+    } else {
+        Role::Responsible
+    }
+}

@@ -1,0 +1,314 @@
+//! Prose 行文中的责任表述: `由市科委牵头`, `区财政局负责审核`, `市发改委会同市财政局制定`, `承担主体责任`.
+//!
+//! In: a clause's text. Out: statements with their bodies; and the bodies that only act (`各区要加强…`).
+//! A subject counts only where the words before the verb, back to the last stop, are bodies and nothing
+//! else but adverbs: so 经市科委认定, 报市政府批准 and 龙头企业牵头 state nothing.
+
+use super::Role;
+use super::body::{Bodies, Name, words};
+use super::responsibility::{Entry, Statement};
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+use regex::Regex;
+
+/// Finds statements in running text; compiled once.
+pub(super) struct Prose {
+    verb: Regex,
+    duty: Regex,
+    own_duty: Regex,
+    manner: Regex,
+    opening: Regex,
+    acts: Regex,
+    adverbs: Vec<String>,
+    heads: Vec<String>,
+}
+
+/// Who does it: the bodies, whether 由 stands before them, where the words begin.
+struct Subject {
+    names: Vec<Name>,
+    by: bool,
+    start: usize,
+    /// Nothing but adverbs stands before the verb.
+    empty: bool,
+}
+
+impl Prose {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            verb: super::compiled(
+                "负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|统筹|主办|承办|组织实施|具体实施|解释",
+            ),
+            duty: super::compiled("^[^，。；、：]{0,24}?(?:责任|职责)(?:[^制人追清书状体]|$)"),
+            own_duty: super::compiled(
+                "^(?:[^，。；：]{0,16}?(?:主体|属地|领导|监管|监督|管理|保护|保障|工作)责任)(?:[^制人追清书状]|$)",
+            ),
+            manner: super::compiled(
+                "(?:(?:按照?|依据?|依照|根据|结合)(?:各自|有关|相应)?(?:的)?(?:工作|部门|法定)?(?:职责|职能|职权|任务|权限)+(?:分工|范围)?|在(?:各自)?(?:职责|职权)范围内|依法依规|依法)$",
+            ),
+            opening: super::compiled(
+                "^(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+是|其中|同时|此外|原则上|并|可|均|统一|具体|各项工作|具体工作|日常工作)+",
+            ),
+            acts: super::compiled(
+                "^(?:要|应当|应|须|需|必须|将|可以|可|负责|按照|根据|结合|围绕|加强|建立|制定|定期|进一步|积极|切实|认真|及时|在|对|组织|提出|出具|优化|完善|研究|给予|依法)",
+            ),
+            adverbs: words(lexicon, "adverb"),
+            heads: words(lexicon, "verbhead"),
+        }
+    }
+
+    /// The statements outside of the `taken` spans.
+    pub(super) fn read(&self, text: &str, bodies: &Bodies, taken: &[Span]) -> Vec<Statement> {
+        let mut out: Vec<Statement> = Vec::new();
+        let mut led_at: Option<usize> = None;
+        for verb in self.verb.find_iter(text) {
+            let span = Span::from(verb.range());
+            if taken.iter().any(|t| t.overlaps(span)) {
+                continue;
+            }
+            let Some(statement) = self.statement(text, span, bodies, led_at) else { continue };
+            if statement.entries.iter().any(|e| e.role == Role::Lead) {
+                led_at = Some(span.start);
+            }
+            push(&mut out, statement);
+        }
+        out
+    }
+
+    fn statement(&self, text: &str, verb: Span, bodies: &Bodies, led_at: Option<usize>) -> Option<Statement> {
+        let after = text.get(verb.end..)?;
+        let word = verb.of(text);
+        let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
+        let (role, rule) = match word {
+            "负责" if starts(&["人", "制", "同志", "的", "任", "干部"]) => return None,
+            "负责" if starts(&["牵头", "统筹"]) => (Role::Lead, "responsibility/leads"),
+            "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
+            "牵头" if starts(&["单位", "部门", "人", "企业", "机构", "的", "成立", "作用"]) => {
+                return None;
+            }
+            "牵头" => (Role::Lead, "responsibility/leads"),
+            "商" if starts(&["务", "贸", "业", "会", "品", "城", "协", "家", "联", "户", "标", "誉", "行", "超"]) =>
+            {
+                return None;
+            }
+            "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
+            "会同" | "商" => return self.joint(text, verb, bodies),
+            "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            "落实" | "履行" if self.own_duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            "配合" | "协同推进" | "协助" | "参与" => {
+                let led = led_at.is_some_and(|at| text.get(at..verb.start).is_some_and(|w| !w.contains(['。', '\n'])));
+                if !led {
+                    return None;
+                }
+                (Role::Support, "responsibility/supports")
+            }
+            "统筹" | "主办" => (Role::Lead, "responsibility/by"),
+            "承担" | "承办" | "组织实施" | "具体实施" | "解释" => {
+                (Role::Responsible, "responsibility/by")
+            }
+            _ => return None,
+        };
+        let subject = self.subject(text, verb.start, bodies)?;
+        if subject.names.is_empty() || (rule == "responsibility/by" && !subject.by) {
+            return None;
+        }
+        let quote = |n: &Name| Span::new(subject.start.min(n.span.start), verb.end);
+        let listed = subject.names.len() > 1;
+        let entries = subject.names.iter().map(|n| Entry { quote: quote(n), name: n.clone(), role }).collect();
+        Some(Statement { entries, listed, rule })
+    }
+
+    /// A会同B: A leads, B supports; where A is not repeated, B alone is named.
+    fn joint(&self, text: &str, verb: Span, bodies: &Bodies) -> Option<Statement> {
+        let subject = self.subject(text, verb.start, bodies)?;
+        let helpers = self.helpers(text, verb.end, bodies);
+        if verb.of(text) == "商" && (helpers.is_empty() || subject.names.is_empty()) {
+            return None;
+        }
+        if subject.names.is_empty() && !subject.empty {
+            return None;
+        }
+        let end = helpers.last().map_or(verb.end, |n| n.span.end);
+        let quote = |start: usize| Span::new(start, end);
+        let mut entries: Vec<Entry> = Vec::new();
+        let start = if subject.names.is_empty() { verb.start } else { subject.start };
+        entries.extend(subject.names.into_iter().map(|n| Entry { quote: quote(start), name: n, role: Role::Lead }));
+        let helpers = helpers.into_iter().filter(|n| !bodies.is_generic(&n.text));
+        entries.extend(helpers.map(|n| Entry { quote: quote(start), name: n, role: Role::Support }));
+        (!entries.is_empty()).then(|| Statement { listed: entries.len() > 1, entries, rule: "responsibility/with" })
+    }
+
+    /// The bodies that follow 会同: the longest list that ends in a body.
+    fn helpers(&self, text: &str, from: usize, bodies: &Bodies) -> Vec<Name> {
+        let rest = text.get(from..).unwrap_or_default();
+        let stop = rest.find(['，', '。', '；', '：', '\n', '）']).unwrap_or(rest.len());
+        let rest = &rest[..stop];
+        let Some(tail) = rest.rfind('、').or(Some(0)) else { return Vec::new() };
+        let skip = if tail == 0 { 0 } else { tail + '、'.len_utf8() };
+        let last = rest.get(skip..).unwrap_or_default();
+        // 等部门 closes a list whose members may lack their heads.
+        let etc = last.find('等').and_then(|at| {
+            ["部门", "单位"]
+                .iter()
+                .filter_map(|w| last.get(at..).and_then(|r| r.find(w).map(|i| at + i + w.len())))
+                .min()
+        });
+        let end = match etc {
+            Some(end) if last.get(..end).is_some_and(|w| w.chars().count() < 40) => skip + end,
+            _ => match bodies.first_end(last) {
+                Some(end) => skip + end,
+                None if skip == 0 => return Vec::new(),
+                None => return Vec::new(),
+            },
+        };
+        let mut end = end;
+        while let Some(more) = rest
+            .get(end..)
+            .and_then(|r| r.strip_prefix('和').or_else(|| r.strip_prefix('及')))
+            .and_then(|r| bodies.first_end(r))
+        {
+            end += '和'.len_utf8() + more;
+        }
+        let names = bodies.list(text, Span::new(from, from + end));
+        if bodies.all_bodies(&names) { names } else { Vec::new() }
+    }
+
+    /// Who stands before a verb.
+    fn subject(&self, text: &str, verb: usize, bodies: &Bodies) -> Option<Subject> {
+        let start = clause_start(text, verb);
+        let run = text.get(start..verb)?;
+        let opened = self.opening.find(run).map_or(0, |m| m.end());
+        let (by, from) = match by(run) {
+            Some(at) => (true, at + '由'.len_utf8()),
+            None => (false, opened),
+        };
+        let end = self.strip(run, from);
+        let kept = Span::new(start + from, start + end.max(from));
+        let quote = if by { kept.start - '由'.len_utf8() } else { kept.start };
+        if kept.is_empty() {
+            let names = if by { Vec::new() } else { self.role_holder(text, start, bodies) };
+            let start = names.first().map_or(kept.start, |n| n.span.start);
+            return Some(Subject { names, by, start, empty: true });
+        }
+        let names = bodies.list(text, kept);
+        if bodies.all_bodies(&names) {
+            return Some(Subject { names, by, start: quote, empty: false });
+        }
+        // 建立省级政府办公厅牵头、省级有关部门参与的工作机制: the bodies begin behind the verb.
+        let behind = |h: &String| kept.of(text).rfind(h.as_str()).map(|i| kept.start + i + h.len());
+        let kept = Span::new(self.heads.iter().filter_map(behind).max()?, kept.end);
+        let names = bodies.list(text, kept);
+        bodies.all_bodies(&names).then_some(Subject { names, by, start: kept.start, empty: false })
+    }
+
+    /// A作为…主体，要切实…: the subject stands before 作为.
+    fn role_holder(&self, text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
+        let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
+        let from = before
+            .rfind(['，', '。', '；', '\n'])
+            .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+        let Some(at) = before.get(from..).and_then(|w| w.find("作为")) else { return Vec::new() };
+        let names = bodies.list(text, Span::new(from, from + at));
+        if bodies.all_bodies(&names) { names } else { Vec::new() }
+    }
+
+    /// Where the names end: adverbs between them and the verb are taken off from behind.
+    fn strip(&self, run: &str, from: usize) -> usize {
+        let mut end = run.len();
+        loop {
+            let words = run.get(from..end).unwrap_or_default();
+            if let Some(m) = self.manner.find(words) {
+                end = from + m.start();
+            } else if let Some(a) = self.adverbs.iter().find(|a| words.ends_with(a.as_str())) {
+                end -= a.len();
+            } else if let Some(rest) = ["牵头", "负责", "切实担负起", "，"].iter().find(|a| words.ends_with(**a))
+            {
+                end -= rest.len();
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// The bodies that open a sentence or part of it and do something there.
+    pub(super) fn actors(&self, text: &str, bodies: &Bodies, taken: &[Span]) -> Vec<Name> {
+        let mut out = Vec::new();
+        let mut start = 0;
+        for (at, c) in text.char_indices().chain([(text.len(), '。')]) {
+            if !"，。；：\n".contains(c) {
+                continue;
+            }
+            let span = Span::new(start, at);
+            start = (at + c.len_utf8()).min(text.len());
+            if span.is_empty() || taken.iter().any(|t| t.overlaps(span)) {
+                continue;
+            }
+            let run = span.of(text);
+            let opened = self.opening.find(run).map_or(0, |m| m.end());
+            let from = Span::new(span.start + opened, span.end);
+            let words = from.of(text);
+            let Some(end) = self.predicate(words) else { continue };
+            let names = bodies.list(text, Span::new(from.start, from.start + end));
+            if bodies.all_bodies(&names) {
+                out.extend(names);
+            }
+        }
+        out
+    }
+
+    /// Where the predicate of a sentence begins, looked for at each character of its first 60.
+    fn predicate(&self, words: &str) -> Option<usize> {
+        words.char_indices().skip(2).take(60).map(|(i, _)| i).find(|i| self.acts.is_match(&words[*i..]))
+    }
+}
+
+/// Adds a statement, leaving out bodies that an earlier one already names at the same place.
+fn push(out: &mut Vec<Statement>, mut statement: Statement) {
+    for earlier in out.iter_mut() {
+        for entry in &mut earlier.entries {
+            let again = statement.entries.iter().any(|e| e.name.span == entry.name.span && e.role == Role::Lead);
+            if again && entry.role == Role::Responsible {
+                entry.role = Role::Lead;
+            }
+        }
+    }
+    statement.entries.retain(|e| !out.iter().any(|s| s.entries.iter().any(|o| o.name.span.overlaps(e.name.span))));
+    if !statement.entries.is_empty() {
+        out.push(statement);
+    }
+}
+
+/// The byte behind the 由 that names the agent; 自由 and 理由 are other words.
+fn by(run: &str) -> Option<usize> {
+    run.match_indices('由').map(|(i, _)| i).find(|i| {
+        let before = run.get(..*i).unwrap_or_default();
+        let after = run.get(i + '由'.len_utf8()..).unwrap_or_default();
+        !before.ends_with(['自', '理', '事', '缘']) && !after.starts_with(['此', '于'])
+    })
+}
+
+/// Where the part of the sentence begins in which the verb stands: behind the last stop, unclosed bracket
+/// or quote, or 牵头、.
+fn clause_start(text: &str, verb: usize) -> usize {
+    let before = text.get(..verb).unwrap_or_default();
+    let mut depth = 0;
+    for (at, c) in before.char_indices().rev() {
+        let stop = match c {
+            '）' | '”' | '》' | '〕' => {
+                depth += 1;
+                false
+            }
+            '（' | '“' | '《' | '〔' => {
+                depth -= 1;
+                depth < 0
+            }
+            '，' | '；' | '：' => depth <= 0,
+            '。' | '\n' | '|' | '！' => true,
+            '、' => depth <= 0 && ["牵头", "负责"].iter().any(|v| before.get(..at).is_some_and(|w| w.ends_with(v))),
+            _ => false,
+        };
+        if stop {
+            return at + c.len_utf8();
+        }
+    }
+    0
+}

@@ -1,0 +1,120 @@
+//! Lists of targets 并列指标: heads and numbers that share words.
+//!
+//! `货物贸易、对外投资分别占比达30%、20%`: one head for each number. `种植、收获机械化率分别达到90%、80%`: the
+//! tail of the last head completes the others. `5家千亿级、20家百亿级特色产业园区`: the noun of the last.
+
+use super::{Fact, Says, Target};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Up to here the first head belongs to all of them.
+static COMMON: LazyLock<Regex> =
+    LazyLock::new(|| super::compiled("^(.*(?:国家|全国|全省|全市|全区|全县|全州|全旗|本市|地区|园区|领域|行业))"));
+
+/// Completes indicators over lists.
+pub(super) fn share(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
+    respectively(text, values, facts);
+    last_noun(facts);
+}
+
+/// 分别: as many heads as numbers are dealt out in order.
+fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
+    for at in 0..values.len() {
+        let first = &values[at];
+        let follows = |a: &Mention, b: &Mention| {
+            let gap = text.get(a.span.end..b.span.start).unwrap_or_default();
+            a.kind == b.kind && ["、", "和", "，", "以及", "及"].contains(&gap)
+        };
+        if at > 0 && follows(&values[at - 1], first) {
+            continue;
+        }
+        let mut run = vec![first];
+        while let Some(next) = values.get(at + run.len()).filter(|n| run.last().is_some_and(|l| follows(l, n))) {
+            run.push(next);
+        }
+        let Some(place) = facts.iter().position(|f| f.value.first() == Some(&first.span)) else { continue };
+        let before = text.get(..first.span.start).unwrap_or_default();
+        let part = before.rsplit(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
+        let Says::Target(target) = &facts[place].says else { continue };
+        if run.len() < 2
+            || !part.contains("分别")
+            || !matches!(first.kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money)
+        {
+            continue;
+        }
+        let Some(names) = heads(&target.indicator, run.len()) else { continue };
+        let (model, quote, rule, origin) =
+            (target.clone(), facts[place].quote, facts[place].rule.clone(), facts[place].origin);
+        facts.retain(|f| !run.iter().any(|m| f.value.first() == Some(&m.span)));
+        for (name, value) in names.into_iter().zip(&run) {
+            let Some(number) = value.value.or(value.low) else { continue };
+            let says = Says::Target(Target {
+                indicator: name,
+                value: number,
+                unit: value.unit.clone(),
+                comparator: value.comparator,
+                ..model.clone()
+            });
+            let quote = Span::new(quote.start, value.span.end);
+            facts.push(Fact { says, quote, value: vec![value.span], rule: rule.clone(), origin });
+        }
+    }
+}
+
+/// The heads of a joint indicator, each complete; none where they are not `count`.
+fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
+    let (joint, tail) = match indicator.split_once("分别") {
+        Some((joint, tail)) => (joint, tail),
+        None => (indicator, ""),
+    };
+    let (tail_noun, joint) = match joint.strip_suffix("占比") {
+        Some(rest) if tail.is_empty() => ("占比", rest),
+        _ => (tail, joint),
+    };
+    let names: Vec<&str> = joint.split(['、', '和', '与', '及']).filter(|n| !n.is_empty()).collect();
+    let names: Vec<String> = if names.len() == count {
+        names.into_iter().map(str::to_owned).collect()
+    } else {
+        // 和 or 与 may be part of a name: divide at 、 and at the last 和 only.
+        let (front, last) = joint.rsplit_once('和')?;
+        front.split('、').chain([last]).map(str::to_owned).collect()
+    };
+    if names.len() != count {
+        return None;
+    }
+    let prefix = COMMON.find(names.first()?).map_or("", |m| m.as_str()).to_owned();
+    let last = names.last()?.clone();
+    let longest = names.iter().take(count - 1).map(|n| n.chars().count()).max()?;
+    // 种植、收获机械化率: what the last head has more than the others is common.
+    let common: String = if last.chars().count() >= longest + 2 && prefix.is_empty() && longest <= 4 {
+        last.chars().skip(longest).collect()
+    } else {
+        String::new()
+    };
+    let complete = |(i, n): (usize, String)| {
+        let front = if i == 0 || prefix.is_empty() { "" } else { prefix.as_str() };
+        let back = if i + 1 < count { common.as_str() } else { "" };
+        format!("{front}{n}{back}{tail_noun}")
+    };
+    Some(names.into_iter().enumerate().map(complete).collect())
+}
+
+/// 5家千亿级、20家百亿级特色产业园区: an item that ends in 级, 型 or 类 takes the noun of the last.
+fn last_noun(facts: &mut [Fact]) {
+    for at in (1..facts.len()).rev() {
+        let near = {
+            let (a, b) = (&facts[at - 1], &facts[at]);
+            a.quote.end <= b.quote.start && b.quote.start - a.quote.end <= '、'.len_utf8()
+        };
+        let Says::Target(last) = &facts[at].says else { continue };
+        let last = last.indicator.clone();
+        if let (true, Says::Target(first)) = (near, &mut facts[at - 1].says)
+            && first.indicator.ends_with(['级', '型', '类'])
+            && let Some((i, c)) = last.char_indices().find(|(_, c)| "级型类".contains(*c))
+        {
+            first.indicator.push_str(last.get(i + c.len_utf8()..).unwrap_or_default());
+        }
+    }
+}

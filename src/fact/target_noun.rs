@@ -1,0 +1,189 @@
+//! Indicator 指标名称: the noun phrase of what a number counts.
+//!
+//! In: the words of the part of a sentence around a number (`培育A、B等标志性产业链` before `10条以上`).
+//! Out: the phrase without verb, adverb, time and leading examples (`标志性产业链`), and how it is bound
+//! to the number. Word classes are in `target_words.tsv`.
+
+use super::Comparator;
+use crate::lexicon::Lexicon;
+use regex::Regex;
+
+/// What stood between a phrase and its number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bond {
+    /// The reach words before the number, last first: 达到, 提高到.
+    pub(super) reach: Vec<String>,
+    /// The verbs at the beginning: 新增, 建成.
+    pub(super) verbs: Vec<String>,
+    /// The bound before the basis of a share: 不超过 of 不超过建筑总量的15%.
+    pub(super) comparator: Option<Comparator>,
+}
+
+/// Word classes, longest word first.
+pub(super) struct Nouns {
+    reach: Vec<String>,
+    filler: Vec<String>,
+    opening: Vec<String>,
+    verb: Vec<String>,
+    new: Vec<String>,
+    time: Regex,
+    basis: Regex,
+    compared: Regex,
+    examples: Regex,
+    goal: Regex,
+}
+
+/// The words of one kind in `target_words.tsv`, longest first.
+pub(super) fn words(lexicon: &Lexicon, kind: &str) -> Vec<String> {
+    let rows = lexicon.table("target_words").rows().filter(|r| r.get("kind") == kind);
+    let mut out: Vec<String> = rows.map(|r| r.word().to_owned()).collect();
+    out.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    out
+}
+
+impl Nouns {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            reach: words(lexicon, "reach"),
+            filler: words(lexicon, "filler"),
+            opening: words(lexicon, "opening"),
+            verb: words(lexicon, "verb"),
+            new: words(lexicon, "new"),
+            time: super::compiled(
+                "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~-])?(?:20[0-9]{2}年|“十[一二三四五六七]五”|今年|明年|当年|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
+            ),
+            compared: super::compiled("(?:比|较|相比|与)[^，、的]{2,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
+            basis: super::compiled(
+                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不低于|不超过|超过|约占|为)([^，。；]{3,14})的$",
+            ),
+            examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式 ].+)$"),
+            goal: super::compiled(
+                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入)(.*)$",
+            ),
+        }
+    }
+
+    /// Takes the words at the end off that bind a phrase to its number.
+    pub(super) fn reach<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
+        let mut rest = before.trim_end();
+        if let Some(found) = self.basis.captures(rest)
+            && let (Some(noun), Some(word)) = (found.get(1), found.get(2))
+        {
+            bond.comparator = match word.as_str() {
+                "不低于" => Some(Comparator::Ge),
+                "不超过" => Some(Comparator::Le),
+                "超过" => Some(Comparator::Gt),
+                "约占" => Some(Comparator::Approx),
+                _ => None,
+            };
+            bond.reach.push(word.as_str().to_owned());
+            rest = noun.as_str();
+        }
+        for forbids in ["禁止", "严禁", "不允许"] {
+            if let Some(noun) = rest.strip_suffix(forbids) {
+                bond.comparator = Some(Comparator::Le);
+                rest = noun;
+            }
+        }
+        loop {
+            let was = rest;
+            if let Some(w) = self.reach.iter().find(|w| rest.ends_with(w.as_str())) {
+                if w == "到" && (rest.ends_with("得到") || rest.ends_with("受到")) {
+                    return rest;
+                }
+                // 覆盖, 安排 and the like end nouns as well; alone before a number they bind.
+                bond.reach.push(w.clone());
+                rest = &rest[..rest.len() - w.len()];
+            } else if let Some(w) = self.filler.iter().find(|w| rest.ends_with(w.as_str())) {
+                rest = &rest[..rest.len() - w.len()];
+            }
+            if let Some(base) = self.compared.find(rest).filter(|_| !bond.reach.is_empty()) {
+                rest = &rest[..base.start()];
+            }
+            rest = rest.trim_end_matches(['，', ' ', '、']);
+            if rest == was || rest.is_empty() {
+                return rest;
+            }
+        }
+    }
+
+    /// Takes time, adverbs and verbs off the beginning; verbs only where none of the reach words binds.
+    pub(super) fn open<'t>(&self, words: &'t str, bond: &mut Bond, verbs: bool) -> &'t str {
+        let mut rest = words.trim_start();
+        loop {
+            let was = rest;
+            if let Some(time) = self.time.find(rest) {
+                rest = &rest[time.end()..];
+            } else if let Some(w) = self.starts(&self.new, rest).filter(|w| rest.len() > w.len()) {
+                bond.verbs.push(w.to_owned());
+                rest = &rest[w.len()..];
+            } else if let Some(w) = self.starts(&self.opening, rest) {
+                rest = &rest[w.len()..];
+            } else if let Some(w) = self.starts(&self.verb, rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
+                bond.verbs.push(w.to_owned());
+                rest = &rest[w.len()..];
+            }
+            rest = rest.trim_start_matches(['，', '、', ' ', '了', '：']);
+            if rest == was || rest.is_empty() {
+                return rest;
+            }
+        }
+    }
+
+    fn starts<'a>(&self, list: &'a [String], words: &str) -> Option<&'a str> {
+        list.iter().find(|w| words.starts_with(w.as_str())).map(String::as_str)
+    }
+
+    /// Whether a verb ends a run of words: 建成, 计划新增.
+    pub(super) fn verb_at_end<'a>(&'a self, before: &str) -> Option<&'a str> {
+        let rest = before.trim_end_matches(['约', '共', '近']);
+        let rest = ["不少于", "至少", "累计", "各", "了", "再"].iter().fold(rest, |r, w| r.trim_end_matches(w));
+        self.new.iter().chain(&self.verb).find(|w| rest.ends_with(w.as_str())).map(String::as_str)
+    }
+
+    /// Whether a verb tells of something that was not there before.
+    pub(super) fn is_new(&self, verb: &str) -> bool {
+        self.new.iter().any(|n| n == verb)
+    }
+
+    /// A phrase without leading examples and particles: A、B等X gives X.
+    pub(super) fn tidy(&self, phrase: &str) -> String {
+        let phrase = phrase.trim_matches(['，', '、', ' ', '：', '\n']);
+        let phrase = phrase.strip_suffix('等').unwrap_or(phrase);
+        let phrase = match self.examples.captures(phrase).and_then(|c| c.get(1)) {
+            Some(noun) if !phrase.starts_with("用于") && noun.as_str().chars().count() > 2 => noun.as_str(),
+            _ => phrase,
+        };
+        phrase.trim_start_matches(['的', '和', '及', '与']).trim_end_matches(['的', '（']).replace('\n', "")
+    }
+
+    /// The phrase behind a number: up to the next stop; 园区达到万亿级规模 gives 万亿级规模园区.
+    pub(super) fn behind(&self, after: &str) -> String {
+        let words = after.trim_start_matches("的");
+        match self.goal.captures(words) {
+            Some(found) => {
+                let get = |i: usize| found.get(i).map_or("", |m| m.as_str());
+                let reached = words.contains("达到") && !get(2).is_empty();
+                if reached { format!("{}{}", get(2), get(1)) } else { get(1).to_owned() }
+            }
+            None => self.tidy(words),
+        }
+    }
+}
+
+/// 建设用地, 培训机构: a verb that is the beginning of a noun.
+fn nominal(verb: &str, rest: &str) -> bool {
+    let nouns: &[&str] = match verb {
+        "建设" => &["用地", "工程", "项目", "规模", "面积", "单位", "周期", "工期", "投资"],
+        "培训" | "服务" | "投资" | "治理" | "发展" | "推广" | "孵化" => &[
+            "机构", "平台", "中心", "业", "面积", "规模", "总额", "额", "率", "人次", "基地", "能力", "器", "强度",
+            "贸易",
+        ],
+        "供应" | "开发" | "出让" | "种植" | "更新" | "覆盖" | "上市" | "转化" | "改造" | "申报" | "储备" | "开放" => {
+            &["链", "商", "区", "面积", "率", "企业", "公司", "年", "量", "业", "标准", "型"]
+        }
+        "突破" | "实现" | "达到" | "达" => &[],
+        _ => &["率", "量", "面积", "总", "人数", "总量", "规模", "数量"],
+    };
+    nouns.iter().any(|n| rest.starts_with(n))
+}

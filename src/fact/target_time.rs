@@ -1,0 +1,88 @@
+//! Time of a target 目标时限: by when it is to be reached, and in which rhythm.
+//!
+//! In: the clause and the place of a number. Out: the last day of the nearest period before it in its
+//! sentence (`到2026年，…60个` → 2026-12-31), 每年 and 日均, and the day that section or title give.
+
+use super::{Context, Per};
+use crate::mention::{Grain, Mention, MentionKind};
+use crate::text::Span;
+use jiff::civil::Date;
+use regex::Regex;
+
+/// Reads times of targets; compiled once.
+pub(super) struct Times {
+    aim: Regex,
+    end: Regex,
+    year: Regex,
+    month: Regex,
+    day: Regex,
+    yearly_rate: Regex,
+    section: Regex,
+}
+
+impl Times {
+    pub(super) fn new() -> Self {
+        Self {
+            aim: super::compiled("(?:到|至|在|于|力争|争取|确保|计划|截至|^|，|。|\n|（|：)$"),
+            end: super::compiled("(?:前|底|末|期间|时期|年内|内|之前|以前)$"),
+            year: super::compiled("每年|年均|每个?年度|逐年|年增长"),
+            month: super::compiled("每月|月均"),
+            day: super::compiled("每日|每天|日均"),
+            yearly_rate: super::compiled("增长率|增速|增幅|递增"),
+            section: super::compiled("(?:到|至|—|－|-|～|~)(20[0-9]{2})年"),
+        }
+    }
+
+    /// By when: the nearest date before the number in its sentence; in a clause of aims, in its paragraph.
+    pub(super) fn by(&self, context: &Context<'_>, number: Span) -> Option<Date> {
+        let text = context.text();
+        let before = text.get(..number.start)?;
+        let heading = context.clause().heading.as_ref().map_or("", |h| h.as_str());
+        let wide = heading.contains("目标") || context.clause().section.last().is_some_and(|s| s.contains("目标"));
+        let stops: &[char] = if wide { &['\n'] } else { &['。', '\n'] };
+        let start = before.rfind(stops).map_or(0, |i| i + 1);
+        let dated = |m: &&Mention| m.kind == MentionKind::Date && m.span.start >= start && m.span.end <= number.start;
+        context.values().iter().rev().filter(dated).find_map(|m| self.end_of(text, m))
+    }
+
+    /// The last day of a date that sets an aim; 自2021年起 and 比2020年 set none.
+    fn end_of(&self, text: &str, date: &Mention) -> Option<Date> {
+        let before = text.get(..date.span.start)?;
+        let words = date.span.of(text);
+        let after = text.get(date.span.end..)?;
+        if date.last.is_none()
+            || ["比", "较", "于", "自", "从"].iter().any(|w| before.ends_with(w) && *w != "于")
+            || words.ends_with('起')
+        {
+            return None;
+        }
+        if after.starts_with(['版', '度']) || after.starts_with("基础") || words.starts_with("上年") {
+            return None;
+        }
+        let period = date.grain == Some(Grain::Period);
+        (period || self.aim.is_match(before) || self.end.is_match(words)).then_some(date.last).flatten()
+    }
+
+    /// The rhythm: 每年 in the same part of the sentence, or before it where the number is a yearly rate.
+    pub(super) fn per(&self, part: &str, sentence: &str) -> Option<Per> {
+        if self.day.is_match(part) {
+            Some(Per::Day)
+        } else if self.month.is_match(part) {
+            Some(Per::Month)
+        } else if self.year.is_match(part) || (self.yearly_rate.is_match(part) && self.year.is_match(sentence)) {
+            Some(Per::Year)
+        } else {
+            None
+        }
+    }
+
+    /// The day from the section, the heading or the period of the plan.
+    pub(super) fn inherited(&self, context: &Context<'_>) -> Option<Date> {
+        let clause = context.clause();
+        let heading = clause.heading.as_ref().map(|h| h.as_str());
+        let lines = heading.into_iter().chain(clause.section.iter().rev().map(String::as_str));
+        let year =
+            lines.filter_map(|l| self.section.captures_iter(l).last()).find_map(|c| c.get(1)?.as_str().parse().ok());
+        year.and_then(|y: i16| Date::new(y, 12, 31).ok()).or(context.metadata.plan_period.map(|p| p.end))
+    }
+}

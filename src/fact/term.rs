@@ -1,0 +1,158 @@
+//! Terms 简称: `上海张江高新技术产业开发区（以下简称“张江高新区”）`.
+//!
+//! In: a clause's text. Out: the short name and the full name as written before the bracket, without
+//! 本市, 我市 and without the words that lead up to it. Later uses of the term are not looked for here.
+
+use super::{Context, Fact, Field, Origin, Says, Term};
+use crate::text::Span;
+use regex::Regex;
+
+/// Reads terms.
+pub(super) struct Terms {
+    marker: Regex,
+    lead: Regex,
+    own: Regex,
+}
+
+impl Terms {
+    pub(super) fn new() -> Self {
+        Self {
+            marker: super::compiled("(?:以下|下)(?:并称|统称|合称|简称|分别简称)(?:为)?|（简称(?:为)?"),
+            lead: super::compiled(
+                "(?:关于|根据|按照|依据|依托|围绕|纳入|列入|推进|推动|促进|加强|加快|规范|设立|建立|成立|组建|建设|实施|支持|鼓励|引导|对接|发挥|参与|组织|开展|落实|贯彻|执行|制定|印发|出台|完善|健全|深化|提升|打造|构建|聚焦|服务|对于|针对|为了|通过|利用|使用|开发|是指|作为|成为|以及|下列|上述|符合|经过|确定的|认定的|属于|发展|培育|拓展|扩大|做好|强化|优化|办理|申请|申报|提供|享受|在|对|向|为|由|从|将|把|是|以|至|按|如)",
+            ),
+            own: super::compiled("^(?:本|我|全|该)(?:市|省|区|县|州|自治区|国|院|委|局)"),
+        }
+    }
+
+    /// The full name before byte `end`: its nearest run of words in which the short name's characters
+    /// stand in order, back to the last stop or lead-up word.
+    fn full_name(&self, text: &str, end: usize, term: &str) -> Option<Span> {
+        let before = text.get(..end)?;
+        if let Some(title) = before.strip_suffix('》') {
+            let open = title.rfind('《')? + '《'.len_utf8();
+            return Some(Span::new(open, title.len()));
+        }
+        if let Some(quoted) = before.strip_suffix('”') {
+            let open = quoted.rfind('“')? + '“'.len_utf8();
+            return Some(Span::new(open, quoted.len()));
+        }
+        let wide = term.contains('、') || term.contains('（');
+        let mut depth = 0;
+        let stop = before.char_indices().rev().find(|(_, c)| {
+            match c {
+                '）' | '”' => depth += 1,
+                '（' | '“' => depth -= 1,
+                _ => {}
+            }
+            depth < 0 || "，。；：\n！？".contains(*c) || (*c == '、' && depth == 0 && !wide)
+        });
+        let start = stop.map_or(0, |(i, c)| i + c.len_utf8());
+        let run = before.get(start..)?;
+        // The last place from which the term's characters can still be found in order.
+        let mut wanted: Vec<char> = term.chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut core = None;
+        for (at, c) in run.char_indices().rev() {
+            if wanted.last() == Some(&c) {
+                wanted.pop();
+                if wanted.is_empty() {
+                    core = Some(at);
+                    break;
+                }
+            }
+        }
+        let limit = core.unwrap_or(run.len());
+        let lead = run.get(..limit)?;
+        let mut from = self.lead.find_iter(lead).last().map_or(0, |m| m.end());
+        if run.get(from..) == Some(term) && term.chars().count() > 4 {
+            from = 0;
+        }
+        if let Some(own) = self.own.find(run.get(from..)?) {
+            from += own.end();
+        }
+        (from < run.len()).then(|| Span::new(start + from, end))
+    }
+}
+
+impl Field for Terms {
+    fn name(&self) -> &'static str {
+        "terms"
+    }
+
+    fn read(&self, context: &Context<'_>) -> Vec<Fact> {
+        let text = context.text();
+        let mut facts = Vec::new();
+        for marker in self.marker.find_iter(text) {
+            let Some(open) = open_bracket(text, marker.start(), marker.as_str()) else { continue };
+            let Some(close) = close_bracket(text, open) else { continue };
+            let term = name(text, Span::new(marker.end(), close));
+            if term.is_empty() || term.of(text).chars().count() > 30 {
+                continue;
+            }
+            let inside = Span::new(open + '（'.len_utf8(), marker.start());
+            let note = inside.of(text).trim_end_matches(['，', '；', '、']);
+            // 区县（自治县，以下简称区县）: what stands before the marker belongs to the name.
+            let explains = ["指", "即", "含", "包括"].iter().any(|w| note.starts_with(w));
+            let keeps = !note.is_empty() && !note.ends_with('号') && !explains && note.chars().count() <= 12;
+            let Some(full) = self.full_name(text, open, term.of(text)) else { continue };
+            let mut means = full.of(text).replace('\n', "");
+            if keeps {
+                means = format!("{means}（{note}）");
+            }
+            facts.push(Fact {
+                says: Says::Term(Term { term: term.of(text).replace('\n', ""), means }),
+                quote: Span::new(full.start, close + '）'.len_utf8()),
+                value: vec![term],
+                rule: "term/short-name".to_owned(),
+                origin: Origin::Stated,
+            });
+        }
+        facts
+    }
+}
+
+/// The （ in which a marker stands.
+fn open_bracket(text: &str, marker: usize, words: &str) -> Option<usize> {
+    if words.starts_with('（') {
+        return Some(marker);
+    }
+    let mut depth = 0;
+    for (at, c) in text.get(..marker)?.char_indices().rev() {
+        match c {
+            '）' => depth += 1,
+            '（' if depth == 0 => return Some(at),
+            '（' => depth -= 1,
+            '。' | '\n' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The ） that closes the bracket at `open`.
+fn close_bracket(text: &str, open: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in text.get(open..)?.char_indices() {
+        match c {
+            '（' => depth += 1,
+            '）' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(open + at);
+                }
+            }
+            '。' | '\n' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The short name behind the marker, without quotes and 下同.
+fn name(text: &str, run: Span) -> Span {
+    let words = run.of(text);
+    let lead = words.len() - words.trim_start_matches(['“', '"', '：', ' ', '《', '为']).len();
+    let rest = &words[lead..];
+    let end = rest.find(['”', '"', '，', '；', '》']).unwrap_or(rest.len());
+    Span::new(run.start + lead, run.start + lead + rest[..end].trim_end().len())
+}

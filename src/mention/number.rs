@@ -1,0 +1,539 @@
+//! Numbers 数: a numeral, its unit, its markers; percent, multiples, money, measures, lengths of time.
+//!
+//! In: a place where a numeral opens. Out: the value with kind and bound, or none where the numeral is
+//! part of a name, a label or a serial (`〔2023〕20号`, `（十一）`, `一区22园`, `千亿级`, `5G`).
+
+use super::scan::{Front, Walk, span};
+use super::words::Tail;
+use super::{Comparator, Mention, MentionKind};
+use crate::text::calendar;
+use crate::text::numeral::{self, Numeral};
+use rust_decimal::Decimal;
+
+/// Signs and words of a range: 3—5, 3至5.
+pub(super) const DASHES: &[&str] = &["——", "—", "–", "-", "－", "−", "~", "～", "〜", "至", "到"];
+/// Behind a length of time these make a name of it: 24小时热线.
+const NAMES: &[&str] =
+    &["热线", "自助", "营业", "值班", "值守", "在线", "不打烊", "服务", "不间断", "供应", "开放", "运转", "制"];
+
+/// A numeral with the unit behind it.
+struct Part {
+    start: usize,
+    end: usize,
+    number: Numeral,
+    unit: Option<Tail>,
+    unit_at: (usize, usize),
+    /// （不含） between number and unit.
+    excluded: bool,
+}
+
+/// The end of a numeral that is no value, so that the walk does not read its inside.
+pub(super) fn pass(walk: &Walk<'_>, at: usize) -> usize {
+    let end = at + numeral::read(walk.rest(at)).map_or(0, |n| n.len);
+    let letters = walk.rest(end).bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if walk.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) { end + letters } else { end }
+}
+
+/// Reads the value whose numeral begins at `start`.
+pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
+    if let Some(fraction) = fraction(walk, start) {
+        return Some(fraction);
+    }
+    let first = part(walk, start)?;
+    if name(walk, &first) {
+        return None;
+    }
+    if let Some(range) = range(walk, &first).or_else(|| between(walk, &first)) {
+        return Some(range);
+    }
+    let kind = accept(walk, &first)?;
+    let mut mention = build(walk, &first, kind);
+    if kind == MentionKind::Percentage {
+        tenths(walk, &first, &mut mention);
+    }
+    if kind == MentionKind::Money {
+        small_change(walk, &mut mention);
+    }
+    behind(walk, &mut mention, first.excluded);
+    Some(mention)
+}
+
+/// 三成五 is 35 %.
+fn tenths(walk: &Walk<'_>, part: &Part, m: &mut Mention) {
+    let cheng = walk.text.get(part.unit_at.0..part.unit_at.1) == Some("成");
+    let ones = walk.after(part.end).filter(|_| cheng).and_then(|c| Some((numeral::digit(c)?, c.len_utf8())));
+    if let (Some((ones, len)), Some(value)) = (ones, m.value)
+        && walk.words.tail_at(walk.text, part.end + len).is_none_or(|(_, t)| matches!(t, Tail::Behind(_)))
+    {
+        m.value = Some(value + Decimal::from(ones));
+        (m.core.end, m.span.end) = (part.end + len, part.end + len);
+    }
+}
+
+/// Numeral and unit at `start`.
+fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
+    let number = numeral::read(walk.rest(start))?;
+    let mut end = start + number.len;
+    let mut excluded = false;
+    let mut at = walk.blank(end);
+    if let Some(next) = walk.eat(at, &["（不含）", "(不含)", "（含）", "(含)"]) {
+        excluded = walk.text.get(at..next).is_some_and(|t| t.contains('不'));
+        if walk.words.tail_at(walk.text, next).is_some_and(|(_, t)| !matches!(t, Tail::Behind(_))) {
+            at = next;
+        } else {
+            excluded = false;
+        }
+    }
+    let mut unit = None;
+    let mut unit_at = (end, end);
+    if let Some((stop, tail)) = walk.words.tail_at(walk.text, at)
+        && !matches!(tail, Tail::Behind(_))
+        && fits(walk, tail, at, stop)
+    {
+        unit = Some(tail.clone());
+        unit_at = (at, stop);
+        end = stop;
+    }
+    Some(Part { start, end, number, unit, unit_at, excluded })
+}
+
+/// Whether the word at `at..end` is the unit and not the head of another word.
+fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool {
+    let next = walk.after(end);
+    let word = walk.text.get(at..end).unwrap_or_default();
+    let latin = word.bytes().all(|b| b.is_ascii_alphanumeric());
+    if latin && next.is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    match (tail, word) {
+        // 一成立, 5成员
+        (Tail::Percent(_), "成") => next.is_none_or(|c| !"立果员本功为长效都品套型熟交".contains(c)),
+        (Tail::Measure, "分") => next.is_none_or(|c| !"别类为析布工公支行享级散".contains(c)),
+        (Tail::Measure, "部") => next.is_none_or(|c| !"门分署".contains(c)),
+        (Tail::Measure, "本") => next.is_none_or(|c| !"市省区地级科土".contains(c)),
+        (Tail::Measure, "名") => next.is_none_or(|c| !"牌优单".contains(c)),
+        (Tail::Measure, "人") => next.is_none_or(|c| !"民大才工社".contains(c)),
+        (Tail::Measure, "门") => next.is_none_or(|c| !"户类店".contains(c)),
+        (Tail::Measure, "场") => next.is_none_or(|c| !"所馆地".contains(c)),
+        (Tail::Measure, "口") => next.is_none_or(|c| !"岸".contains(c)),
+        (Tail::Measure, "种") => next.is_none_or(|c| !"植子业".contains(c)),
+        (Tail::Measure, "处") => next.is_none_or(|c| !"理置级罚".contains(c)),
+        (Tail::Measure, "组") => next.is_none_or(|c| !"织".contains(c)),
+        (Tail::Measure, "起") => next.is_none_or(|c| !"步草".contains(c)),
+        (Tail::Length('D', ..), "日") => next.is_none_or(|c| !"均常报照".contains(c)),
+        _ => true,
+    }
+}
+
+/// A numeral that names or labels: brackets around it, letters beside it, 千亿级, 一区22园.
+fn name(walk: &Walk<'_>, part: &Part) -> bool {
+    let before = walk.before(part.start);
+    let after = walk.after(part.end);
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    if matches!(part.unit, Some(Tail::None)) || (part.number.arabic && latin(before)) {
+        return true;
+    }
+    if part.unit.is_none() && (latin(after) || matches!(before, Some('+' | '＋' | '.' | '〔' | '[' | '#' | '_'))) {
+        return true;
+    }
+    if after == Some('+') || after == Some('＋') || (before == Some('+') && part.unit.is_none()) {
+        return true;
+    }
+    if matches!(after, Some('级')) && !matches!(part.unit, Some(Tail::Percent(_))) {
+        return true;
+    }
+    if ratio(walk, part) || part.unit.is_none() && bracketed(before, after) || label(walk, part) || step(walk, part) {
+        return true;
+    }
+    if matches!(part.unit, Some(Tail::Length(..))) && walk.eat(part.end, NAMES).is_some() {
+        return true;
+    }
+    false
+}
+
+/// 1:1 配套, 17:30: a ratio or a time of day.
+fn ratio(walk: &Walk<'_>, part: &Part) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let ahead = walk.eat(part.end, &[":", "：", "∶"]).is_some_and(|at| digit(walk.after(at)));
+    let behind = walk.before(part.start).filter(|c| matches!(c, ':' | '：' | '∶'));
+    part.number.arabic && (ahead || behind.is_some_and(|c| digit(walk.before(part.start - c.len_utf8()))))
+}
+
+fn bracketed(before: Option<char>, after: Option<char>) -> bool {
+    matches!(before, Some('（' | '(' | '〔' | '[' | '【')) && matches!(after, Some('）' | ')' | '〕' | ']' | '】'))
+}
+
+/// A label at the start of a line: 1.支持…, 2、….
+fn label(walk: &Walk<'_>, part: &Part) -> bool {
+    let opens = part.start == 0 || matches!(walk.before(part.start), Some('\n' | '。' | '；' | '：'));
+    let closes = matches!(walk.after(part.end), Some('.' | '．' | '、' | '）' | ')'));
+    let more = walk.rest(part.end).chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
+    opens && closes && more && part.unit.is_none() && part.number.value < Decimal::ONE_HUNDRED
+}
+
+/// 一区22园, 三基地 behind 一中心: numeral, word, numeral, word, none of them a unit.
+fn step(walk: &Walk<'_>, part: &Part) -> bool {
+    if part.unit.is_some() || !walk.after(part.end).is_some_and(|c| !c.is_ascii() && c.is_alphabetic()) {
+        return false;
+    }
+    let Some(before) = walk.text.get(..part.start) else { return false };
+    let mut chars = before.chars().rev();
+    let between = chars.next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii() && !numeral::opens(c));
+    between && chars.next().is_some_and(|c| numeral::digit(c).is_some() || c == '十')
+}
+
+/// What the numeral is with its unit; none where it is no value.
+fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
+    let number = &part.number;
+    // 一户一策: a slogan of two ones.
+    let slogan = number.chars == 1 && walk.after(part.end).is_some_and(|c| matches!(c, '一')) && !number.arabic;
+    match &part.unit {
+        Some(Tail::Money(..)) => (!number.bare || number.chars > 1).then_some(MentionKind::Money),
+        Some(Tail::Percent(_) | Tail::Point) => Some(MentionKind::Percentage),
+        Some(Tail::Times) => Some(MentionKind::Multiple),
+        Some(Tail::Measure) => {
+            // 近百家, 上千户: a bare hundred counts behind 近 or 上
+            let near = number.bare && matches!(walk.before(part.start), Some('近' | '上' | '过'));
+            ((near || !number.bare) && !slogan).then_some(MentionKind::Quantity)
+        }
+        Some(Tail::Length(..)) => {
+            (!slogan && (!number.bare || number.value < Decimal::ONE)).then_some(MentionKind::Duration)
+        }
+        Some(Tail::None | Tail::Behind(_)) => None,
+        None if number.arabic => Some(MentionKind::Number),
+        None => {
+            (number.chars > 1 && !number.bare && !number.plain && worded(walk, part)).then_some(MentionKind::Number)
+        }
+    }
+}
+
+/// A Chinese numeral without unit is a number where a marker or the end of a phrase follows.
+fn worded(walk: &Walk<'_>, part: &Part) -> bool {
+    part.number.high.is_some()
+        || part.number.scale > Decimal::ONE
+        || walk.after(part.end).is_none_or(|c| !c.is_alphabetic())
+        || walk.words.tail_at(walk.text, part.end).is_some()
+}
+
+/// The mention of one part.
+fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention {
+    let mut m = Mention::at(kind, span(part.start, part.end), rule(kind, part));
+    let factor = factor(part.unit.as_ref());
+    let value = scaled(part.number.value, factor);
+    m.unit = unit_name(walk, part);
+    if let Some(high) = part.number.high {
+        (m.low, m.high, m.comparator) = (Some(value), Some(scaled(high, factor)), Comparator::Range);
+        (m.low_inclusive, m.high_inclusive) = (true, true);
+    } else {
+        m.value = Some(value);
+        if part.number.more {
+            m.comparator = Comparator::Gt;
+        }
+    }
+    if let Some(Tail::Length(letter, half, working)) = part.unit {
+        let halves = part.number.value * Decimal::TWO + if half { Decimal::ONE } else { Decimal::ZERO };
+        m.period =
+            i64::try_from(halves).ok().filter(|h| (1..1_000_000).contains(h)).map(|h| calendar::length(h, letter));
+        m.working_days = working;
+        if half {
+            m.value = m.value.map(|v| v + Decimal::new(5, 1));
+        }
+    }
+    ends(&mut m);
+    m
+}
+
+fn rule(kind: MentionKind, part: &Part) -> &'static str {
+    match kind {
+        MentionKind::Money => "money/unit",
+        MentionKind::Percentage => "percentage/sign",
+        MentionKind::Multiple => "multiple/times",
+        // 一个, 一家: an article more often than a count.
+        MentionKind::Quantity if part.number.value == Decimal::ONE && !part.number.arabic => "quantity/one",
+        MentionKind::Quantity => "quantity/measure",
+        MentionKind::Duration => "duration/length",
+        _ if part.number.arabic => "number/arabic",
+        _ => "number/chinese",
+    }
+}
+
+fn factor(unit: Option<&Tail>) -> Decimal {
+    match unit {
+        Some(Tail::Money(_, f) | Tail::Percent(f)) => *f,
+        _ => Decimal::ONE,
+    }
+}
+
+fn scaled(value: Decimal, factor: Decimal) -> Decimal {
+    value.checked_mul(factor).unwrap_or(value).normalize()
+}
+
+fn unit_name(walk: &Walk<'_>, part: &Part) -> Option<String> {
+    Some(match part.unit.as_ref()? {
+        Tail::Money(code, _) => code.clone(),
+        Tail::Percent(_) => "%".to_owned(),
+        Tail::Point => "pp".to_owned(),
+        Tail::Times => "倍".to_owned(),
+        _ => walk.text.get(part.unit_at.0..part.unit_at.1)?.to_owned(),
+    })
+}
+
+/// `low` and `high` of a single value by its comparator.
+pub(super) fn ends(m: &mut Mention) {
+    let Some(value) = m.value else { return };
+    (m.low, m.high, m.low_inclusive, m.high_inclusive) = match m.comparator {
+        Comparator::Ge => (Some(value), None, true, false),
+        Comparator::Gt => (Some(value), None, false, false),
+        Comparator::Le => (None, Some(value), false, true),
+        Comparator::Lt => (None, Some(value), false, false),
+        _ => (None, None, false, false),
+    };
+}
+
+/// A range: 3—5个, 200-500万元, 15%至20%, 20和30之间.
+fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
+    let at = walk.blank(first.end);
+    let (dash, between) = match walk.eat(at, DASHES) {
+        Some(end) => (end, false),
+        None => (walk.eat(at, &["和", "与"])?, true),
+    };
+    let mut second = part(walk, walk.blank(dash))?;
+    let joined = walk.eat(second.end, &["之间"]);
+    let word = walk.text.get(at..dash).unwrap_or_default();
+    if between && joined.is_none() || (second.unit.is_none() && matches!(word, "到" | "至") && first.unit.is_some()) {
+        return None;
+    }
+    if matches!(second.unit, Some(Tail::None)) || first.unit.is_some() && unlike(first, &second) {
+        return None;
+    }
+    let mut low = first.number.value;
+    let high = second.number.value;
+    let scale = second.number.scale;
+    // 15-20万元: the 万 counts for both, unless that turned the range round (5000-1万元).
+    if first.number.scale == Decimal::ONE && scale > Decimal::ONE && first.unit.is_none() && low < high / scale {
+        low = low.checked_mul(scale)?;
+    }
+    if low >= high || !second.number.arabic && second.unit.is_none() && second.number.plain {
+        return None;
+    }
+    if let Some(end) = joined {
+        second.end = end;
+    }
+    let kind = accept(walk, &second)?;
+    if kind == MentionKind::Number && matches!(second.unit, None) && walk.eat(second.end, DASHES).is_some() {
+        return None; // 0577-8888-1234
+    }
+    let mut m = build(walk, &second, kind);
+    let factor = factor(second.unit.as_ref());
+    m.core = span(first.start, second.end);
+    m.span = m.core;
+    m.value = None;
+    (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(second.number.high.unwrap_or(high), factor)));
+    (m.low_inclusive, m.high_inclusive) = (!first.excluded, !second.excluded);
+    m.comparator = Comparator::Range;
+    m.period = None;
+    m.rule = "range/dash";
+    behind(walk, &mut m, false);
+    Some(m)
+}
+
+/// 1万元以上10万元以下, 20万以上30万元以下: one range between two bounds.
+fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
+    let (at, tail) = walk.words.tail_at(walk.text, first.end)?;
+    if !matches!(tail, Tail::Behind(Comparator::Ge)) {
+        return None;
+    }
+    let at = walk.eat(at, &["（含）", "（不含）"]).unwrap_or(at);
+    let at = walk.eat(at, &["至", "到", "、", "，", "-", "—"]).unwrap_or(at);
+    let second = part(walk, at)?;
+    let (end, tail) = walk.words.tail_at(walk.text, second.end)?;
+    let upper = matches!(tail, Tail::Behind(Comparator::Le));
+    let like = first.unit.is_none() || second.unit.is_some() && !unlike(first, &second);
+    let (low, high) = (first.number.value, second.number.value);
+    if !upper || !like || low >= high || second.unit.is_none() && first.unit.is_some() {
+        return None;
+    }
+    let mut m = build(walk, &second, accept(walk, &second)?);
+    let factor = factor(second.unit.as_ref());
+    (m.core, m.span) = (span(first.start, second.end), span(first.start, end));
+    (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/bounds");
+    (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(high, factor)));
+    (m.low_inclusive, m.high_inclusive) = (true, true);
+    if let Some(end) = walk.eat(end, &["（不含）", "（不含本数）"]) {
+        (m.span.end, m.high_inclusive) = (end, false);
+    }
+    Some(m)
+}
+
+fn unlike(a: &Part, b: &Part) -> bool {
+    match (&a.unit, &b.unit) {
+        (Some(Tail::Money(x, _)), Some(Tail::Money(y, _))) => x != y,
+        (Some(Tail::Length(x, ..)), Some(Tail::Length(y, ..))) => x != y,
+        (Some(x), Some(y)) => std::mem::discriminant(x) != std::mem::discriminant(y),
+        _ => false,
+    }
+}
+
+/// 3元5角
+fn small_change(walk: &Walk<'_>, m: &mut Mention) {
+    while let Some(next) = part(walk, m.span.end) {
+        let Some(Tail::Money(code, f)) = &next.unit else { return };
+        let fen = f == &Decimal::new(1, 1) || f == &Decimal::new(1, 2);
+        if !fen || m.unit.as_deref() != Some(code.as_str()) {
+            return;
+        }
+        let Some(sum) = m.value.and_then(|v| v.checked_add(scaled(next.number.value, *f))) else { return };
+        m.value = Some(sum.normalize());
+        m.span.end = next.end;
+        m.core.end = next.end;
+    }
+}
+
+/// Markers behind: 以上, （含）以上, 以上（不含）; for lengths of time 内 too.
+pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
+    const INCLUDED: &[&str] = &["（含本数）", "（含）", "(含)", "（含以上）"];
+    const EXCLUDED: &[&str] = &["（不含本数）", "（不含）", "(不含)"];
+    let mut excluded = excluded;
+    let mut at = walk.blank(m.core.end);
+    if m.kind == MentionKind::Money
+        && let Some(end) = walk.eat(at, &["人民币"])
+    {
+        (m.core.end, m.span.end, at) = (end, end, walk.blank(end));
+    }
+    if let Some(end) = walk.eat(at, EXCLUDED) {
+        (excluded, at) = (true, end);
+        m.span.end = end;
+    } else if let Some(end) = walk.eat(at, INCLUDED) {
+        at = end;
+        m.span.end = end;
+    }
+    if m.kind == MentionKind::Quantity
+        && let Some(end) = walk.eat(at, &["单位", "企业", "项目", "机构", "学校", "门店", "国家"])
+        && walk.eat(end, &["以上", "以下", "及以上", "及以下"]).is_some()
+    {
+        at = end; // 6家单位以上
+    }
+    if let Some((end, Tail::Behind(comparator))) = walk.words.tail_at(walk.text, at) {
+        let word = walk.text.get(at..end).unwrap_or_default();
+        let inner = word == "内" && (m.kind != MentionKind::Duration || walk.after(end) == Some('部'));
+        if !inner && m.comparator != Comparator::Range {
+            m.comparator = *comparator;
+        }
+        if !inner {
+            m.span.end = end;
+            at = end;
+            if let Some(end) = walk.eat(at, EXCLUDED) {
+                (excluded, m.span.end) = (true, end);
+            } else if let Some(end) = walk.eat(at, INCLUDED) {
+                m.span.end = end;
+            }
+        }
+    }
+    if excluded {
+        m.comparator = match m.comparator {
+            Comparator::Ge => Comparator::Gt,
+            Comparator::Le => Comparator::Lt,
+            other => other,
+        };
+        m.high_inclusive = false;
+    }
+    ends(m);
+}
+
+/// Sets a marker that stands in front; one behind has its say first (约200家以上).
+pub(super) fn bound(m: &mut Mention, marker: Front) {
+    if matches!(m.kind, MentionKind::Date | MentionKind::Recurrence | MentionKind::Ordinal) {
+        return;
+    }
+    m.span.start = marker.start;
+    if m.comparator == Comparator::Eq {
+        m.comparator = marker.comparator;
+        ends(m);
+    }
+}
+
+/// 三分之二, 1/3; a twelfth of what looks like a date (2024/12) is none.
+fn fraction(walk: &Walk<'_>, start: usize) -> Option<Mention> {
+    let first = numeral::read(walk.rest(start))?;
+    let at = start + first.len;
+    let (top, bottom, end) = if let Some(next) = walk.eat(at, &["分之"]) {
+        let second = numeral::read(walk.rest(next))?;
+        (second.value, first.value, next + second.len)
+    } else {
+        let next = walk.eat(at, &["/", "／"])?;
+        let second = numeral::read(walk.rest(next))?;
+        let lone = !matches!(walk.before(start), Some('/' | '-' | '.')) && walk.after(next + second.len) != Some('/');
+        if !lone || !second.arabic || second.value > Decimal::ONE_HUNDRED || first.value >= second.value {
+            return None;
+        }
+        (first.value, second.value, next + second.len)
+    };
+    if bottom.is_zero() {
+        return None;
+    }
+    let mut m = Mention::at(MentionKind::Number, span(start, end), "number/fraction");
+    let share = top.checked_div(bottom)?;
+    if share.scale() <= 8 {
+        m.value = Some(share.normalize());
+    } else {
+        m.fraction = Some(format!("{}/{}", top.normalize(), bottom.normalize()));
+    }
+    behind(walk, &mut m, false);
+    Some(m)
+}
+
+/// 百分之十五, 千分之三.
+pub(super) fn share(walk: &Walk<'_>, start: usize, end: usize, unit: Decimal) -> Option<Mention> {
+    let number = numeral::read(walk.rest(end))?;
+    let mut m = Mention::at(MentionKind::Percentage, span(start, end + number.len), "percentage/share");
+    m.value = Some(scaled(number.value, unit));
+    m.unit = Some("%".to_owned());
+    behind(walk, &mut m, false);
+    Some(m)
+}
+
+/// 翻一番 is twice, 翻两番 four times (annotation, "targets").
+pub(super) fn double(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
+    let (times, at) = match numeral::read(walk.rest(end)) {
+        Some(n) => (u32::try_from(n.value).ok()?, end + n.len),
+        None => (1, end),
+    };
+    let stop = walk.eat(at, &["番"])?;
+    let mut m = Mention::at(MentionKind::Multiple, span(start, stop), "multiple/double");
+    m.value = Some(Decimal::from(2u64.checked_pow(times)?));
+    m.unit = Some("倍".to_owned());
+    Some(m)
+}
+
+/// 减半: half of a hundred percent.
+pub(super) fn half(start: usize, end: usize) -> Mention {
+    let mut m = Mention::at(MentionKind::Percentage, span(start, end), "percentage/half");
+    m.value = Some(Decimal::from(50));
+    m.unit = Some("%".to_owned());
+    m
+}
+
+/// 第三, 第十二条.
+pub(super) fn ordinal(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
+    let number = numeral::read(walk.rest(end))?;
+    let stop = end + number.len;
+    if number.high.is_some() || number.more {
+        return None;
+    }
+    let unit =
+        walk.eat(stop, &["条", "款", "项", "章", "节", "编", "届", "批", "个", "位", "名", "次", "年", "期", "季度"]);
+    let mut m = Mention::at(MentionKind::Ordinal, span(start, unit.unwrap_or(stop)), "ordinal/di");
+    m.value = Some(number.value);
+    m.unit = unit.and_then(|u| walk.text.get(stop..u)).map(str::to_owned);
+    Some(m)
+}
+
+/// ￥200万
+pub(super) fn sign(walk: &Walk<'_>, start: usize, end: usize, code: &str) -> Option<Mention> {
+    let number = numeral::read(walk.rest(walk.blank(end)))?;
+    let mut m = Mention::at(MentionKind::Money, span(start, walk.blank(end) + number.len), "money/sign");
+    m.value = Some(number.value);
+    m.unit = Some(code.to_owned());
+    behind(walk, &mut m, false);
+    Some(m)
+}

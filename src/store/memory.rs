@@ -1,0 +1,85 @@
+//! Memory 内存引擎: a store that is gone with the process; for tests and one-shot commands.
+
+use super::{Change, Entry, Store, StoreError, What};
+use crate::record::Record;
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// Records in memory.
+#[derive(Debug, Default)]
+pub struct Memory {
+    inner: RwLock<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    last: u64,
+    records: BTreeMap<String, (Entry, Arc<Record>)>,
+    log: BTreeMap<u64, (String, What)>,
+    latest: BTreeMap<String, u64>,
+}
+
+impl Inner {
+    fn note(&mut self, id: &str, what: What) -> u64 {
+        self.last += 1;
+        if let Some(old) = self.latest.insert(id.to_owned(), self.last) {
+            self.log.remove(&old);
+        }
+        self.log.insert(self.last, (id.to_owned(), what));
+        self.last
+    }
+}
+
+impl Memory {
+    fn write<T>(&self, work: impl FnOnce(&mut Inner) -> T) -> T {
+        // A writer that panicked left nothing half done: each step below is whole.
+        work(&mut self.inner.write().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn read<T>(&self, work: impl FnOnce(&Inner) -> T) -> T {
+        work(&self.inner.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Store for Memory {
+    fn put(&self, record: &Record) -> Result<u64, StoreError> {
+        let kept = Arc::new(record.clone());
+        Ok(self.write(|inner| {
+            let change = inner.note(&record.id, What::Put);
+            inner.records.insert(record.id.clone(), (Entry::new(record, change), kept));
+            change
+        }))
+    }
+
+    fn put_many(&self, records: &[Record]) -> Result<Vec<u64>, StoreError> {
+        records.iter().map(|r| self.put(r)).collect()
+    }
+
+    fn remove(&self, id: &str) -> Result<Option<u64>, StoreError> {
+        Ok(self.write(|inner| inner.records.remove(id).map(|_| inner.note(id, What::Removed))))
+    }
+
+    fn get(&self, id: &str) -> Result<Option<Record>, StoreError> {
+        let found = self.read(|inner| inner.records.get(id).map(|(_, r)| Arc::clone(r)));
+        Ok(found.map(|r| (*r).clone()))
+    }
+
+    fn entries(&self) -> Result<Vec<Entry>, StoreError> {
+        Ok(self.read(|inner| inner.records.values().map(|(e, _)| e.clone()).collect()))
+    }
+
+    fn by_hash(&self, hash: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.read(|inner| inner.records.values().find(|(e, _)| e.hash == hash).map(|(e, _)| e.id.clone())))
+    }
+
+    fn since(&self, change: u64) -> Result<Vec<Change>, StoreError> {
+        Ok(self.read(|inner| {
+            let later = inner.log.range(change.saturating_add(1)..);
+            later.map(|(n, (id, what))| Change { change: *n, id: id.clone(), what: *what }).collect()
+        }))
+    }
+
+    fn last_change(&self) -> Result<u64, StoreError> {
+        Ok(self.read(|inner| inner.last))
+    }
+}
