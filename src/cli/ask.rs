@@ -71,10 +71,7 @@ impl Door {
     /// Removes a document.
     pub(super) fn remove(&self, id: &str) -> anyhow::Result<()> {
         match self {
-            Self::Local(kb) => {
-                kb.remove(id)?;
-                Ok(kb.flush()?)
-            }
+            Self::Local(kb) => Ok(kb.remove(id)?),
             Self::Server(address) => {
                 let url = format!("{address}api/v1/documents/{}", escape(id));
                 let response = agent().delete(&url).call().with_context(|| unreachable(address))?;
