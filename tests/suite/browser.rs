@@ -216,6 +216,7 @@ async fn what_falls_due_by_year() {
     let all = stage.text(".due").await.join(" ");
     assert!(!all.contains("首次突破"), "a condition is no target");
     // The words stand there, with the values marked, when the row comes into view.
+    stage.js("document.getElementById('2026-stated').scrollIntoView()").await;
     stage.until("document.querySelector('[id=\"2026-stated\"] .quotes mark')").await;
     let marks = stage.text("[id='2026-stated'] .quotes mark").await;
     assert!(marks.iter().any(|m| m.contains("5500家左右")), "{marks:?}");
