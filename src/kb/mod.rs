@@ -104,7 +104,12 @@ impl Kb {
     pub fn parse(&self, name: &str, bytes: &[u8], as_of: Date) -> Result<Record, KbError> {
         match source::read(name, bytes) {
             Ok(text) => Ok(self.assembler.assemble(text, as_of)),
-            Err(why) => Err(KbError::Refused { file: name.to_owned(), reason: why.to_string() }),
+            Err(why) => {
+                // The reader names the file itself; what is told of it here names it once.
+                let told = why.to_string();
+                let reason = told.strip_prefix(name).and_then(|t| t.strip_prefix('：')).unwrap_or(&told).to_owned();
+                Err(KbError::Refused { file: name.to_owned(), reason })
+            }
         }
     }
 

@@ -83,3 +83,34 @@ fn sum(body: &[u8]) -> [u8; SUM] {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{duty, gold, record, target};
+    use super::*;
+    use crate::fact::Role;
+
+    #[test]
+    fn records_come_back_as_they_were() {
+        let mut small = record("a", &[("目标", "到2026年，达到60个。")]);
+        small.clauses[0].facts = vec![duty("市科委", Role::Lead, 1, 2), target()];
+        small.metadata.written_on = Some(jiff::civil::date(2023, 12, 29));
+        for record in gold().into_iter().chain([small]) {
+            assert_eq!(decode(&encode(&record).unwrap()).unwrap(), record);
+        }
+    }
+
+    #[test]
+    fn changed_bytes_are_noticed() {
+        let bytes = encode(&record("a", &[("", "正文。")])).unwrap();
+        for at in 0..bytes.len() {
+            let mut bad = bytes.clone();
+            bad[at] ^= 1;
+            assert!(decode(&bad).is_err(), "byte {at}");
+            assert!(decode(&bytes[..at]).is_err(), "cut at {at}");
+        }
+        let mut newer = bytes;
+        newer[3] = 9;
+        assert_eq!(decode(&newer), Err(CodecError::Newer { found: 9 }));
+    }
+}

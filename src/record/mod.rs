@@ -8,6 +8,8 @@
 
 pub mod codec;
 mod id;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use crate::fact::{Extractor, Fact};
 use crate::lexicon::Lexicon;

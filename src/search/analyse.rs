@@ -1,1 +1,181 @@
-//! analyse
+//! Analyse 分析: one way of reading text, for the index and for the question.
+//!
+//! In: `首台(套)装备，ＥＤＡ`; folded: `首台套装备eda`. Letters and digits of any script stay, in half
+//! width and lower case; punctuation, symbols and blanks go. The folded text is indexed as character
+//! pairs at the position of their first character, so a run of characters is a phrase of pairs.
+
+use crate::text::Span;
+use jieba_rs::Jieba;
+use std::collections::VecDeque;
+use std::sync::{Arc, LazyLock};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+static JIEBA: LazyLock<Arc<Jieba>> = LazyLock::new(|| Arc::new(Jieba::new()));
+
+/// The dictionary, read once in the process.
+pub(super) fn jieba() -> Arc<Jieba> {
+    Arc::clone(&JIEBA)
+}
+
+/// The jieba dictionary with more words.
+pub(super) fn jieba_with<'a>(words: impl Iterator<Item = &'a str>) -> Arc<Jieba> {
+    let mut words = words.peekable();
+    if words.peek().is_none() {
+        return jieba();
+    }
+    let mut own = Jieba::clone(&JIEBA);
+    for word in words {
+        own.add_word(word, None, None);
+    }
+    Arc::new(own)
+}
+
+/// What a character counts as; nothing for punctuation, symbols and blanks.
+fn fold_char(c: char) -> Option<char> {
+    let c = match c {
+        // Full-width forms of ASCII (GB 18030 texts write digits and letters in them).
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0)?,
+        _ => c,
+    };
+    if !c.is_alphanumeric() {
+        return None;
+    }
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => Some(one),
+        _ => Some(c),
+    }
+}
+
+/// The text as it counts: `３—5家` → `35家`.
+pub(super) fn fold(text: &str) -> String {
+    text.chars().filter_map(fold_char).collect()
+}
+
+/// Folded text of which each character leads back to the bytes it came from.
+#[derive(Default)]
+pub(super) struct Folded {
+    pub(super) text: String,
+    /// For each byte of `text` that begins a character, where that character stands in the original.
+    origin: Vec<Span>,
+}
+
+impl Folded {
+    /// Adds text of which byte 0 counts as byte `base`.
+    pub(super) fn push(&mut self, text: &str, base: usize) {
+        for (at, c) in text.char_indices() {
+            if let Some(folded) = fold_char(c) {
+                self.text.push(folded);
+                let span = Span::new(base + at, base + at + c.len_utf8());
+                self.origin.resize(self.text.len(), span);
+            }
+        }
+    }
+
+    /// Where a run of bytes of the folded text stands in the original.
+    pub(super) fn origin(&self, start: usize, end: usize) -> Option<Span> {
+        Some(self.origin.get(start)?.cover(*self.origin.get(end.checked_sub(1)?)?))
+    }
+}
+
+/// Words of a text as jieba cuts them for search, folded, in order.
+pub(super) fn words(jieba: &Jieba, text: &str) -> Vec<String> {
+    jieba.cut_for_search(text, false).iter().map(|t| fold(t.word)).filter(|w| !w.is_empty()).collect()
+}
+
+/// Cuts folded text into runs of `size` characters, one at each character.
+#[derive(Clone)]
+pub(super) struct Grams {
+    size: usize,
+    token: Token,
+}
+
+impl Grams {
+    pub(super) fn new(size: usize) -> Self {
+        Self { size, token: Token::default() }
+    }
+}
+
+/// The runs of one text.
+pub(super) struct GramStream<'a> {
+    text: &'a str,
+    /// Byte of the first and of one past the last character of the next run.
+    start: usize,
+    end: usize,
+    done: bool,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Grams {
+    type TokenStream<'a> = GramStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
+        self.token.reset();
+        let head: Option<usize> = match self.size {
+            1 => Some(0),
+            _ => text.chars().next().map(char::len_utf8),
+        };
+        GramStream { text, start: 0, end: head.unwrap_or(0), done: head.is_none(), token: &mut self.token }
+    }
+}
+
+impl TokenStream for GramStream<'_> {
+    fn advance(&mut self) -> bool {
+        let step = |at: usize| self.text.get(at..).and_then(|t| t.chars().next()).map(char::len_utf8);
+        let (Some(next), false) = (step(self.end), self.done) else {
+            self.done = true;
+            return false;
+        };
+        self.end += next;
+        self.token.text.clear();
+        self.token.text.push_str(self.text.get(self.start..self.end).unwrap_or_default());
+        self.token.offset_from = self.start;
+        self.token.offset_to = self.end;
+        self.token.position = self.token.position.wrapping_add(1);
+        self.start += step(self.start).unwrap_or(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// Cuts text into words by jieba.
+#[derive(Clone)]
+pub(super) struct Words(pub(super) Arc<Jieba>);
+
+/// The words of one text.
+pub(super) struct WordStream {
+    words: VecDeque<String>,
+    token: Token,
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = WordStream;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream {
+        WordStream { words: words(&self.0, text).into(), token: Token::default() }
+    }
+}
+
+impl TokenStream for WordStream {
+    fn advance(&mut self) -> bool {
+        let Some(word) = self.words.pop_front() else { return false };
+        self.token.text = word;
+        self.token.position = self.token.position.wrapping_add(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

@@ -1,1 +1,164 @@
-//! schema
+//! Schema 字段: what the index keeps of each clause.
+
+use super::FactKind;
+use super::analyse::fold;
+use crate::fact::{Role, Says};
+use crate::lexicon::Lexicon;
+use crate::metadata::Metadata;
+use crate::record::{ClauseRecord, Record};
+use jiff::civil::Date;
+use tantivy::TantivyDocument;
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+
+/// Names of the tokenizers in the index.
+pub(super) const GRAMS: &str = "tiaoku_grams";
+pub(super) const CHARS: &str = "tiaoku_chars";
+pub(super) const WORDS: &str = "tiaoku_words";
+
+/// The fields by name.
+#[derive(Clone, Copy)]
+pub(super) struct Fields {
+    /// Document id, whole.
+    pub(super) document: Field,
+    /// Clause id, kept only.
+    pub(super) clause: Field,
+    /// Heading, kept only.
+    pub(super) heading: Field,
+    /// Text, kept only.
+    pub(super) text: Field,
+    /// Character pairs of heading and text.
+    pub(super) grams: Field,
+    /// Single characters of both, each once.
+    pub(super) chars: Field,
+    /// Words of both.
+    pub(super) words: Field,
+    /// Character pairs of the heading alone.
+    pub(super) heads: Field,
+    ordinal: Field,
+    kinds: Field,
+    duty: Field,
+    issuer: Field,
+    year: Field,
+    date: Field,
+}
+
+/// The fields and their schema.
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut b = Schema::builder();
+    let indexed = |tokenizer: &str, what: IndexRecordOption, norms: bool| {
+        let how = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(what).set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(how)
+    };
+    let kept_fast = || TextOptions::default().set_fast("raw");
+    let fields = Fields {
+        document: b.add_text_field("document", STRING | kept_fast()),
+        clause: b.add_text_field("clause", STORED),
+        heading: b.add_text_field("heading", STORED),
+        text: b.add_text_field("text", STORED),
+        grams: b.add_text_field("grams", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions, false)),
+        chars: b.add_text_field("chars", indexed(CHARS, IndexRecordOption::Basic, false)),
+        words: b.add_text_field("words", indexed(WORDS, IndexRecordOption::WithFreqs, true)),
+        heads: b.add_text_field("heads", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions, false)),
+        ordinal: b.add_u64_field("ordinal", FAST),
+        kinds: b.add_u64_field("kinds", FAST),
+        duty: b.add_text_field("duty", kept_fast()),
+        issuer: b.add_text_field("issuer", kept_fast()),
+        year: b.add_i64_field("year", FAST),
+        date: b.add_i64_field("date", FAST),
+    };
+    (b.build(), fields)
+}
+
+/// What the index keeps of a clause.
+pub(super) fn clause_document(f: &Fields, lexicon: &Lexicon, record: &Record, ordinal: usize) -> TantivyDocument {
+    let mut doc = TantivyDocument::default();
+    let Some(item) = record.clauses.get(ordinal) else { return doc };
+    let heading = item.clause.heading.as_ref().map_or("", |h| h.as_str());
+    let text = item.clause.text.as_str();
+    doc.add_text(f.document, &record.id);
+    doc.add_text(f.clause, &item.id);
+    doc.add_text(f.heading, heading);
+    doc.add_text(f.text, text);
+    let head = fold(heading);
+    let all = format!("{head}{}", fold(text));
+    let mut chars: Vec<char> = all.chars().collect();
+    chars.sort_unstable();
+    chars.dedup();
+    doc.add_text(f.chars, chars.into_iter().collect::<String>());
+    doc.add_text(f.grams, all);
+    doc.add_text(f.heads, head);
+    doc.add_text(f.words, format!("{heading}\n{text}"));
+    doc.add_u64(f.ordinal, ordinal as u64);
+    doc.add_u64(f.kinds, u64::from(item.facts.iter().fold(0, |mask, fact| mask | kind_bit(FactKind::of(&fact.says)))));
+    for duty in duties(lexicon, item) {
+        doc.add_text(f.duty, duty);
+    }
+    for issuer in &record.metadata.issuers {
+        doc.add_text(f.issuer, issuer);
+    }
+    if let Some(year) = year(&record.metadata) {
+        doc.add_i64(f.year, i64::from(year));
+    }
+    if let Some(date) = record.metadata.written_on.or(record.metadata.printed_on) {
+        doc.add_i64(f.date, day(date));
+    }
+    doc
+}
+
+/// The bit of a kind of facts.
+pub(super) fn kind_bit(kind: FactKind) -> u8 {
+    FactKind::ALL.iter().position(|k| *k == kind).map_or(0, |at| 1 << at)
+}
+
+/// A day as a number that sorts: 20231231.
+pub(super) fn day(date: Date) -> i64 {
+    i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
+}
+
+/// The number of a role in [`duty_of`].
+pub(super) fn role_number(role: Role) -> u8 {
+    match role {
+        Role::Lead => 1,
+        Role::Support => 2,
+        Role::Responsible => 3,
+    }
+}
+
+/// One statement as a word: `1/2/市科委` (role, place in the list or 0, body); each once a clause.
+fn duties(lexicon: &Lexicon, item: &ClauseRecord) -> Vec<String> {
+    let mut out: Vec<_> = item
+        .facts
+        .iter()
+        .filter_map(|fact| match &fact.says {
+            Says::Responsibility(r) => {
+                let agency = lexicon.agency_key(&r.agency);
+                Some(format!("{}/{}/{agency}", role_number(r.role), r.position.unwrap_or(0)))
+            }
+            _ => None,
+        })
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Role, place and body of a statement.
+pub(super) fn duty_of(word: &str) -> (u8, u16, &str) {
+    let mut parts = word.splitn(3, '/');
+    let mut number = || parts.next().unwrap_or_default();
+    let role = number().parse().unwrap_or(0);
+    let position = number().parse().unwrap_or(0);
+    (role, position, number())
+}
+
+/// The year a document belongs to: 成文日期, else 印发日期, else that of its number (〔2023〕), else
+/// the first of its plan period.
+fn year(metadata: &Metadata) -> Option<i16> {
+    let dated = metadata.written_on.or(metadata.printed_on).map(Date::year);
+    let numbered = || {
+        let number = metadata.number.as_deref()?;
+        let (_, rest) = number.split_once(['〔', '[', '［', '(', '（'])?;
+        rest.get(..4)?.parse().ok()
+    };
+    dated.or_else(numbered).or_else(|| metadata.plan_period.map(|p| p.start.year()))
+}

@@ -10,7 +10,11 @@
     reason = "a test says what went wrong by stopping there"
 )]
 
+mod api;
 mod browser;
+mod cli;
+mod door;
 mod gold;
 mod house;
+mod schema;
 mod score;
