@@ -37,7 +37,7 @@ function about(d, clauses) {
       h("a", { href: `/citations?document=${encodeURIComponent(d.id)}` }, "引用了什么")));
 }
 
-const name = (c) => [c.number, c.heading].filter(Boolean).join(" ") || (c.kind === "body" ? c.label : PART[c.kind]);
+const name = (c) => [c.number, c.heading].filter(Boolean).join(c.number?.endsWith("）") ? "" : " ") || (c.kind === "body" ? c.label : PART[c.kind]);
 
 /** Sections and clauses as a nested list: a section's line comes before the first clause in it. */
 function outline(clauses) {
