@@ -25,10 +25,10 @@ impl Kb {
             "date" => Sort::Date,
             _ => Sort::Relevance,
         };
-        let now = self.snapshot();
-        if self.index.change() != now.change {
-            return Ok(self.scan_clauses(&now, query));
+        if query.role.len() > 1 {
+            return Err(KbError::parameter("role", "检索时只能给一个角色"));
         }
+        let now = self.snapshot();
         let found = self.index.find(&search::Query {
             text: query.q.clone().unwrap_or_default(),
             document: query.document.clone(),
@@ -61,23 +61,6 @@ impl Kb {
             ..Meta::default()
         };
         Ok(Envelope { data, meta })
-    }
-
-    /// The same without an index, in the order of documents: slower, no facets, no highlights.
-    fn scan_clauses(&self, now: &snapshot::Snapshot, query: &Query) -> Envelope<Vec<ClauseItem>> {
-        let clauses = now.chosen(query).flat_map(|r| r.clauses.iter().map(move |c| (r, c)));
-        let found: Vec<_> = clauses
-            .filter(|(r, c)| {
-                query.holds_day(r.metadata.written_on)
-                    && snapshot::holds_words(c, query)
-                    && snapshot::names_agency(c, query, self.lexicon())
-            })
-            .collect();
-        let slice = query.slice(found.len());
-        let page = found.get(slice.start..slice.end).unwrap_or_default();
-        let data = page.iter().map(|(r, c)| super::find::clause_item(r, c, Vec::new(), None)).collect();
-        let next = Query::cursor(slice, now.change);
-        Envelope { data, meta: Meta { total: found.len(), next, relaxed: Some(false), ..Meta::default() } }
     }
 
     fn facets(&self, now: &snapshot::Snapshot, facets: &Facets) -> BTreeMap<String, Vec<Count>> {

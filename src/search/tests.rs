@@ -199,3 +199,61 @@ fn follows_and_remembers() {
     std::fs::write(dir.path().join("meta.json"), "{}").unwrap();
     assert_eq!(Index::open(dir.path(), Lexicon::builtin()).unwrap().change(), 0);
 }
+
+/// Times over 300,000 clauses made of the sentences of the five documents:
+/// `cargo test --lib search::tests::times -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes minutes; prints times, proves nothing"]
+fn times_over_300_000_clauses() {
+    let (_, records) = &*GOLD;
+    let texts = records.iter().flat_map(|r| r.clauses.iter().map(|c| c.clause.text.as_str().to_owned()));
+    let sentences: Vec<String> =
+        texts.flat_map(|t| t.split(['。', '\n']).map(str::to_owned).collect::<Vec<_>>()).collect();
+    let mut seed = 7usize;
+    let mut any = |most: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % most
+    };
+    let index = Index::in_memory(Lexicon::builtin()).unwrap();
+    let start = std::time::Instant::now();
+    for batch in 0..15u64 {
+        let made = (0..1000).map(|n| {
+            let texts: Vec<String> =
+                (0..20).map(|_| (0..3).map(|_| sentences[any(sentences.len())].as_str()).collect()).collect();
+            let clauses: Vec<_> = texts.iter().map(|t| (t.get(..12).unwrap_or(""), t.as_str())).collect();
+            let mut record = record(&format!("d-{batch:02}-{n:04}"), &clauses);
+            for item in &mut record.clauses {
+                let lists = &records[0].clauses[any(records[0].clauses.len())];
+                item.facts.clone_from(&lists.facts);
+            }
+            record
+        });
+        index.follow(batch + 1, &made.collect::<Vec<_>>(), &[]).unwrap();
+    }
+    println!("index: {:?}", start.elapsed());
+    let ask = [
+        "算力券",
+        "200万元 公共服务平台",
+        "集成电路",
+        "市经济信息化委",
+        "企业",
+        "首台套装备",
+        "高新技术企业 奖励",
+        "产业园区",
+        "知识产权保护",
+        "建设",
+        "",
+    ];
+    for q in ask {
+        let query = Query { limit: 20, ..text(q) };
+        let mut took: Vec<_> = (0..9)
+            .map(|_| {
+                let start = std::time::Instant::now();
+                let total = index.find(&query).unwrap().total;
+                (start.elapsed(), total)
+            })
+            .collect();
+        took.sort();
+        println!("{q}: {} found, {:?}", took[4].1, took[4].0);
+    }
+}

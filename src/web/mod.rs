@@ -40,7 +40,7 @@ impl App {
 /// # Errors
 /// The socket fails.
 pub async fn serve(kb: Arc<Kb>, listener: TcpListener, clock: fn() -> Date) -> std::io::Result<()> {
-    let app = routes::router(App { kb: kb, clock });
+    let app = routes::router(App { kb, clock });
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await
 }

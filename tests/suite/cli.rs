@@ -32,7 +32,7 @@ fn a_changed_file_replaces_its_document() {
     fs::write(&file, &text).unwrap();
     let path = file.to_str().unwrap();
     assert_eq!(code(&run(data.path(), &["ingest", path])), 0);
-    fs::write(&file, text.replacen("2000", "3000", 1)).unwrap();
+    fs::write(&file, text.replacen("支持", "大力支持", 1)).unwrap();
     let again = run(data.path(), &["ingest", path]);
     assert!(words(&again).contains("已更新"), "{}", words(&again));
     assert_eq!(json(&run(data.path(), &["list", "--format", "json"]))["meta"]["total"], 1);
@@ -52,7 +52,7 @@ fn bad_files_are_refused_with_a_reason() {
     };
     let empty = put("empty.txt", b"");
     let binary = put("binary.txt", &[0, 159, 146, 150, 0, 1, 2, 3]);
-    let broken = put("broken.txt", &[b"\xe5\x88\xb0"[..], &[0xff, 0xfe, 0x00, 0x81]].concat());
+    let broken = put("broken.txt", b"\xe5\x88\xb0\xff\xfe\x00\x81");
     let unknown = put("a.pdf", b"%PDF-1.7");
     for file in [&empty, &binary, &broken, &unknown, &"nowhere.txt".to_owned()] {
         for command in ["parse", "ingest"] {
