@@ -10,6 +10,7 @@ import reading from "./pages/reading.js";
 import source from "./pages/source.js";
 import agencies from "./pages/agencies.js";
 import agency from "./pages/agency.js";
+import add from "./pages/add.js";
 import due from "./pages/due.js";
 import citations from "./pages/citations.js";
 
@@ -22,6 +23,7 @@ const ROUTES = [
   [/^\/clauses\/([^/]+)$/, clause],
   [/^\/agencies$/, agencies],
   [/^\/agencies\/([^/]+)$/, agency],
+  [/^\/add$/, add],
   [/^\/due$/, due],
   [/^\/citations$/, citations],
 ];

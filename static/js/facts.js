@@ -58,8 +58,8 @@ export function factList(clause, choose) {
   const groups = ORDER.map((kind) => [kind, clause[kind] ?? []]).filter(([, list]) => list.length);
   if (!groups.length) return null;
   return groups.map(([kind, list]) => h("section", { class: `facts-group ${kind}` },
-    h("h3", { class: `kind ${kind}` }, shape(kind), KINDS[kind].long),
-    h("ul", { class: kind === "responsibilities" ? "inline" : null }, list.map((f) => h("li", null, h("button", {
+    h("p", { class: `kind ${kind}` }, shape(kind), KINDS[kind].long),
+    h("ul", { "aria-label": KINDS[kind].long, class: kind === "responsibilities" ? "inline" : null }, list.map((f) => h("li", null, h("button", {
       type: "button", class: `value ${kind}`, "data-fact": f.id, "aria-pressed": "false", on: { click: () => choose(f.id) },
     }, says(kind, f), f.origin !== "stated" && tag(ORIGIN[f.origin])))))));
 }

@@ -275,6 +275,7 @@ async fn nothing_overflows(test: &str, width: u32) {
         "/agencies/市经济信息化委",
         "/due?as_of=2026-11-20",
         "/citations",
+        "/add",
         "/none-such",
     ];
     for page in pages {

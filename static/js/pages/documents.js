@@ -34,10 +34,10 @@ export default async function documents({ query, signal }) {
     title: "文件",
     api: address("documents", params),
     node: h("div", null, h("h1", null, "文件"),
-      h("p", { class: "count-line" }, `${meta.total} 份`, "　", h("a", { href: "/citations" }, "看它们引用了什么")),
+      h("p", { class: "count-line" }, `${meta.total} 份`, "　", h("a", { href: "/citations" }, "看它们引用了什么"), "　", h("a", { href: "/add" }, "添加文件")),
       data.length ? h("ol", { class: "documents" }, data.map(row))
         : h("div", { class: "empty" }, h("p", null, "库里还没有文件。"),
-          h("p", null, "请在命令行执行 ", h("code", null, "tiaoku ingest 文件夹"), "，然后刷新本页。")),
+          h("p", null, h("a", { href: "/add" }, "添加文件"), "，或在命令行执行 ", h("code", null, "tiaoku ingest 文件夹"), "，然后刷新本页。")),
       paging("/documents", query, meta)),
   };
 }
