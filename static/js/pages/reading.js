@@ -37,7 +37,17 @@ function about(d, clauses) {
       h("a", { href: `/citations?document=${encodeURIComponent(d.id)}` }, "引用了什么")));
 }
 
-const name = (c) => [c.number, c.heading].filter(Boolean).join(c.number?.endsWith("）") ? "" : " ") || (c.kind === "body" ? c.label : PART[c.kind]);
+const PLAIN = ["body", "attachment"];
+const part = (c) => (PLAIN.includes(c.kind) ? c.label : PART[c.kind]);
+const FIRST = 12;
+
+/** A clause's line in the outline: number and heading, or number and first words. */
+function name(c) {
+  const points = Array.from(c.text.split("\n")[0]);
+  const first = points.slice(0, FIRST).join("") + (points.length > FIRST ? "……" : "");
+  if (c.heading) return [c.number, c.heading].filter(Boolean).join(c.number?.endsWith("）") ? "" : " ");
+  return c.number ? [c.number, " ", h("span", { class: "quiet" }, first)] : part(c);
+}
 
 /** Sections and clauses as a nested list: a section's line comes before the first clause in it. */
 function outline(clauses) {
@@ -98,8 +108,8 @@ function clauseNode(c, choose) {
   return h("article", { class: `clause part-${c.kind}`, id: c.id, "aria-label": `${PART[c.kind]} ${c.label}` },
     h("div", { class: "clause-text" },
       h("div", { class: "clause-head" },
-        head && h(`h${level}`, null, c.number && h("span", { class: "no" }, c.number), c.heading ?? (c.kind === "body" ? null : h("span", { class: "quiet" }, PART[c.kind]))),
-        h("span", { class: "where" }, c.label !== c.number && c.label !== PART[c.kind] && c.label, copyLink(c))),
+        head && h(`h${level}`, null, c.number && h("span", { class: "no" }, c.number), c.heading ?? (c.number ? null : h("span", { class: "quiet" }, part(c)))),
+        h("span", { class: "where" }, c.label !== c.number && (c.number || c.heading) && c.label, copyLink(c))),
       c.table ? table(c.text) : h("div", { class: "words" }, litText(c, facts, choose))),
     h("aside", { class: "clause-facts", "aria-label": `${c.label} 的要点` }, list));
 }
