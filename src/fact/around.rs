@@ -60,13 +60,13 @@ impl<'a> Around<'a> {
 }
 
 /// Whether `text` ends with one of the words; the word.
-pub(super) fn ending<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
-    words.iter().copied().find(|w| text.ends_with(w))
+pub(super) fn ending<'w, S: AsRef<str>>(text: &str, words: &'w [S]) -> Option<&'w str> {
+    words.iter().map(AsRef::as_ref).find(|w| text.ends_with(w))
 }
 
 /// Whether `text` begins with one of the words; the word.
-pub(super) fn opening<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
-    words.iter().copied().find(|w| text.starts_with(w))
+pub(super) fn opening<'w, S: AsRef<str>>(text: &str, words: &'w [S]) -> Option<&'w str> {
+    words.iter().map(AsRef::as_ref).find(|w| text.starts_with(w))
 }
 
 /// The last `n` characters of a text.

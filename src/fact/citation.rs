@@ -99,16 +99,9 @@ impl Citations {
         let cut = self.lead.find(&words[..mark]).map_or(0, |m| m.end());
         Span::new(span.start + cut, span.end)
     }
-}
 
-impl Field for Citations {
-    fn name(&self) -> &'static str {
-        "citations"
-    }
-
-    fn read(&self, context: &Context<'_>) -> Vec<Fact> {
-        let text = context.text();
-        let titles = titles(text);
+    /// The number of each title, and all numbers that are taken by one.
+    fn numbers(&self, text: &str, titles: &[Title]) -> (Vec<Option<Span>>, Vec<Span>) {
         let mut used: Vec<Span> = Vec::new();
         let mut numbers: Vec<Option<Span>> = vec![None; titles.len()];
         let mut first = 0;
@@ -128,6 +121,45 @@ impl Field for Citations {
                 first = at + 1;
             }
         }
+        (numbers, used)
+    }
+
+    /// Numbers that stand without a title.
+    fn bare_numbers(&self, context: &Context<'_>, titles: &[Title], used: &[Span]) -> Vec<Fact> {
+        let text = context.text();
+        let spans: Vec<Span> = titles.iter().map(|t| t.all).collect();
+        let mut facts = Vec::new();
+        for found in self.number.find_iter(text) {
+            let whole = Span::from(found.range());
+            if super::covered(used, whole) || super::covered(&spans, whole) {
+                continue;
+            }
+            let span = self.trimmed(text, whole);
+            let number = plain_number(span.of(text));
+            if span.of(text).starts_with(['〔', '【', '[']) || context.metadata.number.as_ref() == Some(&number) {
+                continue;
+            }
+            facts.push(Fact {
+                says: Says::Citation(Citation { title: None, number: Some(number) }),
+                quote: span,
+                value: vec![span],
+                rule: "citation/number".to_owned(),
+                origin: Origin::Stated,
+            });
+        }
+        facts
+    }
+}
+
+impl Field for Citations {
+    fn name(&self) -> &'static str {
+        "citations"
+    }
+
+    fn read(&self, context: &Context<'_>) -> Vec<Fact> {
+        let text = context.text();
+        let titles = titles(text);
+        let (numbers, used) = self.numbers(text, &titles);
         let mut facts = Vec::new();
         for (title, number) in titles.iter().zip(&numbers) {
             let words = title.inner.of(text);
@@ -154,24 +186,7 @@ impl Field for Citations {
                 origin: Origin::Stated,
             });
         }
-        for found in self.number.find_iter(text) {
-            let whole = Span::from(found.range());
-            if used.iter().any(|u| u.overlaps(whole)) || titles.iter().any(|t| t.all.overlaps(whole)) {
-                continue;
-            }
-            let span = self.trimmed(text, whole);
-            let number = plain_number(span.of(text));
-            if span.of(text).starts_with(['〔', '【', '[']) || context.metadata.number.as_ref() == Some(&number) {
-                continue;
-            }
-            facts.push(Fact {
-                says: Says::Citation(Citation { title: None, number: Some(number) }),
-                quote: span,
-                value: vec![span],
-                rule: "citation/number".to_owned(),
-                origin: Origin::Stated,
-            });
-        }
+        facts.extend(self.bare_numbers(context, &titles, &used));
         facts.sort_by_key(|f| f.quote.start);
         facts
     }

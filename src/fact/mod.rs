@@ -2,6 +2,10 @@
 //!
 //! Responsibilities 责任单位, targets 目标, deadlines 时限, amounts 金额, citations 引用, terms 简称
 //! and actors 行为主体; `annotation.md`'s definitions are repeated at each type.
+//!
+//! # To add one
+//! A new kind of facts is a variant of [`Says`] and a file that implements [`Field`], named in
+//! [`Extractor::new`]; its words go into a table of `lexicon`, its cases into `tests/cases/<field>.json`.
 
 mod amount;
 mod around;
@@ -15,6 +19,8 @@ mod responsibility_prose;
 mod target;
 mod target_list;
 mod target_noun;
+mod target_phrase;
+mod target_place;
 mod target_time;
 mod term;
 
@@ -103,6 +109,12 @@ impl Extractor {
             })
             .collect()
     }
+}
+
+/// Whether one of the spans, which are in order and apart, shares a byte with `span`.
+fn covered(spans: &[Span], span: Span) -> bool {
+    let after = spans.partition_point(|s| s.end <= span.start);
+    spans.get(after).is_some_and(|s| s.overlaps(span))
 }
 
 /// A pattern that is written in this room.

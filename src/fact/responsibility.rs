@@ -80,14 +80,16 @@ impl Field for Duties {
         let (mut statements, taken) = self.notes.read(text, &self.bodies);
         statements.extend(self.lists.read(context, &self.bodies));
         let mut named: Vec<Span> = statements.iter().flat_map(|s| s.entries.iter().map(|e| e.name.span)).collect();
+        named.sort_unstable();
         for mut statement in self.prose.read(text, &self.bodies, &taken) {
-            statement.entries.retain(|e| !named.iter().any(|n| n.overlaps(e.name.span)));
-            named.extend(statement.entries.iter().map(|e| e.name.span));
+            statement.entries.retain(|e| !super::covered(&named, e.name.span));
             statements.push(statement);
         }
+        let mut named: Vec<Span> = statements.iter().flat_map(|s| s.entries.iter().map(|e| e.name.span)).collect();
+        named.sort_unstable();
         let mut facts: Vec<Fact> = statements.into_iter().flat_map(|s| self.facts(context, s)).collect();
         for name in self.prose.actors(text, &self.bodies, &taken) {
-            if !named.iter().any(|n| n.overlaps(name.span)) {
+            if !super::covered(&named, name.span) {
                 facts.push(Fact {
                     says: Says::Actor(Actor { agency: name.text }),
                     quote: name.span,

@@ -45,7 +45,8 @@ impl Notes {
         let brackets = brackets(text);
         let mut labels = Vec::new();
         for label in self.label.find_iter(text) {
-            let home = brackets.iter().rev().find(|b| b.start <= label.start() && label.end() <= b.end);
+            let near = brackets.partition_point(|b| b.end < label.end());
+            let home = brackets.get(near).filter(|b| b.start <= label.start());
             let rest = text.get(label.end()..).unwrap_or_default();
             let line = label.end() + rest.find(['。', '\n', '|']).unwrap_or(rest.len());
             labels.push((Span::new(label.start(), label.end()), home.map_or(line, |b| b.end), home.copied()));
@@ -67,8 +68,9 @@ impl Notes {
             }
             at += group;
         }
+        let labelled = taken.clone();
         for inner in &brackets {
-            if taken.iter().any(|t| t.overlaps(*inner)) {
+            if super::covered(&labelled, *inner) {
                 continue;
             }
             let entries = self.entries(text, *inner, bodies, None);
@@ -77,6 +79,7 @@ impl Notes {
                 statements.push(Statement { entries, listed: true, rule: "responsibility/bracket" });
             }
         }
+        taken.sort_unstable();
         (statements, taken)
     }
 

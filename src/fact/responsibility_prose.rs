@@ -62,7 +62,7 @@ impl Prose {
         let mut led_at: Option<usize> = None;
         for verb in self.verb.find_iter(text) {
             let span = Span::from(verb.range());
-            if taken.iter().any(|t| t.overlaps(span)) {
+            if super::covered(taken, span) {
                 continue;
             }
             let Some(statement) = self.statement(text, span, bodies, led_at) else { continue };
@@ -80,7 +80,7 @@ impl Prose {
         let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
         let (role, rule) = match word {
             "负责" if starts(&["人", "制", "同志", "的", "任", "干部"]) => return None,
-            "负责" if starts(&["牵头", "统筹"]) => (Role::Lead, "responsibility/leads"),
+            "负责" if starts(&["牵头", "统筹推进"]) => (Role::Lead, "responsibility/leads"),
             "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
             "牵头" if starts(&["单位", "部门", "人", "企业", "机构", "的", "成立", "作用"]) => {
                 return None;
@@ -134,7 +134,7 @@ impl Prose {
         entries.extend(subject.names.into_iter().map(|n| Entry { quote: quote(start), name: n, role: Role::Lead }));
         let helpers = helpers.into_iter().filter(|n| !bodies.is_generic(&n.text));
         entries.extend(helpers.map(|n| Entry { quote: quote(start), name: n, role: Role::Support }));
-        (!entries.is_empty()).then(|| Statement { listed: entries.len() > 1, entries, rule: "responsibility/with" })
+        (!entries.is_empty()).then_some(Statement { listed: entries.len() > 1, entries, rule: "responsibility/with" })
     }
 
     /// The bodies that follow 会同: the longest list that ends in a body.
@@ -239,7 +239,7 @@ impl Prose {
             }
             let span = Span::new(start, at);
             start = (at + c.len_utf8()).min(text.len());
-            if span.is_empty() || taken.iter().any(|t| t.overlaps(span)) {
+            if span.is_empty() || super::covered(taken, span) {
                 continue;
             }
             let run = span.of(text);
@@ -261,9 +261,13 @@ impl Prose {
     }
 }
 
+/// How many statements back a body may be named again.
+const NEAR: usize = 12;
+
 /// Adds a statement, leaving out bodies that an earlier one already names at the same place.
 fn push(out: &mut Vec<Statement>, mut statement: Statement) {
-    for earlier in out.iter_mut() {
+    // What overlaps stands in the same sentence, so near the end.
+    for earlier in out.iter_mut().rev().take(NEAR) {
         for entry in &mut earlier.entries {
             let again = statement.entries.iter().any(|e| e.name.span == entry.name.span && e.role == Role::Lead);
             if again && entry.role == Role::Responsible {
@@ -271,7 +275,9 @@ fn push(out: &mut Vec<Statement>, mut statement: Statement) {
             }
         }
     }
-    statement.entries.retain(|e| !out.iter().any(|s| s.entries.iter().any(|o| o.name.span.overlaps(e.name.span))));
+    statement
+        .entries
+        .retain(|e| !out.iter().rev().take(NEAR).any(|s| s.entries.iter().any(|o| o.name.span.overlaps(e.name.span))));
     if !statement.entries.is_empty() {
         out.push(statement);
     }

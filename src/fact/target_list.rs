@@ -34,16 +34,14 @@ fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
         while let Some(next) = values.get(at + run.len()).filter(|n| run.last().is_some_and(|l| follows(l, n))) {
             run.push(next);
         }
-        let Some(place) = facts.iter().position(|f| f.value.first() == Some(&first.span)) else { continue };
         let before = text.get(..first.span.start).unwrap_or_default();
         let part = before.rsplit(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
-        let Says::Target(target) = &facts[place].says else { continue };
-        if run.len() < 2
-            || !part.contains("分别")
-            || !matches!(first.kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money)
-        {
+        let kind = matches!(first.kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money);
+        if run.len() < 2 || !kind || !part.contains("分别") {
             continue;
         }
+        let Some(place) = facts.iter().position(|f| f.value.first() == Some(&first.span)) else { continue };
+        let Says::Target(target) = &facts[place].says else { continue };
         let Some(names) = heads(&target.indicator, run.len()) else { continue };
         let (model, quote, rule, origin) =
             (target.clone(), facts[place].quote, facts[place].rule.clone(), facts[place].origin);
@@ -84,12 +82,15 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     if names.len() != count {
         return None;
     }
-    let prefix = COMMON.find(names.first()?).map_or("", |m| m.as_str()).to_owned();
+    let prefix = prefix(names.first()?, names.get(1)?);
     let last = names.last()?.clone();
     let longest = names.iter().take(count - 1).map(|n| n.chars().count()).max()?;
     // 种植、收获机械化率: what the last head has more than the others is common.
     let common: String = if last.chars().count() >= longest + 2 && prefix.is_empty() && longest <= 4 {
         last.chars().skip(longest).collect()
+    } else if let Some(at) = last.rfind('的').filter(|_| names.iter().take(count - 1).all(|n| !n.contains('的'))) {
+        // 有研发机构、研发活动的企业: the noun behind 的 is common.
+        last.get(at..).unwrap_or_default().to_owned()
     } else {
         String::new()
     };
@@ -99,6 +100,15 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
         format!("{front}{n}{back}{tail_noun}")
     };
     Some(names.into_iter().enumerate().map(complete).collect())
+}
+
+/// What the first head has in front of the words that all share: 单位增加值 of 单位增加值能耗、水耗.
+fn prefix(first: &str, second: &str) -> String {
+    let (long, short) = (first.chars().count(), second.chars().count());
+    if short <= 4 && long >= short + 3 && first.chars().last() == second.chars().last() {
+        return first.chars().take(long - short).collect();
+    }
+    COMMON.find(first).map_or(String::new(), |m| m.as_str().to_owned())
 }
 
 /// 5家千亿级、20家百亿级特色产业园区: an item that ends in 级, 型 or 类 takes the noun of the last.

@@ -29,6 +29,7 @@ pub(super) struct Nouns {
     time: Regex,
     basis: Regex,
     compared: Regex,
+    whose: Regex,
     examples: Regex,
     goal: Regex,
 }
@@ -51,6 +52,9 @@ impl Nouns {
             new: words(lexicon, "new"),
             time: super::compiled(
                 "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~-])?(?:20[0-9]{2}年|“十[一二三四五六七]五”|今年|明年|当年|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
+            ),
+            whose: super::compiled(
+                "^(?:全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市区]）)?)(?:范围内|累计|共|至少|要|力争)*",
             ),
             compared: super::compiled("(?:比|较|相比|与)[^，、的]{2,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
             basis: super::compiled(
@@ -97,7 +101,7 @@ impl Nouns {
             } else if let Some(w) = self.filler.iter().find(|w| rest.ends_with(w.as_str())) {
                 rest = &rest[..rest.len() - w.len()];
             }
-            if let Some(base) = self.compared.find(rest).filter(|_| !bond.reach.is_empty()) {
+            if let Some(base) = self.compared.find(rest) {
                 rest = &rest[..base.start()];
             }
             rest = rest.trim_end_matches(['，', ' ', '、']);
@@ -122,6 +126,14 @@ impl Nouns {
             } else if let Some(w) = self.starts(&self.verb, rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
+            }
+            // 全县建成高标准农田30万亩: whose it is stands before the verb.
+            if let Some(whose) = self.whose.find(rest).filter(|_| verbs)
+                && self
+                    .starts(&self.verb, &rest[whose.end()..])
+                    .is_some_and(|w| !nominal(w, &rest[whose.end() + w.len()..]))
+            {
+                rest = &rest[whose.end()..];
             }
             rest = rest.trim_start_matches(['，', '、', ' ', '了', '：']);
             if rest == was || rest.is_empty() {

@@ -41,8 +41,10 @@ impl Times {
         let wide = heading.contains("目标") || context.clause().section.last().is_some_and(|s| s.contains("目标"));
         let stops: &[char] = if wide { &['\n'] } else { &['。', '\n'] };
         let start = before.rfind(stops).map_or(0, |i| i + 1);
-        let dated = |m: &&Mention| m.kind == MentionKind::Date && m.span.start >= start && m.span.end <= number.start;
-        context.values().iter().rev().filter(dated).find_map(|m| self.end_of(text, m))
+        let values = context.values();
+        let before = values.partition_point(|m| m.span.end <= number.start);
+        let near = values.get(..before)?.iter().rev().take_while(|m| m.span.start >= start);
+        near.filter(|m| m.kind == MentionKind::Date).find_map(|m| self.end_of(text, m))
     }
 
     /// The last day of a date that sets an aim; 自2021年起 and 比2020年 set none.

@@ -11,6 +11,7 @@ use regex::Regex;
 pub(super) struct Terms {
     marker: Regex,
     lead: Regex,
+    front: Regex,
     own: Regex,
 }
 
@@ -19,7 +20,11 @@ impl Terms {
         Self {
             marker: super::compiled("(?:以下|下)(?:并称|统称|合称|简称|分别简称)(?:为)?|（简称(?:为)?"),
             lead: super::compiled(
-                "(?:关于|根据|按照|依据|依托|围绕|纳入|列入|推进|推动|促进|加强|加快|规范|设立|建立|成立|组建|建设|实施|支持|鼓励|引导|对接|发挥|参与|组织|开展|落实|贯彻|执行|制定|印发|出台|完善|健全|深化|提升|打造|构建|聚焦|服务|对于|针对|为了|通过|利用|使用|开发|是指|作为|成为|以及|下列|上述|符合|经过|确定的|认定的|属于|发展|培育|拓展|扩大|做好|强化|优化|办理|申请|申报|提供|享受|在|对|向|为|由|从|将|把|是|以|至|按|如)",
+                "(?:关于|根据|按照|依据|依托|围绕|纳入|列入|鼓励|引导|对接|参与|组织|落实|贯彻|执行|制定|印发|出台|完善|健全|打造|聚焦|对于|针对|为了|通过|是指|作为|成为|以及|下列|上述|符合|经过|确定的|认定的|属于|扩大|申请|申报|提供|享受|成立|设立|建立|组建|在|对|向|为|由|从|将|把|是|至|按|如)",
+            ),
+            // These stand inside names as well: 旅游发展领导小组, 推进…改革办公室.
+            front: super::compiled(
+                "^(?:推进|推动|促进|加强|加快|规范|建设|实施|支持|发挥|开展|深化|提升|构建|服务|利用|使用|开发|发展|培育|拓展|做好|强化|优化|办理|进一步|以|本次|和|与)+",
             ),
             own: super::compiled("^(?:本|我|全|该)(?:市|省|区|县|州|自治区|国|院|委|局)"),
         }
@@ -67,6 +72,9 @@ impl Terms {
         if run.get(from..) == Some(term) && term.chars().count() > 4 {
             from = 0;
         }
+        if let Some(front) = lead.get(from..).and_then(|l| self.front.find(l)) {
+            from += front.end();
+        }
         if let Some(own) = self.own.find(run.get(from..)?) {
             from += own.end();
         }
@@ -96,6 +104,9 @@ impl Field for Terms {
             let keeps = !note.is_empty() && !note.ends_with('号') && !explains && note.chars().count() <= 12;
             let Some(full) = self.full_name(text, open, term.of(text)) else { continue };
             let mut means = full.of(text).replace('\n', "");
+            if keeps && means.ends_with(term.of(text)) {
+                means = term.of(text).to_owned();
+            }
             if keeps {
                 means = format!("{means}（{note}）");
             }

@@ -19,15 +19,16 @@ use std::sync::LazyLock;
 /// The tables that come with the binary: name and content.
 const BUILTIN: &[(&str, &str)] = &[
     ("agency_alias", include_str!("tables/agency_alias.tsv")),
-    ("amount_cues", include_str!("tables/amount_cues.tsv")),
     ("agency_suffix", include_str!("tables/agency_suffix.tsv")),
-    ("duty_words", include_str!("tables/duty_words.tsv")),
+    ("amount_cues", include_str!("tables/amount_cues.tsv")),
+    ("amount_words", include_str!("tables/amount_words.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),
     ("currencies", include_str!("tables/currencies.tsv")),
+    ("duty_words", include_str!("tables/duty_words.tsv")),
     ("measures", include_str!("tables/measures.tsv")),
     ("numeral_words", include_str!("tables/numeral_words.tsv")),
-    ("target_words", include_str!("tables/target_words.tsv")),
     ("periods", include_str!("tables/periods.tsv")),
+    ("target_words", include_str!("tables/target_words.tsv")),
 ];
 
 /// All word tables, read-only once built.

@@ -65,7 +65,7 @@ pub(super) fn this_year(walk: &Walk<'_>, start: usize) -> Option<Mention> {
 /// 每年, 每半年1次, 每2年.
 pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
     let (halves, at) = match numeral::read(walk.rest(end)) {
-        Some(n) => (i64::try_from(n.value * rust_decimal::Decimal::TWO).ok()?, end + n.len),
+        Some(n) => (i64::try_from(n.value.checked_mul(rust_decimal::Decimal::TWO)?).ok()?, end + n.len),
         None => (2, walk.eat(end, &["个"]).unwrap_or(end)),
     };
     let (mut stop, letter, working) = match walk.words.tail_at(walk.text, at)? {

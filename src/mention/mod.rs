@@ -7,9 +7,10 @@
 //!
 //! # To add one
 //! A unit, currency, marker or a word that is no number: a row in `lexicon/tables/`. A new form of
-//! date: `date.rs`; of number: `number.rs`.
+//! date: `date.rs`; of number: `number.rs` or `forms.rs`.
 
 mod date;
+mod forms;
 mod group;
 mod number;
 mod scan;
@@ -171,5 +172,109 @@ impl Scanner {
         let mut found = scan::scan(&self.words, text, today);
         group::join(text, &mut found);
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(Lexicon::builtin()));
+
+    const PIECES: &[&str] = &[
+        "到",
+        "2025",
+        "年",
+        "月",
+        "底",
+        "前",
+        "6",
+        "30",
+        "日",
+        "不超过",
+        "最高",
+        "万",
+        "亿",
+        "元",
+        "美元",
+        "%",
+        "‰",
+        "一",
+        "十",
+        "百",
+        "千",
+        "两",
+        "三",
+        "五",
+        "半",
+        "几",
+        "数",
+        "多",
+        "余",
+        "个",
+        "家",
+        "以上",
+        "以下",
+        "（",
+        "）",
+        "（不含）",
+        "—",
+        "-",
+        "至",
+        "和",
+        "之间",
+        "、",
+        "，",
+        "。",
+        "每",
+        "“",
+        "”",
+        "期间",
+        "十四五",
+        "第",
+        "《",
+        "》",
+        "翻",
+        "番",
+        "成",
+        "倍",
+        "个百分点",
+        "百分之",
+        "分之",
+        "/",
+        ":",
+        ".",
+        ",",
+        " ",
+        "今年",
+        "季度",
+        "上半年",
+        "工作日",
+        "内",
+        "万亿",
+        "99999999999999999999999999999",
+        "减半",
+        "￥",
+        "起",
+        "止",
+        "a",
+        "级",
+        "\n",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn holds_for_any_text(parts in prop::collection::vec(0..PIECES.len(), 0..24)) {
+            let text: String = parts.iter().map(|i| PIECES[*i]).collect();
+            let mut end = 0;
+            for m in SCANNER.scan(&text, jiff::civil::date(2024, 3, 1)) {
+                prop_assert!(m.span.start >= end && !m.span.of(&text).is_empty() && m.span.contains(m.core), "{text}: {m:?}");
+                prop_assert!(!m.core.of(&text).is_empty());
+                end = m.span.end;
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! In: a place where a numeral opens. Out: the value with kind and bound, or none where the numeral is
 //! part of a name, a label or a serial (`〔2023〕20号`, `（十一）`, `一区22园`, `千亿级`, `5G`).
 
+use super::forms;
 use super::scan::{Front, Walk, span};
 use super::words::Tail;
 use super::{Comparator, Mention, MentionKind};
@@ -36,7 +37,7 @@ pub(super) fn pass(walk: &Walk<'_>, at: usize) -> usize {
 
 /// Reads the value whose numeral begins at `start`.
 pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
-    if let Some(fraction) = fraction(walk, start) {
+    if let Some(fraction) = forms::fraction(walk, start) {
         return Some(fraction);
     }
     let first = part(walk, start)?;
@@ -65,7 +66,7 @@ fn tenths(walk: &Walk<'_>, part: &Part, m: &mut Mention) {
     if let (Some((ones, len)), Some(value)) = (ones, m.value)
         && walk.words.tail_at(walk.text, part.end + len).is_none_or(|(_, t)| matches!(t, Tail::Behind(_)))
     {
-        m.value = Some(value + Decimal::from(ones));
+        m.value = value.checked_add(Decimal::from(ones));
         (m.core.end, m.span.end) = (part.end + len, part.end + len);
     }
 }
@@ -231,12 +232,12 @@ fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention {
         }
     }
     if let Some(Tail::Length(letter, half, working)) = part.unit {
-        let halves = part.number.value * Decimal::TWO + if half { Decimal::ONE } else { Decimal::ZERO };
-        m.period =
-            i64::try_from(halves).ok().filter(|h| (1..1_000_000).contains(h)).map(|h| calendar::length(h, letter));
+        let twice = part.number.value.checked_mul(Decimal::TWO).and_then(|h| i64::try_from(h).ok());
+        let halves = twice.map(|h| h.saturating_add(i64::from(half))).filter(|h| (1..1_000_000).contains(h));
+        m.period = halves.map(|h| calendar::length(h, letter));
         m.working_days = working;
         if half {
-            m.value = m.value.map(|v| v + Decimal::new(5, 1));
+            m.value = m.value.and_then(|v| v.checked_add(Decimal::new(5, 1)));
         }
     }
     ends(&mut m);
@@ -264,7 +265,7 @@ fn factor(unit: Option<&Tail>) -> Decimal {
     }
 }
 
-fn scaled(value: Decimal, factor: Decimal) -> Decimal {
+pub(super) fn scaled(value: Decimal, factor: Decimal) -> Decimal {
     value.checked_mul(factor).unwrap_or(value).normalize()
 }
 
@@ -320,7 +321,7 @@ fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
         second.end = end;
     }
     let kind = accept(walk, &second)?;
-    if kind == MentionKind::Number && matches!(second.unit, None) && walk.eat(second.end, DASHES).is_some() {
+    if kind == MentionKind::Number && second.unit.is_none() && walk.eat(second.end, DASHES).is_some() {
         return None; // 0577-8888-1234
     }
     let mut m = build(walk, &second, kind);
@@ -450,90 +451,4 @@ pub(super) fn bound(m: &mut Mention, marker: Front) {
         m.comparator = marker.comparator;
         ends(m);
     }
-}
-
-/// 三分之二, 1/3; a twelfth of what looks like a date (2024/12) is none.
-fn fraction(walk: &Walk<'_>, start: usize) -> Option<Mention> {
-    let first = numeral::read(walk.rest(start))?;
-    let at = start + first.len;
-    let (top, bottom, end) = if let Some(next) = walk.eat(at, &["分之"]) {
-        let second = numeral::read(walk.rest(next))?;
-        (second.value, first.value, next + second.len)
-    } else {
-        let next = walk.eat(at, &["/", "／"])?;
-        let second = numeral::read(walk.rest(next))?;
-        let lone = !matches!(walk.before(start), Some('/' | '-' | '.')) && walk.after(next + second.len) != Some('/');
-        if !lone || !second.arabic || second.value > Decimal::ONE_HUNDRED || first.value >= second.value {
-            return None;
-        }
-        (first.value, second.value, next + second.len)
-    };
-    if bottom.is_zero() {
-        return None;
-    }
-    let mut m = Mention::at(MentionKind::Number, span(start, end), "number/fraction");
-    let share = top.checked_div(bottom)?;
-    if share.scale() <= 8 {
-        m.value = Some(share.normalize());
-    } else {
-        m.fraction = Some(format!("{}/{}", top.normalize(), bottom.normalize()));
-    }
-    behind(walk, &mut m, false);
-    Some(m)
-}
-
-/// 百分之十五, 千分之三.
-pub(super) fn share(walk: &Walk<'_>, start: usize, end: usize, unit: Decimal) -> Option<Mention> {
-    let number = numeral::read(walk.rest(end))?;
-    let mut m = Mention::at(MentionKind::Percentage, span(start, end + number.len), "percentage/share");
-    m.value = Some(scaled(number.value, unit));
-    m.unit = Some("%".to_owned());
-    behind(walk, &mut m, false);
-    Some(m)
-}
-
-/// 翻一番 is twice, 翻两番 four times (annotation, "targets").
-pub(super) fn double(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
-    let (times, at) = match numeral::read(walk.rest(end)) {
-        Some(n) => (u32::try_from(n.value).ok()?, end + n.len),
-        None => (1, end),
-    };
-    let stop = walk.eat(at, &["番"])?;
-    let mut m = Mention::at(MentionKind::Multiple, span(start, stop), "multiple/double");
-    m.value = Some(Decimal::from(2u64.checked_pow(times)?));
-    m.unit = Some("倍".to_owned());
-    Some(m)
-}
-
-/// 减半: half of a hundred percent.
-pub(super) fn half(start: usize, end: usize) -> Mention {
-    let mut m = Mention::at(MentionKind::Percentage, span(start, end), "percentage/half");
-    m.value = Some(Decimal::from(50));
-    m.unit = Some("%".to_owned());
-    m
-}
-
-/// 第三, 第十二条.
-pub(super) fn ordinal(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
-    let number = numeral::read(walk.rest(end))?;
-    let stop = end + number.len;
-    if number.high.is_some() || number.more {
-        return None;
-    }
-    let unit =
-        walk.eat(stop, &["条", "款", "项", "章", "节", "编", "届", "批", "个", "位", "名", "次", "年", "期", "季度"]);
-    let mut m = Mention::at(MentionKind::Ordinal, span(start, unit.unwrap_or(stop)), "ordinal/di");
-    m.value = Some(number.value);
-    m.unit = unit.and_then(|u| walk.text.get(stop..u)).map(str::to_owned);
-    Some(m)
-}
-
-/// ￥200万
-pub(super) fn sign(walk: &Walk<'_>, start: usize, end: usize, code: &str) -> Option<Mention> {
-    let number = numeral::read(walk.rest(walk.blank(end)))?;
-    let mut m = Mention::at(MentionKind::Money, span(start, walk.blank(end) + number.len), "money/sign");
-    m.value = Some(number.value);
-    m.unit = Some(code.to_owned());
-    behind(walk, &mut m, false);
-    Some(m)
 }

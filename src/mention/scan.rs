@@ -1,7 +1,7 @@
 //! Scan 扫描: one walk over a text, from opening to opening.
 
 use super::words::{Open, Words};
-use super::{Comparator, Mention, date, number};
+use super::{Comparator, Mention, date, forms, number};
 use crate::text::Span;
 use jiff::civil::Date;
 
@@ -78,13 +78,13 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
                 read
             }
             Open::Each => date::each(&walk, start, end),
-            Open::Share(unit) => number::share(&walk, start, end, *unit),
+            Open::Share(unit) => forms::share(&walk, start, end, *unit),
             Open::Relative(years) => date::relative(&walk, start, end, *years),
             Open::ThisYear => date::this_year(&walk, start),
-            Open::Double => number::double(&walk, start, end),
-            Open::Half => Some(number::half(start, end)),
-            Open::Ordinal => number::ordinal(&walk, start, end),
-            Open::Sign(code) => number::sign(&walk, start, end, code),
+            Open::Double => forms::double(&walk, start, end),
+            Open::Half => Some(forms::half(start, end)),
+            Open::Ordinal => forms::ordinal(&walk, start, end),
+            Open::Sign(code) => forms::sign(&walk, start, end, code),
         };
         if let Some(mut mention) = read {
             if let Some(marker) = front.take().filter(|f| glued(&walk, f.end, mention.core.start)) {

@@ -5,7 +5,7 @@
 
 use super::columns::{Segment, Snapshot};
 use super::schema::{day, kind_bit, role_number};
-use super::{Facets, FactKind, Query, Sort};
+use super::{Facets, FactKind, MOST_VALUES, Query, Sort};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use tantivy::query::{EnableScoring, Query as Engine};
@@ -169,8 +169,15 @@ impl Counts {
     }
 }
 
+/// Names with counts; of very many only the [`MOST_VALUES`] with the most, so that a question over
+/// thousands of documents does not copy all their names.
 fn numbered(names: &[String], counts: &[usize]) -> Vec<(String, usize)> {
-    names.iter().zip(counts).filter(|(_, n)| **n > 0).map(|(name, n)| (name.clone(), *n)).collect()
+    let mut list: Vec<_> = names.iter().zip(counts).filter(|(_, n)| **n > 0).collect();
+    if list.len() > MOST_VALUES {
+        list.select_nth_unstable_by(MOST_VALUES, |a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        list.truncate(MOST_VALUES);
+    }
+    list.into_iter().map(|(name, n)| (name.clone(), *n)).collect()
 }
 
 /// Most first, then by name.

@@ -39,6 +39,9 @@ use std::path::PathBuf;
 /// Version of what is indexed; an index of another one is emptied at open.
 pub const FORMAT: u32 = 1;
 
+/// Most values that the facets by document and by body list.
+pub const MOST_VALUES: usize = 1000;
+
 /// The kinds of facts, as a filter and as a facet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FactKind {
@@ -199,7 +202,7 @@ pub struct Hit {
 }
 
 /// How the whole result spreads, most first. A facet that is itself filtered counts what its other
-/// values would give.
+/// values would give. Of documents and bodies the first [`MOST_VALUES`] are listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     /// Clauses by document id.

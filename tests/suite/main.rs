@@ -12,8 +12,10 @@
 
 mod api;
 mod browser;
+mod cases;
 mod cli;
 mod door;
+mod facts;
 mod gold;
 mod house;
 mod schema;

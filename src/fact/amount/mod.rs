@@ -9,6 +9,7 @@
 
 mod basis;
 mod role;
+mod words;
 
 use super::around::Around;
 use super::{Amount, AmountRole, AmountType, Comparator, Context, Fact, Field, Origin, Says};
@@ -16,6 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
+use words::Words;
 
 /// What a cue word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,7 @@ enum Cue {
 pub(super) struct Amounts {
     cues: Option<AhoCorasick>,
     kinds: Vec<Cue>,
+    words: Words,
 }
 
 impl Amounts {
@@ -55,7 +58,7 @@ impl Amounts {
             })
             .unzip();
         let cues = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
-        Self { cues, kinds }
+        Self { cues, kinds, words: Words::new(lexicon) }
     }
 
     fn cues(&self, text: &str) -> Vec<(Span, Cue)> {
@@ -69,6 +72,8 @@ impl Amounts {
 
 /// One clause while its amounts are read.
 struct Scene<'a> {
+    text: &'a str,
+    words: &'a Words,
     around: Around<'a>,
     values: &'a [Mention],
     cues: Vec<(Span, Cue)>,
@@ -93,11 +98,13 @@ impl Field for Amounts {
     }
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
-        if !context.values().iter().any(eligible) {
+        if !context.values().iter().any(|m| eligible(context.text(), m)) {
             return Vec::new();
         }
         let text = context.text();
         let scene = Scene {
+            text,
+            words: &self.words,
             around: Around::new(text),
             values: context.values(),
             cues: self.cues(text),
@@ -126,11 +133,13 @@ impl Field for Amounts {
     }
 }
 
-/// Numbers that may be amounts.
-fn eligible(m: &Mention) -> bool {
+/// Numbers that may be amounts: sums and shares always, others with a bound or behind 达.
+fn eligible(text: &str, m: &Mention) -> bool {
+    let reached = || text.get(..m.core.start).is_some_and(|t| t.ends_with('达') || t.ends_with("达到"));
     match m.kind {
         MentionKind::Money | MentionKind::Percentage => true,
-        MentionKind::Quantity | MentionKind::Number | MentionKind::Duration => m.comparator != Comparator::Eq,
+        MentionKind::Quantity => m.comparator != Comparator::Eq || reached(),
+        MentionKind::Number | MentionKind::Duration => m.comparator != Comparator::Eq,
         _ => false,
     }
 }
@@ -138,10 +147,12 @@ fn eligible(m: &Mention) -> bool {
 impl<'a> Scene<'a> {
     /// The list that begins with the value at `at`.
     fn group(&self, at: usize) -> Option<Group<'a>> {
-        let first = self.values.get(at).filter(|m| eligible(m))?;
+        let first = self.values.get(at).filter(|m| eligible(self.text, m))?;
         let mut end = at + 1;
         while let (Some(a), Some(b)) = (self.values.get(end - 1), self.values.get(end)) {
             let gap = self.around.between(a.span.end, b.span.start);
+            // 5万元/人、2万元/项目
+            let gap = if gap.starts_with('/') && gap.len() <= 18 && gap.ends_with('、') { "、" } else { gap };
             if b.kind != first.kind || b.unit != first.unit || !matches!(gap, "、" | "和" | "及" | "或" | "与" | "/")
             {
                 break;
@@ -181,6 +192,7 @@ impl<'a> Scene<'a> {
         let value = m.value.or(m.low)?;
         let value_max = if m.value.is_none() { m.high } else { None };
         let unit = m.unit.clone().map(|u| if u == "pp" { "%".to_owned() } else { u });
+        let per = self.slashed(self.text.get(m.span.end..).unwrap_or_default()).or(per);
         let amount = Amount { role, measure, bound, value, value_max, unit, basis, per };
         Some(Fact {
             says: Says::Amount(amount),
@@ -236,7 +248,14 @@ impl<'a> Scene<'a> {
         last.map_or(0, |m| m.span.end).max(group.phrase.start)
     }
 
-    /// Cues of a kind in a span.
+    /// The values that lie in a span.
+    fn values_in(&self, span: Span) -> &'a [Mention] {
+        let from = self.values.partition_point(|m| m.span.start < span.start);
+        let to = self.values.partition_point(|m| m.span.end <= span.end);
+        self.values.get(from..to).unwrap_or_default()
+    }
+
+    /// The cues in a span.
     fn cues_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &(Span, Cue)> {
         let from = self.cues.partition_point(|(s, _)| s.start < span.start);
         self.cues

@@ -10,36 +10,6 @@ use crate::fact::around::{ending, head, opening, tail};
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::Span;
 
-/// Nouns of whoever qualifies: a bound before them is a condition (1亿元以上企业).
-const WHO: &[&str] = &[
-    "企业",
-    "项目",
-    "单位",
-    "机构",
-    "园区",
-    "平台",
-    "投资人",
-    "人员",
-    "个人",
-    "团队",
-    "部分",
-    "城市",
-    "产品",
-    "主体",
-    "农户",
-    "合作社",
-    "基地",
-    "家庭",
-    "投资者",
-    "商户",
-    "活动",
-    "载体",
-    "公司",
-    "贷款",
-    "技术",
-    "设备",
-];
-
 /// Where the clause begins to list conditions: its heading or lead-in says so.
 pub(super) fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let clause = context.clause();
@@ -64,10 +34,8 @@ fn lead_in(text: &str) -> Option<usize> {
     while let Some(at) = text.get(from..)?.find("条件") {
         let end = from + at + "条件".len();
         let rest = text.get(end..)?;
-        if let Some(word) = opening(rest, &["：", "之一：", "的：", "之一的：", "（", "的，"]) {
-            if word.contains('：') {
-                return Some(end + word.len());
-            }
+        if let Some(word) = opening(rest, &["：", "之一：", "的：", "之一的："]) {
+            return Some(end + word.len());
         }
         from = end;
     }
@@ -148,6 +116,9 @@ impl Scene<'_> {
         if self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/qualifies"));
         }
+        if self.charged(group) {
+            return Some((AmountRole::Other, "amount/payment-earlier"));
+        }
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
 
@@ -157,13 +128,13 @@ impl Scene<'_> {
             return Some((AmountRole::Support, "amount/half"));
         }
         let pre = self.pre(group);
-        if ending(pre, MOVES).is_none()
+        if ending(pre, &self.words.moves).is_none()
             && let Some(found) = self.payment(group)
         {
             return Some(found);
         }
-        let moves =
-            ending(pre, MOVES).is_some() || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
+        let moves = ending(pre, &self.words.moves).is_some()
+            || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
         if self.by_rate(group) {
             return Some((AmountRole::Support, "amount/at-rate"));
         }
@@ -176,6 +147,9 @@ impl Scene<'_> {
         }
         if let Some(rule) = self.granted(group) {
             return Some((AmountRole::Support, rule));
+        }
+        if self.bounded(group) && self.charged(group) {
+            return Some((AmountRole::Other, "amount/payment-earlier"));
         }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
@@ -249,6 +223,22 @@ impl Scene<'_> {
         paid.then_some((AmountRole::Other, "amount/payment"))
     }
 
+    /// …业务收费，原则上不高于承担风险责任的0.5%: the fee named in the phrase before.
+    fn charged(&self, group: &Group<'_>) -> bool {
+        self.last_cue_before(group) == Some(Cue::Other)
+            && self.grant_before(group).is_none()
+            && self.clear_before(group) == group.phrase.start
+            && !matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+            && !self.dated(group)
+    }
+
+    /// The last cue of grant or payment in the sentence before the phrase.
+    fn last_cue_before(&self, group: &Group<'_>) -> Option<Cue> {
+        self.cues_in(Span::new(group.sentence.start, group.phrase.start))
+            .rfind(|(_, c)| matches!(c, Cue::Grant | Cue::Other))
+            .map(|(_, c)| *c)
+    }
+
     /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
     fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let (pre, post) = (self.pre(group), self.post(group));
@@ -295,10 +285,12 @@ impl Scene<'_> {
         if given && matches!(self.widest(group), Comparator::Eq | Comparator::Le) {
             return false;
         }
-        if self.bounded(group) && opening(post, WHO).is_some() {
+        if self.bounded(group) && opening(post, &self.words.who).is_some() {
             return true;
         }
-        if self.bounded(group) && !matches!(self.widest(group), Comparator::Le) && WHO.iter().any(|w| post.ends_with(w))
+        if self.bounded(group)
+            && !matches!(self.widest(group), Comparator::Le)
+            && ending(post, &self.words.who).is_some()
         {
             return true;
         }
@@ -313,7 +305,10 @@ impl Scene<'_> {
         let opened = opening(pre, &["凡", "针对"]).is_some()
             || pre.rfind('对').is_some_and(|i| !["应", "面", "绝", "针", "相"].iter().any(|w| pre[..i].ends_with(w)))
                 && !["对外", "对口", "对接", "对标"].iter().any(|w| pre.contains(w));
-        if opened && (rest.contains('的') || post.is_empty()) && self.grant_before(group).is_none() {
+        if opened
+            && (rest.contains('的') || post.is_empty() || post.starts_with('、') && self.bounded(group))
+            && self.grant_before(group).is_none()
+        {
             return granted.is_none_or(|(s, _)| self.around.between(group.span.end, s.start).contains('的'))
                 || self.number_follows_cue(group);
         }
@@ -347,13 +342,13 @@ impl Scene<'_> {
     /// A condition counts where something is granted on it, or the clause sets conditions.
     fn condition_matters(&self, group: &Group<'_>) -> bool {
         let later = Span::new(group.span.end, group.sentence.end);
-        let grant = self.cues_in(later).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
+        let grant = self.cues_in(later).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun | Cue::Other));
         let earlier = self.cues_in(Span::new(group.sentence.start, group.phrase.start)).any(|(_, c)| *c == Cue::Grant);
         if grant || earlier || self.listed(group) || self.required(group) {
             return !self.describes_target(group);
         }
         let goal = self.cues_in(Span::new(group.phrase.start, group.span.start)).any(|(_, c)| *c == Cue::Goal);
-        let who = WHO.iter().any(|w| self.post(group).contains(w));
+        let who = self.words.who.iter().any(|w| self.post(group).contains(w.as_str()));
         let money = group.members.iter().any(|m| m.kind == MentionKind::Money);
         money && who && self.bounded(group) && !goal && !self.dated(group) && !self.describes_target(group)
     }
@@ -386,11 +381,8 @@ impl Scene<'_> {
     fn dated(&self, group: &Group<'_>) -> bool {
         let before = self.around.between(group.sentence.start, group.span.start);
         before.contains("力争")
-            || self.values.iter().any(|m| {
-                m.kind == MentionKind::Date
-                    && m.span.start >= group.sentence.start
-                    && m.span.end <= group.span.start
-                    && tail(self.around.between(group.sentence.start, m.span.start), 1) == "到"
+            || self.values_in(Span::new(group.sentence.start, group.span.start)).iter().any(|m| {
+                m.kind == MentionKind::Date && tail(self.around.between(group.sentence.start, m.span.start), 1) == "到"
             })
     }
 
@@ -404,7 +396,7 @@ impl Scene<'_> {
             return false;
         }
         let post = self.post(group);
-        if !post.is_empty() && !WHO.iter().any(|w| post.ends_with(w)) && !post.ends_with('的') {
+        if !post.is_empty() && ending(post, &self.words.who).is_none() && !post.ends_with('的') {
             return false;
         }
         let only_le = group.members.iter().all(|m| m.comparator == Comparator::Le);
@@ -420,9 +412,8 @@ impl Scene<'_> {
     }
 
     fn money_behind(&self, from: usize, to: usize) -> bool {
-        self.values.iter().any(|m| {
-            m.span.start >= from && m.span.end <= to && matches!(m.kind, MentionKind::Money | MentionKind::Percentage)
-        })
+        let values = self.values_in(Span::new(from, to));
+        values.iter().any(|m| matches!(m.kind, MentionKind::Money | MentionKind::Percentage))
     }
 
     /// The grant word that stands before the list in its phrase.
@@ -454,11 +445,7 @@ impl Scene<'_> {
             }
         }
         // 给予补助，每家最高不超过30万元
-        let earlier = self
-            .cues_in(Span::new(group.sentence.start, group.phrase.start))
-            .rev()
-            .find(|(_, c)| matches!(c, Cue::Grant))
-            .is_some();
+        let earlier = self.last_cue_before(group) == Some(Cue::Grant);
         let first = group.members.first()?;
         let ceiling = matches!(first.comparator, Comparator::Eq | Comparator::Le | Comparator::Range);
         let qualifies = ending(self.pre(group), &["达到", "达", "满", "投入", "产值", "收入", "投资"]).is_some();
@@ -466,25 +453,3 @@ impl Scene<'_> {
             .then_some("amount/grant-earlier")
     }
 }
-
-/// Verbs of change right before a percentage: a target's or a condition's, never a grant's.
-const MOVES: &[&str] = &[
-    "降至",
-    "降到",
-    "降低",
-    "下降",
-    "提高",
-    "增长",
-    "压减",
-    "提升",
-    "减少",
-    "增加",
-    "上升",
-    "缩短",
-    "压缩",
-    "再降低",
-    "同比增长",
-    "达到",
-    "缩减",
-    "节约",
-];

@@ -1,0 +1,39 @@
+//! Words 词组: the lists of `amount_words.tsv`, longest word first.
+
+use crate::lexicon::Lexicon;
+
+/// The lists by what they are for; the table's head says what each holds.
+pub(super) struct Words {
+    pub(super) sums: Vec<String>,
+    pub(super) openers: Vec<String>,
+    pub(super) heads: Vec<String>,
+    pub(super) tails: Vec<String>,
+    pub(super) empty: Vec<String>,
+    pub(super) slash_units: Vec<String>,
+    pub(super) award_ends: Vec<String>,
+    pub(super) who: Vec<String>,
+    pub(super) moves: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let list = |name: &str| {
+            let rows = lexicon.table("amount_words").rows();
+            let mut words: Vec<String> =
+                rows.filter(|r| r.get("lists").split(',').any(|l| l == name)).map(|r| r.word().to_owned()).collect();
+            words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+            words
+        };
+        Self {
+            sums: list("sum"),
+            openers: list("opener"),
+            heads: list("head"),
+            tails: list("tail"),
+            empty: list("empty"),
+            slash_units: list("slash_unit"),
+            award_ends: list("award_end"),
+            who: list("who"),
+            moves: list("move"),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Places 数值所在: the part of a sentence in which a number of a target stands.
+//!
+//! In: a clause's text and a span. Out: spans of the part and of the sentence, and what lists and quotes do
+//! to them. What the words mean is left to `target_phrase`.
+
+use crate::text::Span;
+
+/// How far a sentence is followed to either side, in bytes: 700 characters.
+const REACH: usize = 2100;
+
+/// The part of a sentence around a span, and the whole sentence.
+pub(super) struct Around {
+    /// Between ，。；：.
+    pub(super) part: Span,
+    /// Between 。.
+    pub(super) sentence: Span,
+}
+
+/// The part between ，。；： and the sentence between 。 around a span.
+pub(super) fn around(text: &str, span: Span) -> Around {
+    let (first, last) =
+        (text.floor_char_boundary(span.start.saturating_sub(REACH)), text.ceil_char_boundary(span.end + REACH));
+    let before = text.get(first..span.start).unwrap_or_default();
+    let after = text.get(span.end..last).unwrap_or_default();
+    let start = |stops: &[char]| {
+        before.rfind(stops).map_or(first, |i| first + i + before[i..].chars().next().map_or(0, char::len_utf8))
+    };
+    let end = |stops: &[char]| after.find(stops).map_or(last, |i| span.end + i);
+    Around {
+        part: Span::new(start(&['，', '。', '；', '：', '\n']), end(&['，', '。', '；', '：', '\n', '（'])),
+        sentence: Span::new(start(&['。', '\n']), end(&['。', '\n'])),
+    }
+}
+
+/// Whether the words from a number on are a condition: 达到20人的，… or 20人以上且成立满一年的，….
+pub(super) fn closes_with_de(from: &str) -> bool {
+    for (at, part) in from.split(['，', '；']).enumerate() {
+        let goes_on = ["且", "并", "或", "同时"].iter().any(|w| part.starts_with(w));
+        if at > 0 && !goes_on {
+            return false;
+        }
+        if part.trim_end_matches('。').ends_with('的') {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a span stands inside “” or 《》.
+pub(super) fn quoted(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let open = |a: char, b: char| line.matches(a).count() > line.matches(b).count();
+    open('“', '”') || open('《', '》')
+}
+
+/// Where the item of a list begins in which a number stands: behind the last 、 that follows a number.
+pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
+    let part = text.get(start..number).unwrap_or_default();
+    let mut at = start;
+    for (i, c) in part.char_indices() {
+        let counted = part.get(at - start..i).is_some_and(|w| w.chars().any(|c| c.is_ascii_digit()));
+        if (c == '、' || c == '和') && counted {
+            at = start + i + c.len_utf8();
+        }
+    }
+    at
+}
+
+/// The words behind a number up to the next number of a list: 千亿级 of 5家千亿级、20家百亿级特色产业园区.
+pub(super) fn list_tail(after: &str) -> &str {
+    let mut end = after.len();
+    for (i, c) in after.char_indices() {
+        let next = after.get(i + c.len_utf8()..).and_then(|r| r.chars().next());
+        if (c == '、' || c == '和') && next.is_some_and(|n| n.is_ascii_digit()) {
+            end = i;
+            break;
+        }
+    }
+    after.get(..end).unwrap_or_default().trim_end_matches(['）'])
+}
