@@ -21,6 +21,8 @@ mod provenance;
 mod query;
 mod search;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 
 pub use error::KbError;
 pub use ingest::{Named, collect};

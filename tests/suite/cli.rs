@@ -178,3 +178,42 @@ fn help_is_chinese() {
         assert!(code(&output) == 0 && words(&output).contains("用法"), "{command}");
     }
 }
+
+/// SIGTERM lets the server finish, takes its address away and frees the data directory.
+#[cfg(unix)]
+#[test]
+fn a_server_that_is_told_to_stop_leaves_nothing_behind() {
+    let mut server = Server::start();
+    let left = server.data.path().join("server.json");
+    assert!(fs::read_to_string(&left).unwrap().contains(&server.address));
+    assert_eq!(server.terminate(), Some(0));
+    assert!(!left.exists());
+    let list = json(&run(server.data.path(), &["list", "--offline", "--format", "json"]));
+    assert_eq!(list["meta"]["total"], 5, "what was ingested is there after the stop");
+    let again = run(server.data.path(), &["ingest", corpus().to_str().unwrap()]);
+    assert_eq!(String::from_utf8_lossy(&again.stdout).matches("未变").count(), 5);
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    use std::process::Stdio;
+    let data = tempfile::tempdir().unwrap();
+    let mut command = super::door::command(data.path(), &["schema", "openapi"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), words(&output).as_str()), (Some(0), ""));
+}
+
+/// A document without clauses is listed all the same; a folder of tables that is not there is told.
+#[test]
+fn a_text_without_structure_is_kept() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "目录\n").unwrap();
+    let ingest = run(data.path(), &["ingest", folder.path().to_str().unwrap()]);
+    assert_eq!(code(&ingest), 0, "{}", words(&ingest));
+    assert_eq!(json(&run(data.path(), &["list", "--format", "json"]))["meta"]["total"], 1);
+    let output = run(data.path(), &["list", "--lexicon", "nowhere"]);
+    assert!(code(&output) == 2 && words(&output).contains("没有词表目录"), "{}", words(&output));
+}

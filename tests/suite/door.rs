@@ -84,6 +84,14 @@ impl Server {
         (status, body)
     }
 
+    /// Tells it to stop and waits: its exit code.
+    #[cfg(unix)]
+    pub(crate) fn terminate(&mut self) -> Option<i32> {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(told.unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+
     /// Takes a document away.
     pub(crate) fn delete(&self, path: &str) -> u16 {
         agent().delete(format!("{}api/v1/{path}", self.address)).call().unwrap().status().as_u16()
