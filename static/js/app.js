@@ -51,12 +51,13 @@ function notFound() {
 
 function failed(why) {
   const gone = why instanceof Problem && why.status === 404;
+  const asked = why instanceof Problem && why.status === 400;
   const again = h("button", { type: "button", on: { click: () => render() } }, "重试");
   return {
     title: gone ? "没有找到" : "出错了",
     node: h("section", { class: "error", role: "alert" }, h("h1", null, gone ? "没有找到" : (why.title ?? "出错了")),
       h("p", null, why.message || "页面没有读出来。"),
-      h("p", null, gone ? h("a", { href: "/documents" }, "看全部文件") : again, "　", h("a", { href: "/" }, "回首页"))),
+      h("p", null, gone ? h("a", { href: "/documents" }, "看全部文件") : asked ? h("a", { href: location.pathname }, "不带这些条件打开") : again, "　", h("a", { href: "/" }, "回首页"))),
   };
 }
 
