@@ -60,6 +60,13 @@ pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool
 
 /// Where the paragraphs of a glued text begin, in bytes, in order, without 0.
 pub(super) fn cuts(text: &str) -> Vec<usize> {
+    // A page that holds its text twice, run together: the head comes again.
+    let opening: String = text.chars().take(16).collect();
+    let again = text[opening.len()..].find(&opening).filter(|_| opening.chars().count() == 16);
+    if let Some(again) = again.map(|at| at + opening.len()) {
+        let second = cuts(&text[again..]).into_iter().map(|at| again + at);
+        return cuts(&text[..again]).into_iter().chain([again]).chain(second).collect();
+    }
     let mut cuts = Vec::new();
     let body = head(text, &mut cuts);
     numbers(text, body, &mut cuts);
@@ -195,10 +202,21 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
             title(text, date.end(), cuts);
         }
     }
+    closings(text, cuts);
     for found in NOTE.find_iter(text) {
         cuts.extend([found.start(), found.end()]);
         title(text, found.end(), cuts);
     }
+}
+
+/// `…负责）各地区、各部门要认真贯彻…`: what speaks to all behind the note of the last unit.
+fn closings(text: &str, cuts: &mut Vec<usize>) {
+    static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:负责|牵头|配合|落实)）((?:各地区|各地|各部门|各单位)[、，各]{0,2}\p{Han}{0,8}(?:要|应|应当)[^（）]{10,}$)",
+        )
+    });
+    cuts.extend(CLOSING.captures(text).and_then(|c| c.get(1)).map(|m| m.start()));
 }
 
 /// A title that was announced in 《》 and stands at `at`.
