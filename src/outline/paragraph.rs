@@ -94,7 +94,7 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
         let cuts = if unglue::is_glued(p.as_str(), count, bytes) {
             unglue::cuts(p.as_str())
         } else {
-            unglue::chapter_cuts(p.as_str())
+            unglue::certain_cuts(p.as_str())
         };
         cut_at(p, cuts)
     };

@@ -77,13 +77,16 @@ pub(super) fn cuts(text: &str) -> Vec<usize> {
     cuts
 }
 
-/// Where a chapter begins in the middle of a paragraph: `…不少于3家。第三章认定程序第九条…`. No sentence reads
-/// so, hence this holds in every document.
-pub(super) fn chapter_cuts(text: &str) -> Vec<usize> {
+/// Where a line end is missing beyond doubt, in any document: a chapter in the middle of a paragraph
+/// (`…不少于3家。第三章认定程序第九条…`), an appeal to all behind the last note.
+pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"[。）；](第[一二三四五六七八九十]{1,3}章[^。，；：第]{1,24})(第[一二三四五六七八九十百]{1,5}条)")
     });
-    CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()).collect()
+    let mut cuts: Vec<usize> =
+        CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()).collect();
+    closings(text, &mut cuts);
+    cuts
 }
 
 /// Title, number and addressees run together at the head: `…实施意见渝府办发〔2021〕88号各区县人民政府：`.
