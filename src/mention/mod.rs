@@ -171,6 +171,7 @@ impl Scanner {
     pub fn scan(&self, text: &str, today: Date) -> Vec<Mention> {
         let mut found = scan::scan(&self.words, text, today);
         group::join(text, &mut found);
+        group::elided(text, &mut found);
         found
     }
 }
