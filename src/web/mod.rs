@@ -35,15 +35,14 @@ impl App {
     }
 }
 
-/// Serves until ctrl-c or SIGTERM, then lets running requests finish and writes what is left.
+/// Serves until ctrl-c or SIGTERM, then lets running requests finish; every write is on disk when it is told as done.
 ///
 /// # Errors
-/// The socket fails, or the last flush does.
+/// The socket fails.
 pub async fn serve(kb: Arc<Kb>, listener: TcpListener, clock: fn() -> Date) -> std::io::Result<()> {
-    let app = routes::router(App { kb: Arc::clone(&kb), clock });
+    let app = routes::router(App { kb, clock });
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await?;
-    kb.flush().map_err(std::io::Error::other)
+    axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await
 }
 
 async fn told_to_stop() {

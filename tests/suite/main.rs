@@ -10,7 +10,11 @@
     reason = "a test says what went wrong by stopping there"
 )]
 
+mod api;
 mod cases;
+mod cli;
+mod door;
 mod facts;
 mod house;
+mod schema;
 mod score;
