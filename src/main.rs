@@ -27,8 +27,9 @@ fn serve(options: &cli::serve::Options) -> anyhow::Result<()> {
         _ => anyhow::anyhow!("不能监听 {}（{why}）", options.listen),
     })?;
     let kb = Arc::new(cli::serve::prepare(options)?);
+    let stop = runtime.block_on(async { web::Stop::listen() })?;
     let file = cli::serve::announce(options, listener.local_addr()?)?;
-    let served = runtime.block_on(web::serve(kb, listener, cli::today));
+    let served = runtime.block_on(web::serve(kb, listener, cli::today, stop));
     cli::serve::withdraw(&file);
     Ok(served?)
 }

@@ -108,7 +108,7 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
         .char_indices()
         .map(|(i, _)| i)
         .filter(|i| element::is_title(&head[..*i]) && element::is_addressees(&head[*i..]));
-    if let Some(end) = ends.last() {
+    if let Some(end) = ends.max() {
         cuts.extend([at + end, colon]);
         return colon;
     }

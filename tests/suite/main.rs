@@ -16,5 +16,6 @@ mod cli;
 mod door;
 mod facts;
 mod house;
+mod metamorphic;
 mod schema;
 mod score;
