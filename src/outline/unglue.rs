@@ -216,7 +216,7 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
 fn closings(text: &str, cuts: &mut Vec<usize>) {
     static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?:负责|牵头|配合|落实)）((?:各地区|各地|各部门|各单位)[、，各]{0,2}\p{Han}{0,8}(?:要|应|应当)[^（）]{10,}$)",
+            r"(?:负责|牵头|配合|落实)）((?:各地区|各地|各部门|各单位)[、，各]{0,2}\p{Han}{0,8}(?:要|应|应当)[^（）]{10,})(?:（此件[^（）]*）)?$",
         )
     });
     cuts.extend(CLOSING.captures(text).and_then(|c| c.get(1)).map(|m| m.start()));
