@@ -246,6 +246,11 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
     if kind != LineKind::Physical && kind != LineKind::Paragraph || !raw.contains("\u{3000}\u{3000}") {
         return vec![span];
     }
+    // 印发机关 and 印发日期 stand at the two ends of one line.
+    let whole: String = raw.chars().filter(|c| !c.is_whitespace()).map(normal::fold).collect();
+    if element::is_printed(&whole) {
+        return vec![span];
+    }
     let mut out: Vec<Span> = Vec::new();
     let mut start = span.start;
     let mut from = 0;
