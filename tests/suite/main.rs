@@ -20,5 +20,6 @@ mod facts;
 mod gold;
 mod house;
 mod metamorphic;
+mod outline;
 mod schema;
 mod score;
