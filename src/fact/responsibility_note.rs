@@ -108,7 +108,7 @@ impl Notes {
     }
 
     /// Reads the inside of a note: runs of names, each closed by a verb or, behind a label, by nothing.
-    fn entries(&self, text: &str, run: Span, bodies: &Bodies, label: Option<(Role, usize)>) -> Vec<Entry> {
+    pub(super) fn entries(&self, text: &str, run: Span, bodies: &Bodies, label: Option<(Role, usize)>) -> Vec<Entry> {
         let mut out = Vec::new();
         let mut open: Vec<Name> = Vec::new();
         for segment in segments(text, run) {
@@ -222,7 +222,8 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
     out
 }
 
-fn label_role(label: &str) -> Role {
+/// The part that a label gives: 牵头单位 leads, 配合单位 supports.
+pub(super) fn label_role(label: &str) -> Role {
     if label.contains("牵头") || label.contains("主办") {
         Role::Lead
     } else if ["配合", "协办", "参与", "参加", "协同", "支持", "协助"].iter().any(|w| label.starts_with(w))

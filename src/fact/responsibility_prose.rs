@@ -98,6 +98,8 @@ impl Prose {
             "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
             "会同" | "商" => return self.joint(text, verb, bodies),
             "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            // 以下均需各区政府落实, 由各镇具体落实.
+            "落实" if starts(&["。", "；", "，", "）"]) => (Role::Responsible, "responsibility/by"),
             "落实" | "履行" if self.own_duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
             "配合" if starts(&["。", "；"]) && self.must_help.is_match(text.get(..verb.end)?) => {
                 (Role::Support, "responsibility/supports")
@@ -192,9 +194,13 @@ impl Prose {
         let start = clause_start(text, verb);
         let run = text.get(start..verb)?;
         let opened = self.opening.find(run).map_or(0, |m| m.end());
-        let (by, from) = match by(run) {
-            Some(at) => (true, at + '由'.len_utf8()),
-            None => (false, opened),
+        let need = run.find("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
+        let (by, from) = match need {
+            Some(at) => (true, at),
+            None => match by(run) {
+                Some(at) => (true, at + '由'.len_utf8()),
+                None => (false, opened),
+            },
         };
         let end = self.strip(run, from);
         let kept = Span::new(start + from, start + end.max(from));

@@ -190,20 +190,7 @@ impl Targets {
             return true;
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
-        // 达到20人的，给予…: a condition closes with 的.
-        let conditional = closes_with_de(from)
-            || part.starts_with(['对', '凡', '若', '如'])
-                && !part.starts_with("对标")
-                && !part.starts_with("对外")
-                && !part.starts_with("如期")
-            || ["符合", "具备", "满足", "年满"].iter().any(|w| part.starts_with(w))
-            || {
-                let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
-                ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"]
-                    .iter()
-                    .any(|w| rest.starts_with(w))
-                    || (rest.starts_with("，每") && rest.contains('奖'))
-            };
+        let conditional = conditional(text, around, from);
         let gives = |words: &str| self.grant.iter().any(|g| words.contains(g.as_str()));
         let given = match mention.kind {
             MentionKind::Duration => false,
@@ -299,7 +286,9 @@ impl Targets {
         let clause = context.clause();
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
         let section = clause.section.last().map_or("", String::as_str);
-        self.condition.iter().any(|c| heading.contains(c.as_str()) || section.ends_with(c.as_str()))
+        // 简化企业审批和条件 eases conditions and sets none.
+        let eases = ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| section.contains(w));
+        self.condition.iter().any(|c| heading.contains(c.as_str()) || (section.ends_with(c.as_str()) && !eases))
     }
 }
 
@@ -334,4 +323,20 @@ fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
         Comparator::Eq if words.contains("至少") => Comparator::Ge,
         other => other,
     }
+}
+
+/// Whether the words `from` a number on make it a condition: 达到20人的，给予…; 年满60岁，可….
+fn conditional(text: &str, around: &Around, from: &str) -> bool {
+    let part = around.part.of(text);
+    closes_with_de(from)
+        || part.starts_with(['对', '凡', '若', '如'])
+            && !part.starts_with("对标")
+            && !part.starts_with("对外")
+            && !part.starts_with("如期")
+        || ["符合", "具备", "满足", "年满"].iter().any(|w| part.starts_with(w))
+        || {
+            let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
+            ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.starts_with(w))
+                || (rest.starts_with("，每") && rest.contains('奖'))
+        }
 }

@@ -179,6 +179,8 @@ impl Nouns {
             Some(noun) if !phrase.starts_with("用于") && noun.as_str().chars().count() > 2 => noun.as_str(),
             _ => phrase,
         };
+        let phrase =
+            ["奖励该", "给予该", "奖励其", "给予其"].iter().find_map(|w| phrase.strip_prefix(w)).unwrap_or(phrase);
         phrase.trim_start_matches(['的', '和', '及', '与']).trim_end_matches(['的', '（']).replace('\n', "")
     }
 
