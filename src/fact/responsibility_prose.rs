@@ -21,6 +21,7 @@ pub(super) struct Prose {
     acts: Regex,
     must_help: Regex,
     seated: Regex,
+    is: Regex,
     adverbs: Vec<String>,
     heads: Vec<String>,
 }
@@ -55,6 +56,9 @@ impl Prose {
             ),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
+            is: super::compiled(
+                "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
+            ),
             adverbs: words(lexicon, "adverb"),
             heads: words(lexicon, "verbhead"),
         }
@@ -74,6 +78,21 @@ impl Prose {
                 led_at = Some(span.start);
             }
             push(&mut out, statement);
+        }
+        for found in self.is.captures_iter(text) {
+            let (Some(all), Some(word)) = (found.get(0), found.get(1)) else { continue };
+            let span = Span::new(all.start(), word.end());
+            if super::covered(taken, span) {
+                continue;
+            }
+            let Some(subject) = self.subject(text, span.start, bodies).filter(|s| !s.names.is_empty()) else {
+                continue;
+            };
+            let role = if word.as_str().starts_with("牵头") { Role::Lead } else { Role::Responsible };
+            let quote = Span::new(subject.start, span.end);
+            let listed = subject.names.len() > 1;
+            let entries = subject.names.into_iter().map(|name| Entry { quote, name, role }).collect();
+            push(&mut out, Statement { entries, listed, rule: "responsibility/is" });
         }
         out
     }
@@ -221,7 +240,9 @@ impl Prose {
         }
         let names = bodies.list(text, kept);
         if bodies.all_bodies(&names) {
-            return Some(Subject { names, by, start: quote, empty: false });
+            let front = if by { Vec::new() } else { front(text, start, bodies) };
+            let start = front.first().map_or(quote, |n| n.span.start);
+            return Some(Subject { names: front.into_iter().chain(names).collect(), by, start, empty: false });
         }
         // 建立省级政府办公厅牵头、省级有关部门参与的工作机制: the bodies begin behind the verb.
         let behind = |h: &String| kept.of(text).rfind(h.as_str()).map(|i| kept.start + i + h.len());
@@ -300,6 +321,19 @@ impl Prose {
     fn predicate(&self, words: &str) -> Option<usize> {
         words.char_indices().skip(2).take(60).map(|(i, _)| i).find(|i| self.acts.is_match(&words[*i..]))
     }
+}
+
+/// Bodies that a comma alone divides from the subject: `各市人民政府，省公安厅、省司法厅按职责分工负责`.
+fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
+    let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
+    let from = before
+        .rfind(['。', '；', '：', '\n', '（', '）', '，'])
+        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    if from > 0 && before.get(..from).is_some_and(|b| b.ends_with(['，', '）', '（'])) {
+        return Vec::new();
+    }
+    let names = bodies.list(text, Span::new(from, before.len()));
+    if bodies.all_bodies(&names) { names } else { Vec::new() }
 }
 
 /// How many statements back a body may be named again.
