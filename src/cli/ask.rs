@@ -59,7 +59,8 @@ impl Door {
                 if question.whole {
                     query.limit = None;
                 }
-                Ok(serde_json::to_value((question.local)(kb, &query)?)?)
+                // By way of text, so that numbers read just as those of a server do.
+                Ok(serde_json::from_str(&serde_json::to_string(&(question.local)(kb, &query)?)?)?)
             }
             Self::Server(address) if question.whole && question.allowed.contains(&"cursor") => {
                 pages(address, &question.path, question.pairs)
@@ -71,10 +72,7 @@ impl Door {
     /// Removes a document.
     pub(super) fn remove(&self, id: &str) -> anyhow::Result<()> {
         match self {
-            Self::Local(kb) => {
-                kb.remove(id)?;
-                Ok(kb.flush()?)
-            }
+            Self::Local(kb) => Ok(kb.remove(id)?),
             Self::Server(address) => {
                 let url = format!("{address}api/v1/documents/{}", escape(id));
                 let response = agent().delete(&url).call().with_context(|| unreachable(address))?;

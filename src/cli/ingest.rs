@@ -76,7 +76,6 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
     let files = kb::collect(&options.paths);
     let mut told = Vec::new();
     let counts = take_in(&kb, &files, today(), &mut |item| told.push(item.clone()))?;
-    kb.flush()?;
     for item in &told {
         report(item, out)?;
     }

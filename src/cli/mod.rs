@@ -5,8 +5,8 @@
 //! `web` and `cli` do not see each other.
 //!
 //! # To add one
-//! A command: a file with an `Args` struct and a `run`, a variant of [`Command`] and a line in
-//! [`run`].
+//! A command: a file with an `Args` struct and a `run`, a variant of `Command` and a line in
+//! `run`.
 
 mod ask;
 mod due;

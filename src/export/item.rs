@@ -186,6 +186,8 @@ pub struct ResponsibilityItem {
     pub agency_id: String,
     /// The others of the same list, in order.
     pub with: Vec<With>,
+    /// The words of the clause.
+    pub text: String,
 }
 
 /// Where a day stands against `as_of`.

@@ -97,7 +97,7 @@ impl Kb {
             Err(other) => return Err(other),
         };
         let told = self.keep(vec![(name.to_owned(), read)])?;
-        told.into_iter().next().ok_or_else(|| KbError::Outside("没有可入库的内容".to_owned()))
+        Ok(told.into_iter().next().unwrap_or_else(|| refused(name.to_owned(), "没有可入库的内容".to_owned())))
     }
 
     /// Removes a document.
@@ -174,9 +174,15 @@ impl Kb {
         Ok(told)
     }
 
-    /// Store, index and snapshot, in that order.
-    fn commit(&self, records: Vec<Arc<Record>>, _put: &[Arc<Record>], _gone: &[String]) -> Result<(), KbError> {
-        let change = self.snapshot().change + 1;
+    /// Store, index and snapshot, in that order: what is told as done is on disk.
+    fn commit(&self, records: Vec<Arc<Record>>, put: &[Arc<Record>], gone: &[String]) -> Result<(), KbError> {
+        for id in gone {
+            self.store.remove(id)?;
+        }
+        let put: Vec<Record> = put.iter().map(|r| Record::clone(r)).collect();
+        self.store.put_many(&put)?;
+        let change = self.store.last_change()?;
+        self.index.follow(change, &put, gone)?;
         self.show(Snapshot::new(change, records));
         Ok(())
     }

@@ -151,8 +151,11 @@ impl Sorter<'_> {
 
     /// The end of the title that begins at line `i`, over at most eight lines.
     fn title_from(&self, i: usize) -> Option<usize> {
-        if matches!(self.paragraphs[i].kind, LineKind::Heading(1)) {
-            return Some(i + 1);
+        if self.paragraphs[i].kind == LineKind::Heading(1) {
+            // One heading, or as many as a page needs for a long title.
+            let heads = self.paragraphs[i..].iter().take_while(|p| p.kind == LineKind::Heading(1)).count();
+            let whole = (1..=heads).find(|n| element::is_title(&self.words(i..i + n)));
+            return Some(i + whole.unwrap_or(1));
         }
         let mut words = String::new();
         for end in i..(i + 8).min(self.paragraphs.len()) {
