@@ -178,7 +178,7 @@ impl Bodies {
 
     fn plain(&self, name: &str) -> bool {
         let chars = name.chars().count();
-        let bare = ["设区的", "所在地的", "确定的", "授权的"]
+        let bare = ["设区的", "所在地的", "确定的", "授权的", "及其所属的"]
             .iter()
             .fold(without_brackets(name), |n, attribute| n.replace(attribute, ""));
         (2..=48).contains(&chars)
@@ -203,6 +203,7 @@ impl Bodies {
                 && at > start
                 && match c {
                     '、' | '，' | '；' | ',' | '\n' => true,
+                    '及' if words.get(at..).is_some_and(|w| w.starts_with("及其所属")) => false,
                     '或' if words.get(at..).is_some_and(|w| w.starts_with("或者")) => false,
                     '和' | '及' | '与' | '或' => self.joins_bodies(words, start, at, c),
                     _ => false,

@@ -39,7 +39,7 @@ impl Prose {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         Self {
             verb: super::compiled(
-                "负总责|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|统筹|主办|承办|组织实施|具体实施|解释",
+                "负总责|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|参加|统筹|主办|承办|组织实施|具体实施|解释",
             ),
             duty: super::compiled("^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体]|$)"),
             own_duty: super::compiled(
@@ -123,7 +123,7 @@ impl Prose {
             "配合" if starts(&["。", "；"]) && self.must_help.is_match(text.get(..verb.end)?) => {
                 (Role::Support, "responsibility/supports")
             }
-            "配合" | "协同推进" | "协助" | "参与" => {
+            "配合" | "协同推进" | "协助" | "参与" | "参加" => {
                 let led = led_at.is_some_and(|at| text.get(at..verb.start).is_some_and(|w| !w.contains(['。', '\n'])));
                 if !led {
                     return None;
@@ -252,7 +252,7 @@ impl Prose {
     }
 
     /// Whose deed it is where the verb opens its part of the sentence: A作为…主体，要切实…;
-    /// A设在B，负责…; A（以下统称B），负责….
+    /// A设在B，负责…; A（以下统称B），负责…; A按照各自职责，负责….
     fn role_holder(&self, text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
         let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
         let note = before.strip_suffix('）').and_then(|b| b.rfind('（'));
@@ -266,6 +266,7 @@ impl Prose {
             None => match self.seated.captures(part).and_then(|c| c.get(1)) {
                 Some(body) => body.end(),
                 None if short_name => bare.len() - from,
+                None if self.manner.is_match(part) => self.strip(part, 0),
                 None => return Vec::new(),
             },
         };

@@ -79,11 +79,7 @@ impl Phrases {
         }
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
         let list = list_tail(after);
-        let limits = before.ends_with("限报") || before.ends_with("限推荐");
-        let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty() && !limits);
-        // 完成2000年底前建成的21.9万个老旧小区改造任务: an attribute stands between.
-        let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.ends_with(w));
-        let verb = verb.or_else(|| (task && before.contains("完成")).then_some("完成"));
+        let verb = self.counting_verb(before, list);
         let item = before.trim_end().is_empty() && start > around.part.start;
         let counts = matches!(mention.kind, MentionKind::Quantity | MentionKind::Number);
         if counts
@@ -126,6 +122,13 @@ impl Phrases {
             self.nouns.open(head, &mut bond, verbs);
         }
         self.measured(text, mention, around, noun, bound, bond)
+    }
+
+    /// The verb that makes what is counted: 建成 of 建成3个…; 完成 of 完成2000年底前建成的21.9万个…改造任务.
+    fn counting_verb(&self, before: &str, list: &str) -> Option<&str> {
+        let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.ends_with(w));
+        let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty());
+        verb.or_else(|| (task && before.contains("完成")).then_some("完成"))
     }
 
     /// 留存五年, 扣除期限不超过48个月, 1—2年的培育期.
