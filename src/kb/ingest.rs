@@ -155,7 +155,7 @@ impl Kb {
             let (record, outcome) = match old {
                 Some(at) => {
                     let old = records.remove(at);
-                    let record = renamed(record, &old.id);
+                    let record = record.with_id(&old.id);
                     put.retain(|r: &Arc<Record>| r.id != old.id);
                     gone.push(old.id.clone());
                     (record, Outcome::Replaced)
@@ -202,7 +202,7 @@ fn with_free_id(record: Record, records: &[Arc<Record>]) -> Record {
     }
     let base = record.id.clone();
     let free = (2..).map(|n| format!("{base}-{n}")).find(|id| !taken(id)).unwrap_or_else(|| base.clone());
-    let mut record = renamed(record, &free);
+    let mut record = record.with_id(&free);
     record.diagnostics.push(Diagnostic {
         code: "ingest/same-number".to_owned(),
         severity: Severity::Warning,
@@ -210,17 +210,6 @@ fn with_free_id(record: Record, records: &[Arc<Record>]) -> Record {
         span: Span::default(),
         message: format!("已有编号同为 {base} 而文字不同的文件，本文件编为 {free}，请核对发文字号"),
     });
-    record
-}
-
-/// The record with another id, its clauses with it.
-fn renamed(mut record: Record, id: &str) -> Record {
-    for clause in &mut record.clauses {
-        if let Some(rest) = clause.id.strip_prefix(record.id.as_str()) {
-            clause.id = format!("{id}{rest}");
-        }
-    }
-    record.id = id.to_owned();
     record
 }
 
