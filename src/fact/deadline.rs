@@ -278,7 +278,29 @@ impl<'a> Scene<'a> {
         let past =
             ending(front, &["近", "前", "过去", "最近", "连续", "满", "上", "每", "首", "第", "累计", "后"]).is_some();
         let season = words.contains("纳税年度") || words.contains("会计年度") || words.contains("学年");
-        if past || season || opening(after, &["的", "期限", "以上", "期"]).is_some() {
+        // 压缩至4个月以内: a target
+        let target = ending(
+            front,
+            &[
+                "压缩至",
+                "压缩到",
+                "缩短至",
+                "缩短到",
+                "减少到",
+                "减少至",
+                "压减至",
+                "压减到",
+                "降至",
+                "降到",
+                "控制在",
+                "限制在",
+            ],
+        )
+        .is_some();
+        // 通过3—5年的持续发展
+        let efforts = opening(after, &["的时间", "的努力", "的持续", "的发展", "的建设", "的培育"]).is_some();
+        let named = !efforts && opening(after, &["的", "期限", "以上", "期"]).is_some();
+        if past || target || season || named {
             return None;
         }
         let opened = opening(before, &["对", "针对", "凡", "对于", "鼓励"]).is_some();
@@ -296,7 +318,24 @@ impl<'a> Scene<'a> {
         {
             let plan = opening(after, &["行动", "计划", "规划", "攻坚", "工程"]).is_some();
             let meant = matches!(word, "分" | "今后" | "未来")
-                || opening(after, &["时间", "左右时间", "的时间", "努力", "左右的时间", "的努力", "左右"]).is_some();
+                || opening(
+                    after,
+                    &[
+                        "时间",
+                        "左右时间",
+                        "的时间",
+                        "努力",
+                        "左右的时间",
+                        "的努力",
+                        "左右",
+                        "的持续",
+                        "的发展",
+                        "的建设",
+                        "持续",
+                        "的培育",
+                    ],
+                )
+                .is_some();
             let meant = meant && !plan;
             return meant.then(|| spread(DeadlineKind::Within, period, m, word, "deadline/in-years"));
         }

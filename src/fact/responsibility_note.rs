@@ -28,7 +28,7 @@ impl Notes {
         let manner = "(?:(?:按照?|依据?|依照|根据|结合)(?:各自)?(?:工作|部门)?(?:职责|职能|职权|任务|权限|责任)*(?:分工|权限|范围)?|具体|分别|共同|统一|联合|各自|主要|分工|予以|积极|协同|全程|等)*";
         Self {
             label: super::compiled(
-                "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|实施|承办|落实|主管|负责|协同|监管|指导|协助){1,2}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
+                "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|实施|承办|落实|主管|负责|协同|监管|指导|协助|牵头考核|牵头推进|牵头组织|考核责任){1,2}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
             ),
             verb: super::compiled(&format!(
                 "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|督促落实|牵头)?|承办|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
@@ -69,11 +69,16 @@ impl Notes {
             at += group;
         }
         let labelled = taken.clone();
+        let lists = self.bare_lists(text, &brackets, bodies);
         for inner in &brackets {
             if super::covered(&labelled, *inner) {
                 continue;
             }
-            let entries = self.entries(text, *inner, bodies, None);
+            let mut entries = self.entries(text, *inner, bodies, None);
+            if entries.is_empty() && lists.contains(inner) {
+                let entry = |name: Name| Entry { quote: name.span, name, role: Role::Responsible };
+                entries = bodies.list(text, *inner).into_iter().map(entry).collect();
+            }
             if !entries.is_empty() {
                 taken.push(*inner);
                 statements.push(Statement { entries, listed: true, rule: "responsibility/bracket" });
@@ -81,6 +86,25 @@ impl Notes {
         }
         taken.sort_unstable();
         (statements, taken)
+    }
+
+    /// Brackets that close a paragraph behind its stop and hold nothing but two bodies or more:
+    /// `推进医养结合。（市卫生健康委、市民政局）`.
+    fn bare_lists(&self, text: &str, brackets: &[Span], bodies: &Bodies) -> Vec<Span> {
+        let width = '（'.len_utf8();
+        let closes = |b: &&Span| {
+            let before = b.start.checked_sub(width).and_then(|i| text.get(..i)).unwrap_or_default();
+            let after = text.get(b.end..).unwrap_or_default();
+            before.ends_with('。')
+                && ["）", "）。"]
+                    .iter()
+                    .any(|w| after.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with('\n')))
+        };
+        let full = |b: &&Span| {
+            let names = bodies.list(text, **b);
+            names.len() > 1 && bodies.all_bodies(&names)
+        };
+        brackets.iter().filter(closes).filter(full).copied().collect()
     }
 
     /// Reads the inside of a note: runs of names, each closed by a verb or, behind a label, by nothing.

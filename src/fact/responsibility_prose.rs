@@ -19,6 +19,8 @@ pub(super) struct Prose {
     manner: Regex,
     opening: Regex,
     acts: Regex,
+    must_help: Regex,
+    seated: Regex,
     adverbs: Vec<String>,
     heads: Vec<String>,
 }
@@ -36,9 +38,9 @@ impl Prose {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         Self {
             verb: super::compiled(
-                "负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|统筹|主办|承办|组织实施|具体实施|解释",
+                "负总责|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|统筹|主办|承办|组织实施|具体实施|解释",
             ),
-            duty: super::compiled("^[^，。；、：]{0,24}?(?:责任|职责)(?:[^制人追清书状体]|$)"),
+            duty: super::compiled("^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体]|$)"),
             own_duty: super::compiled(
                 "^(?:[^，。；：]{0,16}?(?:主体|属地|领导|监管|监督|管理|保护|保障|工作)责任)(?:[^制人追清书状]|$)",
             ),
@@ -51,6 +53,8 @@ impl Prose {
             acts: super::compiled(
                 "^(?:要|应当|应|须|需|必须|将|可以|可|负责|按照|根据|结合|围绕|加强|建立|制定|定期|进一步|积极|切实|认真|及时|在|对|组织|提出|出具|优化|完善|研究|给予|依法)",
             ),
+            must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
+            seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
             adverbs: words(lexicon, "adverb"),
             heads: words(lexicon, "verbhead"),
         }
@@ -66,7 +70,7 @@ impl Prose {
                 continue;
             }
             let Some(statement) = self.statement(text, span, bodies, led_at) else { continue };
-            if statement.entries.iter().any(|e| e.role == Role::Lead) {
+            if statement.entries.iter().any(|e| e.role == Role::Lead) || span.of(text) == "负责" {
                 led_at = Some(span.start);
             }
             push(&mut out, statement);
@@ -80,6 +84,7 @@ impl Prose {
         let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
         let (role, rule) = match word {
             "负责" if starts(&["人", "制", "同志", "的", "任", "干部"]) => return None,
+            "负总责" => (Role::Responsible, "responsibility/takes-charge"),
             "负责" if starts(&["牵头", "统筹推进"]) => (Role::Lead, "responsibility/leads"),
             "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
             "牵头" if starts(&["单位", "部门", "人", "企业", "机构", "的", "成立", "作用"]) => {
@@ -94,12 +99,22 @@ impl Prose {
             "会同" | "商" => return self.joint(text, verb, bodies),
             "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
             "落实" | "履行" if self.own_duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            "配合" if starts(&["。", "；"]) && self.must_help.is_match(text.get(..verb.end)?) => {
+                (Role::Support, "responsibility/supports")
+            }
             "配合" | "协同推进" | "协助" | "参与" => {
                 let led = led_at.is_some_and(|at| text.get(at..verb.start).is_some_and(|w| !w.contains(['。', '\n'])));
                 if !led {
                     return None;
                 }
                 (Role::Support, "responsibility/supports")
+            }
+            "统筹"
+                if !starts(&[
+                    "推进", "协调", "负责", "实施", "组织", "落实", "管理", "做好", "抓", "，", "。", "；",
+                ]) =>
+            {
+                return None;
             }
             "统筹" | "主办" => (Role::Lead, "responsibility/by"),
             "承担" | "承办" | "组织实施" | "具体实施" | "解释" => {
@@ -189,6 +204,15 @@ impl Prose {
             let start = names.first().map_or(kept.start, |n| n.span.start);
             return Some(Subject { names, by, start, empty: true });
         }
+        // 县级以上人民政府对本行政区域内的安全生产工作负总责: what it answers for stands before the verb.
+        if let Some(about) = kept.of(text).find('对') {
+            let end = self.strip(run, from).min(from + about);
+            let end = self.strip(run.get(..end).unwrap_or_default(), from);
+            let names = bodies.list(text, Span::new(kept.start, start + end.max(from)));
+            if bodies.all_bodies(&names) {
+                return Some(Subject { names, by, start: quote, empty: false });
+            }
+        }
         let names = bodies.list(text, kept);
         if bodies.all_bodies(&names) {
             return Some(Subject { names, by, start: quote, empty: false });
@@ -200,14 +224,25 @@ impl Prose {
         bodies.all_bodies(&names).then_some(Subject { names, by, start: kept.start, empty: false })
     }
 
-    /// A作为…主体，要切实…: the subject stands before 作为.
+    /// Whose deed it is where the verb opens its part of the sentence: A作为…主体，要切实…;
+    /// A设在B，负责…; A（以下统称B），负责….
     fn role_holder(&self, text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
         let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
-        let from = before
-            .rfind(['，', '。', '；', '\n'])
-            .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
-        let Some(at) = before.get(from..).and_then(|w| w.find("作为")) else { return Vec::new() };
-        let names = bodies.list(text, Span::new(from, from + at));
+        let note = before.strip_suffix('）').and_then(|b| b.rfind('（'));
+        let bare = before.get(..note.unwrap_or(before.len())).unwrap_or_default();
+        let from =
+            bare.rfind(['，', '。', '；', '\n']).map_or(0, |i| i + bare[i..].chars().next().map_or(1, char::len_utf8));
+        let part = before.get(from..).unwrap_or_default();
+        let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.contains("以下")));
+        let end = match part.find("作为") {
+            Some(at) => at,
+            None => match self.seated.captures(part).and_then(|c| c.get(1)) {
+                Some(body) => body.end(),
+                None if short_name => bare.len() - from,
+                None => return Vec::new(),
+            },
+        };
+        let names = bodies.list(text, Span::new(from, from + end));
         if bodies.all_bodies(&names) { names } else { Vec::new() }
     }
 

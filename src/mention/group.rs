@@ -12,6 +12,102 @@ fn divides(gap: &str) -> bool {
     matches!(gap.trim(), "、" | "和" | "及" | "或" | "与" | "/" | "以及" | "或者")
 }
 
+/// Words behind which 50万 is a sum of money.
+const SUMS: &[&str] = &[
+    "奖励",
+    "补助",
+    "补贴",
+    "资助",
+    "奖补",
+    "给予",
+    "扶持",
+    "贴息",
+    "奖金",
+    "资金",
+    "投资",
+    "投入",
+    "罚款",
+    "保证金",
+    "产值",
+    "营收",
+    "收入",
+    "税收",
+    "纳税",
+    "销售额",
+    "营业额",
+    "金额",
+    "总额",
+    "投资额",
+    "额度",
+    "费用",
+    "经费",
+    "预算",
+    "资本",
+    "造价",
+    "支持",
+    "津贴",
+    "安家费",
+    "补偿",
+    "利润",
+    "成交额",
+    "交易额",
+];
+/// Words between such a word and its number.
+const LINKS: &[&str] = &[
+    "为",
+    "达到",
+    "达",
+    "各",
+    "每人",
+    "每家",
+    "每户",
+    "每年",
+    "每个",
+    "一次性",
+    "再",
+    "共",
+    "分别",
+    "最高",
+    "不超过",
+    "约",
+    "额",
+    "标准",
+    "企业",
+];
+
+/// 奖励50万, 补贴1.5万/人, 一等奖50万: sums whose 元 is left out, told by the word in front or by one before
+/// them in the sentence.
+pub(super) fn elided(text: &str, found: &mut [Mention]) {
+    let mut last: Option<usize> = None;
+    for m in found.iter_mut() {
+        let open = m.kind == MentionKind::Number && m.core.of(text).ends_with(['万', '亿']);
+        let next = text.get(m.span.end..).and_then(|t| t.chars().next());
+        let alone = next.is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '奖' | '补' | '资' | '支'));
+        if open && alone && (summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start))) {
+            (m.kind, m.unit, m.rule) = (MentionKind::Money, Some("CNY".to_owned()), "money/elided");
+            last = Some(m.span.end);
+        }
+    }
+}
+
+/// A word of money stands in front.
+fn summed(text: &str, m: &Mention) -> bool {
+    let mut front = text.get(..m.span.start).unwrap_or_default();
+    for _ in 0..3 {
+        if SUMS.iter().any(|w| front.ends_with(w)) {
+            return true;
+        }
+        let Some(cut) = LINKS.iter().find_map(|w| front.strip_suffix(w)) else { return false };
+        front = cut;
+    }
+    false
+}
+
+/// No sentence ends between the two, and not much else stands there.
+fn near(text: &str, from: usize, to: usize) -> bool {
+    to < from + 120 && text.get(from..to).is_some_and(|gap| !gap.contains(['。', '\n']))
+}
+
 /// Joins lists in place.
 pub(super) fn join(text: &str, found: &mut [Mention]) {
     let mut at = 0;

@@ -40,6 +40,9 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     if let Some(fraction) = forms::fraction(walk, start) {
         return Some(fraction);
     }
+    if let Some(share) = forms::matching(walk, start) {
+        return Some(share);
+    }
     let first = part(walk, start)?;
     if name(walk, &first) {
         return None;
@@ -189,7 +192,13 @@ fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
     // 一户一策: a slogan of two ones.
     let slogan = number.chars == 1 && walk.after(part.end).is_some_and(|c| matches!(c, '一')) && !number.arabic;
     match &part.unit {
-        Some(Tail::Money(..)) => (!number.bare || number.chars > 1).then_some(MentionKind::Money),
+        Some(Tail::Money(..)) => {
+            // 总投资亿元以上: a bare 亿 counts between the noun of a sum and a marker
+            let summed =
+                number.bare && matches!(walk.before(part.start), Some('资' | '额' | '值' | '入' | '收' | '税' | '模'));
+            let marked = || walk.eat(part.end, &["以上", "及以上", "以下"]).is_some();
+            (!number.bare || number.chars > 1 || summed && marked()).then_some(MentionKind::Money)
+        }
         Some(Tail::Percent(_) | Tail::Point) => Some(MentionKind::Percentage),
         Some(Tail::Times) => Some(MentionKind::Multiple),
         Some(Tail::Measure) => {
@@ -338,16 +347,57 @@ fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     Some(m)
 }
 
+/// 超过1年未满5年, 高于10万元不超过50万元: a floor in front of the first, a ceiling in front of the second.
+pub(super) fn ceiling(walk: &Walk<'_>, m: &mut Mention) {
+    const ABOVE: &[&str] = &[
+        "不超过",
+        "不满",
+        "未满",
+        "不足",
+        "不高于",
+        "低于",
+        "少于",
+        "小于",
+        "未超过",
+        "且不超过",
+        "且不满",
+        "且不足",
+        "且未满",
+        "但不超过",
+        "但不满",
+        "但不足",
+        "但未满",
+        "至多",
+    ];
+    let floor = matches!(m.comparator, Comparator::Ge | Comparator::Gt);
+    let (Some(low), true) = (m.value, floor) else { return };
+    let from = walk.eat(m.span.end, &["、", "，"]).unwrap_or(m.span.end);
+    let Some(at) = walk.eat(from, ABOVE) else { return };
+    let Some(second) = part(walk, walk.blank(at)) else { return };
+    let word = walk.text.get(from..at).unwrap_or_default();
+    let Some(kind) = accept(walk, &second).filter(|k| *k == m.kind) else { return };
+    let top = build(walk, &second, kind);
+    let Some(high) = top.value.filter(|h| *h > low && top.unit == m.unit) else { return };
+    (m.low, m.low_inclusive) = (Some(low), m.comparator == Comparator::Ge);
+    (m.high, m.high_inclusive) = (Some(high), word.ends_with("超过") || word.ends_with("不高于") || word == "至多");
+    (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/floor-ceiling");
+    (m.core.end, m.span.end) = (top.core.end, top.core.end);
+}
+
 /// 1万元以上10万元以下, 20万以上30万元以下: one range between two bounds.
 fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
-    let (at, tail) = walk.words.tail_at(walk.text, first.end)?;
+    const WITH: &[&str] = &["（含）", "(含)", "（含本数）"];
+    const WITHOUT: &[&str] = &["（不含）", "(不含)", "（不含本数）"];
+    let bare = walk.eat(first.end, WITHOUT);
+    let (at, tail) = walk.words.tail_at(walk.text, bare.or(walk.eat(first.end, WITH)).unwrap_or(first.end))?;
     if !matches!(tail, Tail::Behind(Comparator::Ge)) {
         return None;
     }
     let at = walk.eat(at, &["（含）", "（不含）"]).unwrap_or(at);
     let at = walk.eat(at, &["至", "到", "、", "，", "-", "—"]).unwrap_or(at);
     let second = part(walk, at)?;
-    let (end, tail) = walk.words.tail_at(walk.text, second.end)?;
+    let open = walk.eat(second.end, WITHOUT);
+    let (end, tail) = walk.words.tail_at(walk.text, open.or(walk.eat(second.end, WITH)).unwrap_or(second.end))?;
     let upper = matches!(tail, Tail::Behind(Comparator::Le));
     let like = first.unit.is_none() || second.unit.is_some() && !unlike(first, &second);
     let (low, high) = (first.number.value, second.number.value);
@@ -359,8 +409,8 @@ fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     (m.core, m.span) = (span(first.start, second.end), span(first.start, end));
     (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/bounds");
     (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(high, factor)));
-    (m.low_inclusive, m.high_inclusive) = (true, true);
-    if let Some(end) = walk.eat(end, &["（不含）", "（不含本数）"]) {
+    (m.low_inclusive, m.high_inclusive) = (bare.is_none(), open.is_none());
+    if let Some(end) = walk.eat(end, WITHOUT) {
         (m.span.end, m.high_inclusive) = (end, false);
     }
     Some(m)
@@ -442,12 +492,15 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
 }
 
 /// Sets a marker that stands in front; one behind has its say first (约200家以上).
-pub(super) fn bound(m: &mut Mention, marker: Front) {
+pub(super) fn bound(walk: &Walk<'_>, m: &mut Mention, marker: Front) {
     if matches!(m.kind, MentionKind::Date | MentionKind::Recurrence | MentionKind::Ordinal) {
         return;
     }
     m.span.start = marker.start;
-    if m.comparator == Comparator::Eq {
+    // 超过8%以上: the narrower of the two; 超过5亿元及以上 includes it
+    let included = walk.text.get(m.core.end..m.span.end).is_some_and(|w| w.contains(['及', '含', '或']));
+    let narrower = m.comparator == Comparator::Ge && marker.comparator == Comparator::Gt && !included;
+    if m.comparator == Comparator::Eq || narrower {
         m.comparator = marker.comparator;
         ends(m);
     }

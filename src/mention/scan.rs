@@ -83,13 +83,15 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
             Open::ThisYear => date::this_year(&walk, start),
             Open::Double => forms::double(&walk, start, end),
             Open::Half => Some(forms::half(start, end)),
+            Open::Full => forms::full(&walk, start, end),
             Open::Ordinal => forms::ordinal(&walk, start, end),
             Open::Sign(code) => forms::sign(&walk, start, end, code),
         };
         if let Some(mut mention) = read {
             if let Some(marker) = front.take().filter(|f| glued(&walk, f.end, mention.core.start)) {
-                number::bound(&mut mention, marker);
+                number::bound(&walk, &mut mention, marker);
             }
+            number::ceiling(&walk, &mut mention);
             at = mention.span.end.max(end);
             found.push(mention);
         }

@@ -30,6 +30,8 @@ pub(super) enum Open {
     Double,
     /// 减半
     Half,
+    /// 全额, 全免
+    Full,
     /// 第
     Ordinal,
     /// ￥
@@ -169,6 +171,8 @@ fn fixed(heads: &mut Vec<(String, Open)>, tails: &mut Vec<(String, Tail)>) {
     }
     head("翻", Open::Double);
     head("减半", Open::Half);
+    head("全额", Open::Full);
+    head("全免", Open::Full);
     head("第", Open::Ordinal);
     head("《", Open::Title);
     let mut tail = |word: &str, t: Tail| tails.push((word.to_owned(), t));

@@ -34,6 +34,11 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str) -> Vec<S
     let marked: Vec<String> = marks.iter().map(|m| full(m)).filter(|m| !m.is_empty()).collect();
     let headed = head_of_title(title);
     let mut out: Vec<String> = Vec::new();
+    // Where title and signature agree against the mark, the mark is misprinted.
+    let marked = match &headed {
+        Some(name) if signed.contains(name) && !marked.contains(name) => Vec::new(),
+        _ => marked,
+    };
     let from = match (marked.is_empty(), headed, signed.is_empty()) {
         (false, _, _) => marked,
         // The title names the body in full; a signature may be cut (重庆市人民政府办公厅 both times).

@@ -53,7 +53,9 @@ fn normalise(chars: &[(usize, char, u8)], out: &mut MappedTextBuilder) {
             && let Some((sign, name)) = entity(&chars[i..])
         {
             let end = chars.get(i + name).map_or(at + name, |(end, _, _)| *end);
-            out.push(sign, at, end - at);
+            if sign != ' ' {
+                out.push(sign, at, end - at);
+            }
             i += name;
             continue;
         }
@@ -114,6 +116,7 @@ fn is_invisible(c: char) -> bool {
 /// `&amp;` and the like, left in plain text by a page's extraction: the sign and the characters it takes.
 fn entity(rest: &[(usize, char, u8)]) -> Option<(char, usize)> {
     const NAMES: &[(&str, char)] = &[
+        ("&nbsp;", ' '),
         ("&amp;", '&'),
         ("&lt;", '<'),
         ("&gt;", '>'),

@@ -94,7 +94,7 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
         let cuts = if unglue::is_glued(p.as_str(), count, bytes) {
             unglue::cuts(p.as_str())
         } else {
-            unglue::chapter_cuts(p.as_str())
+            unglue::certain_cuts(p.as_str())
         };
         cut_at(p, cuts)
     };
@@ -319,6 +319,9 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     if next.cut {
         return true;
     }
+    if last.kind == LineKind::Paragraph && next.kind == LineKind::Paragraph {
+        return breaks_off(words, next.text.as_str());
+    }
     if last.kind != LineKind::Physical || next.kind != LineKind::Physical || words.len() > 60_000 {
         return false;
     }
@@ -350,6 +353,18 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     }
     // An ended line that is cut by the edge reaches it, but for a number that did not fit.
     open || (full && (width + 6 > edge || text.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// A whole paragraph that ends in the middle of a sentence was cut by the page it was copied from.
+fn breaks_off(words: &str, next: &str) -> bool {
+    let letter = |c: char| c.is_alphanumeric() && !c.is_ascii();
+    words.contains(['。', '，'])
+        && words.chars().count() >= 40
+        && words.ends_with(|c: char| letter(c) || matches!(c, '、' | '，'))
+        && next.starts_with(letter)
+        && next.contains(['。', '，', '；'])
+        && number::mark(next).is_none()
+        && !stands_alone(next)
 }
 
 /// Titles that stand in 《》 further above: a line that is one of them is the head of an enclosed text.

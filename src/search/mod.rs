@@ -2,7 +2,7 @@
 //!
 //! One index document per clause (tantivy). The promise: any run of 2 or more characters of a clause
 //! (heading and text joined in that order; punctuation, width, case and line ends ignored on both
-//! sides) finds that clause. It is kept by character pairs with positions ([`analyse`]); words cut by
+//! sides) finds that clause. It is kept by character pairs with positions (`analyse`); words cut by
 //! jieba only rank. The index is a copy: it remembers the change of the store that it has followed
 //! and can be rebuilt at any time.
 //!

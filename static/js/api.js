@@ -18,10 +18,19 @@ export function address(path, params) {
 }
 
 /** The envelope {data, meta} of one GET. */
-export async function get(path, params, signal) {
+export function get(path, params, signal) {
+  return ask(address(path, params), { signal });
+}
+
+/** The envelope of one POST. */
+export function post(path, body) {
+  return ask(address(path), { method: "POST", body });
+}
+
+async function ask(url, options) {
   let answer;
   try {
-    answer = await fetch(address(path, params), { signal, headers: { accept: "application/json" } });
+    answer = await fetch(url, { ...options, headers: { accept: "application/json" } });
   } catch (why) {
     if (why.name === "AbortError") throw why;
     throw new Problem("连不上服务", "没有收到回答。请确认 tiaoku serve 仍在运行，然后重试。", 0);

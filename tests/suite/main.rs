@@ -11,10 +11,13 @@
 )]
 
 mod api;
+mod browser;
 mod cases;
 mod cli;
+mod coverage;
 mod door;
 mod facts;
+mod gold;
 mod house;
 mod metamorphic;
 mod schema;

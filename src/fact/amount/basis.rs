@@ -8,6 +8,28 @@ use crate::fact::around::{ending, head, opening};
 use crate::mention::MentionKind;
 use crate::text::Span;
 
+/// Verbs whose object is what a count counts.
+const HAVING: &[&str] = &["赡养", "抚养", "拥有", "具有", "招用", "吸纳", "配备", "举办", "承办", "购置"];
+/// Verbs that say how a number came about and not what it counts.
+const VERBS: &[&str] = &[
+    "新发展",
+    "新建",
+    "新建设",
+    "发展",
+    "新增",
+    "建设",
+    "建成",
+    "新建成",
+    "种植",
+    "新种植",
+    "拥有",
+    "引进",
+    "新引进",
+    "全年",
+    "当年",
+    "每年",
+];
+
 impl Scene<'_> {
     /// What the numbers of a list are measured on.
     pub(super) fn basis(
@@ -24,16 +46,49 @@ impl Scene<'_> {
                     return None;
                 }
                 let noun = self.threshold_noun(group);
+                // 新发展100—500亩的观赏花卉基地: a verb measures nothing, the noun behind does
+                if noun.as_deref().is_some_and(|n| VERBS.contains(&n)) {
+                    let unit = first.unit.as_deref().unwrap_or_default();
+                    let like = |s: &Span| s.of(self.text).ends_with(unit);
+                    let earlier = || known.iter().rev().find(|(s, _)| like(s)).and_then(|(_, b)| b.clone());
+                    return self.noun_of(group).or_else(earlier).or(noun);
+                }
+                // 赡养一位及以上被赡养人, 拥有3家以上子公司
+                let has = noun.as_deref().is_some_and(|n| ending(n, HAVING).is_some());
+                if has
+                    && first.kind == MentionKind::Quantity
+                    && let Some(behind) = self.noun_behind(group)
+                {
+                    return Some(behind);
+                }
                 if noun.is_none() || noun.as_ref().is_some_and(|n| self.words.empty.contains(n)) {
-                    let kept = known.iter().rev().find(|(s, _)| group.sentence.contains(*s) || noun.is_some());
+                    let kept = known.iter().rev().find(|(s, _)| {
+                        // 200万元以上…；500万元以上的，奖励80%: the list goes on behind ；
+                        let gap = self.around.between(s.end, group.sentence.start);
+                        let on = group.at > 0 && !gap.contains(['。', '\n']) && gap.ends_with('；');
+                        group.sentence.contains(*s) || noun.is_some() || on
+                    });
                     return kept.and_then(|(_, b)| b.clone()).or_else(|| self.noun_behind(group));
                 }
                 noun
             }
             _ if first.rule == "percentage/half" => self.halved(group),
+            _ if first.rule == "percentage/ratio" => self.matched(group),
+            _ if first.unit.as_deref() == Some("pp") && self.raised(group).is_some() => {
+                self.raised(group).map(str::to_owned)
+            }
+            _ if first.rule == "percentage/full" => self.rate_noun(group).or_else(|| self.given_whole(group)),
             _ if first.kind == MentionKind::Percentage => self.rate_noun(group),
             _ => None,
         }
+    }
+
+    /// The noun behind 的, up to the next mark: 500亩以上的观赏花卉基地.
+    fn noun_of(&self, group: &Group<'_>) -> Option<String> {
+        let post = self.post(group);
+        let post = post.strip_prefix('（').and_then(|p| p.split_once('）')).map_or(post, |(_, rest)| rest);
+        let noun = post.strip_prefix('的')?.split(['，', '、', '（', '的', '；', '。', '可']).next()?;
+        (2..=16).contains(&noun.chars().count()).then(|| noun.to_owned())
     }
 
     /// 上年度工业总产值超过50亿元 → 上年度工业总产值.
@@ -60,8 +115,9 @@ impl Scene<'_> {
             words = words.get(i..).unwrap_or_default().trim_start_matches(['、', '）', '“']);
         }
         for mark in ["其中", "且", "或", "后", "以及", "重点支持", "支持", "收取", "对"] {
+            let least = if matches!(mark, "对" | "且") { 2 } else { 3 };
             if let Some((_, rest)) = words.rsplit_once(mark)
-                && rest.chars().count() >= 3
+                && rest.chars().count() >= least
             {
                 words = rest;
             }
@@ -86,8 +142,30 @@ impl Scene<'_> {
     fn rate_noun(&self, group: &Group<'_>) -> Option<String> {
         let from = self.clear_before(group);
         let words = self.around.between(from, group.span.start).trim_start_matches('、').trim_end_matches('的');
+        // 超过5000元部分抵用50%
+        let part = words.starts_with("部分") || words.starts_with("的部分");
+        if part && let Some(m) = group.at.checked_sub(1).and_then(|i| self.values.get(i)) {
+            let end = from + words.find("部分")? + "部分".len();
+            return Some(self.around.between(m.span.start, end).to_owned());
+        }
+        // 对500万元以上的企业收取的担保费率: the noun stands behind the last 的
+        let words =
+            if words.starts_with('的') { words.rsplit_once('的').map_or(words, |(_, noun)| noun) } else { words };
         let words =
             words.rsplit_once('为').map_or(words, |(_, noun)| if noun.chars().count() > 2 { noun } else { words });
+        // 核定面积内（最高不超过300㎡）房租全免
+        let words = match words.rsplit_once('）') {
+            Some((_, noun)) if noun.chars().count() >= 2 && ending(noun, &self.words.sums).is_some() => noun,
+            _ => words,
+        };
+        // 实际投资额（不含税，下同）5%
+        let words = match words.strip_suffix(['）', ')']).and_then(|w| w.rfind(['（', '(']).and_then(|i| w.get(..i)))
+        {
+            Some(noun) => noun,
+            None => {
+                words.rsplit_once('）').filter(|(w, _)| !w.contains('（')).map_or(words, |_| self.unbracketed(group))
+            }
+        };
         let opened = self
             .words
             .openers
@@ -101,10 +179,14 @@ impl Scene<'_> {
         if let Some((i, n)) = opened {
             let noun = self.trim_head(self.trim_tail(words.get(i + n..).unwrap_or_default()));
             if !noun.is_empty() {
-                return Some(noun.trim_end_matches('的').to_owned());
+                let noun = without_award(noun.trim_end_matches('的'));
+                // 自经营之日起三年内形成的区级财力部分: when it came about is no part of it
+                let noun =
+                    if noun.contains("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
+                return Some(noun.to_owned());
             }
             let front = words.get(..i).unwrap_or_default();
-            return self.object(front).or_else(|| self.paid_noun(group));
+            return self.object(front).or_else(|| self.paid_noun(group)).or_else(|| self.phrase_before(group, front));
         }
         if words.is_empty() || from == group.phrase.start && ending(words, &self.words.sums).is_none() {
             return self.paid_noun(group);
@@ -141,9 +223,28 @@ impl Scene<'_> {
             words = cut;
         }
         let noun = words.rfind('对').map_or(words, |i| words.get(i + '对'.len_utf8()..).unwrap_or_default());
+        let noun = if noun.contains("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
         let noun = self.trim_head(noun);
         (!noun.is_empty() && ending(noun, &self.words.sums).is_some() && noun.chars().count() <= 30)
             .then(|| noun.to_owned())
+    }
+
+    /// 分别给予实际投资额（不含税，下同）5%: the comma in a bracket divides no phrase.
+    fn unbracketed(&self, group: &Group<'_>) -> &str {
+        let front = self.around.between(group.sentence.start, group.span.start);
+        front.rsplit_once('（').map_or("", |(noun, _)| noun.rsplit(['，', '：', '、']).next().unwrap_or_default())
+    }
+
+    /// 对其增长部分，给予100%奖励 → 增长部分: the sum the phrase before ends with.
+    fn phrase_before(&self, group: &Group<'_>, front: &str) -> Option<String> {
+        let bare = matches!(front, "" | "可" | "再" | "按" | "一次性" | "由区财政" | "由市财政");
+        let at = group.phrase.start.checked_sub('，'.len_utf8()).filter(|at| bare && *at > group.sentence.start)?;
+        let phrase = self.around.phrase(at);
+        let words = self.around.between(phrase.start, phrase.end);
+        let plain =
+            !self.values_in(phrase).iter().any(|m| matches!(m.kind, MentionKind::Money | MentionKind::Percentage));
+        let noun = words.rfind("形成的").map_or(words, |i| words.get(i + "形成的".len()..).unwrap_or_default());
+        plain.then(|| self.object(noun)).flatten()
     }
 
     /// 本条所涉奖励资金…按40%、30%、30%比例拨付 → 奖励资金.
@@ -161,13 +262,47 @@ impl Scene<'_> {
         Some(noun.unwrap_or("资金").to_owned())
     }
 
-    /// 减半收取停车费 → 停车费.
+    /// 全额补贴租金 → 租金.
+    fn given_whole(&self, group: &Group<'_>) -> Option<String> {
+        let post = self.post(group);
+        let word = opening(post, &["补贴", "补助", "返还", "减免", "免除", "免收", "免征", "报销", "退还", "抵扣"])?;
+        let noun = post.get(word.len()..)?.trim_start_matches('其').split(['，', '、', '（', '的', '。']).next()?;
+        (ending(noun, &self.words.sums).is_some() && noun.chars().count() <= 16).then(|| noun.to_owned())
+    }
+
+    /// 按市级奖励1:1配套 → 市级奖励; 按1:1配套市级奖励 → 市级奖励.
+    fn matched(&self, group: &Group<'_>) -> Option<String> {
+        let words = self.around.between(self.clear_before(group), group.span.start);
+        let words = ["给予", "予以", "的"].iter().fold(words, |w, end| w.strip_suffix(end).unwrap_or(w));
+        let noun = words.rfind('按').and_then(|i| words.get(i..)).unwrap_or_default();
+        let noun = noun.trim_start_matches('按').trim_start_matches('照').trim_start_matches("其");
+        if !noun.is_empty() {
+            return (noun.chars().count() <= 24).then(|| noun.to_owned());
+        }
+        let rest = self.post(group).strip_prefix("配套")?;
+        let noun = rest.split(['，', '、', '（', '的']).next()?;
+        let lower = ["市", "省", "国家", "上级", "区", "县", "中央"].iter().any(|w| noun.starts_with(w));
+        (lower && noun.chars().count() <= 16).then(|| noun.to_owned())
+    }
+
+    /// 减半收取停车费 → 停车费; 奖励额度减半 → 奖励额度.
     fn halved(&self, group: &Group<'_>) -> Option<String> {
         let post = self.post(group);
+        let words = self.around.between(self.clear_before(group), group.span.start);
+        let words = words.rsplit(['、', '）', '；']).next().unwrap_or_default();
+        if (post.is_empty() || opening(post, &["执行", "发放"]).is_some())
+            && ending(words, &["额度", "标准", "金额", "费", "租金", "费用", "资金"]).is_some()
+            && words.chars().count() <= 16
+        {
+            return Some(self.trim_head(words).to_owned());
+        }
         let word = opening(post, &["收取", "征收", "缴纳", "计收", "收费", "计征", "缓缴", "免收", "减收", "交纳"]);
         let noun = post.get(word.map_or(0, str::len)..)?.split(['，', '、', '的', '）']).next()?;
         let noun = head(noun, 16);
-        if noun.is_empty() { None } else { Some(noun.to_owned()) }
+        // 第三年减半补贴
+        let given = word.is_none()
+            && opening(noun, &["补贴", "补助", "奖励", "资助", "执行", "发放", "给予", "享受"]).is_some();
+        if noun.is_empty() || given { None } else { Some(noun.to_owned()) }
     }
 
     /// Per what a sum is given: 每家企业每个项目, 单个项目, 每月, 平方米 of 元/平方米.
@@ -181,10 +316,55 @@ impl Scene<'_> {
         if let Some(year) = yearly.iter().find(|w| before.contains(*w)) {
             return Some((*year).to_owned());
         }
+        let clear = self.around.between(self.clear_before(group), group.span.start);
         if role == AmountRole::Threshold {
-            return None;
+            let clear = clear.trim_start_matches(['对', '且']);
+            return opening(clear, &["单个", "单家"])
+                .and_then(|_| self.award(clear))
+                .or_else(|| opening(clear, &["全年"]).map(str::to_owned));
         }
-        self.award(self.around.between(self.clear_before(group), group.span.start))
+        if let Some(run) = self.each_counted(group) {
+            return Some(run);
+        }
+        // 年补助金额不超过20万元, 全年合计不超过5万元
+        let yearly = clear
+            .strip_prefix('年')
+            .is_some_and(|r| opening(r, &["补", "奖", "资", "最高", "总", "累计", "贴"]).is_some());
+        if yearly {
+            return Some("年".to_owned());
+        }
+        let named = [
+            "全年",
+            "同一企业",
+            "同一单位",
+            "同一项目",
+            "同一主体",
+            "同一人",
+            "一个企业",
+            "一个项目",
+            "一个单位",
+            "一家企业",
+        ];
+        let opened = clear.trim_start_matches(['对', '且', '但', '（']);
+        if let Some(word) = opening(opened, &named) {
+            return Some(word.to_owned());
+        }
+        self.award(clear)
+    }
+
+    /// 每满一万人奖励一万元, 每新增1家给予5万元: the count for which a sum is given.
+    fn each_counted(&self, group: &Group<'_>) -> Option<String> {
+        let count = group.at.checked_sub(1).and_then(|i| self.values.get(i))?;
+        let near = matches!(count.kind, MentionKind::Quantity | MentionKind::Duration)
+            && count.span.start >= group.phrase.start;
+        let gap = self.around.between(count.span.end, group.span.start);
+        let front = self.around.between(group.phrase.start, count.core.start);
+        let (i, word) = ["每满", "每增加", "每新增", "每超过", "每多", "每引进", "每培训", "每增", "每"]
+            .iter()
+            .find_map(|w| front.ends_with(w).then(|| (front.len() - w.len(), *w)))?;
+        let short = gap.chars().count() <= 8 && !gap.contains(['、', '，', '的']);
+        (near && short && !word.is_empty())
+            .then(|| self.around.between(group.phrase.start + i, count.core.end).to_owned())
     }
 
     /// 元/平方米·月, 元/人/夜: the units behind the slash.
@@ -242,7 +422,18 @@ impl Scene<'_> {
         let run = run.get(..end)?.trim();
         // 每家参展企业展位费: the body ends the run
         let body = ["企业", "单位", "机构", "项目", "人员"].iter().filter_map(|w| Some(run.rfind(w)? + w.len())).max();
-        let run = body.and_then(|end| run.get(..end)).unwrap_or(run);
+        let run = match body {
+            // 单家企业每年最高: the year belongs to it
+            Some(end) => {
+                let each = run.get(end..).and_then(|r| opening(r, &["每年度", "每年", "每月", "每人", "每次"]));
+                run.get(..end + each.map_or(0, str::len)).unwrap_or(run)
+            }
+            None => run,
+        };
+        // 每个职业（工种）
+        let bracket = words.get(start + run.len()..).filter(|r| r.starts_with('（'));
+        let bracket = bracket.and_then(|r| r.find('）').map(|i| i + '）'.len_utf8())).filter(|len| *len <= 30);
+        let run = words.get(start..start + run.len() + bracket.unwrap_or(0)).unwrap_or(run);
         let count = run.chars().count();
         (2..=14).contains(&count).then(|| run.to_owned())
     }
@@ -263,4 +454,13 @@ impl Scene<'_> {
         }
         words
     }
+}
+
+/// 每家参展企业展位费 → 展位费: the unit of award is no part of what is measured.
+fn without_award(noun: &str) -> &str {
+    if opening(noun, &["每家", "每个", "每户", "单个", "单家"]).is_none() {
+        return noun;
+    }
+    let body = ["企业", "单位", "机构", "项目", "人员"].iter().filter_map(|w| Some(noun.find(w)? + w.len())).min();
+    body.and_then(|end| noun.get(end..)).filter(|rest| rest.chars().count() >= 2).unwrap_or(noun)
 }

@@ -187,7 +187,7 @@ impl<'a> Scene<'a> {
         };
         let bound = match m.comparator {
             Comparator::Eq => self.far_marker(group).map_or(Comparator::Eq, |(c, _)| c),
-            known => known,
+            known => self.divided(m, known),
         };
         let value = m.value.or(m.low)?;
         let value_max = if m.value.is_none() { m.high } else { None };
@@ -201,6 +201,24 @@ impl<'a> Scene<'a> {
             rule: rule.to_owned(),
             origin: Origin::Stated,
         })
+    }
+
+    /// 500万元及以下 beside 500万元以上: the text itself says on which side the number lies.
+    fn divided(&self, m: &Mention, bound: Comparator) -> Comparator {
+        let words = |m: &Mention| self.around.between(m.core.end, m.span.end);
+        let own = words(m);
+        let (other, strict) = match bound {
+            Comparator::Ge if own == "以上" => (Comparator::Le, Comparator::Gt),
+            Comparator::Le if own == "以下" => (Comparator::Ge, Comparator::Lt),
+            _ => return bound,
+        };
+        let taken = self.values.iter().any(|o| {
+            let said =
+                words(o).contains(['及', '含']) || self.text.get(o.span.end..).is_some_and(|t| t.starts_with("（含"));
+            let edge = o.comparator == Comparator::Range && other == Comparator::Le && o.high == m.value;
+            said && o.unit == m.unit && (o.comparator == other && o.value == m.value || edge)
+        });
+        if taken { strict } else { bound }
     }
 
     /// From the marker that stands away from its number to the number.

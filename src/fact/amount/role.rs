@@ -116,8 +116,17 @@ impl Scene<'_> {
         if self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/qualifies"));
         }
+        if self.quota(group) {
+            return Some((AmountRole::Threshold, "amount/condition-quota"));
+        }
         if self.charged(group) {
             return Some((AmountRole::Other, "amount/payment-earlier"));
+        }
+        if self.bracketed(group) {
+            return Some((AmountRole::Support, "amount/grant-bracket"));
+        }
+        if self.continued(group) {
+            return Some((AmountRole::Support, "amount/list-continued"));
         }
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
@@ -126,6 +135,13 @@ impl Scene<'_> {
         let first = group.members.first()?;
         if first.rule == "percentage/half" {
             return Some((AmountRole::Support, "amount/half"));
+        }
+        if matches!(first.rule, "percentage/full" | "percentage/ratio") {
+            let rule = if first.rule == "percentage/full" { "amount/whole" } else { "amount/matching" };
+            return Some((AmountRole::Support, rule));
+        }
+        if self.raised(group).is_some() {
+            return Some((AmountRole::Support, "amount/raised-rate"));
         }
         let pre = self.pre(group);
         if ending(pre, &self.words.moves).is_none()
@@ -151,7 +167,81 @@ impl Scene<'_> {
         if self.bounded(group) && self.charged(group) {
             return Some((AmountRole::Other, "amount/payment-earlier"));
         }
+        if self.at_share(group) {
+            return Some((AmountRole::Other, "amount/at-share"));
+        }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    /// 入库税收超500万元安排不超过2名: the condition of a quota of places.
+    fn quota(&self, group: &Group<'_>) -> bool {
+        let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
+        let given =
+            opening(self.post(group), &["安排", "可安排", "给予", "可享受", "可申请", "可推荐", "奖励", "的安排"])
+                .is_some();
+        over && given
+            && self.values.get(group.at + group.members.len()).is_some_and(|m| {
+                m.kind == MentionKind::Quantity && m.core.end <= group.phrase.end && m.span.start <= group.span.end + 18
+            })
+    }
+
+    /// “创业券”支持（分别为200万元、100万元）: the sums of the grant in front of the bracket.
+    fn bracketed(&self, group: &Group<'_>) -> bool {
+        let Some((front, inside)) = self.pre(group).rsplit_once(['（', '(']) else { return false };
+        let names = matches!(inside, "" | "分别为" | "分别" | "即" | "最高" | "标准为" | "每人" | "每家");
+        let cue = self.cues_in(Span::new(group.phrase.start, group.phrase.start + front.len())).next_back();
+        names
+            && cue.is_some_and(|(s, c)| {
+                matches!(c, Cue::Grant | Cue::Noun) && s.end + 6 >= group.phrase.start + front.len()
+            })
+    }
+
+    /// 补助额度分别为A类项目30万元；B类项目20万元；C类项目5万元: the list goes on behind ；.
+    fn continued(&self, group: &Group<'_>) -> bool {
+        let front = self.around.between(0, group.sentence.start);
+        let alone = group.phrase.start == group.sentence.start
+            && self.clear_before(group) == group.phrase.start
+            && front.ends_with('；')
+            && self.post(group).is_empty()
+            && self.pre(group).chars().count() <= 20;
+        if !alone || self.dated(group) {
+            return false;
+        }
+        let from = front
+            .rfind(['。', '\n'])
+            .map_or(0, |i| i + front.get(i..).map_or(0, |t| t.chars().next().map_or(0, char::len_utf8)));
+        let Some(at) =
+            front.get(from..).and_then(|t| ["分别为", "依次为", "分别给予", "分别奖励"].iter().find_map(|w| t.find(w)))
+        else {
+            return false;
+        };
+        self.cues_in(Span::new(from, from + at + "分别给予".len())).any(|(_, c)| *c == Cue::Grant)
+    }
+
+    /// 补助比例再提高2个百分点: the rate of a grant that is raised.
+    pub(super) fn raised(&self, group: &Group<'_>) -> Option<&'static str> {
+        const RATES: &[&str] = &[
+            "补助比例",
+            "补贴比例",
+            "奖励比例",
+            "贴息比例",
+            "资助比例",
+            "支持比例",
+            "报销比例",
+            "补偿比例",
+            "奖补比例",
+            "配套比例",
+        ];
+        let points = group.members.iter().all(|m| m.unit.as_deref() == Some("pp"));
+        RATES.iter().find(|w| points && !self.dated(group) && self.pre(group).contains(**w)).copied()
+    }
+
+    /// 按评估价的70%确定, 按不低于最低价标准的70%执行: a price or fee set as a share.
+    fn at_share(&self, group: &Group<'_>) -> bool {
+        let set = ["执行", "确定", "计算", "核定", "计提", "计收", "计征", "缴纳", "交纳", "收取", "征收"];
+        let words = self.around.between(self.clear_before(group), group.span.start);
+        let opened = words.rfind('按').and_then(|i| words.get(i..)).is_some_and(|w| w.chars().count() <= 30);
+        opened && opening(self.post(group), &set).is_some() && !self.dated(group)
     }
 
     fn count(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
@@ -171,12 +261,29 @@ impl Scene<'_> {
         m: &Mention,
         known: &[(Span, Option<String>)],
     ) -> Option<(AmountRole, &'static str)> {
+        if matches!(m.comparator, Comparator::Range | Comparator::Lt | Comparator::Le) {
+            return self.young(group).then_some((AmountRole::Threshold, "amount/condition-length"));
+        }
         if !matches!(m.comparator, Comparator::Ge | Comparator::Gt) {
             return None;
         }
         let beside = known.iter().any(|(s, _)| group.sentence.contains(*s));
         let here = beside || self.listed(group) || self.conditional(group) && self.condition_matters(group);
         here.then_some((AmountRole::Threshold, "amount/condition-length"))
+    }
+
+    /// 毕业未满5年的毕业生, 创办企业超过1年未满5年的人才: a length that says who is meant, no cap of a term.
+    fn young(&self, group: &Group<'_>) -> bool {
+        let Some(rest) = self.post(group).strip_prefix('的') else { return false };
+        let who = head(rest, 24);
+        let people = ["人才", "毕业生", "创业者", "人员", "企业", "团队", "机构", "个人", "学生", "青年", "职工"];
+        let term = ["期限", "期间", "时间", "补贴", "补助", "发放", "贷款", "周期"];
+        let pre = self.pre(group);
+        people.iter().any(|w| who.contains(w))
+            && opening(rest, &term).is_none()
+            && !term.iter().any(|w| pre.contains(w))
+            && !self.around.between(group.span.start, group.span.end).ends_with('内')
+            && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun))
     }
 
     /// 市级以上, 3A级: a grade, no number to meet.
@@ -211,7 +318,8 @@ impl Scene<'_> {
         let post = self.post(group);
         let shares = opening(post, &["比例拨付", "的比例拨付", "拨付", "予以拨付", "分期拨付", "预拨"]).is_some();
         let behind = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
-        let fined = behind.is_some_and(|(s, c)| *c == Cue::Other && s.start <= group.span.end + 9);
+        let fined =
+            behind.is_some_and(|(s, c)| *c == Cue::Other && s.start <= group.span.end + 9) || self.deposit(group);
         // 单户担保金额500万元以上的再担保业务收费: a condition of the fee
         let describes = self.bounded(group) && (post.starts_with('的') || post.starts_with('、')) && !fined;
         let nearest = self
@@ -221,6 +329,15 @@ impl Scene<'_> {
             .rfind(|(_, c)| matches!(c, Cue::Other | Cue::Grant));
         let paid = shares || !describes && (fined || nearest.is_some_and(|(_, c)| *c == Cue::Other));
         paid.then_some((AmountRole::Other, "amount/payment"))
+    }
+
+    /// 收取每间不少于1万元的依法建设履约保证金: verb in front, the money's name behind.
+    fn deposit(&self, group: &Group<'_>) -> bool {
+        let named = ["保证金", "押金", "罚款", "违约金", "滞纳金", "手续费", "服务费", "管理费"];
+        let pre = self.around.between(self.clear_before(group), group.span.start);
+        let taken = ["收取", "缴纳", "交纳", "缴存", "预存", "存入", "缴交", "处"].iter().any(|w| pre.contains(w));
+        let Some(rest) = self.post(group).strip_prefix('的') else { return false };
+        taken && named.iter().any(|w| head(rest, 12).contains(w))
     }
 
     /// …业务收费，原则上不高于承担风险责任的0.5%: the fee named in the phrase before.
@@ -256,12 +373,29 @@ impl Scene<'_> {
                 .any(|w| pre.contains(w) || head(post, 4).contains(w));
         let grants = self.cues_in(Span::new(self.clear_before(group), group.span.start)).any(|(_, c)| *c == Cue::Grant)
             || ending(pre, &["给予", "奖励", "补助", "支持"]).is_some();
-        (makes && (before || after) && !grants).then_some((AmountRole::Fund, "amount/fund"))
+        // 安排专项资金5亿元，其中2亿元用于…; 设立基金，首期规模10亿元
+        let front = Span::new(group.sentence.start, group.phrase.start);
+        let part = opening(pre, &["其中", "首期", "一期", "总规模", "规模"]).is_some()
+            && named(front)
+            && !self.cues_in(front).any(|(_, c)| *c == Cue::Grant);
+        let named = before || after || part;
+        let makes = makes || part;
+        (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
     }
 
     /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
     fn conditional(&self, group: &Group<'_>) -> bool {
         let post = self.post(group).trim_start_matches(['）', ')', '等']);
+        // 300人以上、且营业额达到80万元以上的会议
+        if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.contains('的') {
+            return true;
+        }
+        // …以上建设行业企业（不包括房地产企业）
+        let post = post
+            .strip_suffix('）')
+            .and_then(|p| p.rfind('（').and_then(|i| p.get(..i)))
+            .filter(|p| !p.is_empty())
+            .unwrap_or(post);
         let granted = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
         if let Some(rest) = post.strip_prefix('的') {
             // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
@@ -374,7 +508,29 @@ impl Scene<'_> {
 
     /// The numbers stand in a list of conditions.
     fn listed(&self, group: &Group<'_>) -> bool {
-        self.conditions_from.is_some_and(|from| group.core.start >= from) && self.bounded(group)
+        let here = self.conditions_from.is_some_and(|from| group.core.start >= from) || self.applicant(group);
+        here && self.bounded(group)
+    }
+
+    /// 申请人需为企业高管，…2年以上: what who applies must be, up to the end of the sentence.
+    fn applicant(&self, group: &Group<'_>) -> bool {
+        const MUST: &[&str] = &["需", "须", "应", "必须", "应当", "条件"];
+        let before = self.around.between(group.sentence.start, group.span.start);
+        [
+            "申请人",
+            "申请者",
+            "申报人",
+            "申报企业",
+            "申报单位",
+            "申请企业",
+            "申请单位",
+            "申报项目",
+            "申报主体",
+            "申报机构",
+        ]
+        .iter()
+        .filter_map(|w| before.rfind(w).and_then(|i| before.get(i + w.len()..)))
+        .any(|rest| opening(rest, MUST).is_some())
     }
 
     /// The sentence names the day by which something is to be reached.
@@ -398,6 +554,13 @@ impl Scene<'_> {
         let post = self.post(group);
         if !post.is_empty() && ending(post, &self.words.who).is_none() && !post.ends_with('的') {
             return false;
+        }
+        // 投资5000万元以上，实行“一事一议”
+        let next = self.around.between(group.phrase.end, group.sentence.end);
+        let apart =
+            head(next, 14).contains("一事一议") && matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
+        if apart && !group.members.iter().any(|m| m.kind == MentionKind::Number) {
+            return true;
         }
         let only_le = group.members.iter().all(|m| m.comparator == Comparator::Le);
         let own = self.cues_in(Span::new(group.phrase.start, group.phrase.end)).any(|(_, c)| matches!(c, Cue::Grant));
@@ -449,7 +612,31 @@ impl Scene<'_> {
         let first = group.members.first()?;
         let ceiling = matches!(first.comparator, Comparator::Eq | Comparator::Le | Comparator::Range);
         let qualifies = ending(self.pre(group), &["达到", "达", "满", "投入", "产值", "收入", "投资"]).is_some();
-        (earlier && ceiling && !qualifies && first.kind == MentionKind::Money && !self.dated(group))
-            .then_some("amount/grant-earlier")
+        // 每家奖励50万元，不高于其投入资金的50%
+        let capped = first.kind == MentionKind::Percentage
+            && (first.comparator == Comparator::Le || self.far_marker(group).is_some_and(|(c, _)| c == Comparator::Le))
+            && opening(self.around.between(group.phrase.start, group.core.start), CAPS).is_some()
+            && self.last_grant_has_money(group);
+        let money = first.kind == MentionKind::Money;
+        (earlier && ceiling && !qualifies && (money || capped) && !self.dated(group)).then_some("amount/grant-earlier")
+    }
+
+    /// Whether a sum stands between the last grant of the sentence and this phrase.
+    fn last_grant_has_money(&self, group: &Group<'_>) -> bool {
+        self.values_in(Span::new(group.sentence.start, group.phrase.start)).iter().any(|m| m.kind == MentionKind::Money)
     }
 }
+
+/// Words that open a phrase which caps the grant before it.
+const CAPS: &[&str] = &[
+    "不高于",
+    "不超过",
+    "不得超过",
+    "且不超过",
+    "但不超过",
+    "最高不超过",
+    "总额不超过",
+    "且不高于",
+    "但不高于",
+    "最高",
+];
