@@ -206,7 +206,7 @@ impl Store for Sled {
                 tell(id, "按正文的索引中多出一项");
             }
         }
-        if (records, hashes) != (listed.len(), listed.len()) && found.is_empty() {
+        if (records, hashes) != (listed.len(), listed.len()) {
             tell("", &format!("清单 {} 个文件，记录 {records} 个，按正文的索引 {hashes} 项", listed.len()));
         }
         Ok(found)
