@@ -19,6 +19,8 @@ mod door;
 mod facts;
 mod gold;
 mod house;
+mod kill;
+mod life;
 mod metamorphic;
 mod outline;
 mod schema;
