@@ -4,8 +4,11 @@ use std::io::ErrorKind;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tiaoku::{cli, web};
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("TIAOKU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let code = match cli::run(web::openapi_text) {
         cli::Next::Exit(code) => code,
         cli::Next::Serve(options) => match serve(&options) {
@@ -24,8 +27,9 @@ fn serve(options: &cli::serve::Options) -> anyhow::Result<()> {
         _ => anyhow::anyhow!("不能监听 {}（{why}）", options.listen),
     })?;
     let kb = Arc::new(cli::serve::prepare(options)?);
+    let stop = runtime.block_on(async { web::Stop::listen() })?;
     let file = cli::serve::announce(options, listener.local_addr()?)?;
-    let served = runtime.block_on(web::serve(kb, listener, cli::today));
+    let served = runtime.block_on(web::serve(kb, listener, cli::today, stop));
     cli::serve::withdraw(&file);
     Ok(served?)
 }

@@ -58,7 +58,7 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
             place,
             with.join("、"),
         ];
-        table.row(cells, vec![text(r, "/clause/id")]);
+        table.row(cells, vec![text(r, "/clause/id"), text(r, "/text").replace('\n', " ")]);
     }
     table.write(out)?;
     writeln!(out, "{name}：共 {} 条，首列 {first}", text(&body, "/meta/total"))?;

@@ -45,7 +45,7 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
     }
     let lexicon: Lexicon = options.data.tables()?;
     let read_as = if name == "-" { "stdin.txt" } else { &name };
-    let text = source::read(read_as, &bytes).map_err(|why| anyhow::anyhow!("{name}：{why}"))?;
+    let text = source::read(read_as, &bytes)?;
     let record = Assembler::new(&lexicon).assemble(text, options.as_of.unwrap_or_else(today));
     match options.format {
         Shape::Json => {

@@ -2,19 +2,27 @@
 
 use super::say;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::io::{self, Write};
 
 /// How help is laid out.
 pub(super) const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n";
+
+/// The few words of help that clap has only in English.
+fn chinese(help: &str) -> String {
+    let words = [("[OPTIONS]", "[选项]"), ("[default: ", "[默认 "), ("[env: ", "[环境变量 "), ("[COMMAND]", "[命令]")];
+    words.iter().fold(help.to_owned(), |text, (english, word)| text.replace(english, word))
+}
 
 /// Prints help, or says in Chinese what does not fit; gives the exit code.
 pub(super) fn explain(why: &clap::Error) -> u8 {
     match why.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = why.print();
+            // A pipe that closes early is no error.
+            let _ = write!(io::stdout().lock(), "{}", chinese(&why.render().to_string()));
             return 0;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = why.print();
+            say(chinese(&why.render().to_string()).trim_end());
             return 2;
         }
         _ => {}

@@ -186,6 +186,8 @@ pub struct ResponsibilityItem {
     pub agency_id: String,
     /// The others of the same list, in order.
     pub with: Vec<With>,
+    /// The words of the clause.
+    pub text: String,
 }
 
 /// Where a day stands against `as_of`.
@@ -369,7 +371,7 @@ pub struct Suggestion {
 }
 
 /// What happened to one file.
-#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct IngestItem {
     /// The file as given.
     pub file: String,

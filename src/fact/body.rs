@@ -38,6 +38,9 @@ pub(super) struct Bodies {
     inserted: Regex,
     not_first: Regex,
     not_inside: Regex,
+    acts: Regex,
+    place_head: Regex,
+    levels: Regex,
 }
 
 /// Longest ending in the table, in characters.
@@ -50,7 +53,7 @@ impl Bodies {
             "list" => Ending::List,
             _ => Ending::Not,
         };
-        let area = "(?:省|自治区|直辖市|计划单列市|设区的?市|地级市|市|自治州|州|盟|县|自治县|县级市|旗|区|乡|镇|乡镇|街道|镇街|开发区|功能区)";
+        let area = "(?:省|自治区|直辖市|计划单列市|设区的?市|地级以上市|地级市|市|自治州|州|盟|县|自治县|县级市|旗|区|乡|镇|乡镇|街道|镇街|开发区|功能区)";
         let joint = format!("(?:各|有关|相关)*{area}+(?:（{area}+(?:、{area}+)*）)?");
         Self {
             endings: lexicon
@@ -66,11 +69,18 @@ impl Bodies {
             area_head: super::compiled(&format!(
                 "^{joint}(?:人民)?(?:政府|党委|管委会|税务局|有关部门|主管部门|人民法院)(?:和政府)?$"
             )),
-            area_body: super::compiled(&format!("^(?:各|有关|相关|各有关|各相关|各设|各对口|所有){{1,2}}{area}+$")),
-            inserted: super::compiled("(?:，|；)?(?:以下|下)(?:统称|简称)[^）]*"),
+            area_body: super::compiled(&format!(
+                "^(?:各|有关|相关|各有关|各相关|各设|各对口|所有|所在地?|辖区|属地|当地){{1,3}}{area}+$"
+            )),
+            levels: super::compiled("^(?:乡镇|乡|镇|街道|县|区)（[市区县街道镇乡场、]+）$"),
+            place_head: super::compiled("^\\p{Han}{2,6}[市县区州盟旗乡镇](?:人民)?政府$"),
+            acts: super::compiled(
+                "制定|研究|提出|组织|开展|建立|加强|出台|编制|联合|共同|实施|印发|公布|审核|审查|确定|落实|负责|对|根据|按照|依法",
+            ),
+            inserted: super::compiled("(?:，|；)?(?:以下|下)(?:统称|简称)(?:[^（）]|（[^（）]*）)*"),
             // A clause that ends in a body is no name: 各区指定相关部门, 新建项目经产业部门.
             not_inside: super::compiled(
-                "指定|建立|负责|牵头|经[市区县省国各主有相产]|(?:政府|部门|单位|[区市县局委厅办])(?:要|应当|须|将)",
+                "指定|建立|成立|设立|组建|负责|牵头|经[市区县省国各主有相产]|(?:政府|部门|单位|[区市县局委厅办])(?:要|应当|须|将)",
             ),
             not_first: super::compiled(
                 "^(?:经(?:[^济信贸合开委发]|$)|报|向|对|为(?:了)?|在|按|根据|依据|依托|凡|以|从|被|将|把|使|让|引导|鼓励|支持|推动|督促|配合|委托|授权|协助|参照|按照|围绕|通过|针对|由|并|且|但|如|若|未|不|没有|取得|符合|给予|会同|商请|负责|是|及时|加强|报请|提请|上报|谁|一个|某|推广|认定|申请|新获批|新认定|组织动员|也|逐步|开放|其他)",
@@ -132,7 +142,11 @@ impl Bodies {
                 break;
             }
             let end = at + c.len_utf8();
-            if self.is_body(words.get(..end)?) {
+            if found.is_some_and(|f| words.get(f..end).is_some_and(|w| self.acts.is_match(w))) {
+                break;
+            }
+            let goes_on = words.get(end..).and_then(|r| r.chars().next()).is_some_and(|next| longer(c, next));
+            if !goes_on && self.is_body(words.get(..end)?) {
                 found = Some(end);
                 since = 0;
             } else if found.is_some() {
@@ -150,6 +164,10 @@ impl Bodies {
 
     fn ends_as(&self, name: &str) -> Option<Ending> {
         let bare = without_brackets(name);
+        // 镇（街）, 县（市、区）: levels of area beside each other stand for their governments.
+        if self.levels.is_match(name) {
+            return Some(Ending::Body);
+        }
         if self.area_body.is_match(&bare) || self.area_head.is_match(&bare) || joint_area(&bare) {
             return Some(Ending::Body);
         }
@@ -160,7 +178,9 @@ impl Bodies {
 
     fn plain(&self, name: &str) -> bool {
         let chars = name.chars().count();
-        let bare = without_brackets(name).replace("设区的", "").replace("所在地的", "");
+        let bare = ["设区的", "所在地的", "确定的", "授权的", "及其所属的"]
+            .iter()
+            .fold(without_brackets(name), |n, attribute| n.replace(attribute, ""));
         (2..=48).contains(&chars)
             && !self.is_generic(name)
             && !self.not_first.is_match(name)
@@ -183,6 +203,8 @@ impl Bodies {
                 && at > start
                 && match c {
                     '、' | '，' | '；' | ',' | '\n' => true,
+                    '及' if words.get(at..).is_some_and(|w| w.starts_with("及其所属")) => false,
+                    '或' if words.get(at..).is_some_and(|w| w.starts_with("或者")) => false,
                     '和' | '及' | '与' | '或' => self.joins_bodies(words, start, at, c),
                     _ => false,
                 };
@@ -210,9 +232,9 @@ impl Bodies {
         let right = words.get(at + c.len_utf8()..).unwrap_or_default();
         let generic = ["单位", "机构", "政府", "个人", "企业"];
         if generic.iter().any(|g| {
-            right
-                .strip_prefix(g)
-                .is_some_and(|r| r.is_empty() || r.starts_with(['、', '，', '）', '按', '有', '要', '应']))
+            right.strip_prefix(g).is_some_and(|r| {
+                r.is_empty() || r.starts_with(['、', '，', '）', '按', '有', '要', '应', '和', '及', '与'])
+            })
         }) {
             return false;
         }
@@ -236,9 +258,24 @@ impl Bodies {
                     .iter()
                     .any(|a| h.starts_with(a))
             };
+            // 满洲里、二连浩特市人民政府: names of places that share one head.
+            let mut last = at;
+            while pieces.get(last).is_some_and(|p| {
+                let place = p.of(text);
+                (2..=4).contains(&place.chars().count()) && !self.may_be_body(place) && !self.area.is_match(place)
+            }) {
+                last += 1;
+            }
+            if last > at && pieces.get(last).is_some_and(|p| self.place_head.is_match(self.without_tail(p.of(text)).0))
+            {
+                out.push(first.cover(pieces[last]));
+                at = last + 1;
+                continue;
+            }
             let joined = areas > 0
-                && head
-                    .is_some_and(|h| self.area_head.is_match(h) && !h.starts_with('各') || areas > 1 && begins_area(h));
+                && head.is_some_and(|h| {
+                    self.area_head.is_match(h) && !h.starts_with(['各', '开', '功']) || areas > 1 && begins_area(h)
+                });
             if joined {
                 out.push(first.cover(pieces[end]));
                 at = end + 1;
@@ -281,6 +318,22 @@ pub(super) fn words(lexicon: &Lexicon, kind: &str) -> Vec<String> {
         lexicon.table("duty_words").rows().filter(|r| r.get("kind") == kind).map(|r| r.word().to_owned()).collect();
     out.sort_by_key(|w| std::cmp::Reverse(w.len()));
     out
+}
+
+/// Whether an ending is the beginning of a longer word: 办 of 办法, 委 of 委员会.
+fn longer(end: char, next: char) -> bool {
+    let words = match end {
+        '办' => "法理公事学案结好",
+        '部' => "门署分",
+        '委' => "员托",
+        '局' => "面势限",
+        '会' => "议同员",
+        '署' => "名",
+        '站' => "点",
+        '所' => "有需在属",
+        _ => "",
+    };
+    words.contains(next)
 }
 
 /// 各省、自治区、直辖市人民政府: a joint head counts by its last part.

@@ -14,6 +14,7 @@ use regex::Regex;
 pub(super) struct Citations {
     number: Regex,
     order: Regex,
+    decree: Regex,
     lead: Regex,
     kind_only: Regex,
     form: Regex,
@@ -29,10 +30,13 @@ struct Title {
 impl Citations {
     pub(super) fn new() -> Self {
         Self {
-            number: super::compiled("\\p{Han}{1,16}[〔【\\[]\\s*[12][0-9]{3}\\s*[〕】\\]]\\s*第?[0-9]+号"),
+            number: super::compiled(
+                "\\p{Han}{1,16}(?:[〔【\\[［]\\s*[12][0-9]{3}\\s*[〕】\\]］]|（[12][0-9]{3}）)\\s*第?[0-9]+号",
+            ),
             order: super::compiled("^(\\p{Han}{0,20}(?:[12][0-9]{3}年)?第?[0-9]+号)(?:[，、；令公）]|$)"),
+            decree: super::compiled("(?:中华人民共和国)?\\p{Han}{2,16}(?:公告|令)(?:[12][0-9]{3}年)?第[0-9]+号"),
             lead: super::compiled(
-                "^.*(?:按照|根据|依据|依照|参照|执行|落实|贯彻|印发|转发|修订|废止|文号|号文|[见和及与以的即原由至])",
+                "^.*(?:按照|根据|依据|依照|参照|执行|落实|贯彻|印发|转发|修订|废止|文号|号文|文件|[见和及与以的即原由至])",
             ),
             kind_only: super::compiled(
                 "^(?:本|该|原)?(?:实施|指导|若干|暂行|管理|行动|工作|试行|总体|专项)*(?:通知|意见|办法|方案|规定|条例|细则|规划|纲要|计划|措施|政策|决定|公告|目录|指南|标准|规范|准则|清单|规则|协议|合同)$",
@@ -68,7 +72,7 @@ impl Citations {
         // A short name may stand in brackets of its own before the number.
         for _ in 0..2 {
             let Some(inner) = text.get(at..).and_then(|r| r.strip_prefix('（')) else { break };
-            let Some(len) = inner.find('）') else { break };
+            let Some(len) = closing(inner) else { break };
             let start = at + '（'.len_utf8();
             let mut found = Vec::new();
             let mut from = start;
@@ -95,7 +99,11 @@ impl Citations {
     /// A number without the words before it: 按照沪府发〔2021〕9号 gives 沪府发〔2021〕9号.
     fn trimmed(&self, text: &str, span: Span) -> Span {
         let words = span.of(text);
-        let mark = words.find(['〔', '【', '[']).unwrap_or(words.len());
+        // 和 of 中华人民共和国 is no 和 between two.
+        if let Some(at) = words.find("中华人民共和国") {
+            return Span::new(span.start + at, span.end);
+        }
+        let mark = words.find(['〔', '【', '[', '［', '（']).unwrap_or(words.len());
         let cut = self.lead.find(&words[..mark]).map_or(0, |m| m.end());
         Span::new(span.start + cut, span.end)
     }
@@ -129,14 +137,16 @@ impl Citations {
         let text = context.text();
         let spans: Vec<Span> = titles.iter().map(|t| t.all).collect();
         let mut facts = Vec::new();
-        for found in self.number.find_iter(text) {
+        for found in self.number.find_iter(text).chain(self.decree.find_iter(text)) {
             let whole = Span::from(found.range());
             if super::covered(used, whole) || super::covered(&spans, whole) {
                 continue;
             }
             let span = self.trimmed(text, whole);
             let number = plain_number(span.of(text));
-            if span.of(text).starts_with(['〔', '【', '[']) || context.metadata.number.as_ref() == Some(&number) {
+            if span.of(text).starts_with(['〔', '【', '[', '［', '（'])
+                || context.metadata.number.as_ref() == Some(&number)
+            {
                 continue;
             }
             facts.push(Fact {
@@ -165,8 +175,10 @@ impl Field for Citations {
             let words = title.inner.of(text);
             let before = text.get(..title.all.start).unwrap_or_default();
             let named = before.ends_with("简称") || before.ends_with("简称为") || before.ends_with("统称");
-            let left_out =
-                self.kind_only.is_match(words) || self.form.is_match(words) || named || words.chars().count() < 2;
+            let left_out = (self.kind_only.is_match(words) && number.is_none())
+                || self.form.is_match(words)
+                || named
+                || words.chars().count() < 2;
             if left_out || self.own(context, title) {
                 continue;
             }
@@ -206,16 +218,38 @@ fn titles(text: &str) -> Vec<Title> {
                     out.push(Title { all: Span::new(start, at + '》'.len_utf8()), inner });
                 }
             }
-            '\n' => open.clear(),
+            // A page may break inside a title; an open 《 that is never closed must not swallow the rest.
+            '\n' if open.first().is_some_and(|start| at - start > BROKEN) => open.clear(),
             _ => {}
         }
     }
     out
 }
 
+/// How much of a title may stand before a line break, in bytes: 40 characters.
+const BROKEN: usize = 120;
+
+/// The byte of the ） that closes a bracket opened just before: 国办发（2021）22号 holds one of its own.
+fn closing(inner: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in inner.char_indices() {
+        match c {
+            '（' => depth += 1,
+            '）' if depth == 0 => return Some(at),
+            '）' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// 〔〕 and no blanks, as 发文字号 are written.
 fn plain_number(words: &str) -> String {
-    words.replace(['【', '['], "〔").replace(['】', ']'], "〕").replace([' ', '\n'], "").replace("〕第", "〕")
+    words
+        .replace(['【', '[', '［', '（'], "〔")
+        .replace(['】', ']', '］', '）'], "〕")
+        .replace([' ', '\n'], "")
+        .replace("〕第", "〕")
 }
 
 /// What is compared of two titles: letters and digits.

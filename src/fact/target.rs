@@ -30,6 +30,10 @@ pub(super) struct Targets {
     lead_in: Regex,
     whole: Regex,
     all: Regex,
+    handed: Regex,
+    chosen: Regex,
+    capped: Regex,
+    each: Regex,
     increase: Regex,
     decrease: Regex,
 }
@@ -48,8 +52,18 @@ impl Targets {
             lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
             whole: super::compiled("全覆盖"),
             all: super::compiled("(?:应当?|须|必须|要|实现)全部"),
-            increase: super::compiled("增长|提高|提升|增加|扩大|上升|递增|增幅|增速|翻"),
-            decrease: super::compiled("下降|降低|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减"),
+            handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
+            chosen: super::compiled(
+                "每(?:年|轮|届|批|[两三二四五]年|[0-9]年)[^，。；]{0,8}(?:选拔|评选|遴选|选树|评定|认定)",
+            ),
+            capped: super::compiled(
+                "(?:最多|至多|限)(?:可以?|只能)?\\p{Han}{1,2}[0-9]|名额(?:原则上|一般)?(?:最多)?不超过[0-9]|(?:面积|人数)内?（[^（）]*$",
+            ),
+            each: super::compiled(
+                "(?:^|原则上|要求|确保|推动)每个?[^年月季周天，。；]{1,20}(?:建|培育|设立|打造|配备|创建|有)",
+            ),
+            increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻"),
+            decrease: super::compiled("下降|降低|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减|精简"),
         }
     }
 
@@ -91,10 +105,19 @@ impl Targets {
         let bare = (number.2.is_none() && found.bond.reach.is_empty()) || mention.kind == MentionKind::Duration;
         let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
+        // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
+        let turns = |r: &str| self.decrease.is_match(r) || self.increase.is_match(r);
+        let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         let limited = self.limit.is_match(own) || bound.contains("可以") || bare || found.rule == "target/share";
         // 至少建成1个机构: what is made is a goal, unless the words say that it must be.
         let makes = !found.bond.verbs.is_empty() && !["应", "必须", "不得", "可以"].iter().any(|w| own.contains(w));
-        let kind = if timeless && limited && !makes { TargetKind::Norm } else { TargetKind::Goal };
+        let kind = if found.rule == "target/allowance"
+            || timeless && limited && !makes && (!moved || bound.contains("可以"))
+        {
+            TargetKind::Norm
+        } else {
+            TargetKind::Goal
+        };
         let by_inherited = if by.is_none() && kind == TargetKind::Goal { self.times.inherited(context) } else { None };
         let target = Target {
             kind,
@@ -148,10 +171,13 @@ impl Targets {
         let small = core.starts_with(['一', '首'])
             && mention.kind != MentionKind::Multiple
             && !core.starts_with("一百")
-            && !core.starts_with("一千");
+            && !core.starts_with("一千")
+            && !(core.starts_with('一')
+                && self.each.is_match(text.get(around.part.start..mention.span.start).unwrap_or_default()));
         if !kinds.contains(&mention.kind)
             || small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
+                && !(unit == "部" && around.part.of(text).contains("电梯"))
                 && mention.kind == MentionKind::Quantity
                 && unit != "公里"
         {
@@ -163,25 +189,26 @@ impl Targets {
         }
         let part = around.part.of(text);
         let sentence = around.sentence.of(text);
+        let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
+        let capped = mention.kind == MentionKind::Quantity && self.capped.is_match(until);
+        let chosen = mention.kind == MentionKind::Quantity && self.chosen.is_match(until);
+        if capped || chosen {
+            return true;
+        }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
-        // 达到20人的，给予…: a condition closes with 的.
-        let conditional = closes_with_de(from)
-            || part.starts_with(['对', '凡', '若', '如'])
-                && !part.starts_with("对标")
-                && !part.starts_with("对外")
-                && !part.starts_with("如期")
-            || ["符合", "具备", "满足", "年满"].iter().any(|w| part.starts_with(w))
-            || {
-                let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
-                ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"]
-                    .iter()
-                    .any(|w| rest.starts_with(w))
-                    || (rest.starts_with("，每") && rest.contains('奖'))
-            };
+        let conditional = conditional(text, around, from);
         let gives = |words: &str| self.grant.iter().any(|g| words.contains(g.as_str()));
         let given = match mention.kind {
             MentionKind::Duration => false,
             MentionKind::Money => gives(sentence),
+            // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
+            MentionKind::Percentage
+                if ["降至", "降到", "降低到", "降低至", "下降到", "下降至"]
+                    .iter()
+                    .any(|w| text.get(..mention.span.start).is_some_and(|t| t.ends_with(w))) =>
+            {
+                false
+            }
             MentionKind::Percentage => {
                 gives(part) || (gives(sentence) && mention.comparator == Comparator::Eq && !part.contains("达到"))
             }
@@ -238,12 +265,36 @@ impl Targets {
         out
     }
 
+    /// 2020年底前将…管理权限全部下放: 100 % of what 将 names, where a day is set.
+    fn handed(&self, context: &Context<'_>) -> Vec<Fact> {
+        let text = context.text();
+        let found = self.handed.captures_iter(text).filter_map(|c| Some((c.get(0)?, c.get(1)?)));
+        found
+            .filter_map(|(all, noun)| {
+                let span = Span::new(noun.end(), noun.end() + "全部".len());
+                self.times.by(context, span)?;
+                let around = around(text, span);
+                if quoted(text, span) || self.past.iter().any(|p| around.part.of(text).contains(p.as_str())) {
+                    return None;
+                }
+                let mut mention = Mention::at(MentionKind::Percentage, span, "target/whole");
+                mention.value = Some(Decimal::ONE_HUNDRED);
+                let (indicator, quote) = (self.phrases.nouns.tidy(noun.as_str()), Span::from(all.range()));
+                let found = Found { indicator, quote, bond: Bond::default(), rule: "target/whole" };
+                let number = (Decimal::ONE_HUNDRED, None, Some("%".to_owned()));
+                Some(self.fact(context, &around, found, &mention, number))
+            })
+            .collect()
+    }
+
     /// Whether a clause speaks of who qualifies, by its heading or its lead-in.
     fn of_conditions(&self, context: &Context<'_>) -> bool {
         let clause = context.clause();
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
         let section = clause.section.last().map_or("", String::as_str);
-        self.condition.iter().any(|c| heading.contains(c.as_str()) || section.ends_with(c.as_str()))
+        // 简化企业审批和条件 eases conditions and sets none.
+        let eases = ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| section.contains(w));
+        self.condition.iter().any(|c| heading.contains(c.as_str()) || (section.ends_with(c.as_str()) && !eases))
     }
 }
 
@@ -262,6 +313,7 @@ impl Field for Targets {
         super::target_list::share(text, context.values(), &mut facts);
         if !conditions {
             facts.extend(self.wholes(context));
+            facts.extend(self.handed(context));
         }
         facts.sort_by_key(|f| f.value.first().map_or(0, |v| v.start));
         facts
@@ -277,4 +329,20 @@ fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
         Comparator::Eq if words.contains("至少") => Comparator::Ge,
         other => other,
     }
+}
+
+/// Whether the words `from` a number on make it a condition: 达到20人的，给予…; 年满60岁，可….
+fn conditional(text: &str, around: &Around, from: &str) -> bool {
+    let part = around.part.of(text);
+    closes_with_de(from)
+        || part.starts_with(['对', '凡', '若', '如'])
+            && !part.starts_with("对标")
+            && !part.starts_with("对外")
+            && !part.starts_with("如期")
+        || ["符合", "具备", "满足", "年满"].iter().any(|w| part.starts_with(w))
+        || {
+            let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
+            ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.starts_with(w))
+                || (rest.starts_with("，每") && rest.contains('奖'))
+        }
 }

@@ -30,6 +30,8 @@ pub(super) struct Nouns {
     basis: Regex,
     compared: Regex,
     whose: Regex,
+    toward: Regex,
+    rise: Regex,
     examples: Regex,
     goal: Regex,
 }
@@ -54,15 +56,19 @@ impl Nouns {
                 "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~-])?(?:20[0-9]{2}年|“十[一二三四五六七]五”|今年|明年|当年|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
             whose: super::compiled(
-                "^(?:全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市区]）)?)(?:范围内|累计|共|至少|要|力争)*",
+                "^(?:全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市区]）)?)(?:范围内|累计|共|至少|要|力争|每年|年均|计划|拟|预计|将)*",
             ),
+            // 面向全国三年内每年公开选调…: to whom it is open stands in front.
+            toward: super::compiled("^(面向[^，、的]{2,10}?)(?:[一二三四五0-9]年内|每年)"),
+            // 由41%提高到43%: where it starts from.
+            rise: super::compiled("[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现行的?)?约?[0-9][^，、的]{0,10}$"),
             compared: super::compiled("(?:比|较|相比|与)[^，、的]{2,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
             basis: super::compiled(
-                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不低于|不超过|超过|约占|为)([^，。；]{3,14})的$",
+                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不得?低于|不[得应]?超过|不得?高于|超过|约占|为)([^，。；]{3,14})的$",
             ),
             examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式 ].+)$"),
             goal: super::compiled(
-                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入)(.*)$",
+                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|上市$|挂牌$|开工$|竣工$|投产$)(.*)$",
             ),
         }
     }
@@ -74,8 +80,8 @@ impl Nouns {
             && let (Some(noun), Some(word)) = (found.get(1), found.get(2))
         {
             bond.comparator = match word.as_str() {
-                "不低于" => Some(Comparator::Ge),
-                "不超过" => Some(Comparator::Le),
+                w if w.starts_with('不') && w.ends_with("低于") => Some(Comparator::Ge),
+                w if w.starts_with('不') => Some(Comparator::Le),
                 "超过" => Some(Comparator::Gt),
                 "约占" => Some(Comparator::Approx),
                 _ => None,
@@ -104,6 +110,10 @@ impl Nouns {
             if let Some(base) = self.compared.find(rest) {
                 rest = &rest[..base.start()];
             }
+            if let Some(start) = self.rise.find(rest).filter(|_| bond.reach.iter().any(|r| r.ends_with(['到', '至'])))
+            {
+                rest = &rest[..start.start()];
+            }
             rest = rest.trim_end_matches(['，', ' ', '、']);
             if rest == was || rest.is_empty() {
                 return rest;
@@ -116,7 +126,9 @@ impl Nouns {
         let mut rest = words.trim_start();
         loop {
             let was = rest;
-            if let Some(time) = self.time.find(rest) {
+            if let Some(toward) = self.toward.captures(rest).and_then(|c| c.get(1)) {
+                rest = &rest[toward.end()..];
+            } else if let Some(time) = self.time.find(rest) {
                 rest = &rest[time.end()..];
             } else if let Some(w) = self.starts(&self.new, rest).filter(|w| rest.len() > w.len()) {
                 bond.verbs.push(w.to_owned());
@@ -131,6 +143,7 @@ impl Nouns {
             if let Some(whose) = self.whose.find(rest).filter(|_| verbs)
                 && self
                     .starts(&self.verb, &rest[whose.end()..])
+                    .or_else(|| self.starts(&self.new, &rest[whose.end()..]))
                     .is_some_and(|w| !nominal(w, &rest[whose.end() + w.len()..]))
             {
                 rest = &rest[whose.end()..];
@@ -166,6 +179,8 @@ impl Nouns {
             Some(noun) if !phrase.starts_with("用于") && noun.as_str().chars().count() > 2 => noun.as_str(),
             _ => phrase,
         };
+        let phrase =
+            ["奖励该", "给予该", "奖励其", "给予其"].iter().find_map(|w| phrase.strip_prefix(w)).unwrap_or(phrase);
         phrase.trim_start_matches(['的', '和', '及', '与']).trim_end_matches(['的', '（']).replace('\n', "")
     }
 
@@ -192,10 +207,15 @@ fn nominal(verb: &str, rest: &str) -> bool {
             "贸易",
         ],
         "供应" | "开发" | "出让" | "种植" | "更新" | "覆盖" | "上市" | "转化" | "改造" | "申报" | "储备" | "开放" => {
-            &["链", "商", "区", "面积", "率", "企业", "公司", "年", "量", "业", "标准", "型"]
+            &[
+                "链", "商", "区", "面积", "率", "企业", "公司", "年", "量", "业", "标准", "型", "名额", "条件", "期限",
+                "材料",
+            ]
         }
         "突破" | "实现" | "达到" | "达" => &[],
-        _ => &["率", "量", "面积", "总", "人数", "总量", "规模", "数量"],
+        "建" => &["筑", "材", "制"],
+        "推动" => &["力"],
+        _ => &["率", "量", "面积", "总", "人数", "总量", "规模", "数量", "名额", "期限", "条件", "资金", "对象"],
     };
     nouns.iter().any(|n| rest.starts_with(n))
 }

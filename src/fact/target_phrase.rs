@@ -31,6 +31,11 @@ pub(super) struct Phrases {
     length: Regex,
     counted: Regex,
     share: Regex,
+    term: Regex,
+    at_most: Regex,
+    award: Regex,
+    room: Regex,
+    quota: Regex,
 }
 
 impl Phrases {
@@ -40,6 +45,17 @@ impl Phrases {
             length: super::compiled("(?:期限|年限|时限|时长|周期|期|年期|时间|留存|保存|保留|保管)$"),
             counted: super::compiled("[0-9](?:个|家|项|种|人|名|条|万|亿|%|元|年实)"),
             share: super::compiled("^(\\p{Han}{0,6}(?:指标|比例|比重))"),
+            term: super::compiled("(?:期限|年限|年期|工期|任期|服务期|聘期|保修期)$"),
+            at_most: super::compiled(
+                "((?:每|各|同一|同|单|一)(?:[^，。；、（）]|（[^（）]*）){1,20}?)?(?:原则上|一般)?(?:最多|至多|限|不得超过)(?:可以?|只能)?(?:申请|申报|享受|资助|奖励|补助|补贴|支持|推荐|报送|报|配备|安排|选择|选报|认定|购买|保留|设立?)$",
+            ),
+            award: super::compiled(
+                "(?:给予|享受|发放|提供)([^，。；、0-9给]{0,12}?[^，。；、0-9给与](?:奖励|补贴|补助|津贴|资助|扶持))",
+            ),
+            room: super::compiled(
+                "([^，。；、和及的（]{0,12}(?:面积|人数|名额|数量|比例|长度|高度))内?（([^，。；（）0-9]{0,6}?)$",
+            ),
+            quota: super::compiled("([^，。；：]{0,24}(?:名额|指标))"),
         }
     }
 
@@ -52,14 +68,18 @@ impl Phrases {
         let noun = self.nouns.reach(before, &mut bond);
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {
-            return self.length(text, mention, start, noun, after, bond);
+            let kept = self.length(text, mention, start, noun, after, bond);
+            return kept.or_else(|| self.award_years(text, mention, around));
+        }
+        if let Some(found) = self.limited(text, mention, around, noun) {
+            return Some(found);
         }
         if after.starts_with('的') && mention.kind != MentionKind::Percentage {
             return None;
         }
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
         let list = list_tail(after);
-        let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty());
+        let verb = self.counting_verb(before, list);
         let item = before.trim_end().is_empty() && start > around.part.start;
         let counts = matches!(mention.kind, MentionKind::Quantity | MentionKind::Number);
         if counts
@@ -104,6 +124,13 @@ impl Phrases {
         self.measured(text, mention, around, noun, bound, bond)
     }
 
+    /// The verb that makes what is counted: 建成 of 建成3个…; 完成 of 完成2000年底前建成的21.9万个…改造任务.
+    fn counting_verb(&self, before: &str, list: &str) -> Option<&str> {
+        let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.ends_with(w));
+        let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty());
+        verb.or_else(|| (task && before.contains("完成")).then_some("完成"))
+    }
+
     /// 留存五年, 扣除期限不超过48个月, 1—2年的培育期.
     fn length(
         &self,
@@ -119,9 +146,13 @@ impl Phrases {
         if noun.ends_with("有效期") || before.ends_with("有效期") {
             return None;
         }
-        if kept || (self.length.is_match(noun) && (mention.comparator != Comparator::Eq || !bond.reach.is_empty())) {
+        if kept
+            || (self.length.is_match(noun) && (mention.comparator != Comparator::Eq || !bond.reach.is_empty()))
+            || self.term.is_match(before)
+        {
             let noun = self.nouns.open(noun, &mut bond, false);
             let noun = noun.strip_prefix('将').unwrap_or(noun);
+            let noun = noun.split_once("之日起").map_or(noun, |(_, n)| n);
             let from = start + before.find(noun).unwrap_or(0);
             return Some(Found {
                 indicator: self.nouns.tidy(noun),
@@ -139,6 +170,78 @@ impl Phrases {
             bond,
             rule: "target/length",
         })
+    }
+
+    /// 给予专项人才奖励…，最多发放5年: how many years the award goes on.
+    fn award_years(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        let before = text.get(around.part.start..mention.span.start)?;
+        let gives = ["发放", "奖励", "补贴", "补助", "资助", "支持", "享受"].iter().find(|w| before.ends_with(**w));
+        let said = match gives {
+            Some(w) => before.strip_suffix(w)?,
+            None => before,
+        };
+        let years = mention.period.as_deref().is_some_and(|p| p.ends_with(['Y', 'M']));
+        let bounded = ["最多", "最长", "至多", "连续"].iter().any(|w| said.ends_with(w))
+            || (gives.is_some() && mention.comparator == Comparator::Le);
+        let ends = text.get(mention.span.end..).unwrap_or_default();
+        if !years || gives.is_none() || !bounded || !(ends.is_empty() || ends.starts_with(['，', '。', '；'])) {
+            return None;
+        }
+        let capped = ["最多", "最长", "至多"].iter().any(|w| said.ends_with(w));
+        let earlier = text.get(around.sentence.start..mention.span.start)?;
+        let found = self.award.captures_iter(earlier).filter_map(|c| c.get(1)).last()?;
+        let from = around.part.start + before.len() - before.trim_start().len();
+        Some(Found {
+            indicator: found.as_str().to_owned(),
+            quote: Span::new(from, mention.span.end),
+            bond: Bond { comparator: capped.then_some(Comparator::Le), ..Bond::default() },
+            rule: "target/allowance",
+        })
+    }
+
+    /// Standing limits on what one may have: `同一件专利最多资助3个国家`, `核定面积内（最高不超过300平方米）`,
+    /// `提供最高2000平方米的办公场所`, `入学名额…安排不超过2名`.
+    fn limited(&self, text: &str, mention: &Mention, around: &Around, noun: &str) -> Option<Found> {
+        if mention.kind != MentionKind::Quantity {
+            return None;
+        }
+        let before = text.get(around.part.start..mention.span.start)?;
+        let after = text.get(mention.span.end..around.part.end)?;
+        let capped = mention.comparator == Comparator::Le;
+        let found = |indicator: String, end: usize, comparator: Comparator| Found {
+            indicator,
+            quote: Span::new(around.part.start, end),
+            bond: Bond { comparator: Some(comparator), ..Bond::default() },
+            rule: "target/allowance",
+        };
+        if let Some(most) = self.at_most.captures(before).filter(|_| after.chars().count() > 1) {
+            let whose = most.get(1).map_or("", |m| m.as_str());
+            let whose = whose.rfind(['每', '同']).map_or(whose, |at| &whose[at..]);
+            let what = self.nouns.behind(after);
+            return Some(found(format!("{whose}{what}"), mention.span.end + after.len(), Comparator::Le));
+        }
+        if !capped {
+            return None;
+        }
+        if let Some(room) = self.room.captures(before) {
+            let (mut opened, whole) = (Bond::default(), room.get(1)?.as_str());
+            let what = self.nouns.open(whole.trim_start_matches(['可', '以', '按', '享', '受']), &mut opened, false);
+            let each = room.get(2).map_or("", |m| m.as_str());
+            return Some(found(format!("{each}{what}"), mention.span.end, Comparator::Le));
+        }
+        let offers = ["提供", "安排", "享受"].iter().any(|w| before.ends_with(w));
+        if let Some(what) = after.strip_prefix('的').filter(|w| offers && w.chars().count() > 1) {
+            return Some(found(self.nouns.behind(what), mention.span.end + after.len(), Comparator::Le));
+        }
+        // 名额按税收安排，税收超500万元安排不超过2名: what is dealt out stands before.
+        if before.ends_with("安排") && (noun.chars().count() < 2 || self.counted.is_match(noun)) {
+            let earlier = text.get(around.sentence.start..around.part.start)?;
+            let quota = self.quota.captures_iter(earlier).filter_map(|c| c.get(1)).last()?;
+            let mut opened = Bond::default();
+            let what = self.nouns.open(quota.as_str().trim_start_matches('其'), &mut opened, true);
+            return Some(found(what.to_owned(), mention.span.end, Comparator::Le));
+        }
+        None
     }
 
     /// 停车位应当100%建设充电设施, 自有土地的15%配套指标.
@@ -196,6 +299,15 @@ impl Phrases {
         let mut opened = Bond::default();
         let mut phrase = self.nouns.open(noun, &mut opened, !strong).to_owned();
         let mut from = start;
+        if phrase.is_empty() && bond.reach.iter().any(|r| r == "达到" || r.contains("增长")) {
+            // 比重达到20%，年均增长8%; 突破500亿元，力争达到600亿元: the phrase of the number before.
+            if let Some((earlier, at)) = self.before_number(text, around, &mut opened) {
+                // What grows is the part, not its share.
+                let grows = bond.reach.iter().any(|r| r.contains("增长"));
+                let part = earlier.find('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
+                (phrase, from) = (earlier[..part].to_owned(), at);
+            }
+        }
         if strong
             && opened.verbs.is_empty()
             && phrase.is_empty()
@@ -245,6 +357,22 @@ impl Phrases {
         let phrase = self.nouns.open(last, opened, true).to_owned();
         let from = start - '，'.len_utf8() - last.len();
         phrase.ends_with(['率', '例', '积', '度', '量', '额', '数', '值', '模', '重']).then_some((phrase, from))
+    }
+
+    /// The phrase that the number of the part before is bound to.
+    fn before_number(&self, text: &str, around: &Around, opened: &mut Bond) -> Option<(String, usize)> {
+        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        let last = earlier.rsplit(['，', '；', '：']).next()?;
+        let number = last.find(|c: char| c.is_ascii_digit()).filter(|i| *i > 0)?;
+        let mut bond = Bond::default();
+        let head = last.get(..number)?.trim_end_matches(['约', '近', '超', '逾']);
+        let noun = self.nouns.reach(head, &mut bond);
+        if bond.reach.is_empty() || noun.contains(['、', '（']) || noun.contains("分别") {
+            return None;
+        }
+        let phrase = self.nouns.open(noun, opened, false).to_owned();
+        let from = around.part.start - '，'.len_utf8() - last.len();
+        (phrase.chars().count() >= 2).then_some((phrase, from))
     }
 
     /// Whether a number behind a phrase says how many there are, and is no attribute and no name.

@@ -18,7 +18,7 @@ pub(super) struct Terms {
 impl Terms {
     pub(super) fn new() -> Self {
         Self {
-            marker: super::compiled("(?:以下|下)(?:并称|统称|合称|简称|分别简称)(?:为)?|（简称(?:为)?"),
+            marker: super::compiled("(?:以下|下)(?:并称|统称|合称|简称|分别简称|称)(?:为)?|（简称(?:为)?"),
             lead: super::compiled(
                 "(?:关于|根据|按照|依据|依托|围绕|纳入|列入|鼓励|引导|对接|参与|组织|落实|贯彻|执行|制定|印发|出台|完善|健全|打造|聚焦|对于|针对|为了|通过|是指|作为|成为|以及|下列|上述|符合|经过|确定的|认定的|属于|扩大|申请|申报|提供|享受|成立|设立|建立|组建|在|对|向|为|由|从|将|把|是|至|按|如)",
             ),
@@ -31,8 +31,8 @@ impl Terms {
     }
 
     /// The full name before byte `end`: its nearest run of words in which the short name's characters
-    /// stand in order, back to the last stop or lead-up word.
-    fn full_name(&self, text: &str, end: usize, term: &str) -> Option<Span> {
+    /// stand in order, back to the last stop or lead-up word; a `joint` name (统称) holds for a whole list.
+    fn full_name(&self, text: &str, end: usize, term: &str, joint: bool) -> Option<Span> {
         let before = text.get(..end)?;
         if let Some(title) = before.strip_suffix('》') {
             let open = title.rfind('《')? + '《'.len_utf8();
@@ -42,7 +42,18 @@ impl Terms {
             let open = quoted.rfind('“')? + '“'.len_utf8();
             return Some(Span::new(open, quoted.len()));
         }
-        let wide = term.contains('、') || term.contains('（');
+        let whole = joint || term.contains('、') || term.contains('（');
+        self.run(text, end, term, whole)
+            .filter(|(_, found)| *found)
+            .or_else(|| self.run(text, end, term, true).filter(|(_, found)| *found || joint))
+            .or_else(|| self.run(text, end, term, whole))
+            .map(|(span, _)| span)
+    }
+
+    /// The full name back to the last stop, over 、 too where it is `wide`, and whether the short name's
+    /// characters stand in it.
+    fn run(&self, text: &str, end: usize, term: &str, wide: bool) -> Option<(Span, bool)> {
+        let before = text.get(..end)?;
         let mut depth = 0;
         let stop = before.char_indices().rev().find(|(_, c)| {
             match c {
@@ -78,7 +89,7 @@ impl Terms {
         if let Some(own) = self.own.find(run.get(from..)?) {
             from += own.end();
         }
-        (from < run.len()).then(|| Span::new(start + from, end))
+        (from < run.len()).then(|| (Span::new(start + from, end), core.is_some()))
     }
 }
 
@@ -102,7 +113,9 @@ impl Field for Terms {
             // 区县（自治县，以下简称区县）: what stands before the marker belongs to the name.
             let explains = ["指", "即", "含", "包括"].iter().any(|w| note.starts_with(w));
             let keeps = !note.is_empty() && !note.ends_with('号') && !explains && note.chars().count() <= 12;
-            let Some(full) = self.full_name(text, open, term.of(text)) else { continue };
+            let Some(full) = self.full_name(text, open, term.of(text), marker.as_str().contains('统')) else {
+                continue;
+            };
             let mut means = full.of(text).replace('\n', "");
             if keeps && means.ends_with(term.of(text)) {
                 means = term.of(text).to_owned();

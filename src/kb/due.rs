@@ -58,7 +58,7 @@ impl Kb {
     ) -> Vec<((bool, i16, DueBasis, Option<Date>), DueItem)> {
         let mut out = Vec::new();
         for record in now.chosen(query) {
-            let view = RecordView::new(record, Numbers::Text);
+            let mut view: Option<RecordView<'_>> = None;
             for clause in &record.clauses {
                 if !snapshot::holds_words(clause, query) || !snapshot::names_agency(clause, query, self.lexicon()) {
                     continue;
@@ -66,6 +66,7 @@ impl Kb {
                 let rows = rows(record, clause, as_of).into_iter().filter(|r| asked(r, query));
                 let mut facts: Option<Facts> = None;
                 for row in rows {
+                    let view = view.get_or_insert_with(|| RecordView::new(record, Numbers::Text));
                     let facts = facts.get_or_insert_with(|| view.facts(clause));
                     out.push((row.key(), item(record, clause, &row, facts)));
                 }

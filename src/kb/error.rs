@@ -1,5 +1,8 @@
 //! Errors 错误: what can go wrong between a question and its answer, told in Chinese.
 
+use crate::search::SearchError;
+use crate::store::StoreError;
+
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum KbError {
@@ -25,9 +28,12 @@ pub enum KbError {
     /// Another process holds the data directory.
     #[error("数据目录 {0} 正被另一个条库进程使用；请先停掉它，或用 --data 指定别的目录")]
     Locked(String),
-    /// Disk, store or index.
+    /// The disk, or what the store keeps on it.
     #[error("{0}")]
-    Outside(String),
+    Store(#[from] StoreError),
+    /// The index.
+    #[error("{0}")]
+    Search(#[from] SearchError),
 }
 
 impl KbError {

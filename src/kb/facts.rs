@@ -45,6 +45,7 @@ impl Kb {
                 clause: clause_ref(p.record, p.clause),
                 agency_id,
                 with: self.others(p.clause, p.nth),
+                text: p.clause.clause.text.as_str().to_owned(),
                 fact,
             })
         }))

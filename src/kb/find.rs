@@ -36,10 +36,11 @@ impl Kb {
             let words = [m.title.as_deref(), m.number.as_deref()];
             words.into_iter().flatten().any(|w| q.split_whitespace().all(|part| w.contains(part)))
         });
+        let body = || record.clauses.iter().any(|c| snapshot::names_agency(c, query, self.lexicon()));
         (query.kind.is_empty() || kind)
             && named
             && query.holds_day(m.written_on)
-            && record.clauses.iter().any(|c| snapshot::names_agency(c, query, self.lexicon()))
+            && (!snapshot::asks_agency(query) || body())
     }
 
     /// A document.

@@ -10,27 +10,37 @@
 
 pub mod accept;
 mod agency;
+mod care;
 mod days;
 mod due;
+mod dump;
 mod error;
 mod facts;
 mod find;
+mod follow;
 mod ingest;
 mod provenance;
 mod query;
+mod restore;
 mod search;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 
+pub use care::{Checked, check, reindex, there};
 pub use error::KbError;
 pub use ingest::{Named, collect};
 pub use query::{MOST, Query};
+pub use restore::{Restored, restore};
 pub use snapshot::Snapshot;
 
 use crate::export::{self, Scanned};
 use crate::lexicon::Lexicon;
 use crate::mention::Scanner;
 use crate::record::{Assembler, Record};
+use crate::search::Index;
 use crate::source;
+use crate::store::{self, Memory, Store, StoreError};
 use jiff::civil::Date;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -40,7 +50,11 @@ pub struct Kb {
     lexicon: Lexicon,
     assembler: Assembler,
     scanner: Scanner,
+    store: Box<dyn Store>,
+    index: Index,
     writer: Mutex<()>,
+    /// What came while another writer was at work: the next one takes it all with one flush.
+    waiting: Mutex<Vec<ingest::Job>>,
     now: RwLock<Arc<Snapshot>>,
 }
 
@@ -49,8 +63,10 @@ impl Kb {
     ///
     /// # Errors
     /// Another process holds it, or it cannot be read.
-    pub fn open(_dir: &Path, lexicon: Lexicon) -> Result<Self, KbError> {
-        Self::with(lexicon)
+    pub fn open(dir: &Path, lexicon: Lexicon) -> Result<Self, KbError> {
+        let store = opened(dir)?;
+        let index = Index::open(&dir.join("index"), &lexicon)?;
+        Self::load(store, index, lexicon)
     }
 
     /// A knowledge base in memory alone.
@@ -58,16 +74,25 @@ impl Kb {
     /// # Errors
     /// The index cannot be made.
     pub fn in_memory(lexicon: Lexicon) -> Result<Self, KbError> {
-        Self::with(lexicon)
+        let index = Index::in_memory(&lexicon)?;
+        Self::load(Box::new(Memory::default()), index, lexicon)
     }
 
-    fn with(lexicon: Lexicon) -> Result<Self, KbError> {
+    fn load(store: Box<dyn Store>, index: Index, lexicon: Lexicon) -> Result<Self, KbError> {
+        let assembler = Assembler::new(&lexicon);
+        let records = follow::records(store.as_ref(), &assembler)?;
+        let change = store.last_change()?;
+        let now = Snapshot::new(change, records);
+        follow::catch_up(store.as_ref(), &index, change, &|id| now.record(id).cloned())?;
         Ok(Self {
-            assembler: Assembler::new(&lexicon),
+            assembler,
             scanner: Scanner::new(&lexicon),
             lexicon,
+            store,
+            index,
             writer: Mutex::new(()),
-            now: RwLock::new(Arc::new(Snapshot::new(0, Vec::new()))),
+            waiting: Mutex::new(Vec::new()),
+            now: RwLock::new(Arc::new(now)),
         })
     }
 
@@ -88,21 +113,18 @@ impl Kb {
     pub fn parse(&self, name: &str, bytes: &[u8], as_of: Date) -> Result<Record, KbError> {
         match source::read(name, bytes) {
             Ok(text) => Ok(self.assembler.assemble(text, as_of)),
-            Err(why) => Err(KbError::Refused { file: name.to_owned(), reason: why.to_string() }),
+            Err(why) => {
+                // The reader names the file itself; what is told of it here names it once.
+                let told = why.to_string();
+                let reason = told.strip_prefix(name).and_then(|t| t.strip_prefix('：')).unwrap_or(&told).to_owned();
+                Err(KbError::Refused { file: name.to_owned(), reason })
+            }
         }
     }
 
     /// The values of a text; 今年 and the like are counted from `as_of`.
     pub fn scan(&self, text: &str, as_of: Date) -> Scanned {
         export::scan_json(text, &self.scanner.scan(text, as_of))
-    }
-
-    /// Writes what has not reached the disk.
-    ///
-    /// # Errors
-    /// The disk refuses.
-    pub fn flush(&self) -> Result<(), KbError> {
-        Ok(())
     }
 
     /// One writer at a time.
@@ -113,4 +135,13 @@ impl Kb {
     fn show(&self, snapshot: Snapshot) {
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
     }
+}
+
+/// The store of a data directory.
+fn opened(dir: &Path) -> Result<Box<dyn Store>, KbError> {
+    restore::finish(dir);
+    store::open(&dir.join("store")).map_err(|why| match why {
+        StoreError::InUse { .. } => KbError::Locked(dir.display().to_string()),
+        other => other.into(),
+    })
 }

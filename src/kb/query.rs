@@ -160,7 +160,7 @@ impl Query {
 }
 
 fn expected(field: &str, what: &str, found: &str) -> KbError {
-    KbError::parameter(field, format!("应为{what}，收到的是“{found}”"))
+    KbError::parameter(field, format!("应为 {what}，收到的是“{found}”"))
 }
 
 fn day(field: &str, value: &str) -> Result<Date, KbError> {

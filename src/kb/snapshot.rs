@@ -98,8 +98,12 @@ pub(super) fn duties(c: &ClauseRecord) -> impl Iterator<Item = (&Fact, &Responsi
 
 /// Whether the clause answers the query's `agency`, `role` and `position`: one body must meet all.
 pub(super) fn names_agency(c: &ClauseRecord, query: &Query, lexicon: &Lexicon) -> bool {
-    let asked = !query.agency.is_empty() || !query.role.is_empty() || query.position.is_some();
-    !asked || duties(c).any(|(_, r)| is_asked(r, query, lexicon))
+    !asks_agency(query) || duties(c).any(|(_, r)| is_asked(r, query, lexicon))
+}
+
+/// Whether the query asks for a body at all.
+pub(super) fn asks_agency(query: &Query) -> bool {
+    !query.agency.is_empty() || !query.role.is_empty() || query.position.is_some()
 }
 
 /// Whether a responsibility meets the query's `agency`, `role` and `position`.

@@ -1,9 +1,9 @@
 //! Mention 值的词法: numbers, money, dates and periods, agencies, markers, floor 2.
 //!
 //! One pass over a normalised text gives the values that stand in it; what they mean in a sentence
-//! is the business of `fact`. A word automaton finds where a value may open ([`words`]); from there
+//! is the business of `fact`. A word automaton finds where a value may open (`words`); from there
 //! readers take as much as belongs to it: dates first, then numbers with their units; at the end
-//! members of one list share marker and unit ([`group`]). A range has `low` and `high` and no `value`.
+//! members of one list share marker and unit (`group`). A range has `low` and `high` and no `value`.
 //!
 //! # To add one
 //! A unit, currency, marker or a word that is no number: a row in `lexicon/tables/`. A new form of

@@ -74,8 +74,10 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     if issuers.is_empty() {
         issuers.clone_from(&source.declared.issuers);
     }
-    let written_on =
-        words(Role::Date).find_map(dates::day).or_else(|| source.declared.written_on.as_deref().and_then(dates::day));
+    // 会议通过的日期 is the 成文日期 of what a meeting passes (党政机关公文处理工作条例 §9).
+    let passed = words(Role::Caption).filter(|w| w.contains("通过")).find_map(dates::day);
+    let declared = source.declared.written_on.as_deref().and_then(dates::day);
+    let written_on = words(Role::Date).find_map(dates::day).or(passed).or(declared);
     let mut metadata = Metadata {
         kind: title.as_deref().and_then(kind_word).map(str::to_owned),
         number: words(Role::Number).next().map(names::number).or_else(|| source.declared.number.clone()),

@@ -1,8 +1,15 @@
 //! Names 名称 of elements: titles, bodies, document numbers, lists of addressees.
 
-/// A title as one line: nested 《》 stay, blanks are gone.
+/// A title as one line; the dash of its years in one form: （2024－2026年） is （2024—2026年）.
 pub(super) fn title(words: &str) -> String {
-    words.trim().to_owned()
+    let mut out = String::with_capacity(words.len());
+    let mut chars = words.trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        let between =
+            out.ends_with(|b: char| b.is_ascii_digit() || b == '年') && chars.peek().is_some_and(char::is_ascii_digit);
+        out.push(if between && matches!(c, '－' | '–' | '-' | '～' | '~') { '—' } else { c });
+    }
+    out
 }
 
 /// The title that a covering title hands on: `…关于印发《X》的通知` gives X, `…关于印发X的通知` too.
@@ -27,6 +34,11 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str) -> Vec<S
     let marked: Vec<String> = marks.iter().map(|m| full(m)).filter(|m| !m.is_empty()).collect();
     let headed = head_of_title(title);
     let mut out: Vec<String> = Vec::new();
+    // Where title and signature agree against the mark, the mark is misprinted.
+    let marked = match &headed {
+        Some(name) if signed.contains(name) && !marked.contains(name) => Vec::new(),
+        _ => marked,
+    };
     let from = match (marked.is_empty(), headed, signed.is_empty()) {
         (false, _, _) => marked,
         // The title names the body in full; a signature may be cut (重庆市人民政府办公厅 both times).

@@ -18,14 +18,17 @@ fn regex(pattern: &str) -> Regex {
 const DAY: &str = r"\d{4}年\d{1,2}月\d{1,2}日";
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
-        r"(?:本[\p{{Han}}]{{1,10}}|上述政策)[^。；]{{0,12}}?自({DAY})起(?:正式|开始|试行)?(?:施行|实施|执行|生效|试行)"
+        r"(?:本[\p{{Han}}]{{1,10}}|上述政策)[^。；]{{0,12}}?自({DAY})(?:起|开始)(?:正式|开始|试行)?(?:施行|实施|执行|生效|试行)"
     ))
 });
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(r"(?:有效期(?:限)?(?:为|自)?[^。；]{{0,30}}?(?:至|到)|执行(?:期限)?(?:至|到)|施行至|实施至)({DAY})"))
 });
-static TERM: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"有效期(?:限)?(?:为|是|暂定)?([一二两三四五六七八九十]|\d{1,2})年"));
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:有效期(?:限)?(?:为|是|暂定)?|起(?:施行|实施|执行)，(?:暂定|试行|有效期)?(?:期限)?(?:为)?)([一二两三四五六七八九十]|\d{1,2})年",
+    )
+});
 
 /// Fills in 施行日期 and 失效日期 from the clauses that speak of the document itself.
 pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
@@ -53,7 +56,9 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
 }
 
 fn speaks_of_itself(text: &str) -> bool {
-    text.find("有效期").is_some_and(|at| text[..at].rfind('。').map_or(&text[..at], |s| &text[s..at]).contains('本'))
+    TERM.find(text)
+        .map(|m| m.start())
+        .is_some_and(|at| text[..at].rfind('。').map_or(&text[..at], |s| &text[s..at]).contains('本'))
 }
 
 fn years(text: &str) -> Option<i16> {
@@ -85,6 +90,7 @@ mod tests {
         assert!(FROM.captures("本办法自发布之日起施行").is_none());
         assert_eq!(years("本意见有效期三年。"), Some(3));
         assert_eq!(years("有效期为5年"), Some(5));
+        assert_eq!(years("自2019年1月1日起执行，暂定三年。"), Some(3));
     }
 
     #[test]

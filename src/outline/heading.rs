@@ -28,7 +28,7 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     let len = text.find('。')?;
     let words = &text[..len];
     let rest = len + '。'.len_utf8();
-    let count = words.chars().count();
+    let count = words.chars().filter(|c| c.is_alphanumeric()).count();
     let more = text[rest..].trim_start();
     if !(2..=LONGEST).contains(&count) || more.is_empty() || more.starts_with('（') && !more.contains('。') {
         return None;

@@ -53,7 +53,9 @@ fn normalise(chars: &[(usize, char, u8)], out: &mut MappedTextBuilder) {
             && let Some((sign, name)) = entity(&chars[i..])
         {
             let end = chars.get(i + name).map_or(at + name, |(end, _, _)| *end);
-            out.push(sign, at, end - at);
+            if sign != ' ' {
+                out.push(sign, at, end - at);
+            }
             i += name;
             continue;
         }
@@ -62,7 +64,9 @@ fn normalise(chars: &[(usize, char, u8)], out: &mut MappedTextBuilder) {
             continue;
         }
         let next = chars.get(i + 1).map(|(_, c, _)| fold(*c));
-        let c = punctuation(c, out.as_str(), next, &chars[i + 1..]);
+        // A full-width point that a line end parted from its decimals (容积率２．/０) is no full stop.
+        let parted = raw == '．' && next.is_none() && out.as_str().ends_with(|c: char| c.is_ascii_digit());
+        let c = if parted { '.' } else { punctuation(c, out.as_str(), next, &chars[i + 1..]) };
         if c == raw {
             out.copy(c.encode_utf8(&mut [0; 4]), at);
         } else {
@@ -112,6 +116,7 @@ fn is_invisible(c: char) -> bool {
 /// `&amp;` and the like, left in plain text by a page's extraction: the sign and the characters it takes.
 fn entity(rest: &[(usize, char, u8)]) -> Option<(char, usize)> {
     const NAMES: &[(&str, char)] = &[
+        ("&nbsp;", ' '),
         ("&amp;", '&'),
         ("&lt;", '<'),
         ("&gt;", '>'),
@@ -142,7 +147,7 @@ fn punctuation(c: char, before: &str, next: Option<char>, rest: &[(usize, char, 
     match c {
         '.' if digit(last) && digit(next) => '.',
         // A number that opens a line: `1.保障产业发展用地空间`.
-        '.' if digit(last) && before.bytes().all(|b| b.is_ascii_digit()) => '.',
+        '.' if opens_line(before) && !matches!(next, None | Some('(' | '（')) => '.',
         '.' if latin(last) && latin(next) => '.',
         // The ending of a file's name: 通知.doc.
         '.' if next.is_some_and(|c| c.is_ascii_lowercase()) => '.',
@@ -160,6 +165,11 @@ fn punctuation(c: char, before: &str, next: Option<char>, rest: &[(usize, char, 
         '?' if !latin(next) => '？',
         _ => c,
     }
+}
+
+/// Nothing but the number of a unit stands before.
+fn opens_line(before: &str) -> bool {
+    !before.is_empty() && !before.starts_with('0') && before.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Exactly three digits, then none: `1,000`.

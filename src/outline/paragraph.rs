@@ -10,7 +10,7 @@ use super::number;
 use super::unglue;
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A paragraph, normalised.
 #[derive(Clone, Debug)]
@@ -51,9 +51,10 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     // The last piece of the open paragraph and the words so far.
     let mut open: Option<(usize, MappedTextBuilder, Span)> = None;
     let mut skip = 0;
+    let mut quoted = Quoted::default();
     for i in 0..pieces.len() {
-        if let Some((_, words, _)) = &open
-            && let Some(next) = behind_page_break(&pieces, i, words.as_str())
+        if let Some((last, words, _)) = &open
+            && let Some(next) = behind_page_break(&page, &quoted, &pieces, i, *last, words.as_str())
         {
             pieces[next].cut = true;
             skip = next;
@@ -61,8 +62,9 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
         if i < skip {
             continue;
         }
-        let goes_on =
-            open.as_ref().is_some_and(|(last, words, _)| goes_on(&page, &pieces[*last], words.as_str(), &pieces[i]));
+        let goes_on = open
+            .as_ref()
+            .is_some_and(|(last, words, _)| goes_on(&page, &quoted, &pieces[*last], words.as_str(), &pieces[i]));
         pieces[i].first = !goes_on;
         let piece = &pieces[i];
         match &mut open {
@@ -70,12 +72,15 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
                 if needs_blank(words.as_str(), piece.text.as_str()) {
                     words.push(' ', span.end, 0);
                 }
-                words.append(&piece.text);
+                append(words, &piece.text);
                 *span = span.cover(piece.span);
                 *last = i;
             }
             _ => {
                 close(&mut out, open.take(), &pieces);
+                if let Some(closed) = out.last() {
+                    quoted.add(closed.as_str());
+                }
                 let mut words = MappedTextBuilder::default();
                 words.append(&piece.text);
                 open = Some((i, words, piece.span));
@@ -89,7 +94,7 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
         let cuts = if unglue::is_glued(p.as_str(), count, bytes) {
             unglue::cuts(p.as_str())
         } else {
-            unglue::chapter_cuts(p.as_str())
+            unglue::certain_cuts(p.as_str())
         };
         cut_at(p, cuts)
     };
@@ -138,21 +143,29 @@ fn is_running(kind: LineKind) -> bool {
     matches!(kind, LineKind::Physical | LineKind::Paragraph)
 }
 
-/// A page number or running head in the middle of a sentence belongs to no paragraph and parts none:
-/// the piece at which the sentence goes on.
-fn behind_page_break(pieces: &[Piece], at: usize, words: &str) -> Option<usize> {
-    let ended = words.ends_with(['。', '；', '：', '！', '？', '”']);
-    let heading = number::mark(words).is_some() && words.chars().count() <= 30;
-    if pieces[at].kind != LineKind::Furniture
-        || ended
-        || heading
-        || at == 0
-        || pieces[at - 1].kind == LineKind::Furniture
-    {
+/// A page number or running head parts no paragraph: the piece behind it at which the open paragraph
+/// goes on.
+fn behind_page_break(
+    page: &Page,
+    quoted: &Quoted,
+    pieces: &[Piece],
+    at: usize,
+    last: usize,
+    words: &str,
+) -> Option<usize> {
+    if pieces[at].kind != LineKind::Furniture || at == 0 || pieces[at - 1].kind == LineKind::Furniture {
         return None;
     }
     let next = (at..pieces.len()).find(|i| pieces[*i].kind != LineKind::Furniture)?;
-    (is_running(pieces[next].kind) && number::mark(pieces[next].text.as_str()).is_none()).then_some(next)
+    let text = pieces[next].text.as_str();
+    if goes_on(page, quoted, &pieces[last], words, &pieces[next]) {
+        return Some(next);
+    }
+    let ended = words.ends_with(['。', '；', '：', '！', '？', '”']) || !words.contains(['。', '，', '；']);
+    let apart =
+        ended || quoted.is_title(words) || element::is_title(words) || ends_with_note(words) || stands_alone(text);
+    let heading = number::mark(words).is_some() && words.chars().count() <= 30;
+    (!apart && !heading && is_running(pieces[next].kind) && number::mark(text).is_none()).then_some(next)
 }
 
 /// Short lines that come again at the head of page after page.
@@ -175,6 +188,20 @@ fn mark_running_heads(pieces: &mut [Piece]) {
         {
             pieces[i].kind = LineKind::Furniture;
         }
+    }
+}
+
+/// Adds a line; a point that opens it behind a digit is a decimal one (容积率2 / .0).
+fn append(words: &mut MappedTextBuilder, line: &MappedText) {
+    let text = line.as_str();
+    let point = text.strip_prefix('。').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    match point.filter(|_| words.as_str().ends_with(|c: char| c.is_ascii_digit())) {
+        Some(rest) => {
+            let stop = line.to_source(Span::new(0, '。'.len_utf8()));
+            words.push('.', stop.start, stop.len());
+            words.append_part(line, Span::new(text.len() - rest.len(), text.len()));
+        }
+        None => words.append(line),
     }
 }
 
@@ -217,6 +244,11 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
 fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
     let raw = span.of(text);
     if kind != LineKind::Physical && kind != LineKind::Paragraph || !raw.contains("\u{3000}\u{3000}") {
+        return vec![span];
+    }
+    // 印发机关 and 印发日期 stand at the two ends of one line.
+    let whole: String = raw.chars().filter(|c| !c.is_whitespace()).map(normal::fold).collect();
+    if element::is_printed(&whole) {
         return vec![span];
     }
     let mut out: Vec<Span> = Vec::new();
@@ -280,23 +312,35 @@ impl Page {
             .filter(|(_, w)| common(&w))
             .max()
             .map_or(widest, |(_, w)| w);
-        let full = widths.iter().filter(|w| **w + 6 >= widest).count();
-        let cut = widths.len() >= 6 && (20..=160).contains(&widest) && full * 100 >= widths.len() * 35;
+        let full: Vec<&&Piece> = lines.iter().filter(|p| p.width + 6 >= widest).collect();
+        // An edge cuts where it falls, mostly in the middle of a sentence; an author ends a line with it.
+        let midway = full.iter().filter(|p| !ends_sentence(p.text.as_str())).count();
+        let cut = (20..=160).contains(&widest)
+            && full.len() * 100 >= widths.len() * 35
+            && midway >= 3
+            && midway * 10 >= full.len() * 4;
         let indented = lines.iter().filter(|p| p.indent > 2).count();
         Self { edge: cut.then_some(widest), indents: indented * 8 >= lines.len() && indented >= 3 }
     }
 }
 
+fn ends_sentence(words: &str) -> bool {
+    words.ends_with(['。', '；', '：', '！', '？', '”', '）', '…'])
+}
+
 /// Whether `next` goes on with the paragraph whose words so far are `words` and whose last line is `last`.
-fn goes_on(page: &Page, last: &Piece, words: &str, next: &Piece) -> bool {
+fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece) -> bool {
     if next.cut {
         return true;
+    }
+    if last.kind == LineKind::Paragraph && next.kind == LineKind::Paragraph {
+        return breaks_off(words, next.text.as_str());
     }
     if last.kind != LineKind::Physical || next.kind != LineKind::Physical || words.len() > 60_000 {
         return false;
     }
     let text = next.text.as_str();
-    let ended = words.ends_with(['。', '；', '：', '！', '？', '”', '）', '…']);
+    let ended = ends_sentence(words);
     let open = unclosed(words);
     let numbered = number::mark(text).is_some();
     let Some(edge) = page.edge else {
@@ -310,17 +354,55 @@ fn goes_on(page: &Page, last: &Piece, words: &str, next: &Piece) -> bool {
     if numbered && (ended || heading || !full) {
         return false;
     }
-    if ends_with_note(words) || stands_alone(text) || element::is_addressees(words) {
+    if quoted.is_title(words)
+        || ends_with_note(words)
+        || stands_alone(text)
+        || element::is_addressees(words)
+        || (element::is_title(words) && element::is_addressees(text))
+    {
         return false;
     }
     if page.indents && next.indent > 2 {
         return false;
     }
     if !ended {
-        return full || open || words.ends_with(['，', '、']);
+        // A sentence that has begun goes on, however short its line; a heading need not.
+        let running = words.contains('。') || (words.contains('，') && !heading && width * 10 >= edge * 8);
+        return full || open || running || words.ends_with(['，', '、']);
     }
     // An ended line that is cut by the edge reaches it, but for a number that did not fit.
     open || (full && (width + 6 > edge || text.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// A whole paragraph that ends in the middle of a sentence was cut by the page it was copied from.
+fn breaks_off(words: &str, next: &str) -> bool {
+    let letter = |c: char| c.is_alphanumeric() && !c.is_ascii();
+    words.contains(['。', '，'])
+        && words.chars().count() >= 40
+        && words.ends_with(|c: char| letter(c) || matches!(c, '、' | '，'))
+        && next.starts_with(letter)
+        && next.contains(['。', '，', '；'])
+        && number::mark(next).is_none()
+        && !stands_alone(next)
+}
+
+/// Titles that stand in 《》 further above: a line that is one of them is the head of an enclosed text.
+#[derive(Default)]
+struct Quoted(HashSet<String>);
+
+impl Quoted {
+    fn add(&mut self, words: &str) {
+        let titles = words.split('《').skip(1).filter_map(|t| t.split('》').next());
+        self.0.extend(titles.map(bare).filter(|t| t.len() >= 12));
+    }
+
+    fn is_title(&self, words: &str) -> bool {
+        words.len() <= 400 && !self.0.is_empty() && self.0.contains(&bare(words))
+    }
+}
+
+fn bare(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.

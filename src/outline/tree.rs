@@ -152,8 +152,9 @@ impl Forest<'_> {
         }
         let Some(next) = rest.get(1).map(|i| &self.paragraphs[*i]) else { return false };
         let short = (2..=20).contains(&text.chars().count()) && text.chars().all(|c| !"。；：，！？、）.|".contains(c));
-        let starts =
-            number::mark(next.as_str()).is_some_and(|m| m.value == 1 && m.style >= Style::Han && !stack.is_empty());
+        // Numbering begins below it; articles run through all chapters.
+        let starts = number::mark(next.as_str())
+            .is_some_and(|m| (m.value == 1 && m.style >= Style::Han) || m.style == Style::Article);
         // Below a lead-in that ends in ： or in the middle of a sentence it is none.
         let open = stack
             .last()

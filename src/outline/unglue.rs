@@ -48,7 +48,7 @@ const STANDARD: &[&str] = &[
 /// Whether a paragraph of a document of so many paragraphs and bytes lost its line ends: the whole
 /// document did, or the paragraph is long and a unit opens inside it right behind the heading of another.
 pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool {
-    if bytes > 3000 && bytes / paragraphs.max(1) > 1200 {
+    if bytes > 1500 && bytes / paragraphs.max(1) > 900 {
         return true;
     }
     let headed = number::mark(paragraph).filter(|m| m.style == Style::Han);
@@ -60,6 +60,13 @@ pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool
 
 /// Where the paragraphs of a glued text begin, in bytes, in order, without 0.
 pub(super) fn cuts(text: &str) -> Vec<usize> {
+    // A page that holds its text twice, run together: the head comes again.
+    let opening: String = text.chars().take(16).collect();
+    let again = text[opening.len()..].find(&opening).filter(|_| opening.chars().count() == 16);
+    if let Some(again) = again.map(|at| at + opening.len()) {
+        let second = cuts(&text[again..]).into_iter().map(|at| again + at);
+        return cuts(&text[..again]).into_iter().chain([again]).chain(second).collect();
+    }
     let mut cuts = Vec::new();
     let body = head(text, &mut cuts);
     numbers(text, body, &mut cuts);
@@ -70,13 +77,16 @@ pub(super) fn cuts(text: &str) -> Vec<usize> {
     cuts
 }
 
-/// Where a chapter begins in the middle of a paragraph: `…不少于3家。第三章认定程序第九条…`. No sentence reads
-/// so, hence this holds in every document.
-pub(super) fn chapter_cuts(text: &str) -> Vec<usize> {
+/// Where a line end is missing beyond doubt, in any document: a chapter in the middle of a paragraph
+/// (`…不少于3家。第三章认定程序第九条…`), an appeal to all behind the last note.
+pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"[。）；](第[一二三四五六七八九十]{1,3}章[^。，；：第]{1,24})(第[一二三四五六七八九十百]{1,5}条)")
     });
-    CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()).collect()
+    let mut cuts: Vec<usize> =
+        CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()).collect();
+    closings(text, &mut cuts);
+    cuts
 }
 
 /// Title, number and addressees run together at the head: `…实施意见渝府办发〔2021〕88号各区县人民政府：`.
@@ -108,7 +118,7 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
         .char_indices()
         .map(|(i, _)| i)
         .filter(|i| element::is_title(&head[..*i]) && element::is_addressees(&head[*i..]));
-    if let Some(end) = ends.last() {
+    if let Some(end) = ends.max() {
         cuts.extend([at + end, colon]);
         return colon;
     }
@@ -195,10 +205,21 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
             title(text, date.end(), cuts);
         }
     }
+    closings(text, cuts);
     for found in NOTE.find_iter(text) {
         cuts.extend([found.start(), found.end()]);
         title(text, found.end(), cuts);
     }
+}
+
+/// `…负责）各地区、各部门要认真贯彻…`: what speaks to all behind the note of the last unit.
+fn closings(text: &str, cuts: &mut Vec<usize>) {
+    static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:负责|牵头|配合|落实)）((?:各地区|各地|各部门|各单位)[、，各]{0,2}\p{Han}{0,8}(?:要|应|应当)[^（）]{10,})(?:（此件[^（）]*）)?$",
+        )
+    });
+    cuts.extend(CLOSING.captures(text).and_then(|c| c.get(1)).map(|m| m.start()));
 }
 
 /// A title that was announced in 《》 and stands at `at`.

@@ -2,7 +2,7 @@
 //!
 //! One index document per clause (tantivy). The promise: any run of 2 or more characters of a clause
 //! (heading and text joined in that order; punctuation, width, case and line ends ignored on both
-//! sides) finds that clause. It is kept by character pairs with positions ([`analyse`]); words cut by
+//! sides) finds that clause. It is kept by character pairs with positions (`analyse`); words cut by
 //! jieba only rank. The index is a copy: it remembers the change of the store that it has followed
 //! and can be rebuilt at any time.
 //!
@@ -199,6 +199,19 @@ pub struct Hit {
     pub score: f32,
     /// In order of place; of overlapping ones the longest.
     pub highlights: Vec<Highlight>,
+}
+
+/// A clause as the index holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Indexed<'a> {
+    /// Document id.
+    pub document: &'a str,
+    /// Clause id.
+    pub clause: &'a str,
+    /// Its heading; empty where there is none.
+    pub heading: &'a str,
+    /// Its text.
+    pub text: &'a str,
 }
 
 /// How the whole result spreads, most first. A facet that is itself filtered counts what its other

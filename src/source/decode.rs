@@ -23,7 +23,9 @@ pub enum ReadError {
         size: usize,
     },
     /// A format that is known but not read.
-    #[error("{name}：这是 {format} 文件，目前只能读取纯文本（.txt）和 Markdown（.md），请先另存为文本")]
+    #[error(
+        "{name}：这是 {format} 文件，目前只能读取纯文本（.txt）、Markdown（.md）和网页（.html），请先另存为其中一种"
+    )]
     Unsupported {
         /// File name.
         name: String,

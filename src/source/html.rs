@@ -164,7 +164,16 @@ impl Blocks {
 
     /// Adds text; runs of blanks of the markup are one.
     fn words(&mut self, words: &str) {
-        for c in words.chars() {
+        for (at, c) in words.char_indices() {
+            // A page that keeps paragraphs as lines of one text: a line end behind a full stop is one.
+            if c == '\n'
+                && self.row == 0
+                && self.text.trim_end().ends_with(['。', '；', '！'])
+                && !words[at..].trim().is_empty()
+            {
+                self.end_line();
+                continue;
+            }
             let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
             if c == ' ' && (self.text.len() == self.start || self.text.ends_with(' ')) {
                 continue;

@@ -6,7 +6,7 @@ use super::{App, openapi};
 use crate::export::item::{Envelope, Meta, Outcome};
 use crate::export::parse_json;
 use crate::kb::{Kb, KbError, Query, accept};
-use axum::extract::{Path, RawQuery, Request, State};
+use axum::extract::{OriginalUri, Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -26,70 +26,99 @@ async fn ask<T: Serialize + Send + 'static>(
     Ok(envelope(&answer, &uri, &headers))
 }
 
-pub(super) async fn documents(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn documents(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     ask(&app, (uri, headers), accept::DOCUMENTS, |kb, q| kb.documents(q)).await
 }
 
-pub(super) async fn document(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn document(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Answer {
     ask(&app, (uri, headers), accept::NONE, move |kb, _| kb.document(&id)).await
 }
 
-pub(super) async fn clauses(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn clauses(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Answer {
     ask(&app, (uri, headers), accept::CLAUSES, move |kb, q| kb.clauses(&id, q)).await
 }
 
-pub(super) async fn source(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn source(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Answer {
     ask(&app, (uri, headers), accept::NONE, move |kb, _| kb.source(&id)).await
 }
 
-pub(super) async fn clause(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn clause(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Answer {
     ask(&app, (uri, headers), accept::NONE, move |kb, _| kb.clause(&id)).await
 }
 
-pub(super) async fn search(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn search(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     ask(&app, (uri, headers), accept::SEARCH, |kb, q| kb.search(q)).await
 }
 
-pub(super) async fn suggest(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn suggest(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     ask(&app, (uri, headers), accept::SUGGEST, |kb, q| Ok(kb.suggest(q))).await
 }
 
-pub(super) async fn responsibilities(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn responsibilities(
+    State(app): State<App>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Answer {
     ask(&app, (uri, headers), accept::FACTS, |kb, q| kb.responsibilities(q)).await
 }
 
-pub(super) async fn targets(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn targets(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     let today = app.today();
     ask(&app, (uri, headers), accept::DATED, move |kb, q| kb.targets(q, today)).await
 }
 
-pub(super) async fn deadlines(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn deadlines(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     let today = app.today();
     ask(&app, (uri, headers), accept::DATED, move |kb, q| kb.deadlines(q, today)).await
 }
 
-pub(super) async fn due(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn due(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     let today = app.today();
     ask(&app, (uri, headers), accept::DUE, move |kb, q| kb.due(q, today)).await
 }
 
-pub(super) async fn amounts(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn amounts(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     ask(&app, (uri, headers), accept::AMOUNTS, |kb, q| kb.amounts(q)).await
 }
 
-pub(super) async fn citations(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn citations(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     ask(&app, (uri, headers), accept::FACTS, |kb, q| kb.citations(q)).await
 }
 
-pub(super) async fn agencies(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn agencies(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     ask(&app, (uri, headers), accept::AGENCIES, |kb, q| kb.agencies(q)).await
 }
 
-pub(super) async fn agency(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn agency(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Answer {
     ask(&app, (uri, headers), accept::AGENCY, move |kb, q| kb.agency(&id, q)).await
 }
 
-pub(super) async fn stats(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn stats(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
     ask(&app, (uri, headers), accept::NONE, |kb, _| Ok(kb.stats())).await
 }
 
@@ -165,10 +194,10 @@ pub(super) async fn description(headers: HeaderMap) -> Response {
     tagged("application/json", openapi::text().into_bytes(), &headers)
 }
 
-pub(super) async fn unknown(uri: Uri) -> Trouble {
+pub(super) async fn unknown(OriginalUri(uri): OriginalUri) -> Trouble {
     Trouble::new(StatusCode::NOT_FOUND, format!("没有接口 {}，全部接口见 /api/v1/openapi.json", uri.path()))
 }
 
-pub(super) async fn wrong_method(uri: Uri) -> Trouble {
+pub(super) async fn wrong_method(OriginalUri(uri): OriginalUri) -> Trouble {
     Trouble::new(StatusCode::METHOD_NOT_ALLOWED, format!("{} 不支持这种请求方法", uri.path()))
 }

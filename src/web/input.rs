@@ -2,11 +2,13 @@
 
 use super::answer::Trouble;
 use crate::kb::{Query, accept};
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use jiff::civil::Date;
 use serde::Deserialize;
+use std::future::poll_fn;
+use std::pin::Pin;
 
 /// The largest body that is taken in, in bytes.
 pub(super) const LARGEST: usize = 32 * 1024 * 1024;
@@ -80,7 +82,28 @@ pub(super) fn options(query: Option<&str>) -> Result<Options, Trouble> {
 
 /// The whole body.
 pub(super) async fn body(request: Request) -> Result<Bytes, Trouble> {
-    axum::body::to_bytes(request.into_body(), LARGEST).await.map_err(|_| too_large())
+    read(request.into_body()).await
+}
+
+/// Reads a body to its end. One that is too large is read on for a while and thrown away: a client
+/// that is still sending would not see the answer.
+async fn read(mut body: Body) -> Result<Bytes, Trouble> {
+    let mut kept: Vec<u8> = Vec::new();
+    let mut size = 0usize;
+    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        let frame = frame.map_err(|why| Trouble::new(StatusCode::BAD_REQUEST, format!("请求内容没有传完（{why}）")))?;
+        let Ok(data) = frame.into_data() else { continue };
+        size = size.saturating_add(data.len());
+        if size <= LARGEST {
+            kept.extend_from_slice(&data);
+        } else {
+            kept = Vec::new();
+        }
+        if size > 4 * LARGEST {
+            break;
+        }
+    }
+    if size > LARGEST { Err(too_large()) } else { Ok(kept.into()) }
 }
 
 fn too_large() -> Trouble {
@@ -117,6 +140,8 @@ pub(super) async fn files(request: Request, options: &Options) -> Result<Vec<Fil
 
 async fn multipart(request: Request) -> Result<Vec<File>, Trouble> {
     let wrong = |why: String| Trouble::new(StatusCode::BAD_REQUEST, format!("读不了表单：{why}")).field("file");
+    let (head, body) = request.into_parts();
+    let request = Request::from_parts(head, Body::from(read(body).await?));
     let mut form = Multipart::from_request(request, &()).await.map_err(|why| wrong(why.to_string()))?;
     let mut files = Vec::new();
     loop {

@@ -35,36 +35,52 @@ impl App {
     }
 }
 
-/// Serves until ctrl-c or SIGTERM, then lets running requests finish and writes what is left.
-///
-/// # Errors
-/// The socket fails, or the last flush does.
-pub async fn serve(kb: Arc<Kb>, listener: TcpListener, clock: fn() -> Date) -> std::io::Result<()> {
-    let app = routes::router(App { kb: Arc::clone(&kb), clock });
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await?;
-    kb.flush().map_err(std::io::Error::other)
+/// Ctrl-C and SIGTERM, listened to from the moment this is made: whoever is told the server's address
+/// may stop it at once.
+pub struct Stop {
+    #[cfg(unix)]
+    signals: [tokio::signal::unix::Signal; 2],
 }
 
-async fn told_to_stop() {
-    let interrupt = async {
+impl Stop {
+    /// Begins to listen; needs a tokio runtime around it.
+    ///
+    /// # Errors
+    /// The system lets no handler be set.
+    pub fn listen() -> std::io::Result<Self> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            Ok(Self { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    #[cfg(unix)]
+    async fn told(self) {
+        let [mut interrupt, mut terminate] = self.signals;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    async fn told(self) {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
     }
+}
+
+/// Serves until `stop` is told, then lets running requests finish; every write is on disk when it is
+/// told as done.
+///
+/// # Errors
+/// The socket fails.
+pub async fn serve(kb: Arc<Kb>, listener: TcpListener, clock: fn() -> Date, stop: Stop) -> std::io::Result<()> {
+    let app = routes::router(App { kb, clock });
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).with_graceful_shutdown(stop.told()).await
 }

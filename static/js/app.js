@@ -3,6 +3,7 @@
 import { h, put } from "./dom.js";
 import { Problem } from "./api.js";
 import { searchBox } from "./box.js";
+import { keys } from "./keys.js";
 import home from "./pages/home.js";
 import search from "./pages/search.js";
 import documents from "./pages/documents.js";
@@ -10,6 +11,7 @@ import reading from "./pages/reading.js";
 import source from "./pages/source.js";
 import agencies from "./pages/agencies.js";
 import agency from "./pages/agency.js";
+import add from "./pages/add.js";
 import due from "./pages/due.js";
 import citations from "./pages/citations.js";
 
@@ -22,6 +24,7 @@ const ROUTES = [
   [/^\/clauses\/([^/]+)$/, clause],
   [/^\/agencies$/, agencies],
   [/^\/agencies\/([^/]+)$/, agency],
+  [/^\/add$/, add],
   [/^\/due$/, due],
   [/^\/citations$/, citations],
 ];
@@ -49,12 +52,13 @@ function notFound() {
 
 function failed(why) {
   const gone = why instanceof Problem && why.status === 404;
+  const asked = why instanceof Problem && why.status === 400;
   const again = h("button", { type: "button", on: { click: () => render() } }, "重试");
   return {
     title: gone ? "没有找到" : "出错了",
     node: h("section", { class: "error", role: "alert" }, h("h1", null, gone ? "没有找到" : (why.title ?? "出错了")),
       h("p", null, why.message || "页面没有读出来。"),
-      h("p", null, gone ? h("a", { href: "/documents" }, "看全部文件") : again, "　", h("a", { href: "/" }, "回首页"))),
+      h("p", null, gone ? h("a", { href: "/documents" }, "看全部文件") : asked ? h("a", { href: location.pathname }, "不带这些条件打开") : again, "　", h("a", { href: "/" }, "回首页"))),
   };
 }
 
@@ -168,16 +172,7 @@ addEventListener("scroll", () => {
   resting = setTimeout(keep, 150);
 }, { passive: true });
 
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const box = main.querySelector("input[type=search]") ?? document.querySelector(".top input[type=search]");
-  if (box) {
-    event.preventDefault();
-    box.focus();
-    box.select();
-  }
-});
+keys({ main, escape: () => current?.escape?.() });
 
 history.scrollRestoration = "manual";
 const header = searchBox({ go, id: "top" });

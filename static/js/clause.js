@@ -36,7 +36,17 @@ export function paragraphs(text, ranges) {
 }
 
 const ENOUGH = 220;
-const AROUND = 40;
+const AROUND = 36;
+const FURTHER = 30;
+const STOPS = /[，。；：、（）\n]/;
+
+/** The run widened to the stops around it, so that no number and no name is cut. */
+function widened(points, r) {
+  let [start, end] = [Math.max(0, r.start - AROUND), Math.min(points.length, r.end + AROUND)];
+  for (let i = 0; i < FURTHER && start > 0 && !STOPS.test(points[start - 1]); i++) start--;
+  for (let i = 0; i < FURTHER && end < points.length && !STOPS.test(points[end]); i++) end++;
+  return { start, end };
+}
 
 /** The text around what was found; whole where it is short. */
 export function excerpt(text, ranges) {
@@ -44,7 +54,7 @@ export function excerpt(text, ranges) {
   if (points.length <= ENOUGH) return paragraphs(text, ranges);
   const windows = [];
   for (const r of ranges.length ? ranges : [{ start: 0, end: ENOUGH - AROUND }]) {
-    const [start, end] = [Math.max(0, r.start - AROUND), Math.min(points.length, r.end + AROUND)];
+    const { start, end } = widened(points, r);
     const last = windows.at(-1);
     if (last && start <= last.end + 12) last.end = Math.max(last.end, end);
     else if (windows.length < 4) windows.push({ start, end });

@@ -17,7 +17,8 @@ function says(kind, f) {
   switch (kind) {
     case "responsibilities": {
       const where = place(f);
-      return [f.agency, where !== "责任" && tag(where)];
+      const told = f.role !== "responsible" || (f.position === 1 && f.of > 1);
+      return [h("span", { title: where }, f.agency), told && tag(f.role === "responsible" ? "首列" : where)];
     }
     case "targets": {
       const t = target(f);
@@ -57,8 +58,8 @@ export function factList(clause, choose) {
   const groups = ORDER.map((kind) => [kind, clause[kind] ?? []]).filter(([, list]) => list.length);
   if (!groups.length) return null;
   return groups.map(([kind, list]) => h("section", { class: `facts-group ${kind}` },
-    h("h3", { class: `kind ${kind}` }, shape(kind), KINDS[kind].long),
-    h("ul", { class: kind === "responsibilities" ? "inline" : null }, list.map((f) => h("li", null, h("button", {
+    h("p", { class: `kind ${kind}` }, shape(kind), KINDS[kind].long),
+    h("ul", { "aria-label": KINDS[kind].long, class: kind === "responsibilities" ? "inline" : null }, list.map((f) => h("li", null, h("button", {
       type: "button", class: `value ${kind}`, "data-fact": f.id, "aria-pressed": "false", on: { click: () => choose(f.id) },
     }, says(kind, f), f.origin !== "stated" && tag(ORIGIN[f.origin])))))));
 }

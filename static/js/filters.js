@@ -1,7 +1,7 @@
 // Filters 筛选: what a list is filtered by, each with one click to undo it; facets with counts.
 
 import { h } from "./dom.js";
-import { KINDS, PART } from "./words.js";
+import { KINDS } from "./words.js";
 
 export const NAMES = {
   q: "检索词", agency: "单位", document: "文件", kind: "内容", year: "年份", role: "分工", position: "位次", issuer: "发文机关",
@@ -12,7 +12,7 @@ export const ROLE_WORD = { lead: "牵头", support: "配合", responsible: "责�
 /** The word for a filter's value, for people. */
 export function valueWord(name, value, labels) {
   const found = labels?.[name]?.find((c) => c.value === value)?.label;
-  if (name === "kind") return KINDS[value]?.long ?? found ?? PART[value] ?? value;
+  if (name === "kind") return KINDS[value]?.long ?? found ?? value;
   if (name === "role") return ROLE_WORD[value] ?? value;
   if (name === "position") return value === "1" ? "首列" : `第${value}位`;
   if (name === "status") return { overdue: "时限已过", open: "未到期", recurring: "周期性" }[value] ?? value;
@@ -41,7 +41,7 @@ export function undo(path, query, names, labels) {
     set.map(([name, value]) => h("a", {
       class: "filter", href: toggled(path, query, name, value),
       "aria-label": `取消筛选 ${NAMES[name] ?? name} ${valueWord(name, value, labels)}`,
-    }, `${NAMES[name] ?? name} ${valueWord(name, value, labels)}`, h("span", { "aria-hidden": "true" }, " ✕"))),
+    }, `${NAMES[name] ?? name}：${valueWord(name, value, labels)}`, h("span", { "aria-hidden": "true" }, " ✕"))),
     set.length > 1 && h("a", { href: query.get("q") ? `${path}?q=${encodeURIComponent(query.get("q"))}` : path }, "全部取消"));
 }
 

@@ -81,7 +81,7 @@ const AMOUNT_ROLE = { support: "支持", threshold: "条件", fund: "资金规�
 /** An amount as a short phrase: 支持 · 不超过2000万元（按合同金额，每家）. */
 export function amount(a) {
   const value = bounded(a.bound, a.value, a.value_max, a.unit);
-  const of = [a.basis ? `按${a.basis}` : null, a.per ? (a.per.startsWith("每") ? a.per : `每${a.per}`) : null];
+  const of = [a.basis ? `按${a.basis}` : null, a.per ? (/^[每单]/.test(a.per) ? a.per : `每${a.per}`) : null];
   return { role: AMOUNT_ROLE[a.role] ?? a.role, value, of: of.filter(Boolean).join("，"), exact: exact(a.value, a.value_max, a.unit) };
 }
 

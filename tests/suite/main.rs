@@ -10,7 +10,18 @@
     reason = "a test says what went wrong by stopping there"
 )]
 
+mod api;
+mod browser;
 mod cases;
+mod cli;
+mod coverage;
+mod door;
 mod facts;
+mod gold;
 mod house;
+mod kill;
+mod life;
+mod metamorphic;
+mod outline;
+mod schema;
 mod score;

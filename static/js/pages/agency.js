@@ -62,7 +62,7 @@ export default async function agency({ params, query, signal }) {
       h("p", { class: "actions" },
         data.counts.first > 0 && !query.has("position") && h("a", { href: toggled(here, query, "position", "1") }, "只看首列"),
         h("a", { href: `/search?agency=${encodeURIComponent(data.id)}` }, "在这些条款中检索"),
-        h("a", { href: `/due?agency=${encodeURIComponent(data.id)}` }, "只看到期的")),
+        h("a", { href: `/due?agency=${encodeURIComponent(data.id)}` }, "这些条款的时限")),
       data.documents.length > 1 && h("nav", { "aria-label": "文件" }, h("ul", { class: "jump" }, data.documents.map((g) =>
         h("li", null, h("a", { href: `#${g.document.id}` }, g.document.short_title), h("span", { class: "count" }, g.duties.length))))),
       data.documents.map((g) => h("section", { id: g.document.id, class: "group" },

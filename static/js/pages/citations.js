@@ -17,7 +17,7 @@ export default async function citations({ query, signal }) {
   }
   const row = (c) => h("tr", null,
     h("th", { scope: "row" }, c.title ? `《${c.title}》` : "", c.number && h("span", { class: "nobreak" }, c.title ? `（${c.number}）` : c.number)),
-    h("td", null, h("a", { href: clausePath(c.clause) }, c.clause.label)),
+    h("td", { class: "label" }, h("a", { href: clausePath(c.clause) }, c.clause.label)),
     h("td", null, c.leads_to ? h("a", { href: documentPath(c.leads_to.id) }, "已入库") : h("span", { class: "tag" }, "未入库")));
   return {
     title: "引用关系",

@@ -27,7 +27,7 @@ export default async function home({ go, signal }) {
       h("p", { class: "lead" }, "把政府公文切成条款，查谁负责、何时完成、给多少钱。每个答案都指到原文。"),
       box.node,
       empty
-        ? h("p", { class: "notice" }, "库里还没有文件。请在命令行执行 ", h("code", null, "tiaoku ingest 文件夹"), "，然后刷新本页。")
+        ? h("p", { class: "notice" }, "库里还没有文件。请", h("a", { href: "/add" }, "添加文件"), "，或在命令行执行 ", h("code", null, "tiaoku ingest 文件夹"), "，然后刷新本页。")
         : h("ul", { class: "totals", "aria-label": "库中内容" },
           count(data.documents, "份文件", "/documents"), count(data.clauses, "条", "/search"),
           count(data.agencies, "个单位", "/agencies"), count(facts.targets ?? 0, "项目标", "/search?kind=targets"),

@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { address, all, documentPath, get, readdress } from "../api.js";
 import { detail, factList, factsOf, litText } from "../facts.js";
+import { removal } from "./remove.js";
 import { MISSING, PART, date, period } from "../words.js";
 
 const ELEMENTS = [
@@ -18,19 +19,36 @@ function elementValue(name, value) {
   return name.endsWith("_on") || name.startsWith("effective") ? h("span", { title: value }, date(value)) : value;
 }
 
-function about(d) {
+/** How the last day of validity was reckoned, where the text states a length and no first day. */
+function reckoned(d, clauses) {
+  if (!d.effective_until || d.effective_from) return null;
+  const said = clauses.flatMap((c) => c.deadlines ?? []).find((t) => t.kind === "validity" && t.duration);
+  return said ? [h("span", { class: "tag" }, "推定"), h("span", { class: "quiet" }, `「${said.quote}」，施行日期原文未载，自成文日期起算`)] : null;
+}
+
+function about(d, clauses, out) {
   const main = ELEMENTS.slice(0, 6);
-  const rows = (list) => h("dl", { class: "elements-list" }, list.map(([name, word]) => h("div", null, h("dt", null, word), h("dd", null, elementValue(name, d[name])))));
+  const rows = (list) => h("dl", { class: "elements-list" }, list.map(([name, word]) => h("div", null, h("dt", null, word), h("dd", null, elementValue(name, d[name]), name === "effective_until" && reckoned(d, clauses)))));
   return h("section", { class: "about", "aria-label": "公文要素" }, rows(main),
     h("details", null, h("summary", null, "更多要素"), rows(ELEMENTS.slice(6)),
-      h("dl", { class: "elements-list" }, h("div", null, h("dt", null, "来源文件"), h("dd", null, `${d.file}（${d.encoding}）`)))),
+      h("dl", { class: "elements-list" }, h("div", null, h("dt", null, "来源文件"), h("dd", null, `${d.file.split(/[\\/]/).at(-1)}（${d.encoding}）`)))),
     h("p", { class: "actions" }, h("a", { href: `${documentPath(d.id)}/source` }, "原文（按原样）"),
       h("a", { href: `/search?document=${encodeURIComponent(d.id)}` }, "在本文件中检索"),
       h("a", { href: `/due?document=${encodeURIComponent(d.id)}` }, "本文件的时限"),
-      h("a", { href: `/citations?document=${encodeURIComponent(d.id)}` }, "引用了什么")));
+      h("a", { href: `/citations?document=${encodeURIComponent(d.id)}` }, "引用了什么"), out.button), out.dialog);
 }
 
-const name = (c) => [c.number, c.heading].filter(Boolean).join(" ") || (c.kind === "body" ? c.label : PART[c.kind]);
+const PLAIN = ["body", "attachment"];
+const part = (c) => (PLAIN.includes(c.kind) ? c.label : PART[c.kind]);
+const FIRST = 12;
+
+/** A clause's line in the outline: number and heading, or number and first words. */
+function name(c) {
+  const points = Array.from(c.text.split("\n")[0]);
+  const first = points.slice(0, FIRST).join("") + (points.length > FIRST ? "……" : "");
+  if (c.heading) return [c.number, c.heading].filter(Boolean).join(c.number?.endsWith("）") ? "" : " ");
+  return c.number ? [c.number, " ", h("span", { class: "quiet" }, first)] : part(c);
+}
 
 /** Sections and clauses as a nested list: a section's line comes before the first clause in it. */
 function outline(clauses) {
@@ -47,7 +65,7 @@ function outline(clauses) {
       const list = h("ol");
       const head = lists.at(-1).lastElementChild;
       if (head?.dataset.unit === bare(unit)) head.append(list);
-      else lists.at(-1).append(h("li", null, h("span", { class: "unit" }, unit), list));
+      else lists.at(-1).append(h("li", null, h("a", { class: "unit", href: `#${c.id}` }, unit), list));
       lists.push(list);
     }
     path = section;
@@ -91,10 +109,10 @@ function clauseNode(c, choose) {
   return h("article", { class: `clause part-${c.kind}`, id: c.id, "aria-label": `${PART[c.kind]} ${c.label}` },
     h("div", { class: "clause-text" },
       h("div", { class: "clause-head" },
-        head && h(`h${level}`, null, c.number && h("span", { class: "no" }, c.number), c.heading ?? (c.kind === "body" ? null : h("span", { class: "quiet" }, PART[c.kind]))),
-        h("span", { class: "where" }, c.label, copyLink(c))),
+        head && h(`h${level}`, null, c.number && h("span", { class: "no" }, c.number), c.heading ?? (c.number ? null : h("span", { class: "quiet" }, part(c)))),
+        h("span", { class: "where" }, c.label !== c.number && (c.number || c.heading) && c.label, copyLink(c))),
       c.table ? table(c.text) : h("div", { class: "words" }, litText(c, facts, choose))),
-    h("aside", { class: "clause-facts", "aria-label": `${c.label} 的要点` }, list));
+    h("div", { class: "clause-facts", role: "group", "aria-label": `${c.label} 的要点` }, list));
 }
 
 function table(text) {
@@ -124,12 +142,13 @@ function lamp(root, clauses, document) {
     const button = [...article.querySelectorAll(".value")].find((n) => n.dataset.fact === id);
     if (button) {
       button.setAttribute("aria-pressed", "true");
-      button.closest("ul").after(detail(found.kind, found.fact, document, "fact-detail"));
+      const line = button.closest("ul.inline") ?? button;
+      line.after(detail(found.kind, found.fact, document, "fact-detail"));
     }
     remember(id, found.clause.id);
     if (scroll && runs.length && !inView(runs[0])) runs[0].scrollIntoView({ block: "center" });
   };
-  return { on, off };
+  return { on, off: () => { if (lit) { off(); remember(null); } } };
 }
 
 function remember(id, clause) {
@@ -172,7 +191,7 @@ function notes(diagnostics) {
     h("ul", null, diagnostics.map((d) => h("li", null, `第${d.line}行：${d.message}`))));
 }
 
-export default async function reading({ params, query, signal }) {
+export default async function reading({ params, query, signal, go }) {
   const path = `documents/${encodeURIComponent(params[0])}`;
   const [{ data: d }, { data: clauses }] = await Promise.all([get(path, null, signal), all(`${path}/clauses`, null, signal)]);
   const light = {};
@@ -183,12 +202,14 @@ export default async function reading({ params, query, signal }) {
     body.push(clauseNode(c, choose));
   });
   const list = outline(clauses);
-  const wide = matchMedia("(min-width: 64rem)").matches;
-  const fold = h("details", { class: "outline", open: wide }, h("summary", null, "目录"), h("nav", { "aria-label": "目录" }, list));
-  list.addEventListener("click", () => { if (!matchMedia("(min-width: 64rem)").matches) fold.open = false; });
+  const broad = matchMedia("(min-width: 64rem)");
+  const fold = h("details", { class: "outline", open: broad.matches }, h("summary", null, "目录"), h("nav", { "aria-label": "目录" }, list));
+  list.addEventListener("click", () => { if (!broad.matches) fold.open = false; });
+  const refold = () => { fold.open = broad.matches; };
+  broad.addEventListener("change", refold);
   const node = h("div", { class: "reading" },
     h("header", { class: "doc-head" }, h("h1", null, d.short_title),
-      d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), about(d)),
+      d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), about(d, clauses, removal(d, go))),
     fold,
     h("div", { class: "doc-body" }, clauses.length ? body : h("p", { class: "empty" }, "没有认出条款，请看", h("a", { href: `${documentPath(d.id)}/source` }, "原文"), "。"), notes(d.diagnostics)));
   let stop = null;
@@ -200,6 +221,10 @@ export default async function reading({ params, query, signal }) {
       const value = query.get("value");
       if (value) requestAnimationFrame(() => light.on(value));
     },
-    close: () => stop?.(),
+    escape: () => light.off?.(),
+    close() {
+      stop?.();
+      broad.removeEventListener("change", refold);
+    },
   };
 }

@@ -14,7 +14,7 @@ export default async function source({ params, query, signal }) {
     title: `原文 ${d.short_title}`,
     api: address(`${path}/source`),
     node: h("div", null, h("h1", null, d.short_title),
-      h("p", { class: "count-line" }, `原文，按原样，一字未改。${data.file}（${data.encoding}）`),
+      h("p", { class: "count-line" }, `原文，按原样，一字未改。${data.file.split(/[\\/]/).at(-1)}（${data.encoding}）`),
       h("p", { class: "actions" }, h("a", { href: documentPath(d.id) }, "回到条款")), pre),
     opened() {
       if (ranges.length) requestAnimationFrame(() => pre.querySelector("#found")?.scrollIntoView({ block: "center" }));

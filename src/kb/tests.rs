@@ -1,0 +1,103 @@
+//! Tests of taking in: what replaces what, and which id a text gets.
+
+use super::{Kb, Named, Query};
+use crate::export::item::{IngestItem, Outcome};
+use crate::lexicon::Lexicon;
+use jiff::civil::{Date, date};
+
+const TODAY: Date = date(2026, 11, 20);
+
+fn kb() -> Kb {
+    Kb::in_memory(Lexicon::builtin().clone()).unwrap()
+}
+
+/// A notice with a number of its own.
+fn notice(number: &str, goal: u32) -> String {
+    format!(
+        "某某市人民政府关于加快园区建设的通知\n某府发〔2025〕{number}号\n\n各区人民政府：\n\n一、建设目标\n\
+         到2026年，全市园区达到{goal}个。（责任单位：市科委、各区政府）\n\n二、保障措施\n加强统筹。\n\n\
+         某某市人民政府\n2025年3月1日\n"
+    )
+}
+
+fn put(kb: &Kb, name: &str, text: &str) -> IngestItem {
+    kb.ingest_bytes(name, text.as_bytes(), TODAY).unwrap()
+}
+
+#[test]
+fn the_same_words_change_nothing() {
+    let kb = kb();
+    assert_eq!(put(&kb, "a.txt", &notice("7", 60)).outcome, Outcome::Ingested);
+    let change = kb.snapshot().change;
+    assert_eq!(put(&kb, "other.txt", &notice("7", 60)).outcome, Outcome::Unchanged);
+    assert_eq!((kb.snapshot().change, kb.snapshot().records().len()), (change, 1));
+}
+
+#[test]
+fn the_same_file_with_other_words_replaces() {
+    let kb = kb();
+    let first = put(&kb, "a.txt", &notice("7", 60));
+    let second = put(&kb, "a.txt", &notice("7", 80));
+    assert_eq!((second.outcome, &second.id), (Outcome::Replaced, &first.id));
+    let targets = kb.targets(&Query::default(), TODAY).unwrap();
+    assert_eq!(targets.meta.total, 1);
+    assert!(serde_json::to_string(&targets).unwrap().contains("\"value\":\"80\""));
+    let query = Query { q: Some("80个".to_owned()), ..Query::default() };
+    assert_eq!(kb.search(&query).unwrap().meta.total, 1, "the index follows");
+    let gone = Query { q: Some("60个".to_owned()), ..Query::default() };
+    assert_eq!(kb.search(&gone).unwrap().data.iter().filter(|c| c.text.contains("60个")).count(), 0);
+}
+
+#[test]
+fn another_text_with_the_same_number_stands_beside_and_is_told() {
+    let kb = kb();
+    let first = put(&kb, "a.txt", &notice("7", 60)).id.unwrap();
+    let second = put(&kb, "b.txt", &notice("7", 80));
+    let id = second.id.unwrap();
+    assert_eq!((second.outcome, id.clone()), (Outcome::Ingested, format!("{first}-2")));
+    assert!(second.diagnostics.iter().any(|d| d.code == "ingest/same-number"));
+    let clauses = kb.clauses(&id, &Query::default()).unwrap();
+    for clause in &clauses.data {
+        assert!(clause.clause.id.starts_with(&format!("{id}~")), "{}", clause.clause.id);
+        assert_eq!(kb.clause(&clause.clause.id).unwrap().data.document.id, id);
+    }
+    kb.remove(&first).unwrap();
+    assert!(kb.document(&first).is_err() && kb.document(&id).is_ok());
+}
+
+#[test]
+fn a_store_on_disk_is_read_again_and_the_index_rebuilt() {
+    let dir = tempfile::tempdir().unwrap();
+    let open = || Kb::open(dir.path(), Lexicon::builtin().clone()).unwrap();
+    let id = put(&open(), "a.txt", &notice("7", 60)).id.unwrap();
+    std::fs::remove_dir_all(dir.path().join("index")).unwrap();
+    let kb = open();
+    let query = Query { q: Some("全市园区".to_owned()), ..Query::default() };
+    assert_eq!(kb.search(&query).unwrap().meta.total, 1);
+    assert!(matches!(Kb::open(dir.path(), Lexicon::builtin().clone()), Err(super::KbError::Locked(_))));
+    assert_eq!(kb.document(&id).unwrap().data.counts["targets"], 1);
+}
+
+#[test]
+fn provenance_that_does_not_fit_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("source.txt"), notice("7", 60)).unwrap();
+    std::fs::write(folder.path().join("provenance.toml"), "sha256 = \"00\"\ntitle = \"别的标题\"\n").unwrap();
+    std::fs::write(folder.path().join("README.md"), "# 说明\n").unwrap();
+    let files: Vec<Named> = super::collect(&[folder.path().to_owned()]);
+    assert_eq!(files.len(), 1, "README and provenance.toml are passed over");
+    let mut told = Vec::new();
+    kb().ingest(&files, TODAY, &mut |item| told.push(item.clone())).unwrap();
+    let codes: Vec<_> = told[0].diagnostics.iter().map(|d| d.code.as_str()).collect();
+    assert!(codes.contains(&"ingest/hash") && codes.contains(&"ingest/title"), "{codes:?}");
+}
+
+#[test]
+fn generic_bodies_count_under_one_name() {
+    let kb = kb();
+    put(&kb, "a.txt", &notice("7", 60));
+    let query = Query { agency: vec!["各区".to_owned()], ..Query::default() };
+    let found = kb.responsibilities(&query).unwrap();
+    assert_eq!((found.data[0].fact.agency.as_str(), found.data[0].agency_id.as_str()), ("各区政府", "各区"));
+    assert_eq!(found.data[0].with[0].agency, "市科委");
+}

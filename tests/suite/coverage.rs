@@ -1,0 +1,164 @@
+//! Coverage 覆盖: every character of a source belongs to exactly one node, none is lost on the way into
+//! clauses, and every value leads back to its words.
+
+use proptest::prelude::*;
+use std::fs;
+use std::path::PathBuf;
+use tiaoku::lexicon::Lexicon;
+use tiaoku::outline::{Role, normalise_text};
+use tiaoku::record::{Assembler, Record};
+use tiaoku::source;
+
+fn assemble(assembler: &Assembler, name: &str, bytes: &[u8]) -> Option<Record> {
+    Some(assembler.assemble(source::read(name, bytes).ok()?, "2026-01-01".parse().unwrap()))
+}
+
+fn corpus() -> Vec<Vec<u8>> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let files = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path().join("source.txt"));
+    files.map(|path| fs::read(path).unwrap()).collect()
+}
+
+fn bare(text: &str) -> String {
+    normalise_text(text).as_str().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Nodes follow each other without a gap from the first byte to the last.
+fn holds_partition(record: &Record) {
+    let mut at = 0;
+    for node in &record.outline.nodes {
+        assert_eq!(node.span.start, at, "a gap or an overlap before {node:?}");
+        assert!(record.source.text.is_char_boundary(node.span.end));
+        at = node.span.end;
+    }
+    assert_eq!(at, record.source.text.len());
+}
+
+/// The words of every text node stand in its clause, or in the sections of a later one.
+fn holds_words(record: &Record) {
+    let sections: Vec<String> = record.clauses.iter().map(|c| bare(&c.clause.section.concat())).collect();
+    for node in record.outline.nodes.iter().filter(|n| n.role == Role::Text) {
+        let words = bare(node.span.of(&record.source.text));
+        let found = match node.clause {
+            Some(i) => {
+                let clause = &record.clauses[i as usize].clause;
+                let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
+                let number = clause.number.as_deref().unwrap_or_default();
+                let all = bare(&format!("{number}{heading}{}", clause.text.as_str()));
+                // A lead line may be a table's or an item's head: then it stands in the section too.
+                all.contains(&words) || sections.iter().any(|s| s.contains(&words)) || words.is_empty()
+            }
+            None => words.is_empty() || sections.iter().any(|s| s.contains(&words)),
+        };
+        assert!(found, "lost: {words}");
+    }
+}
+
+/// A clause's characters, and the words of every fact, are those of the source, in order; between them
+/// the source may hold a page number or markup.
+fn holds_quotes(record: &Record) {
+    let source = &record.source.text;
+    for clause in &record.clauses {
+        let text = &clause.clause.text;
+        assert!(runs_through(&bare(text.as_str()), &bare(text.source().of(source))), "{}", clause.id);
+        for fact in &clause.facts {
+            for span in fact.value.iter().copied().chain([fact.quote]) {
+                let words = span.of(text.as_str());
+                assert!(!words.is_empty(), "{fact:?}");
+                let found = text.to_source(span).of(source);
+                assert!(runs_through(&bare(words), &bare(found)), "{words} ≠ {found}");
+                // It begins and ends with the words themselves, as far as these are no marks.
+                let (words, found) = (words.to_owned(), bare(found));
+                assert!(
+                    words.chars().next().is_none_or(|c| !c.is_alphanumeric() || found.starts_with(c)),
+                    "{words} ≠ {found}"
+                );
+                assert!(
+                    words.chars().next_back().is_none_or(|c| !c.is_alphanumeric() || found.ends_with(c)),
+                    "{words} ≠ {found}"
+                );
+            }
+        }
+    }
+}
+
+/// Whether all characters of `words` stand in `source`, in order.
+fn runs_through(words: &str, source: &str) -> bool {
+    let mut rest = source.chars();
+    words.chars().all(|c| rest.any(|s| s == c))
+}
+
+#[test]
+fn the_five_documents_are_covered() {
+    let assembler = Assembler::new(Lexicon::builtin());
+    for bytes in corpus() {
+        let record = assemble(&assembler, "t.txt", &bytes).unwrap();
+        holds_partition(&record);
+        holds_words(&record);
+        holds_quotes(&record);
+    }
+}
+
+/// Documents torn apart and put together at random: nothing is lost and nothing panics.
+#[test]
+fn torn_documents_are_covered() {
+    let texts: Vec<String> = corpus().into_iter().map(|b| String::from_utf8(b).unwrap()).collect();
+    let lines: Vec<String> = texts.iter().flat_map(|t| t.lines()).map(str::to_owned).collect();
+    let assembler = Assembler::new(Lexicon::builtin());
+    let piece = (
+        0..lines.len(),
+        0usize..40,
+        prop::sample::select(vec!["\n", "\n\n", "", "　　", "\u{c}", " | ", "\r\n", "（", "《", "。"]),
+    );
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 96,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    runner
+        .run(&(prop::collection::vec(piece, 1..40), prop::sample::select(vec!["t.txt", "t.md"])), |(pieces, name)| {
+            let mut text = String::new();
+            for (line, from, join) in pieces {
+                text.extend(lines[line].chars().skip(from));
+                text.push_str(join);
+            }
+            if let Some(record) = assemble(&assembler, name, text.as_bytes()) {
+                holds_partition(&record);
+                if name == "t.txt" {
+                    holds_words(&record);
+                }
+                holds_quotes(&record);
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Any text at all is read without a panic, as any of the formats.
+#[test]
+fn any_text_is_read() {
+    let assembler = Assembler::new(Lexicon::builtin());
+    let alphabet = "一二三（）().:，。；、：《》«»第条章附件：责任单位由牵头负责到年月日0123456789０５％%万元亿不超过以上至—-| \n\t#*<p></>&;〔〕号市局“”";
+    let chars: Vec<char> = alphabet.chars().collect();
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    runner
+        .run(
+            &(
+                prop::collection::vec(prop::sample::select(chars), 0..400),
+                prop::sample::select(vec!["t.txt", "t.md", "t.html"]),
+            ),
+            |(chars, name)| {
+                let text: String = chars.into_iter().collect();
+                if let Some(record) = assemble(&assembler, name, text.as_bytes()) {
+                    holds_partition(&record);
+                    holds_quotes(&record);
+                }
+                Ok(())
+            },
+        )
+        .unwrap();
+}
