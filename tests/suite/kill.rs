@@ -228,7 +228,9 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
     all.verify(0);
     for round in 1..=rounds {
         let after = |chance: &mut Chance, most: u64| Duration::from_millis(chance.below(most.max(1)));
-        match all.chance.below(5) {
+        let what = all.chance.below(5);
+        println!("round {round}: {}", ["ingest", "ingest", "remove", "serve", "serve"][what as usize]);
+        match what {
             0 | 1 => {
                 let after = after(&mut all.chance, long * 5 / 4);
                 all.ingest(after);
