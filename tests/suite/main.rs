@@ -22,5 +22,6 @@ mod house;
 mod kill;
 mod life;
 mod metamorphic;
+mod outline;
 mod schema;
 mod score;
