@@ -9,6 +9,7 @@ use super::paragraph::Paragraph;
 use crate::source::LineKind;
 use crate::text::{MappedText, MappedTextBuilder, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// An element outside the clauses, with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +55,7 @@ pub(super) fn sort(paragraphs: &[Paragraph]) -> Parts {
         out: Parts { roles: vec![Role::Furniture; paragraphs.len()], elements: Vec::new(), parts: Vec::new() },
         title: None,
         signed: false,
-        announced: Vec::new(),
+        announced: HashSet::new(),
     };
     let body = sorter.head();
     sorter.body(body);
@@ -68,7 +69,7 @@ struct Sorter<'a> {
     /// A signature, date or disclosure stood since the present part began.
     signed: bool,
     /// Titles in 《》 that the covering notice names.
-    announced: Vec<String>,
+    announced: HashSet<String>,
 }
 
 impl Sorter<'_> {
@@ -208,7 +209,7 @@ impl Sorter<'_> {
     fn body(&mut self, start: usize) {
         let cover = self.title.as_ref().is_some_and(|t| element::hands_on(t.as_str()));
         if let Some(title) = &self.title {
-            self.announced.extend(quoted(title.as_str()));
+            self.announced.extend(quoted(title.as_str()).filter_map(|t| bare_title(&t)));
         }
         self.begin(if cover { PartKind::Notice } else { PartKind::Main }, None);
         let mut i = start;
@@ -271,7 +272,7 @@ impl Sorter<'_> {
             return end;
         }
         if self.kind() == PartKind::Notice {
-            let names: Vec<String> = quoted(text).collect();
+            let names: Vec<String> = quoted(text).filter_map(|t| bare_title(&t)).collect();
             self.announced.extend(names);
             // Numbered text after the notice is signed is the enclosed one, its title lost.
             if self.signed && number::mark(text).is_some() {
@@ -369,7 +370,7 @@ impl Sorter<'_> {
                 break;
             }
             words.push_str(text);
-            if self.announced.iter().any(|a| same_title(a, &words))
+            if bare_title(&words).is_some_and(|t| self.announced.contains(&t))
                 || (self.signed && handed && found.is_none() && element::is_title(&words))
             {
                 found = Some((end + 1, words.clone()));
@@ -440,9 +441,8 @@ fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split('《').skip(1).filter_map(|t| t.split('》').next()).filter(|t| !t.is_empty()).map(str::to_owned)
 }
 
-/// Two writings of one title: letters and ideographs alone, 〈〉 for 《》 inside.
-fn same_title(a: &str, b: &str) -> bool {
-    let bare = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let (a, b) = (bare(a), bare(b));
-    a.chars().count() >= 4 && a == b
+/// What two writings of one title share: letters and ideographs alone, 〈〉 for 《》 inside.
+fn bare_title(title: &str) -> Option<String> {
+    let bare: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    (bare.chars().count() >= 4).then_some(bare)
 }
