@@ -20,5 +20,6 @@ mod facts;
 mod gold;
 mod house;
 mod metamorphic;
+mod page_life;
 mod schema;
 mod score;

@@ -45,7 +45,7 @@ export default async function add() {
     } finally {
       button.disabled = false;
     }
-  } } }, h("label", { for: "files" }, "选择文件"), input, button);
+  } } }, h("label", { for: "files" }, "文件"), input, button);
   return {
     title: "添加文件",
     node: h("div", null, h("h1", null, "添加文件"),
