@@ -9,13 +9,17 @@
 //! `run`.
 
 mod ask;
+mod check;
 mod due;
+mod dump;
 mod duties;
 mod filters;
 mod ingest;
 mod list;
 mod parse;
+mod reindex;
 mod remove;
+mod restore;
 mod scan;
 mod schema;
 mod search;
@@ -87,6 +91,18 @@ enum Command {
     /// 列出到期的任务和目标
     #[command(help_template = usage::TEMPLATE)]
     Due(due::Options),
+    /// 检查库是否完好：每条记录的校验、清单、索引是否一致
+    #[command(help_template = usage::TEMPLATE)]
+    Check(check::Options),
+    /// 从库中的文件重建索引
+    #[command(help_template = usage::TEMPLATE)]
+    Reindex(reindex::Options),
+    /// 备份：把全部文件写成 JSONL，每行一个文件，带校验
+    #[command(help_template = usage::TEMPLATE)]
+    Dump(dump::Options),
+    /// 从备份恢复；先校验全文，任何一行不对就什么都不动
+    #[command(help_template = usage::TEMPLATE)]
+    Restore(restore::Options),
     /// 输出 JSON Schema
     #[command(help_template = usage::TEMPLATE)]
     Schema(schema::Options),
@@ -171,6 +187,10 @@ pub fn run(openapi: fn() -> String) -> Next {
         Command::Show(o) => show::run(&o, &mut out),
         Command::Duties(o) => duties::run(&o, &mut out),
         Command::Due(o) => due::run(&o, &mut out),
+        Command::Check(o) => check::run(&o, &mut out),
+        Command::Reindex(o) => reindex::run(&o),
+        Command::Dump(o) => dump::run(&o, &mut out),
+        Command::Restore(o) => restore::run(&o),
         Command::Schema(o) => schema::run(&o, openapi, &mut out),
     };
     let done = done.and_then(|code| Ok(out.flush().map(|()| code)?));

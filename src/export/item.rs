@@ -371,7 +371,7 @@ pub struct Suggestion {
 }
 
 /// What happened to one file.
-#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct IngestItem {
     /// The file as given.
     pub file: String,

@@ -5,15 +5,16 @@
 
 use super::find::no_document;
 use super::snapshot::Snapshot;
-use super::{Kb, KbError};
+use super::{Kb, KbError, follow};
 use crate::export::item::{IngestItem, Outcome};
 use crate::export::{diagnostics, short_title};
 use crate::record::Record;
+use crate::store::StoreError;
 use crate::text::{Diagnostic, Severity, Span};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, mpsc};
 
 /// Files read at once: enough for all cores, few enough to hold in memory.
 const BATCH: usize = 32;
@@ -65,8 +66,14 @@ fn walk(dir: &Path, out: &mut Vec<Named>) {
     }
 }
 
+/// What one asker brings, and where it waits for the answer.
+pub(super) struct Job {
+    read: Vec<(String, Read)>,
+    answer: mpsc::Sender<Result<Vec<IngestItem>, KbError>>,
+}
+
 /// A file after reading, before it is kept.
-enum Read {
+pub(super) enum Read {
     Record(Box<Record>),
     Refused(String),
 }
@@ -107,7 +114,10 @@ impl Kb {
     pub fn remove(&self, id: &str) -> Result<(), KbError> {
         let _writing = self.lock();
         let now = self.snapshot();
-        now.record(id).ok_or_else(|| no_document(id))?;
+        // A damaged record is in the store alone; it can be removed too.
+        if now.record(id).is_none() && !self.store.entries()?.iter().any(|e| e.id == id) {
+            return Err(no_document(id));
+        }
         let records = now.records().iter().filter(|r| r.id != id).cloned().collect();
         self.commit(records, &[], &[id.to_owned()])
     }
@@ -132,9 +142,41 @@ impl Kb {
         (name, read)
     }
 
-    /// Keeps what was read, in one batch.
+    /// Keeps what was read. What several askers bring while one is at work is taken in one batch, with
+    /// one flush and one commit of the index; each is answered after that.
     fn keep(&self, read: Vec<(String, Read)>) -> Result<Vec<IngestItem>, KbError> {
+        let (answer, told) = mpsc::channel();
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(Job { read, answer });
         let _writing = self.lock();
+        if let Ok(done) = told.try_recv() {
+            return done;
+        }
+        let jobs = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        let (mut all, mut askers) = (Vec::new(), Vec::new());
+        for job in jobs {
+            askers.push((job.read.len(), job.answer));
+            all.extend(job.read);
+        }
+        match self.keep_batch(all) {
+            Ok(items) => {
+                let mut items = items.into_iter();
+                for (many, answer) in askers {
+                    // An asker that is gone has nobody left to tell.
+                    let _ = answer.send(Ok(items.by_ref().take(many).collect()));
+                }
+            }
+            Err(why) => {
+                for (_, answer) in askers {
+                    let _ = answer.send(Err(StoreError::Io(why.to_string()).into()));
+                }
+                return Err(why);
+            }
+        }
+        told.try_recv().unwrap_or_else(|_| Ok(Vec::new()))
+    }
+
+    /// Keeps what was read, in one batch; the writer's lock is held.
+    fn keep_batch(&self, read: Vec<(String, Read)>) -> Result<Vec<IngestItem>, KbError> {
         let now = self.snapshot();
         let mut records: Vec<Arc<Record>> = now.records().to_vec();
         let (mut put, mut gone) = (Vec::new(), Vec::new());
@@ -155,7 +197,7 @@ impl Kb {
             let (record, outcome) = match old {
                 Some(at) => {
                     let old = records.remove(at);
-                    let record = renamed(record, &old.id);
+                    let record = record.with_id(&old.id);
                     put.retain(|r: &Arc<Record>| r.id != old.id);
                     gone.push(old.id.clone());
                     (record, Outcome::Replaced)
@@ -176,6 +218,21 @@ impl Kb {
 
     /// Store, index and snapshot, in that order: what is told as done is on disk.
     fn commit(&self, records: Vec<Arc<Record>>, put: &[Arc<Record>], gone: &[String]) -> Result<(), KbError> {
+        let done = self.write(put, gone);
+        match &done {
+            Ok(change) => self.show(Snapshot::new(*change, records)),
+            Err(why) => {
+                // Part of it may be in the store: index and snapshot are made to say what it says.
+                tracing::error!("{why}");
+                let now = Snapshot::new(self.store.last_change()?, follow::records(&*self.store, &self.assembler)?);
+                follow::catch_up(&*self.store, &self.index, now.change, &|id| now.record(id).cloned())?;
+                self.show(now);
+            }
+        }
+        done.map(|_| ())
+    }
+
+    fn write(&self, put: &[Arc<Record>], gone: &[String]) -> Result<u64, KbError> {
         for id in gone {
             self.store.remove(id)?;
         }
@@ -183,8 +240,7 @@ impl Kb {
         self.store.put_many(&put)?;
         let change = self.store.last_change()?;
         self.index.follow(change, &put, gone)?;
-        self.show(Snapshot::new(change, records));
-        Ok(())
+        Ok(change)
     }
 }
 
@@ -202,7 +258,7 @@ fn with_free_id(record: Record, records: &[Arc<Record>]) -> Record {
     }
     let base = record.id.clone();
     let free = (2..).map(|n| format!("{base}-{n}")).find(|id| !taken(id)).unwrap_or_else(|| base.clone());
-    let mut record = renamed(record, &free);
+    let mut record = record.with_id(&free);
     record.diagnostics.push(Diagnostic {
         code: "ingest/same-number".to_owned(),
         severity: Severity::Warning,
@@ -210,17 +266,6 @@ fn with_free_id(record: Record, records: &[Arc<Record>]) -> Record {
         span: Span::default(),
         message: format!("已有编号同为 {base} 而文字不同的文件，本文件编为 {free}，请核对发文字号"),
     });
-    record
-}
-
-/// The record with another id, its clauses with it.
-fn renamed(mut record: Record, id: &str) -> Record {
-    for clause in &mut record.clauses {
-        if let Some(rest) = clause.id.strip_prefix(record.id.as_str()) {
-            clause.id = format!("{id}{rest}");
-        }
-    }
-    record.id = id.to_owned();
     record
 }
 

@@ -48,7 +48,7 @@ const STANDARD: &[&str] = &[
 /// Whether a paragraph of a document of so many paragraphs and bytes lost its line ends: the whole
 /// document did, or the paragraph is long and a unit opens inside it right behind the heading of another.
 pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool {
-    if bytes > 3000 && bytes / paragraphs.max(1) > 1200 {
+    if bytes > 1500 && bytes / paragraphs.max(1) > 900 {
         return true;
     }
     let headed = number::mark(paragraph).filter(|m| m.style == Style::Han);
