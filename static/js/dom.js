@@ -34,6 +34,7 @@ const SHAPES = {
   deadlines: "M6 .5 11.5 6 6 11.5.5 6z",
   amounts: "M1.5 1.5h9v9h-9z",
   citations: "M2 1h6l2.5 2.5V11H2zM4 4.5v1h4v-1zM4 7v1h4V7z",
+  actors: "M6 1.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9zM6 3.3a2.7 2.7 0 1 1 0 5.4 2.7 2.7 0 1 1 0-5.4z",
   terms: "M1 4h10v1.5H1zM1 7h10v1.5H1z",
 };
 

@@ -46,8 +46,10 @@ async fn a_document_comes_and_goes(test: &str, width: u32) {
     let input = stage.client.find(Locator::Css("#files")).await.unwrap();
     input.send_keys(&format!("{}\n{}", good.display(), empty.display())).await.unwrap();
     stage.click("main button[type=submit]").await;
-    stage.wait("main .document").await;
-    assert_eq!(stage.text("main .count-line").await, ["2 个文件，入库 1 个，未能入库 1 个"]);
+    stage
+        .until("document.querySelectorAll('main .document').length === 2 && document.querySelector('progress').hidden")
+        .await;
+    assert_eq!(stage.text("main .count-line").await, ["2 个文件：新入库 1 个，未能入库 1 个"]);
     let outcomes = stage.text("main .document h3 .tag").await;
     assert_eq!(outcomes, ["新入库", "未能入库"]);
     assert!(stage.text("main .document").await[1].contains("空文件.txt"));
