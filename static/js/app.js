@@ -122,6 +122,9 @@ function toAnchor() {
   const place = id && document.getElementById(id);
   if (!place) return false;
   place.scrollIntoView();
+  // Tab goes on from here, not from the head of the page.
+  if (!place.matches("a, button, input, [tabindex]")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
   current?.anchor?.(id);
   return true;
 }
@@ -173,6 +176,16 @@ addEventListener("scroll", () => {
 }, { passive: true });
 
 keys({ main, escape: () => current?.escape?.() });
+
+// On paper nothing is folded; afterwards it is as it was.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...main.querySelectorAll("details:not([open]):not(.outline):not(.side)")];
+  for (const part of unfolded) part.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const part of unfolded) part.open = false;
+});
 
 history.scrollRestoration = "manual";
 const header = searchBox({ go, id: "top" });

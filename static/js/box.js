@@ -18,7 +18,7 @@ export function searchBox({ go, id, large = false }) {
   const list = h("ul", { id: listId, role: "listbox", class: "suggestions", "aria-label": "建议", hidden: true });
   const input = h("input", {
     type: "search", name: "q", id: `${id}-q`, autocomplete: "off", spellcheck: "false", enterkeyhint: "search", maxlength: 200,
-    placeholder: large ? "输入单位、词语、文号，如 应急局、算力券" : "单位、词语、文号",
+    placeholder: large ? "单位、词语、文号，如 应急局" : "单位、词语、文号",
     role: "combobox", "aria-expanded": "false", "aria-controls": listId, "aria-autocomplete": "list",
     "aria-label": "检索：单位、词语或文号",
   });

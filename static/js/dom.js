@@ -34,6 +34,7 @@ const SHAPES = {
   deadlines: "M6 .5 11.5 6 6 11.5.5 6z",
   amounts: "M1.5 1.5h9v9h-9z",
   citations: "M2 1h6l2.5 2.5V11H2zM4 4.5v1h4v-1zM4 7v1h4V7z",
+  actors: "M6 1.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9zM6 3.3a2.7 2.7 0 1 1 0 5.4 2.7 2.7 0 1 1 0-5.4z",
   terms: "M1 4h10v1.5H1zM1 7h10v1.5H1z",
 };
 
@@ -72,7 +73,22 @@ export function pieces(text, ranges) {
   return out;
 }
 
-/** Text with ranges marked, line ends kept as paragraphs where `paragraphs` is set. */
+const BRACKETS = { "（": "）", "《": "》", "“": "”", "〔": "〕", "‘": "’", "「": "」" };
+
+/** Ranges with the bracket that closes what they open: 首台（套 becomes 首台（套）. */
+export function closed(text, ranges) {
+  const points = Array.from(text);
+  return ranges.map((r) => {
+    const open = [];
+    for (const c of points.slice(r.start, r.end)) {
+      if (BRACKETS[c]) open.push(BRACKETS[c]);
+      else if (c === open.at(-1)) open.pop();
+    }
+    return open.length && points[r.end] === open.at(-1) ? { ...r, end: r.end + 1 } : r;
+  });
+}
+
+/** Text with ranges marked. */
 export function marked(text, ranges) {
   return pieces(text, ranges).map((p) => (p.covers.length ? h("mark", null, p.text) : p.text));
 }

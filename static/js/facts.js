@@ -4,7 +4,7 @@ import { h, pieces, shape } from "./dom.js";
 import { agencyPath, documentPath } from "./api.js";
 import { KINDS, MISSING, ORIGIN, amount, deadline, deadlineExact, place, target } from "./words.js";
 
-const ORDER = ["responsibilities", "targets", "deadlines", "amounts", "citations", "terms"];
+const ORDER = ["responsibilities", "targets", "deadlines", "amounts", "citations", "actors", "terms"];
 
 /** All facts of a clause with their kinds. */
 export function factsOf(clause) {
@@ -32,6 +32,8 @@ function says(kind, f) {
     }
     case "citations":
       return [f.title && `《${f.title}》`, f.number];
+    case "actors":
+      return f.agency;
     default:
       return [f.term, h("span", { class: "quiet" }, ` 即${f.means}`)];
   }

@@ -6,6 +6,7 @@ export const KINDS = {
   deadlines: { word: "时限", long: "时限" },
   amounts: { word: "金额", long: "金额" },
   citations: { word: "引用", long: "引用" },
+  actors: { word: "主体", long: "行为主体" },
   terms: { word: "简称", long: "简称" },
 };
 

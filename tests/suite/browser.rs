@@ -26,8 +26,8 @@ impl Drop for Running {
 }
 
 /// The server, the driver and their directories.
-struct Stage {
-    client: Client,
+pub(crate) struct Stage {
+    pub(crate) client: Client,
     address: String,
     _server: Running,
     _driver: Running,
@@ -41,16 +41,20 @@ fn on_path(names: &[&str]) -> Option<PathBuf> {
     names.iter().find_map(|name| dirs.iter().map(|d| d.join(name)).find(|p| p.is_file()))
 }
 
+/// Says that a test does not run here and why; `tests/run` counts the lines.
+pub(crate) fn skip(line: &str) {
+    println!("skipped: {line}");
+    if let Some(file) = std::env::var_os("TIAOKU_SKIPS") {
+        let mut file = std::fs::OpenOptions::new().append(true).create(true).open(file).unwrap();
+        writeln!(file, "{line}").unwrap();
+    }
+}
+
 /// Browser and driver, or a line that says why this test is skipped.
 fn browser(test: &str) -> Option<(PathBuf, PathBuf)> {
     let found = on_path(&["chromium", "chromium-browser", "google-chrome"]).zip(on_path(&["chromedriver"]));
     if found.is_none() {
-        let line = format!("browser::{test}: no chromium and chromedriver on the path");
-        println!("skipped: {line}");
-        if let Some(file) = std::env::var_os("TIAOKU_SKIPS") {
-            let mut file = std::fs::OpenOptions::new().append(true).create(true).open(file).unwrap();
-            writeln!(file, "{line}").unwrap();
-        }
+        skip(&format!("browser::{test}: no chromium and chromedriver on the path"));
     }
     found
 }
@@ -66,7 +70,7 @@ fn started(mut command: Command, answer: impl Fn(&str) -> Option<String>) -> (Ru
 }
 
 impl Stage {
-    async fn open(test: &str, width: u32) -> Option<Self> {
+    pub(crate) async fn open(test: &str, width: u32) -> Option<Self> {
         let (chromium, chromedriver) = browser(test)?;
         let (data, profile) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let mut serve = Command::new(env!("CARGO_BIN_EXE_tiaoku"));
@@ -96,29 +100,29 @@ impl Stage {
         Some(Self { client, address, _server: server, _driver: driver, _data: data, _profile: profile })
     }
 
-    async fn close(self) {
+    pub(crate) async fn close(self) {
         self.client.close().await.unwrap();
     }
 
     /// Opens an address of the server and waits for its page.
-    async fn go(&self, path: &str) {
+    pub(crate) async fn go(&self, path: &str) {
         self.client.goto(&format!("{}{path}", self.address)).await.unwrap();
         self.wait("main h1").await;
     }
 
-    async fn wait(&self, css: &str) {
+    pub(crate) async fn wait(&self, css: &str) {
         let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
         if found.is_err() {
             panic!("{css} never came; the page says: {}", self.text("main").await.join(" / "));
         }
     }
 
-    async fn js(&self, script: &str) -> Value {
+    pub(crate) async fn js(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
     /// The words of all elements that a selector finds, white space drawn together.
-    async fn text(&self, css: &str) -> Vec<String> {
+    pub(crate) async fn text(&self, css: &str) -> Vec<String> {
         let script = format!(
             "return [...document.querySelectorAll({})].map(e => e.textContent.replace(/\\s+/g, ' ').trim())",
             json!(css)
@@ -127,7 +131,7 @@ impl Stage {
     }
 
     /// Waits until a script gives true.
-    async fn until(&self, script: &str) {
+    pub(crate) async fn until(&self, script: &str) {
         for _ in 0..300 {
             if self.js(&format!("return Boolean({script})")).await == Value::Bool(true) {
                 return;
@@ -137,7 +141,7 @@ impl Stage {
         panic!("never came true: {script}");
     }
 
-    async fn click(&self, css: &str) {
+    pub(crate) async fn click(&self, css: &str) {
         self.client.find(Locator::Css(css)).await.unwrap().click().await.unwrap();
     }
 }
@@ -260,33 +264,39 @@ async fn words_are_found_and_values_light_up() {
     stage.close().await;
 }
 
+/// Addresses of every kind of page.
+pub(crate) const PAGES: &[&str] = &[
+    "/",
+    "/search?q=园区",
+    "/search?kind=amounts",
+    "/search?q=首台套",
+    "/search?q=((“",
+    "/search?q=没有这样的词语啊",
+    "/documents",
+    "/documents/hufubanfa-2023-20",
+    "/documents/hufubanfa-2023-20/source",
+    "/documents/none-such",
+    "/agencies",
+    "/agencies/市经济信息化委",
+    "/due?as_of=2026-11-20",
+    "/citations",
+    "/add",
+    "/none-such",
+];
+
 async fn nothing_overflows(test: &str, width: u32) {
     let Some(stage) = Stage::open(test, width).await else { return };
-    let pages = [
-        "/",
-        "/search?q=园区",
-        "/search?kind=amounts",
-        "/search?q=没有这样的词语啊",
-        "/documents",
-        "/documents/hufubanfa-2023-20",
-        "/documents/hufubanfa-2023-20/source",
-        "/documents/none-such",
-        "/agencies",
-        "/agencies/市经济信息化委",
-        "/due?as_of=2026-11-20",
-        "/citations",
-        "/add",
-        "/none-such",
-    ];
-    for page in pages {
+    let ways = PAGES.iter().flat_map(|page| [(page, "大字关"), (page, "大字开")]);
+    for (page, type_size) in ways {
         stage.go(page).await;
+        stage.js(&format!("document.documentElement.classList.toggle('large-type', {})", type_size == "大字开")).await;
         let wide = stage
             .js("const w = innerWidth; return [...document.querySelectorAll('body *')]
                 .filter(e => e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().right > w + 1)
                 .filter(e => !e.closest('.scroll')).map(e => e.tagName + '.' + e.className)
                 .concat(document.documentElement.scrollWidth > w ? ['page'] : [])")
             .await;
-        assert_eq!(wide, json!([]), "{page} at {width} px");
+        assert_eq!(wide, json!([]), "{page} at {width} px, {type_size}");
     }
     stage.close().await;
 }

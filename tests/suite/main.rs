@@ -24,5 +24,6 @@ mod kill;
 mod life;
 mod metamorphic;
 mod outline;
+mod page_life;
 mod schema;
 mod score;

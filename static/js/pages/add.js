@@ -12,40 +12,82 @@ function notes(item) {
     h("ul", { class: "told" }, item.diagnostics.map((d) => h("li", null, `第${d.line}行：${d.message}`))));
 }
 
-function report(items) {
-  const done = items.filter((i) => i.outcome !== "refused").length;
-  return [
-    h("h2", null, "入库结果"),
-    h("p", { class: "count-line" }, `${items.length} 个文件，入库 ${done} 个，未能入库 ${items.length - done} 个`),
-    h("ol", { class: "documents" }, items.map((i) => h("li", { class: "document" },
-      h("h3", null, i.id ? h("a", { href: documentPath(i.id) }, i.title ?? i.file) : i.file,
-        h("span", { class: i.outcome === "refused" ? "tag warn" : "tag" }, OUTCOME[i.outcome] ?? i.outcome)),
-      i.id && h("p", { class: "elements quiet" }, h("span", null, `${i.clauses} 条`), h("span", null, i.file)),
-      notes(i)))),
-  ];
+/** 3 个文件：新入库 2 个，未能入库 1 个. */
+function counted(items) {
+  const parts = Object.entries(OUTCOME)
+    .map(([outcome, word]) => [word, items.filter((i) => i.outcome === outcome).length])
+    .filter(([, n]) => n > 0).map(([word, n]) => `${word} ${n} 个`);
+  return `${items.length} 个文件：${parts.join("，")}`;
+}
+
+function row(i) {
+  return h("li", { class: "document" },
+    h("h3", null, i.id ? h("a", { href: documentPath(i.id) }, i.title ?? i.file) : i.file,
+      h("span", { class: i.outcome === "refused" ? "tag warn" : "tag" }, OUTCOME[i.outcome] ?? i.outcome)),
+    i.id && h("p", { class: "elements quiet" }, h("span", null, `${i.clauses} 条`), h("span", null, i.file)),
+    notes(i));
+}
+
+/** Sends one file; what the server refuses is an outcome, what keeps it from answering is thrown. */
+async function send(file) {
+  const body = new FormData();
+  body.append("file", file, file.name);
+  try {
+    return (await post("documents", body)).data;
+  } catch (why) {
+    if (!(why instanceof Problem) || ![413, 415, 422].includes(why.status)) throw why;
+    const told = why.message.startsWith(`${file.name}：`) ? why.message.slice(file.name.length + 1) : why.message;
+    return [{ file: file.name, outcome: "refused", reason: told }];
+  }
 }
 
 export default async function add() {
-  const input = h("input", { type: "file", id: "files", name: "file", multiple: true, required: true });
+  const input = h("input", { type: "file", id: "files", name: "file", class: "file", multiple: true, required: true, "aria-describedby": "files-chosen" });
+  const chosen = h("span", { id: "files-chosen", class: "quiet" });
   const button = h("button", { type: "submit" }, "添加");
-  const answer = h("section", { class: "group", "aria-live": "polite" });
-  const form = h("form", { class: "narrow", on: { submit: async (event) => {
-    event.preventDefault();
-    const body = new FormData();
-    for (const file of input.files) body.append("file", file, file.name);
-    button.disabled = true;
-    answer.replaceChildren(h("p", null, `正在读取 ${input.files.length} 个文件……`));
+  const says = h("p", { class: "count-line", role: "status" });
+  const bar = h("progress", { "aria-label": "已读取的文件", hidden: true });
+  const list = h("ol", { class: "documents", hidden: true });
+  const trouble = h("div", { role: "alert" });
+  const answer = h("section", { class: "group", hidden: true }, h("h2", null, "入库结果"), says, bar, trouble, list);
+  const choose = () => {
+    const names = [...input.files].map((f) => f.name);
+    chosen.textContent = names.length > 3 ? `${names.slice(0, 3).join("、")} 等 ${names.length} 个文件` : names.join("、") || "未选文件";
+  };
+  input.addEventListener("change", choose);
+  choose();
+
+  async function run(files) {
+    const items = [];
+    list.replaceChildren();
+    trouble.replaceChildren();
+    [answer.hidden, list.hidden, bar.hidden, button.disabled] = [false, true, false, true];
+    bar.max = files.length;
     try {
-      const { data } = await post("documents", body);
-      answer.replaceChildren(...report(data));
+      for (const [at, file] of files.entries()) {
+        bar.value = at;
+        says.textContent = `正在读取第 ${at + 1} 个，共 ${files.length} 个：${file.name}`;
+        const done = await send(file);
+        items.push(...done);
+        list.hidden = false;
+        list.append(...done.map(row));
+      }
       form.reset();
+      choose();
     } catch (why) {
       if (!(why instanceof Problem)) throw why;
-      answer.replaceChildren(h("div", { class: "error", role: "alert" }, h("h2", null, "没有添加"), h("p", null, why.message)));
+      const rest = files.length - items.length;
+      trouble.replaceChildren(h("div", { class: "error" }, h("h3", null, rest < files.length ? `其余 ${rest} 个没有添加` : "没有添加"), h("p", null, why.message)));
     } finally {
-      button.disabled = false;
+      says.textContent = items.length ? counted(items) : "";
+      [bar.hidden, button.disabled] = [true, false];
     }
-  } } }, h("label", { for: "files" }, "选择文件"), input, button);
+  }
+
+  const form = h("form", { class: "narrow", on: { submit: (event) => {
+    event.preventDefault();
+    run([...input.files]);
+  } } }, input, h("label", { for: "files", class: "plain-button" }, "选择文件……"), chosen, button);
   return {
     title: "添加文件",
     node: h("div", null, h("h1", null, "添加文件"),

@@ -8,6 +8,17 @@ import { KINDS, deadline, deadlineExact, numberOf, place, target } from "../word
 
 const MANY = 12;
 
+/** Opens the words of all clauses, or folds them again. */
+function unfold() {
+  const button = h("button", { type: "button", class: "as-link", on: { click: () => {
+    const words = [...document.querySelectorAll(".duty details")];
+    const open = words.some((d) => !d.open);
+    for (const d of words) d.open = open;
+    button.textContent = open ? "收起全部原文" : "展开全部原文";
+  } } }, "展开全部原文");
+  return button;
+}
+
 function withOthers(r) {
   if (!r.with?.length) return "无";
   const names = r.with.map((w) => h("span", { class: "nobreak" },
@@ -62,7 +73,8 @@ export default async function agency({ params, query, signal }) {
       h("p", { class: "actions" },
         data.counts.first > 0 && !query.has("position") && h("a", { href: toggled(here, query, "position", "1") }, "只看首列"),
         h("a", { href: `/search?agency=${encodeURIComponent(data.id)}` }, "在这些条款中检索"),
-        h("a", { href: `/due?agency=${encodeURIComponent(data.id)}` }, "这些条款的时限")),
+        h("a", { href: `/due?agency=${encodeURIComponent(data.id)}` }, "这些条款的时限"),
+        !open && unfold()),
       data.documents.length > 1 && h("nav", { "aria-label": "文件" }, h("ul", { class: "jump" }, data.documents.map((g) =>
         h("li", null, h("a", { href: `#${g.document.id}` }, g.document.short_title), h("span", { class: "count" }, g.duties.length))))),
       data.documents.map((g) => h("section", { id: g.document.id, class: "group" },

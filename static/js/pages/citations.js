@@ -30,7 +30,7 @@ export default async function citations({ query, signal }) {
       [...groups.values()].map((g) => h("section", { class: "group" },
         h("h2", null, h("a", { href: documentPath(g.document.id) }, g.document.short_title)),
         h("p", { class: "quiet" }, `${numberOf(g.document)}　${g.list.length} 处`),
-        h("table", null, h("thead", null, h("tr", null, ["所引文件", "条款", "是否在库"].map((w) => h("th", { scope: "col" }, w)))),
+        h("table", null, h("thead", null, h("tr", null, ["所引文件", "条款", "在库"].map((w) => h("th", { scope: "col" }, w)))),
           h("tbody", null, g.list.map(row)))))),
   };
 }

@@ -96,7 +96,7 @@ function row(item, later) {
   return h("li", { class: `due ${status}` },
     h("p", { class: "when" }, item.due_on ? h("strong", { title: item.due_on }, dueDay(item.due_on)) : h("strong", null, item.deadline ? deadline(item.deadline) : "每年"),
       item.days_left !== null && item.days_left !== undefined && h("span", { class: "left" }, left(item.days_left)),
-      item.due_on && item.deadline && h("span", { class: "quiet", title: deadlineExact(item.deadline) }, deadline(item.deadline))),
+      item.due_on && item.deadline && deadline(item.deadline) !== `到${dueDay(item.due_on)}` && h("span", { class: "quiet", title: deadlineExact(item.deadline) }, deadline(item.deadline))),
     h("div", null, h("h3", null, clauseLink(clause)), documentLine(clause.document),
       item.targets.length ? h("ul", { class: "plain targets-list" }, item.targets.map((t) => {
         const said = target(t);
@@ -110,14 +110,14 @@ function section(group, asOf, later) {
   const where = stage(group, asOf);
   return h("section", { id: groupId(group), class: `group ${where}` },
     h("h2", null, groupName(group), " ", h("span", { class: "tag" }, basis), where === "overdue" && h("span", { class: "tag warn" }, STAGE.overdue)),
-    h("p", { class: "quiet" }, `${group.clauses} 条，${group.values} 个数字。${why}。`),
+    h("p", { class: "quiet" }, `${group.clauses} 条，${group.values ? `${group.values} 项目标` : "没有写明数字"}。${why}。`),
     h("ol", { class: "due-list" }, group.items.map((i) => row(i, later))));
 }
 
 function overview(groups, asOf) {
   return h("nav", { "aria-label": "年份" }, h("table", { class: "overview" },
     h("thead", null, h("tr", null, ["时间", "依据", "状态"].map((w) => h("th", { scope: "col" }, w)),
-      ["条款", "数字"].map((w) => h("th", { scope: "col", class: "num" }, w)))),
+      ["条款", "目标"].map((w) => h("th", { scope: "col", class: "num" }, w)))),
     h("tbody", null, groups.map((g) => h("tr", null,
       h("th", { scope: "row" }, h("a", { href: `#${groupId(g)}` }, groupName(g))),
       h("td", null, (BASIS[g.basis] ?? [g.basis])[0]), h("td", null, STAGE[stage(g, asOf)]),
@@ -153,7 +153,7 @@ export default async function due({ query, signal, go }) {
     close: reader.close,
     node: h("div", { class: "due-page" }, h("h1", null, "什么时候到期"), form,
       undo("/due", query, FILTERS, {}),
-      h("p", { class: "count-line" }, `${groups.reduce((n, g) => n + g.clauses, 0)} 条，${groups.reduce((n, g) => n + g.values, 0)} 个数字，按到期日排列。`,
+      h("p", { class: "count-line" }, `${groups.reduce((n, g) => n + g.clauses, 0)} 条，${groups.reduce((n, g) => n + g.values, 0)} 项目标，按到期日排列。`,
         "时限已过指原文写的日子已经过去，不等于没有完成。"),
       agencies.length > 0 && h("p", null, between(agencies.map((a) => h("a", { href: agencyPath(a) }, `看${a}的全部职责`)), "　")),
       data.length > 0 && only(query),

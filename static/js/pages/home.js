@@ -29,7 +29,7 @@ export default async function home({ go, signal }) {
       empty
         ? h("p", { class: "notice" }, "库里还没有文件。请", h("a", { href: "/add" }, "添加文件"), "，或在命令行执行 ", h("code", null, "tiaoku ingest 文件夹"), "，然后刷新本页。")
         : h("ul", { class: "totals", "aria-label": "库中内容" },
-          count(data.documents, "份文件", "/documents"), count(data.clauses, "条", "/search"),
+          count(data.documents, "份文件", "/documents"), count(data.clauses, "条条款", "/search"),
           count(data.agencies, "个单位", "/agencies"), count(facts.targets ?? 0, "项目标", "/search?kind=targets"),
           count(facts.deadlines ?? 0, "处时限", "/due"), count(facts.amounts ?? 0, "笔金额", "/search?kind=amounts"),
           count(facts.citations ?? 0, "处引用", "/citations")),

@@ -27,10 +27,12 @@ function reckoned(d, clauses) {
 }
 
 function about(d, clauses, out) {
-  const main = ELEMENTS.slice(0, 6);
+  // A plan's period stands in front where there is one: it says how long the plan holds.
+  const front = (name, at) => at < 6 || (name === "plan_period" && d.plan_period);
+  const [main, rest] = [ELEMENTS.filter(([n], at) => front(n, at)), ELEMENTS.filter(([n], at) => !front(n, at))];
   const rows = (list) => h("dl", { class: "elements-list" }, list.map(([name, word]) => h("div", null, h("dt", null, word), h("dd", null, elementValue(name, d[name]), name === "effective_until" && reckoned(d, clauses)))));
   return h("section", { class: "about", "aria-label": "公文要素" }, rows(main),
-    h("details", null, h("summary", null, "更多要素"), rows(ELEMENTS.slice(6)),
+    h("details", null, h("summary", null, "更多要素"), rows(rest),
       h("dl", { class: "elements-list" }, h("div", null, h("dt", null, "来源文件"), h("dd", null, `${d.file.split(/[\\/]/).at(-1)}（${d.encoding}）`)))),
     h("p", { class: "actions" }, h("a", { href: `${documentPath(d.id)}/source` }, "原文（按原样）"),
       h("a", { href: `/search?document=${encodeURIComponent(d.id)}` }, "在本文件中检索"),

@@ -1,6 +1,6 @@
 // Results 检索结果: clauses that hold the words, with facets.
 
-import { h, marked, shape } from "../dom.js";
+import { closed, h, marked, shape } from "../dom.js";
 import { address, agencyPath, get } from "../api.js";
 import { clauseLink, documentLine, excerpt, sections } from "../clause.js";
 import { facet, paging, undo, valueWord } from "../filters.js";
@@ -19,9 +19,9 @@ function item(hit) {
   const of = (field) => hit.highlights.filter((r) => r.field === field);
   const kinds = Object.keys(KINDS).filter((k) => hit.facts?.[k] > 0);
   return h("li", { class: "hit" },
-    h("h2", null, clauseLink(hit, hit.heading ? marked(hit.heading, of("heading")) : null)),
+    h("h2", null, clauseLink(hit, hit.heading ? marked(hit.heading, closed(hit.heading, of("heading"))) : null)),
     documentLine(hit.document), sections(hit),
-    h("div", { class: "words" }, excerpt(hit.text, of("text"))),
+    h("div", { class: "words" }, excerpt(hit.text, closed(hit.text, of("text")))),
     kinds.length > 0 && h("p", { class: "has" }, kinds.map((k) =>
       h("span", { class: `kind ${k}` }, shape(k), `${KINDS[k].word} ${hit.facts[k]}`))));
 }
@@ -33,8 +33,8 @@ function nothing(query) {
     h("p", null, "可以试试："),
     h("ul", null,
       filtered && h("li", null, "取消上面的一项筛选", q && ["，或", h("a", { href: `/search?q=${encodeURIComponent(q)}` }, "不加筛选再查")]),
-      q && h("li", null, "少写几个字，或把词用空格分开：", h("span", { class: "example" }, "首台套 保险")),
-      h("li", null, "查单位请输入原文中的叫法，如 市应急局，或看", h("a", { href: "/agencies" }, "全部单位")),
+      q && h("li", null, "少写几个字，或把词用空格分开，如 ", h("span", { class: "example" }, "首台套 保险")),
+      h("li", null, "查单位请输入原文中的叫法，如 市应急局；或看", h("a", { href: "/agencies" }, "全部单位")),
       h("li", null, "看", h("a", { href: "/documents" }, "库里有哪些文件"))));
 }
 
@@ -51,7 +51,10 @@ export default async function search({ query, signal }) {
   const facets = meta.facets ?? {};
   const agencies = query.getAll("agency");
   const title = heading(query, facets);
+  const asked = query.get("q");
+  const ranked = /[\p{L}\p{N}]/u.test(asked ?? "");
   const results = [
+    asked && !ranked && h("p", { class: "notice" }, `“${asked}”里没有可以检索的字，以下列出全部条款。请输入汉字、字母或数字。`),
     meta.relaxed && h("p", { class: "notice" }, "没有条款完整含有这些字，以下按其中的词放宽查找。"),
     data.length ? h("ol", { class: "hits" }, data.map(item)) : nothing(query),
     paging("/search", query, meta),
@@ -63,7 +66,7 @@ export default async function search({ query, signal }) {
     api: address("search", params),
     node: h("div", { class: "with-side" },
       h("div", { class: "list-head" }, h("h1", null, title),
-        h("p", { class: "count-line" }, `${meta.total} 条`, query.get("q") ? "，按相关程度排列" : "，按文件和条款顺序排列"),
+        h("p", { class: "count-line" }, `${meta.total} 条`, meta.total > 0 && (ranked ? "，按相关程度排列" : "，按文件和条款顺序排列")),
         undo("/search", query, FILTERS, facets),
         agencies.map((a) => h("p", null, h("a", { href: agencyPath(a) }, `看${a}的全部职责`)))),
       side.length > 0 && h("details", { class: "side", open: matchMedia("(min-width: 56rem)").matches },
