@@ -131,7 +131,9 @@ fn drop_copies(paragraphs: &mut [Paragraph]) {
         let run =
             paragraphs[at..].iter().zip(&paragraphs[copy..at]).take_while(|(a, b)| a.as_str() == b.as_str()).count();
         let bytes: usize = paragraphs[at..at + run].iter().map(|p| p.as_str().len()).sum();
-        if run >= 5 && bytes >= 900 {
+        // One line over and over is no second copy of a text.
+        let distinct = paragraphs[at..at + run].iter().map(Paragraph::as_str).collect::<HashSet<_>>().len();
+        if distinct >= 5 && bytes >= 900 {
             paragraphs[at..at + run].iter_mut().for_each(|p| p.kind = LineKind::Furniture);
         }
         at += run.max(1);

@@ -157,7 +157,7 @@ impl Sorter<'_> {
     fn title_from(&self, i: usize) -> Option<usize> {
         if self.paragraphs[i].kind == LineKind::Heading(1) {
             // One heading, or as many as a page needs for a long title.
-            let heads = self.paragraphs[i..].iter().take_while(|p| p.kind == LineKind::Heading(1)).count();
+            let heads = self.paragraphs[i..].iter().take(8).take_while(|p| p.kind == LineKind::Heading(1)).count();
             let whole = (1..=heads).find(|n| element::is_title(&self.words(i..i + n)));
             return Some(i + whole.unwrap_or(1));
         }
