@@ -48,11 +48,15 @@ impl Notes {
         let (mut statements, mut taken) = (Vec::new(), Vec::new());
         let brackets = brackets(text);
         let mut labels = Vec::new();
+        let mut line = 0;
         for label in self.label.find_iter(text) {
             let near = brackets.partition_point(|b| b.end < label.end());
             let home = brackets.get(near).filter(|b| b.start <= label.start());
-            let rest = text.get(label.end()..).unwrap_or_default();
-            let line = label.end() + rest.find(['。', '\n', '|']).unwrap_or(rest.len());
+            // Many labels may stand in one line: its end is looked for once.
+            if line < label.end() {
+                let rest = text.get(label.end()..).unwrap_or_default();
+                line = label.end() + rest.find(['。', '\n', '|']).unwrap_or(rest.len());
+            }
             labels.push((Span::new(label.start(), label.end()), home.map_or(line, |b| b.end), home.copied()));
         }
         let mut at = 0;
@@ -79,7 +83,7 @@ impl Notes {
                 continue;
             }
             let mut entries = self.entries(text, *inner, bodies, None);
-            if entries.is_empty() && lists.contains(inner) {
+            if entries.is_empty() && lists.binary_search(inner).is_ok() {
                 let entry = |name: Name| Entry { quote: name.span, name, role: Role::Responsible };
                 entries = bodies.list(text, self.untimed(text, *inner)).into_iter().map(entry).collect();
             }

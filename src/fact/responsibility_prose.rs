@@ -124,7 +124,8 @@ impl Prose {
                 (Role::Support, "responsibility/supports")
             }
             "配合" | "协同推进" | "协助" | "参与" | "参加" => {
-                let led = led_at.is_some_and(|at| text.get(at..verb.start).is_some_and(|w| !w.contains(['。', '\n'])));
+                let led = led_at.filter(|at| at + REACH > verb.start);
+                let led = led.is_some_and(|at| text.get(at..verb.start).is_some_and(|w| !w.contains(['。', '\n'])));
                 if !led {
                     return None;
                 }
@@ -175,7 +176,7 @@ impl Prose {
 
     /// The bodies that follow 会同: the longest list that ends in a body.
     fn helpers(&self, text: &str, from: usize, bodies: &Bodies) -> Vec<Name> {
-        let rest = text.get(from..).unwrap_or_default();
+        let rest = text.get(from..text.ceil_char_boundary(from + REACH)).unwrap_or_default();
         let stop = rest.find(['，', '。', '；', '：', '\n', '）']).unwrap_or(rest.len());
         let rest = &rest[..stop];
         let Some(tail) = rest.rfind('、').or(Some(0)) else { return Vec::new() };
@@ -337,6 +338,9 @@ fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
     if bodies.all_bodies(&names) { names } else { Vec::new() }
 }
 
+/// How far a sentence is followed, in bytes: 700 characters.
+const REACH: usize = 2100;
+
 /// How many statements back a body may be named again.
 const NEAR: usize = 12;
 
@@ -371,7 +375,8 @@ fn by(run: &str) -> Option<usize> {
 /// Where the part of the sentence begins in which the verb stands: behind the last stop, unclosed bracket
 /// or quote, or 牵头、.
 fn clause_start(text: &str, verb: usize) -> usize {
-    let before = text.get(..verb).unwrap_or_default();
+    let first = text.floor_char_boundary(verb.saturating_sub(REACH));
+    let before = text.get(first..verb).unwrap_or_default();
     let mut depth = 0;
     for (at, c) in before.char_indices().rev() {
         let stop = match c {
@@ -389,8 +394,8 @@ fn clause_start(text: &str, verb: usize) -> usize {
             _ => false,
         };
         if stop {
-            return at + c.len_utf8();
+            return first + at + c.len_utf8();
         }
     }
-    0
+    first
 }

@@ -3,10 +3,12 @@
 //! `货物贸易、对外投资分别占比达30%、20%`: one head for each number. `种植、收获机械化率分别达到90%、80%`: the
 //! tail of the last head completes the others. `5家千亿级、20家百亿级特色产业园区`: the noun of the last.
 
+use super::target_place::around;
 use super::{Fact, Says, Target};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Up to here the first head belongs to all of them.
@@ -21,6 +23,8 @@ pub(super) fn share(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
 
 /// 分别: as many heads as numbers are dealt out in order.
 fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
+    // Facts come in the order of their values; what is dealt out goes behind them.
+    let (mut added, mut gone) = (Vec::new(), HashSet::new());
     for at in 0..values.len() {
         let first = &values[at];
         let follows = |a: &Mention, b: &Mention| {
@@ -34,18 +38,17 @@ fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
         while let Some(next) = values.get(at + run.len()).filter(|n| run.last().is_some_and(|l| follows(l, n))) {
             run.push(next);
         }
-        let before = text.get(..first.span.start).unwrap_or_default();
-        let part = before.rsplit(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
         let kind = matches!(first.kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money);
-        if run.len() < 2 || !kind || !part.contains("分别") {
+        if run.len() < 2 || !kind || !before_in_part(text, first.span).contains("分别") {
             continue;
         }
-        let Some(place) = facts.iter().position(|f| f.value.first() == Some(&first.span)) else { continue };
+        let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));
+        let Some(place) = found.ok().filter(|at| facts[*at].value.first() == Some(&first.span)) else { continue };
         let Says::Target(target) = &facts[place].says else { continue };
         let Some(names) = heads(&target.indicator, run.len()) else { continue };
         let (model, quote, rule, origin) =
             (target.clone(), facts[place].quote, facts[place].rule.clone(), facts[place].origin);
-        facts.retain(|f| !run.iter().any(|m| f.value.first() == Some(&m.span)));
+        gone.extend(run.iter().map(|m| m.span));
         for (name, value) in names.into_iter().zip(&run) {
             let Some(number) = value.value.or(value.low) else { continue };
             let says = Says::Target(Target {
@@ -56,9 +59,16 @@ fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
                 ..model.clone()
             });
             let quote = Span::new(quote.start, value.span.end);
-            facts.push(Fact { says, quote, value: vec![value.span], rule: rule.clone(), origin });
+            added.push(Fact { says, quote, value: vec![value.span], rule: rule.clone(), origin });
         }
     }
+    facts.retain(|f| f.value.first().is_none_or(|v| !gone.contains(v)));
+    facts.append(&mut added);
+}
+
+/// The words before a number in its part of the sentence.
+fn before_in_part(text: &str, number: Span) -> &str {
+    text.get(around(text, number).part.start..number.start).unwrap_or_default()
 }
 
 /// The heads of a joint indicator, each complete; none where they are not `count`.

@@ -234,7 +234,8 @@ impl Phrases {
             return Some(found(self.nouns.behind(what), mention.span.end + after.len(), Comparator::Le));
         }
         // 名额按税收安排，税收超500万元安排不超过2名: what is dealt out stands before.
-        if before.ends_with("安排") && (noun.chars().count() < 2 || self.counted.is_match(noun)) {
+        let alone = before.trim().is_empty() && mention.unit.as_deref() == Some("名");
+        if alone || before.ends_with("安排") && (noun.chars().count() < 2 || self.counted.is_match(noun)) {
             let earlier = text.get(around.sentence.start..around.part.start)?;
             let quota = self.quota.captures_iter(earlier).filter_map(|c| c.get(1)).last()?;
             let mut opened = Bond::default();

@@ -48,21 +48,30 @@ pub(super) fn closes_with_de(from: &str) -> bool {
 
 /// Whether a span stands inside “” or 《》.
 pub(super) fn quoted(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let open = |a: char, b: char| line.matches(a).count() > line.matches(b).count();
-    open('“', '”') || open('《', '》')
+    let first = text.floor_char_boundary(span.start.saturating_sub(2 * REACH));
+    let before = text.get(first..span.start).unwrap_or_default();
+    let (mut quotes, mut titles) = (0, 0);
+    for c in before.chars().rev().take_while(|c| *c != '\n') {
+        match c {
+            '“' => quotes += 1,
+            '”' => quotes -= 1,
+            '《' => titles += 1,
+            '》' => titles -= 1,
+            _ => {}
+        }
+    }
+    quotes > 0 || titles > 0
 }
 
 /// Where the item of a list begins in which a number stands: behind the last 、 that follows a number.
 pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
     let part = text.get(start..number).unwrap_or_default();
-    let mut at = start;
+    let (mut at, mut counted) = (start, false);
     for (i, c) in part.char_indices() {
-        let counted = part.get(at - start..i).is_some_and(|w| w.chars().any(|c| c.is_ascii_digit()));
         if (c == '、' || c == '和') && counted {
-            at = start + i + c.len_utf8();
+            (at, counted) = (start + i + c.len_utf8(), false);
         }
+        counted |= c.is_ascii_digit();
     }
     at
 }

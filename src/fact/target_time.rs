@@ -9,6 +9,9 @@ use crate::text::Span;
 use jiff::civil::Date;
 use regex::Regex;
 
+/// How far the day of an aim may stand before its number, in bytes: 2,000 characters.
+const REACH: usize = 6000;
+
 /// Reads times of targets; compiled once.
 pub(super) struct Times {
     aim: Regex,
@@ -38,11 +41,12 @@ impl Times {
     /// By when: the nearest date before the number in its sentence; in a clause of aims, in its paragraph.
     pub(super) fn by(&self, context: &Context<'_>, number: Span) -> Option<Date> {
         let text = context.text();
-        let before = text.get(..number.start)?;
+        let first = text.floor_char_boundary(number.start.saturating_sub(REACH));
+        let before = text.get(first..number.start)?;
         let heading = context.clause().heading.as_ref().map_or("", |h| h.as_str());
         let wide = heading.contains("目标") || context.clause().section.last().is_some_and(|s| s.contains("目标"));
         let stops: &[char] = if wide { &['\n'] } else { &['。', '\n'] };
-        let start = before.rfind(stops).map_or(0, |i| i + 1);
+        let start = before.rfind(stops).map_or(first, |i| first + i + 1);
         let values = context.values();
         let before = values.partition_point(|m| m.span.end <= number.start);
         let near = values.get(..before)?.iter().rev().take_while(|m| m.span.start >= start);

@@ -7,6 +7,9 @@ use super::{Context, Fact, Field, Origin, Says, Term};
 use crate::text::Span;
 use regex::Regex;
 
+/// How far a bracket and the name before it are followed, in bytes: 700 characters.
+const REACH: usize = 2100;
+
 /// Reads terms.
 pub(super) struct Terms {
     marker: Regex,
@@ -33,14 +36,15 @@ impl Terms {
     /// The full name before byte `end`: its nearest run of words in which the short name's characters
     /// stand in order, back to the last stop or lead-up word; a `joint` name (统称) holds for a whole list.
     fn full_name(&self, text: &str, end: usize, term: &str, joint: bool) -> Option<Span> {
-        let before = text.get(..end)?;
+        let first = text.floor_char_boundary(end.saturating_sub(REACH));
+        let before = text.get(first..end)?;
         if let Some(title) = before.strip_suffix('》') {
             let open = title.rfind('《')? + '《'.len_utf8();
-            return Some(Span::new(open, title.len()));
+            return Some(Span::new(first + open, first + title.len()));
         }
         if let Some(quoted) = before.strip_suffix('”') {
             let open = quoted.rfind('“')? + '“'.len_utf8();
-            return Some(Span::new(open, quoted.len()));
+            return Some(Span::new(first + open, first + quoted.len()));
         }
         let whole = joint || term.contains('、') || term.contains('（');
         self.run(text, end, term, whole)
@@ -53,7 +57,8 @@ impl Terms {
     /// The full name back to the last stop, over 、 too where it is `wide`, and whether the short name's
     /// characters stand in it.
     fn run(&self, text: &str, end: usize, term: &str, wide: bool) -> Option<(Span, bool)> {
-        let before = text.get(..end)?;
+        let first = text.floor_char_boundary(end.saturating_sub(REACH));
+        let before = text.get(first..end)?;
         let mut depth = 0;
         let stop = before.char_indices().rev().find(|(_, c)| {
             match c {
@@ -63,8 +68,10 @@ impl Terms {
             }
             depth < 0 || "，。；：\n！？".contains(*c) || (*c == '、' && depth == 0 && !wide)
         });
-        let start = stop.map_or(0, |(i, c)| i + c.len_utf8());
+        // Where nothing stops it, it is no name.
+        let start = stop.map(|(i, c)| i + c.len_utf8()).or((first == 0).then_some(0))?;
         let run = before.get(start..)?;
+        let start = first + start;
         // The last place from which the term's characters can still be found in order.
         let mut wanted: Vec<char> = term.chars().filter(|c| c.is_alphanumeric()).collect();
         let mut core = None;
@@ -141,10 +148,11 @@ fn open_bracket(text: &str, marker: usize, words: &str) -> Option<usize> {
         return Some(marker);
     }
     let mut depth = 0;
-    for (at, c) in text.get(..marker)?.char_indices().rev() {
+    let first = text.floor_char_boundary(marker.saturating_sub(REACH));
+    for (at, c) in text.get(first..marker)?.char_indices().rev() {
         match c {
             '）' => depth += 1,
-            '（' if depth == 0 => return Some(at),
+            '（' if depth == 0 => return Some(first + at),
             '（' => depth -= 1,
             '。' | '\n' => return None,
             _ => {}
@@ -156,7 +164,7 @@ fn open_bracket(text: &str, marker: usize, words: &str) -> Option<usize> {
 /// The ） that closes the bracket at `open`.
 fn close_bracket(text: &str, open: usize) -> Option<usize> {
     let mut depth = 0;
-    for (at, c) in text.get(open..)?.char_indices() {
+    for (at, c) in text.get(open..)?.char_indices().take(REACH) {
         match c {
             '（' => depth += 1,
             '）' => {

@@ -1,6 +1,6 @@
 //! Care 养护: whether store and index are whole and agree; the index built anew.
 
-use super::{Kb, KbError, opened};
+use super::{Kb, KbError, follow, opened};
 use crate::lexicon::Lexicon;
 use crate::record::Record;
 use crate::search::Index;
@@ -24,7 +24,9 @@ pub struct Checked {
 /// There is nothing, another process holds it, or it cannot be opened.
 pub fn check(dir: &Path, lexicon: Lexicon) -> Result<Checked, KbError> {
     there(dir)?;
-    Kb::open(dir, lexicon)?.check()
+    let mut seen = Kb::open(dir, lexicon)?.check()?;
+    seen.findings.extend(std::fs::read_to_string(dir.join(follow::LOST)));
+    Ok(seen)
 }
 
 /// Builds the index of a data directory anew from the store: how many documents and clauses.
@@ -37,7 +39,7 @@ pub fn reindex(dir: &Path, lexicon: Lexicon) -> Result<(usize, usize), KbError> 
     let store = opened(dir)?;
     let index = Index::open(&dir.join("index"), &lexicon)?;
     index.clear()?;
-    let kb = Kb::load(store, index, lexicon)?;
+    let kb = Kb::load(store, index, lexicon, Some(dir))?;
     let now = kb.snapshot();
     Ok((now.records().len(), now.records().iter().map(|r| r.clauses.len()).sum()))
 }

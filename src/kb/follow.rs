@@ -6,10 +6,15 @@ use crate::record::{Assembler, Record};
 use crate::search::Index;
 use crate::store::{Store, StoreError, What};
 use rayon::prelude::*;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Documents that are indexed at once while catching up.
 const BATCH: usize = 256;
+
+/// Where it stands in the data directory that the store has lost writes; `check` tells it, `restore`
+/// takes it away.
+pub(super) const LOST: &str = "lost.txt";
 
 /// A document as it was found in the store.
 enum Found {
@@ -65,9 +70,20 @@ pub(super) fn catch_up(
     store: &dyn Store,
     index: &Index,
     last: u64,
+    notes: Option<&Path>,
     record: &dyn Fn(&str) -> Option<Arc<Record>>,
 ) -> Result<(), KbError> {
-    if index.change() > last {
+    let known = index.change();
+    if known > last {
+        // The store is flushed before the index: it has lost its last writes, or is another one.
+        if let Some(notes) = notes {
+            let what = format!(
+                "索引记得第 {known} 次变更，库中只到第 {last} 次：存储文件损坏后丢了之后的写入，请从备份恢复或重新入库"
+            );
+            tracing::error!("{what}");
+            // Where the note cannot be written the log has it.
+            let _ = std::fs::write(notes.join(LOST), what);
+        }
         index.clear()?;
     }
     let changes = store.since(index.change())?;

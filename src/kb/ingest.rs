@@ -225,7 +225,7 @@ impl Kb {
                 // Part of it may be in the store: index and snapshot are made to say what it says.
                 tracing::error!("{why}");
                 let now = Snapshot::new(self.store.last_change()?, follow::records(&*self.store, &self.assembler)?);
-                follow::catch_up(&*self.store, &self.index, now.change, &|id| now.record(id).cloned())?;
+                follow::catch_up(&*self.store, &self.index, now.change, None, &|id| now.record(id).cloned())?;
                 self.show(now);
             }
         }

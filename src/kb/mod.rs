@@ -66,7 +66,7 @@ impl Kb {
     pub fn open(dir: &Path, lexicon: Lexicon) -> Result<Self, KbError> {
         let store = opened(dir)?;
         let index = Index::open(&dir.join("index"), &lexicon)?;
-        Self::load(store, index, lexicon)
+        Self::load(store, index, lexicon, Some(dir))
     }
 
     /// A knowledge base in memory alone.
@@ -75,15 +75,15 @@ impl Kb {
     /// The index cannot be made.
     pub fn in_memory(lexicon: Lexicon) -> Result<Self, KbError> {
         let index = Index::in_memory(&lexicon)?;
-        Self::load(Box::new(Memory::default()), index, lexicon)
+        Self::load(Box::new(Memory::default()), index, lexicon, None)
     }
 
-    fn load(store: Box<dyn Store>, index: Index, lexicon: Lexicon) -> Result<Self, KbError> {
+    fn load(store: Box<dyn Store>, index: Index, lexicon: Lexicon, dir: Option<&Path>) -> Result<Self, KbError> {
         let assembler = Assembler::new(&lexicon);
         let records = follow::records(store.as_ref(), &assembler)?;
         let change = store.last_change()?;
         let now = Snapshot::new(change, records);
-        follow::catch_up(store.as_ref(), &index, change, &|id| now.record(id).cloned())?;
+        follow::catch_up(store.as_ref(), &index, change, dir, &|id| now.record(id).cloned())?;
         Ok(Self {
             assembler,
             scanner: Scanner::new(&lexicon),

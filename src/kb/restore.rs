@@ -6,6 +6,7 @@
 //! compacted on the way. An old store that cannot be opened is set aside, not deleted.
 
 use super::dump::{NAME, hex};
+use super::follow::LOST;
 use super::{KbError, opened};
 use crate::lexicon::Lexicon;
 use crate::record::{Assembler, Kept, Record, codec};
@@ -86,6 +87,8 @@ pub fn restore(dir: &Path, lexicon: &Lexicon, file: &Path) -> Result<Restored, K
     fresh.put_many(&waiting)?;
     drop(fresh);
     done.aside = swap(dir, &place, old)?;
+    // The note may not be there.
+    let _ = fs::remove_file(dir.join(LOST));
     Ok(done)
 }
 

@@ -3,6 +3,7 @@
 use super::{Kb, Named, Query};
 use crate::export::item::{IngestItem, Outcome};
 use crate::lexicon::Lexicon;
+use crate::record::codec;
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 20);
@@ -100,4 +101,68 @@ fn generic_bodies_count_under_one_name() {
     let found = kb.responsibilities(&query).unwrap();
     assert_eq!((found.data[0].fact.agency.as_str(), found.data[0].agency_id.as_str()), ("各区政府", "各区"));
     assert_eq!(found.data[0].with[0].agency, "市科委");
+}
+
+/// A record that an older program wrote is assembled anew at open; one of a newer is refused; a
+/// damaged one is left out, told by `check` and can be taken in again or removed.
+#[test]
+fn records_of_other_versions_and_damaged_ones() {
+    let dir = tempfile::tempdir().unwrap();
+    let open = || Kb::open(dir.path(), Lexicon::builtin().clone());
+    let text = notice("7", 60);
+    let record = {
+        let kb = open().unwrap();
+        let id = put(&kb, "a.txt", &text).id.unwrap();
+        put(&kb, "b.txt", &notice("8", 60));
+        kb.snapshot().record(&id).unwrap().clone()
+    };
+    let key = [b"r/", record.id.as_bytes()].concat();
+    let write = |bytes: Vec<u8>| {
+        let db = sled::open(dir.path().join("store")).unwrap();
+        db.insert(&key, bytes).unwrap();
+        db.flush().unwrap();
+    };
+    write(codec::of_version_zero(&record));
+    {
+        let kb = open().unwrap();
+        assert_eq!(kb.snapshot().record(&record.id), Some(&record), "assembled anew, the same");
+        assert_eq!(kb.check().unwrap().findings, Vec::<String>::new());
+    }
+    let good = codec::encode(&record).unwrap();
+    let mut newer = good.clone();
+    newer[3] = 99;
+    write(newer);
+    let why = open().err().unwrap().to_string();
+    assert!(why.contains("格式版本是 99") && why.contains("新版程序"), "{why}");
+    let mut damaged = good;
+    damaged[40] ^= 1;
+    write(damaged);
+    {
+        let kb = open().unwrap();
+        assert_eq!(kb.snapshot().records().len(), 1, "the other one is there");
+        let found = kb.check().unwrap().findings.join("\n");
+        assert!(found.contains(&record.id) && found.contains("校验不符"), "{found}");
+        assert_eq!(put(&kb, "a.txt", &text).outcome, Outcome::Ingested);
+        assert_eq!(kb.check().unwrap().findings, Vec::<String>::new());
+    }
+    write(b"nothing".to_vec());
+    let kb = open().unwrap();
+    kb.remove(&record.id).unwrap();
+    assert_eq!(kb.check().unwrap().findings, Vec::<String>::new());
+}
+
+/// Ten askers at once: all are answered, each with its own.
+#[test]
+fn writers_at_the_same_time_are_all_answered() {
+    let kb = kb();
+    std::thread::scope(|scope| {
+        for number in 1..=10u32 {
+            let kb = &kb;
+            scope.spawn(move || {
+                let item = put(kb, &format!("{number}.txt"), &notice(&number.to_string(), number));
+                assert_eq!(item.id.as_deref(), Some(format!("moufufa-2025-{number}").as_str()));
+            });
+        }
+    });
+    assert_eq!(kb.snapshot().records().len(), 10);
 }

@@ -5,7 +5,7 @@
 //! 前 after a bare year ends the year before; after a day, 底, 末, 上半年, 季度 it includes that period's
 //! last day. 到 and 截至 in front change nothing in the days and are left to the sentence's reader.
 
-use super::number::DASHES;
+use super::range::DASHES;
 use super::scan::{Walk, span};
 use super::words::Tail;
 use super::{Comparator, Grain, Mention, MentionKind};

@@ -12,7 +12,9 @@
 mod date;
 mod forms;
 mod group;
+mod name;
 mod number;
+mod range;
 mod scan;
 mod wide;
 mod words;
@@ -194,6 +196,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::sync::LazyLock;
+    use std::time::Instant;
 
     static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(Lexicon::builtin()));
 
@@ -290,5 +293,22 @@ mod tests {
                 end = m.span.end;
             }
         }
+    }
+
+    /// `cargo test --release --lib mention::tests::speed -- --ignored --nocapture`
+    #[test]
+    #[ignore = "a measurement, of use in a release build"]
+    fn speed() {
+        let mut text = String::new();
+        for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")).unwrap() {
+            text.push_str(&std::fs::read_to_string(entry.unwrap().path().join("source.txt")).unwrap_or_default());
+        }
+        let text = text.repeat(100_000_000 / text.len() + 1);
+        let (start, mut found) = (Instant::now(), 0);
+        for line in text.lines() {
+            found += SCANNER.scan(line, jiff::civil::date(2024, 3, 1)).len();
+        }
+        let micros = start.elapsed().as_micros().max(1);
+        println!("{} MB/s, {found} values", text.len() as u128 / micros);
     }
 }

@@ -1,9 +1,11 @@
 //! Numbers 数: a numeral, its unit, its markers; percent, multiples, money, measures, lengths of time.
 //!
-//! In: a place where a numeral opens. Out: the value with kind and bound, or none where the numeral is
-//! part of a name, a label or a serial (`〔2023〕20号`, `（十一）`, `一区22园`, `千亿级`, `5G`).
+//! In: a place where a numeral opens. Out: the value with kind and bound; two numbers that bound one value
+//! are read by `range.rs`, numerals that are part of a name or a serial are told by `name.rs`.
 
 use super::forms;
+use super::name::name;
+use super::range::{between, range};
 use super::scan::{Front, Walk, span};
 use super::words::Tail;
 use super::{Comparator, Mention, MentionKind};
@@ -11,21 +13,15 @@ use crate::text::calendar;
 use crate::text::numeral::{self, Numeral};
 use rust_decimal::Decimal;
 
-/// Signs and words of a range: 3—5, 3至5.
-pub(super) const DASHES: &[&str] = &["——", "—", "–", "-", "－", "−", "~", "～", "〜", "至", "到"];
-/// Behind a length of time these make a name of it: 24小时热线.
-const NAMES: &[&str] =
-    &["热线", "自助", "营业", "值班", "值守", "在线", "不打烊", "服务", "不间断", "供应", "开放", "运转", "制"];
-
 /// A numeral with the unit behind it.
-struct Part {
-    start: usize,
-    end: usize,
-    number: Numeral,
-    unit: Option<Tail>,
-    unit_at: (usize, usize),
+pub(super) struct Part {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) number: Numeral,
+    pub(super) unit: Option<Tail>,
+    pub(super) unit_at: (usize, usize),
     /// （不含） between number and unit.
-    excluded: bool,
+    pub(super) excluded: bool,
 }
 
 /// The end of a numeral that is no value, so that the walk does not read its inside.
@@ -88,7 +84,7 @@ fn tenths(walk: &Walk<'_>, part: &Part, m: &mut Mention) {
 }
 
 /// Numeral and unit at `start`.
-fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
+pub(super) fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
     let number = numeral::read(walk.rest(start))?;
     let mut end = start + number.len;
     let mut excluded = false;
@@ -142,84 +138,8 @@ fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool {
     }
 }
 
-/// A numeral that names or labels: brackets around it, letters beside it, 千亿级, 一区22园.
-fn name(walk: &Walk<'_>, part: &Part) -> bool {
-    let before = walk.before(part.start);
-    let after = walk.after(part.end);
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    if matches!(part.unit, Some(Tail::None)) || (part.number.arabic && latin(before)) {
-        return true;
-    }
-    if part.unit.is_none() && (latin(after) || matches!(before, Some('+' | '＋' | '.' | '〔' | '[' | '#' | '_'))) {
-        return true;
-    }
-    if telephone(walk, part) {
-        return true;
-    }
-    // 90后, 80后
-    if after == Some('后') && part.unit.is_none() && part.number.arabic && part.number.chars == 2 {
-        return true;
-    }
-    if after == Some('+') || after == Some('＋') || (before == Some('+') && part.unit.is_none()) {
-        return true;
-    }
-    if matches!(after, Some('级')) && !matches!(part.unit, Some(Tail::Percent(_))) {
-        return true;
-    }
-    if ratio(walk, part) || part.unit.is_none() && bracketed(before, after) || label(walk, part) || step(walk, part) {
-        return true;
-    }
-    if matches!(part.unit, Some(Tail::Length(..))) && walk.eat(part.end, NAMES).is_some() {
-        return true;
-    }
-    false
-}
-
-/// 1:1 配套, 17:30: a ratio or a time of day.
-fn ratio(walk: &Walk<'_>, part: &Part) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let ahead = walk.eat(part.end, &[":", "：", "∶"]).is_some_and(|at| digit(walk.after(at)));
-    let behind = walk.before(part.start).filter(|c| matches!(c, ':' | '：' | '∶'));
-    part.number.arabic && (ahead || behind.is_some_and(|c| digit(walk.before(part.start - c.len_utf8()))))
-}
-
-/// 0571-12345678, 12345热线: digits that are dialled.
-fn telephone(walk: &Walk<'_>, part: &Part) -> bool {
-    let words = walk.text.get(part.start..part.start + part.number.len).unwrap_or_default();
-    let dialled = words.len() >= 3 && words.bytes().all(|b| b.is_ascii_digit()) && part.unit.is_none();
-    let front = walk.text.get(..part.start).unwrap_or_default();
-    let after_dash = || front.strip_suffix(['-', '—']).is_some_and(|f| f.ends_with(|c: char| c.is_ascii_digit()));
-    dialled
-        && (words.starts_with('0')
-            || walk.eat(part.end, &["热线", "电话", "平台"]).is_some()
-            || words.len() >= 7 && after_dash())
-}
-
-fn bracketed(before: Option<char>, after: Option<char>) -> bool {
-    matches!(before, Some('（' | '(' | '〔' | '[' | '【')) && matches!(after, Some('）' | ')' | '〕' | ']' | '】'))
-}
-
-/// A label at the start of a line: 1.支持…, 2、….
-fn label(walk: &Walk<'_>, part: &Part) -> bool {
-    let opens = part.start == 0 || matches!(walk.before(part.start), Some('\n' | '。' | '；' | '：'));
-    let closes = matches!(walk.after(part.end), Some('.' | '．' | '、' | '）' | ')'));
-    let more = walk.rest(part.end).chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
-    opens && closes && more && part.unit.is_none() && part.number.value < Decimal::ONE_HUNDRED
-}
-
-/// 一区22园, 三基地 behind 一中心: numeral, word, numeral, word, none of them a unit.
-fn step(walk: &Walk<'_>, part: &Part) -> bool {
-    if part.unit.is_some() || !walk.after(part.end).is_some_and(|c| !c.is_ascii() && c.is_alphabetic()) {
-        return false;
-    }
-    let Some(before) = walk.text.get(..part.start) else { return false };
-    let mut chars = before.chars().rev();
-    let between = chars.next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii() && !numeral::opens(c));
-    between && chars.next().is_some_and(|c| numeral::digit(c).is_some() || c == '十')
-}
-
 /// What the numeral is with its unit; none where it is no value.
-fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
+pub(super) fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
     let number = &part.number;
     // 一户一策: a slogan of two ones.
     let slogan = number.chars == 1 && walk.after(part.end).is_some_and(|c| matches!(c, '一')) && !number.arabic;
@@ -255,7 +175,7 @@ fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
 }
 
 /// A Chinese numeral without unit is a number where a marker or the end of a phrase follows.
-fn worded(walk: &Walk<'_>, part: &Part) -> bool {
+pub(super) fn worded(walk: &Walk<'_>, part: &Part) -> bool {
     part.number.high.is_some()
         || part.number.scale > Decimal::ONE
         || walk.after(part.end).is_none_or(|c| !c.is_alphabetic())
@@ -263,7 +183,7 @@ fn worded(walk: &Walk<'_>, part: &Part) -> bool {
 }
 
 /// The mention of one part.
-fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention {
+pub(super) fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention {
     let mut m = Mention::at(kind, span(part.start, part.end), rule(kind, part));
     let factor = factor(part.unit.as_ref());
     let value = scaled(part.number.value, factor);
@@ -290,7 +210,7 @@ fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention {
     m
 }
 
-fn rule(kind: MentionKind, part: &Part) -> &'static str {
+pub(super) fn rule(kind: MentionKind, part: &Part) -> &'static str {
     match kind {
         MentionKind::Money => "money/unit",
         MentionKind::Percentage => "percentage/sign",
@@ -304,7 +224,7 @@ fn rule(kind: MentionKind, part: &Part) -> &'static str {
     }
 }
 
-fn factor(unit: Option<&Tail>) -> Decimal {
+pub(super) fn factor(unit: Option<&Tail>) -> Decimal {
     match unit {
         Some(Tail::Money(_, f) | Tail::Percent(f)) => *f,
         _ => Decimal::ONE,
@@ -335,134 +255,6 @@ pub(super) fn ends(m: &mut Mention) {
         Comparator::Lt => (None, Some(value), false, false),
         _ => (None, None, false, false),
     };
-}
-
-/// A range: 3—5个, 200-500万元, 15%至20%, 20和30之间.
-fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
-    // 200万元（含）—500万元（不含）
-    let closed = walk.eat(first.end, &["（含）", "(含)", "（含本数）"]);
-    let opened = walk.eat(first.end, &["（不含）", "(不含)", "（不含本数）"]);
-    let at = walk.blank(closed.or(opened).unwrap_or(first.end));
-    let (dash, between) = match walk.eat(at, DASHES) {
-        Some(end) => (end, false),
-        None => (walk.eat(at, &["和", "与"])?, true),
-    };
-    let mut second = part(walk, walk.blank(dash))?;
-    let joined = walk.eat(second.end, &["之间"]);
-    let word = walk.text.get(at..dash).unwrap_or_default();
-    if between && joined.is_none() || (second.unit.is_none() && matches!(word, "到" | "至") && first.unit.is_some()) {
-        return None;
-    }
-    if matches!(second.unit, Some(Tail::None)) || first.unit.is_some() && unlike(first, &second) {
-        return None;
-    }
-    let mut low = first.number.value;
-    let high = second.number.value;
-    let scale = second.number.scale;
-    // 15-20万元: the 万 counts for both, unless that turned the range round (5000-1万元).
-    if first.number.scale == Decimal::ONE && scale > Decimal::ONE && first.unit.is_none() && low < high / scale {
-        low = low.checked_mul(scale)?;
-    }
-    if low >= high || !second.number.arabic && second.unit.is_none() && second.number.plain {
-        return None;
-    }
-    if let Some(end) = joined {
-        second.end = end;
-    }
-    let kind = accept(walk, &second)?;
-    if kind == MentionKind::Number && second.unit.is_none() && walk.eat(second.end, DASHES).is_some() {
-        return None; // 0577-8888-1234
-    }
-    let mut m = build(walk, &second, kind);
-    let factor = factor(second.unit.as_ref());
-    m.core = span(first.start, second.end);
-    m.span = m.core;
-    m.value = None;
-    (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(second.number.high.unwrap_or(high), factor)));
-    (m.low_inclusive, m.high_inclusive) = (!first.excluded && opened.is_none(), !second.excluded);
-    m.comparator = Comparator::Range;
-    m.period = None;
-    m.rule = "range/dash";
-    behind(walk, &mut m, false);
-    Some(m)
-}
-
-/// 超过1年未满5年, 高于10万元不超过50万元: a floor in front of the first, a ceiling in front of the second.
-pub(super) fn ceiling(walk: &Walk<'_>, m: &mut Mention) {
-    const ABOVE: &[&str] = &[
-        "不超过",
-        "不满",
-        "未满",
-        "不足",
-        "不高于",
-        "低于",
-        "少于",
-        "小于",
-        "未超过",
-        "且不超过",
-        "且不满",
-        "且不足",
-        "且未满",
-        "但不超过",
-        "但不满",
-        "但不足",
-        "但未满",
-        "至多",
-    ];
-    let floor = matches!(m.comparator, Comparator::Ge | Comparator::Gt);
-    let (Some(low), true) = (m.value, floor) else { return };
-    let from = walk.eat(m.span.end, &["、", "，"]).unwrap_or(m.span.end);
-    let Some(at) = walk.eat(from, ABOVE) else { return };
-    let Some(second) = part(walk, walk.blank(at)) else { return };
-    let word = walk.text.get(from..at).unwrap_or_default();
-    let Some(kind) = accept(walk, &second).filter(|k| *k == m.kind) else { return };
-    let top = build(walk, &second, kind);
-    let Some(high) = top.value.filter(|h| *h > low && top.unit == m.unit) else { return };
-    (m.low, m.low_inclusive) = (Some(low), m.comparator == Comparator::Ge);
-    (m.high, m.high_inclusive) = (Some(high), word.ends_with("超过") || word.ends_with("不高于") || word == "至多");
-    (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/floor-ceiling");
-    (m.core.end, m.span.end) = (top.core.end, top.core.end);
-}
-
-/// 1万元以上10万元以下, 20万以上30万元以下: one range between two bounds.
-fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
-    const WITH: &[&str] = &["（含）", "(含)", "（含本数）"];
-    const WITHOUT: &[&str] = &["（不含）", "(不含)", "（不含本数）"];
-    let bare = walk.eat(first.end, WITHOUT);
-    let (at, tail) = walk.words.tail_at(walk.text, bare.or(walk.eat(first.end, WITH)).unwrap_or(first.end))?;
-    if !matches!(tail, Tail::Behind(Comparator::Ge)) {
-        return None;
-    }
-    let at = walk.eat(at, &["（含）", "（不含）"]).unwrap_or(at);
-    let at = walk.eat(at, &["至", "到", "、", "，", "-", "—"]).unwrap_or(at);
-    let second = part(walk, at)?;
-    let open = walk.eat(second.end, WITHOUT);
-    let (end, tail) = walk.words.tail_at(walk.text, open.or(walk.eat(second.end, WITH)).unwrap_or(second.end))?;
-    let upper = matches!(tail, Tail::Behind(Comparator::Le));
-    let like = first.unit.is_none() || second.unit.is_some() && !unlike(first, &second);
-    let (low, high) = (first.number.value, second.number.value);
-    if !upper || !like || low >= high || second.unit.is_none() && first.unit.is_some() {
-        return None;
-    }
-    let mut m = build(walk, &second, accept(walk, &second)?);
-    let factor = factor(second.unit.as_ref());
-    (m.core, m.span) = (span(first.start, second.end), span(first.start, end));
-    (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/bounds");
-    (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(high, factor)));
-    (m.low_inclusive, m.high_inclusive) = (bare.is_none(), open.is_none());
-    if let Some(end) = walk.eat(end, WITHOUT) {
-        (m.span.end, m.high_inclusive) = (end, false);
-    }
-    Some(m)
-}
-
-fn unlike(a: &Part, b: &Part) -> bool {
-    match (&a.unit, &b.unit) {
-        (Some(Tail::Money(x, _)), Some(Tail::Money(y, _))) => x != y,
-        (Some(Tail::Length(x, ..)), Some(Tail::Length(y, ..))) => x != y,
-        (Some(x), Some(y)) => std::mem::discriminant(x) != std::mem::discriminant(y),
-        _ => false,
-    }
 }
 
 /// 3元5角

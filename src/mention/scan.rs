@@ -1,7 +1,7 @@
 //! Scan 扫描: one walk over a text, from opening to opening.
 
 use super::words::{Open, Words};
-use super::{Comparator, Mention, date, forms, number};
+use super::{Comparator, Mention, date, forms, number, range};
 use crate::text::Span;
 use jiff::civil::Date;
 
@@ -91,7 +91,7 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
             if let Some(marker) = front.take().filter(|f| glued(&walk, f.end, mention.core.start)) {
                 number::bound(&walk, &mut mention, marker);
             }
-            number::ceiling(&walk, &mut mention);
+            range::ceiling(&walk, &mut mention);
             at = mention.span.end.max(end);
             found.push(mention);
         }

@@ -7,29 +7,51 @@ use crate::text::{MappedText, MappedTextBuilder};
 
 /// Whether a digit of full width (U+FF10 to U+FF19) stands in the text.
 pub(super) fn holds(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|b| b[0] == 0xEF && b[1] == 0xBC && (0x90..=0x99).contains(&b[2]))
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes.get(at..).and_then(|b| b.iter().position(|b| *b == 0xEF)) {
+        at += next;
+        if matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// The text with narrow digits and letters; a point or comma counts as such between two digits only.
 pub(super) fn narrow(text: &str) -> MappedText {
     let mut out = MappedTextBuilder::default();
-    let mut last = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, n)| *n);
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-        let inside = digit(last) && digit(next);
-        let thin = match c {
-            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            '．' if inside => '.',
-            '，' if inside && thousands(text, at + c.len_utf8()) => ',',
-            '／' if inside => '/',
-            _ => c,
-        };
-        out.push(thin, at, c.len_utf8());
-        last = Some(c);
+    let (mut from, mut at) = (0, 0);
+    // All of them begin with the byte EF: what lies between is copied as it stands.
+    while let Some(next) = text.as_bytes().get(at..).and_then(|b| b.iter().position(|b| *b == 0xEF)) {
+        at += next;
+        let c = text.get(at..).and_then(|t| t.chars().next()).unwrap_or_default();
+        let end = at + c.len_utf8();
+        if let Some(thin) = thin(text, at, c) {
+            out.copy(text.get(from..at).unwrap_or_default(), from);
+            out.push(thin, at, c.len_utf8());
+            from = end;
+        }
+        at = end;
     }
+    out.copy(text.get(from..).unwrap_or_default(), from);
     out.finish()
+}
+
+/// The narrow form of the character `c` at `at`.
+fn thin(text: &str, at: usize, c: char) -> Option<char> {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let end = at + c.len_utf8();
+    let inside =
+        || text.get(..at).is_some_and(|t| t.ends_with(digit)) && text.get(end..).is_some_and(|t| t.starts_with(digit));
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => char::from_u32(c as u32 - 0xFEE0),
+        '．' if inside() => Some('.'),
+        '，' if inside() && thousands(text, end) => Some(','),
+        '／' if inside() => Some('/'),
+        _ => None,
+    }
 }
 
 /// Three digits and no fourth behind a comma.

@@ -7,7 +7,7 @@ use super::tree::{Forest, Unit};
 use super::{Clause, ClauseKind};
 use crate::source::LineKind;
 use crate::text::{MappedText, MappedTextBuilder, Span};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Where a unit stands: what its clauses inherit from the units around it.
 #[derive(Clone, Default)]
@@ -122,7 +122,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let count = run_ins.iter().filter(|r| r.is_some()).count();
         let open_alike = count * 3 >= unit.children.len() * 2;
         let few = count * 2 < unit.children.len();
-        let mut seen = HashSet::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
         for (child, run_in) in unit.children.iter().zip(run_ins) {
             let run_in =
                 run_in.filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article);
@@ -132,11 +132,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             let run_in = run_in.filter(|r| !(few || child.style == Style::Article) || plain(r));
             let mut place = self.place(child, place);
             // Numbers that repeat under one parent need ids of their own.
-            let mut again = 1;
-            while !seen.insert(place.steps.last().cloned().unwrap_or_default()) {
-                again += 1;
-                if let Some(step) = place.steps.last_mut() {
-                    *step = format!("{}-{again}", step.split('-').next().unwrap_or_default());
+            if let Some(step) = place.steps.last_mut() {
+                let again = seen.entry(step.clone()).or_default();
+                *again += 1;
+                if *again > 1 {
+                    *step = format!("{step}-{again}");
                 }
             }
             self.unit(child, &place, run_in);
@@ -355,7 +355,7 @@ fn gather(unit: &Unit, out: &mut Vec<usize>) {
 
 /// Styles that occur under several parents and never restart at 1.
 fn running_through(root: &Unit) -> HashSet<Style> {
-    fn walk(unit: &Unit, ones: &mut std::collections::HashMap<Style, (u32, u32)>) {
+    fn walk(unit: &Unit, ones: &mut HashMap<Style, (u32, u32)>) {
         let mut first = HashSet::new();
         for child in &unit.children {
             let entry = ones.entry(child.style).or_default();
@@ -364,7 +364,7 @@ fn running_through(root: &Unit) -> HashSet<Style> {
             walk(child, ones);
         }
     }
-    let mut ones = std::collections::HashMap::new();
+    let mut ones = HashMap::new();
     walk(root, &mut ones);
     ones.into_iter().filter(|(_, (starts, parents))| *starts <= 1 && *parents > 1).map(|(style, _)| style).collect()
 }

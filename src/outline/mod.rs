@@ -22,7 +22,7 @@ mod tree;
 mod unglue;
 
 pub use element::{Role, kind_word};
-pub use normal::normalise_text;
+pub use normal::{letters, normalise_text};
 pub use parts::Element;
 
 use crate::source::{LineKind, SourceText};

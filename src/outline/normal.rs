@@ -32,10 +32,45 @@ pub fn normalise_text(text: &str) -> MappedText {
     out.finish()
 }
 
+/// The letters, digits and ideographs of a text as [`normalise_text`] would give them: what is left when
+/// blanks and punctuation, which documents write in so many ways, do not count.
+pub fn letters(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(raw) = rest.next() {
+        if is_ideograph(raw) {
+            out.push(raw);
+            continue;
+        }
+        match fold(raw) {
+            '&' => {
+                let ahead: Vec<_> = rest.clone().take(LONGEST_ENTITY).map(|c| (0, c, 0)).collect();
+                let sign: Vec<_> = std::iter::once((0, '&', 0)).chain(ahead).collect();
+                if let Some((_, taken)) = entity(&sign) {
+                    rest.nth(taken.saturating_sub(2));
+                }
+            }
+            c if c.is_alphanumeric() => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The common ideographs: always a letter, never changed.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 fn normalise(chars: &[(usize, char, u8)], out: &mut MappedTextBuilder) {
     let mut i = 0;
     while i < chars.len() {
         let (at, raw, len) = chars[i];
+        if is_ideograph(raw) {
+            out.copy(raw.encode_utf8(&mut [0; 4]), at);
+            i += 1;
+            continue;
+        }
         let c = fold(raw);
         if is_blank(c) {
             let end = chars[i..].iter().position(|(_, c, _)| !is_blank(fold(*c))).map_or(chars.len(), |n| i + n);
@@ -113,6 +148,9 @@ fn is_invisible(c: char) -> bool {
         || c.is_control()
 }
 
+/// More characters than any of the entities has.
+const LONGEST_ENTITY: usize = 8;
+
 /// `&amp;` and the like, left in plain text by a page's extraction: the sign and the characters it takes.
 fn entity(rest: &[(usize, char, u8)]) -> Option<(char, usize)> {
     const NAMES: &[(&str, char)] = &[
@@ -169,7 +207,7 @@ fn punctuation(c: char, before: &str, next: Option<char>, rest: &[(usize, char, 
 
 /// Nothing but the number of a unit stands before.
 fn opens_line(before: &str) -> bool {
-    !before.is_empty() && !before.starts_with('0') && before.bytes().all(|b| b.is_ascii_digit())
+    (1..=20).contains(&before.len()) && !before.starts_with('0') && before.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Exactly three digits, then none: `1,000`.
@@ -202,6 +240,20 @@ mod tests {
         assert_eq!(read("«方案»印发［２０２１］９号"), "《方案》印发〔2021〕9号");
         assert_eq!(read("８５％以上、“平台＋园区”"), "85%以上、“平台+园区”");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_are_those_of_the_normalised_text(parts in proptest::collection::vec(0..LETTERS.len(), 0..12)) {
+            let text: String = parts.iter().map(|i| LETTERS[*i]).collect();
+            let long: String = read(&text).chars().filter(|c| c.is_alphanumeric()).collect();
+            proptest::prop_assert_eq!(letters(&text), long);
+        }
+    }
+
+    const LETTERS: &[&str] = &[
+        "政", "２", "7", "&", "amp;", "&amp;", "＆lt;", "&ldquo", "ａ", "B", "⼀", " ", "\u{200b}", "。", "é",
+        "\u{3000}", "②", "«",
+    ];
 
     #[test]
     fn points_inside_numbers_stay() {

@@ -114,9 +114,13 @@ fn han(text: &str) -> Option<Mark> {
     Some(Mark { style: Style::Han, value, number: numeral.to_owned(), len: numeral.len() + stop.len_utf8() })
 }
 
-/// The longest run of such characters that `text` opens with.
+/// More characters than any number of a unit has: a longer run is not read to its end.
+const LONGEST: usize = 32;
+
+/// The run of such characters that `text` opens with.
 fn leading(text: &str, is: impl Fn(char) -> bool) -> &str {
-    &text[..text.find(|c| !is(c)).unwrap_or(text.len())]
+    let end = text.char_indices().take(LONGEST).take_while(|(_, c)| is(*c)).last();
+    &text[..end.map_or(0, |(at, c)| at + c.len_utf8())]
 }
 
 fn is_han_digit(c: char) -> bool {

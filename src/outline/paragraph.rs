@@ -257,7 +257,7 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
     while let Some(at) = raw[from..].find("\u{3000}\u{3000}").map(|n| from + n) {
         let before = Span::new(start, span.start + at);
         let after = raw[at..].trim_start();
-        if letters(before.of(text)) >= 4 && letters(after) >= 4 && after.chars().take(2).all(|c| !c.is_whitespace()) {
+        if has_letters(before.of(text)) && has_letters(after) && after.chars().take(2).all(|c| !c.is_whitespace()) {
             out.push(before);
             start = before.end;
         }
@@ -267,8 +267,9 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
     out
 }
 
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+/// Whether a text has four characters or more.
+fn has_letters(text: &str) -> bool {
+    text.chars().filter(|c| !c.is_whitespace()).nth(3).is_some()
 }
 
 /// `— 3 —`, `-12-`, `第3页`.

@@ -55,7 +55,7 @@ pub(super) fn sort(paragraphs: &[Paragraph]) -> Parts {
         out: Parts { roles: vec![Role::Furniture; paragraphs.len()], elements: Vec::new(), parts: Vec::new() },
         title: None,
         signed: false,
-        announced: Vec::new(),
+        announced: HashSet::new(),
         begun: HashSet::new(),
     };
     let body = sorter.head();
@@ -70,7 +70,7 @@ struct Sorter<'a> {
     /// A signature, date or disclosure stood since the present part began.
     signed: bool,
     /// Titles in 《》 that the covering notice names.
-    announced: Vec<String>,
+    announced: HashSet<String>,
     /// Titles whose texts have begun.
     begun: HashSet<String>,
 }
@@ -212,7 +212,7 @@ impl Sorter<'_> {
     fn body(&mut self, start: usize) {
         let cover = self.title.as_ref().is_some_and(|t| element::hands_on(t.as_str()));
         if let Some(title) = &self.title {
-            self.announced.extend(quoted(title.as_str()));
+            self.announced.extend(quoted(title.as_str()).filter_map(|t| bare_title(&t)));
         }
         self.begin(if cover { PartKind::Notice } else { PartKind::Main }, None);
         let mut i = start;
@@ -275,7 +275,7 @@ impl Sorter<'_> {
             return end;
         }
         if self.kind() == PartKind::Notice {
-            let names: Vec<String> = quoted(text).collect();
+            let names: Vec<String> = quoted(text).filter_map(|t| bare_title(&t)).collect();
             self.announced.extend(names);
             // Numbered text after the notice is signed is the enclosed one, its title lost.
             if self.signed && number::mark(text).is_some() {
@@ -349,11 +349,12 @@ impl Sorter<'_> {
         let (end, words) = self.enclosed_title(i)?;
         let second = self.out.parts.iter().any(|p| p.kind == PartKind::Main);
         // Below the first text only a title that the notice names begins another one.
-        let named = self.announced.iter().any(|a| same_title(a, &words)) && !self.begun.contains(&bare(&words));
+        let bare = bare_title(&words);
+        let named = bare.as_ref().is_some_and(|t| self.announced.contains(t) && !self.begun.contains(t));
         if (second || self.kind() == PartKind::Attachment) && !named {
             return None;
         }
-        self.begun.insert(bare(&words));
+        self.begun.extend(bare);
         self.element(Role::EnclosedTitle, i..end);
         self.begin(PartKind::Main, second.then_some(words));
         // A caption, a number or a date below it belongs to it.
@@ -376,7 +377,7 @@ impl Sorter<'_> {
                 break;
             }
             words.push_str(text);
-            if self.announced.iter().any(|a| same_title(a, &words))
+            if bare_title(&words).is_some_and(|t| self.announced.contains(&t))
                 || (self.signed && handed && found.is_none() && element::is_title(&words))
             {
                 found = Some((end + 1, words.clone()));
@@ -437,7 +438,7 @@ impl Sorter<'_> {
                     || element::is_disclosure(text)
                     || element::is_copied(text)
                     || element::is_label(text)
-                    || self.announced.iter().any(|a| same_title(a, text))
+                    || bare_title(text).is_some_and(|t| self.announced.contains(&t))
             }
         }
     }
@@ -448,12 +449,8 @@ fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split('《').skip(1).filter_map(|t| t.split('》').next()).filter(|t| !t.is_empty()).map(str::to_owned)
 }
 
-/// Two writings of one title: letters and ideographs alone, 〈〉 for 《》 inside.
-fn same_title(a: &str, b: &str) -> bool {
-    let (a, b) = (bare(a), bare(b));
-    a.chars().count() >= 4 && a == b
-}
-
-fn bare(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).collect()
+/// What two writings of one title share: letters and ideographs alone, 〈〉 for 《》 inside.
+fn bare_title(title: &str) -> Option<String> {
+    let bare: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    (bare.chars().count() >= 4).then_some(bare)
 }

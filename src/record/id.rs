@@ -1,11 +1,11 @@
 //! Ids 标识: names that people can read and that stay.
 
 use crate::metadata::Metadata;
-use crate::outline::{Clause, Outline, Role, normalise_text};
+use crate::outline::{Clause, Outline, Role, letters};
 use crate::source::SourceText;
 use pinyin::ToPinyin;
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 /// SHA-256 of the normalised text, hex: letters, digits and ideographs of what is not furniture, so
@@ -13,9 +13,7 @@ use std::fmt::Write;
 pub(super) fn hash(source: &SourceText, outline: &Outline) -> String {
     let mut hasher = Sha256::new();
     for node in outline.nodes.iter().filter(|n| n.role != Role::Furniture) {
-        let words = normalise_text(node.span.of(&source.text));
-        let bare: String = words.as_str().chars().filter(|c| c.is_alphanumeric()).collect();
-        hasher.update(bare.as_bytes());
+        hasher.update(letters(node.span.of(&source.text)).as_bytes());
     }
     hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail.
@@ -52,14 +50,18 @@ fn from_number(number: &str) -> Option<String> {
 /// `<document>~2~3~nn-5`, in Akoma Ntoso manner; what would stand twice is counted on.
 pub(super) fn clauses(document: &str, clauses: &[Clause]) -> Vec<String> {
     let mut seen = HashSet::new();
+    // How often a base has come, so that the same one a thousand times is not counted from 1 each time.
+    let mut last: HashMap<String, usize> = HashMap::new();
     clauses
         .iter()
         .map(|clause| {
             let base = format!("{document}~{}", clause.steps.join("~"));
-            let id = (1..)
-                .map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") })
-                .find(|id| !seen.contains(id))
-                .unwrap_or(base);
+            let from = last.entry(base.clone()).or_insert(1);
+            let (at, id) = (*from..)
+                .map(|n| (n, if n == 1 { base.clone() } else { format!("{base}-{n}") }))
+                .find(|(_, id)| !seen.contains(id))
+                .unwrap_or((1, base));
+            *from = at;
             seen.insert(id.clone());
             id
         })

@@ -88,7 +88,8 @@ impl Index {
         let mark = mark(lexicon);
         let change = change_of(&engine, &mark).unwrap_or(0);
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let writer = engine.writer_with_num_threads(THREADS, MEMORY)?;
+        let mut writer = engine.writer_with_num_threads(THREADS, MEMORY)?;
+        settle(&mut writer, engine.load_metas()?.payload)?;
         let snapshot = RwLock::new(Arc::new(Snapshot::new(reader.searcher(), None)?));
         let writer = Mutex::new(Writer { engine: writer, change });
         Ok(Self { fields: schema::schema().1, jieba, lexicon: lexicon.clone(), mark, writer, reader, snapshot })
@@ -162,6 +163,8 @@ impl Index {
         if let Err(why) = done {
             // What was added before the failure must not go with the next commit.
             writer.engine.rollback()?;
+            let before = format!("{} {}", self.mark, writer.change);
+            settle(&mut writer.engine, Some(before))?;
             return Err(why.into());
         }
         writer.change = change;
@@ -248,6 +251,19 @@ impl Index {
         out.sort_unstable();
         out
     }
+}
+
+/// An empty commit before the first operation of a writer.
+///
+/// tantivy gives the first operation after opening the number of the last commit. A merge that runs
+/// up to that commit then takes a new deletion for an old one in some of its segments and loses it in
+/// others, and after a crash writes into `.del` files that are there already. The commit uses that
+/// number up, and takes away what a crash left.
+fn settle(writer: &mut IndexWriter, payload: Option<String>) -> Result<(), TantivyError> {
+    let Some(payload) = payload else { return Ok(()) };
+    let mut commit = writer.prepare_commit()?;
+    commit.set_payload(&payload);
+    commit.commit().map(drop)
 }
 
 /// Format and word tables as a word.

@@ -219,14 +219,16 @@ fn level(name: &str) -> Option<u8> {
 
 /// A row of data has two or more filled cells, none of them a page of text or a table of its own.
 fn is_data_row(row: ElementRef<'_>) -> bool {
+    if row.descendent_elements().skip(1).any(|e| e.value().name() == "table") {
+        return false;
+    }
     let cells: Vec<String> = row
         .child_elements()
         .filter(|c| matches!(c.value().name(), "td" | "th"))
         .map(|c| c.text().collect::<String>())
         .collect();
-    let nested = row.descendent_elements().skip(1).any(|e| e.value().name() == "table");
     let filled = cells.iter().filter(|c| !c.trim().is_empty()).count();
-    !nested && filled >= 2 && cells.iter().all(|c| c.len() < 3000)
+    filled >= 2 && cells.iter().all(|c| c.len() < 3000)
 }
 
 #[cfg(test)]

@@ -148,3 +148,16 @@ fn a_file_is_found_by_the_running_server_within_a_second() {
         assert!(words(&output).chars().any(|c| c > '\u{4e00}'), "{args:?}");
     }
 }
+
+/// A dump of every version that was ever released restores.
+#[test]
+fn dumps_of_all_versions_restore() {
+    let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored");
+    for version in fs::read_dir(stored).unwrap().flatten() {
+        let data = tempfile::tempdir().unwrap();
+        good(data.path(), &["restore", version.path().join("dump.jsonl").to_str().unwrap()]);
+        good(data.path(), &["check"]);
+        let list = json(&good(data.path(), &["list", "--format", "json"]));
+        assert_eq!((&list["meta"]["total"], &list["data"][0]["id"]), (&1.into(), &"hufengfufa-2024-20".into()));
+    }
+}

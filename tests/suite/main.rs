@@ -18,6 +18,7 @@ mod coverage;
 mod door;
 mod facts;
 mod gold;
+mod hostile;
 mod house;
 mod kill;
 mod life;

@@ -1,0 +1,141 @@
+//! Range 区间: two numbers that bound one value.
+//!
+//! In: `3—5个`, `200-500万元`, `20和30之间`, `1万元以上10万元以下`, `超过1年未满5年`, `200万元（含）—500万元（不含）`. Out: `low`
+//! and `high` with what they include; no `value`.
+
+use super::number::{Part, accept, behind, build, factor, part, scaled};
+use super::scan::{Walk, span};
+use super::words::Tail;
+use super::{Comparator, Mention, MentionKind};
+use rust_decimal::Decimal;
+
+/// Signs and words of a range: 3—5, 3至5.
+pub(super) const DASHES: &[&str] = &["——", "—", "–", "-", "－", "−", "~", "～", "〜", "至", "到"];
+
+/// A range: 3—5个, 200-500万元, 15%至20%, 20和30之间.
+pub(super) fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
+    // 200万元（含）—500万元（不含）
+    let closed = walk.eat(first.end, &["（含）", "(含)", "（含本数）"]);
+    let opened = walk.eat(first.end, &["（不含）", "(不含)", "（不含本数）"]);
+    let at = walk.blank(closed.or(opened).unwrap_or(first.end));
+    let (dash, between) = match walk.eat(at, DASHES) {
+        Some(end) => (end, false),
+        None => (walk.eat(at, &["和", "与"])?, true),
+    };
+    let mut second = part(walk, walk.blank(dash))?;
+    let joined = walk.eat(second.end, &["之间"]);
+    let word = walk.text.get(at..dash).unwrap_or_default();
+    if between && joined.is_none() || (second.unit.is_none() && matches!(word, "到" | "至") && first.unit.is_some()) {
+        return None;
+    }
+    if matches!(second.unit, Some(Tail::None)) || first.unit.is_some() && unlike(first, &second) {
+        return None;
+    }
+    let mut low = first.number.value;
+    let high = second.number.value;
+    let scale = second.number.scale;
+    // 15-20万元: the 万 counts for both, unless that turned the range round (5000-1万元).
+    if first.number.scale == Decimal::ONE && scale > Decimal::ONE && first.unit.is_none() && low < high / scale {
+        low = low.checked_mul(scale)?;
+    }
+    if low >= high || !second.number.arabic && second.unit.is_none() && second.number.plain {
+        return None;
+    }
+    if let Some(end) = joined {
+        second.end = end;
+    }
+    let kind = accept(walk, &second)?;
+    if kind == MentionKind::Number && second.unit.is_none() && walk.eat(second.end, DASHES).is_some() {
+        return None; // 0577-8888-1234
+    }
+    let mut m = build(walk, &second, kind);
+    let factor = factor(second.unit.as_ref());
+    m.core = span(first.start, second.end);
+    m.span = m.core;
+    m.value = None;
+    (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(second.number.high.unwrap_or(high), factor)));
+    (m.low_inclusive, m.high_inclusive) = (!first.excluded && opened.is_none(), !second.excluded);
+    m.comparator = Comparator::Range;
+    m.period = None;
+    m.rule = "range/dash";
+    behind(walk, &mut m, false);
+    Some(m)
+}
+
+/// 超过1年未满5年, 高于10万元不超过50万元: a floor in front of the first, a ceiling in front of the second.
+pub(super) fn ceiling(walk: &Walk<'_>, m: &mut Mention) {
+    const ABOVE: &[&str] = &[
+        "不超过",
+        "不满",
+        "未满",
+        "不足",
+        "不高于",
+        "低于",
+        "少于",
+        "小于",
+        "未超过",
+        "且不超过",
+        "且不满",
+        "且不足",
+        "且未满",
+        "但不超过",
+        "但不满",
+        "但不足",
+        "但未满",
+        "至多",
+    ];
+    let floor = matches!(m.comparator, Comparator::Ge | Comparator::Gt);
+    let (Some(low), true) = (m.value, floor) else { return };
+    let from = walk.eat(m.span.end, &["、", "，"]).unwrap_or(m.span.end);
+    let Some(at) = walk.eat(from, ABOVE) else { return };
+    let Some(second) = part(walk, walk.blank(at)) else { return };
+    let word = walk.text.get(from..at).unwrap_or_default();
+    let Some(kind) = accept(walk, &second).filter(|k| *k == m.kind) else { return };
+    let top = build(walk, &second, kind);
+    let Some(high) = top.value.filter(|h| *h > low && top.unit == m.unit) else { return };
+    (m.low, m.low_inclusive) = (Some(low), m.comparator == Comparator::Ge);
+    (m.high, m.high_inclusive) = (Some(high), word.ends_with("超过") || word.ends_with("不高于") || word == "至多");
+    (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/floor-ceiling");
+    (m.core.end, m.span.end) = (top.core.end, top.core.end);
+}
+
+/// 1万元以上10万元以下, 20万以上30万元以下: one range between two bounds.
+pub(super) fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
+    const WITH: &[&str] = &["（含）", "(含)", "（含本数）"];
+    const WITHOUT: &[&str] = &["（不含）", "(不含)", "（不含本数）"];
+    let bare = walk.eat(first.end, WITHOUT);
+    let (at, tail) = walk.words.tail_at(walk.text, bare.or(walk.eat(first.end, WITH)).unwrap_or(first.end))?;
+    if !matches!(tail, Tail::Behind(Comparator::Ge)) {
+        return None;
+    }
+    let at = walk.eat(at, &["（含）", "（不含）"]).unwrap_or(at);
+    let at = walk.eat(at, &["至", "到", "、", "，", "-", "—"]).unwrap_or(at);
+    let second = part(walk, at)?;
+    let open = walk.eat(second.end, WITHOUT);
+    let (end, tail) = walk.words.tail_at(walk.text, open.or(walk.eat(second.end, WITH)).unwrap_or(second.end))?;
+    let upper = matches!(tail, Tail::Behind(Comparator::Le));
+    let like = first.unit.is_none() || second.unit.is_some() && !unlike(first, &second);
+    let (low, high) = (first.number.value, second.number.value);
+    if !upper || !like || low >= high || second.unit.is_none() && first.unit.is_some() {
+        return None;
+    }
+    let mut m = build(walk, &second, accept(walk, &second)?);
+    let factor = factor(second.unit.as_ref());
+    (m.core, m.span) = (span(first.start, second.end), span(first.start, end));
+    (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/bounds");
+    (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(high, factor)));
+    (m.low_inclusive, m.high_inclusive) = (bare.is_none(), open.is_none());
+    if let Some(end) = walk.eat(end, WITHOUT) {
+        (m.span.end, m.high_inclusive) = (end, false);
+    }
+    Some(m)
+}
+
+pub(super) fn unlike(a: &Part, b: &Part) -> bool {
+    match (&a.unit, &b.unit) {
+        (Some(Tail::Money(x, _)), Some(Tail::Money(y, _))) => x != y,
+        (Some(Tail::Length(x, ..)), Some(Tail::Length(y, ..))) => x != y,
+        (Some(x), Some(y)) => std::mem::discriminant(x) != std::mem::discriminant(y),
+        _ => false,
+    }
+}

@@ -1,0 +1,128 @@
+//! Hostile input 恶意输入: long and strange texts are read in time that grows with their length, and nothing
+//! of them stops the program.
+//!
+//! Each text once had a step in it that grew with the square of its length, or might have.
+
+use std::time::{Duration, Instant};
+use tiaoku::lexicon::Lexicon;
+use tiaoku::record::Assembler;
+
+/// Units repeated to a text of one line.
+const LINES: &[&str] = &[
+    "（",
+    "）",
+    "（）",
+    "《",
+    "》",
+    "“",
+    "(",
+    "1",
+    "1.a",
+    "一",
+    "万",
+    "，",
+    "、",
+    "：",
+    "每",
+    "第",
+    "。",
+    "2025年",
+    "2024—",
+    "不超过",
+    "三分之",
+    "10%",
+    "翻一番",
+    "100万元、",
+    "达到60个以上，",
+    "责任单位：",
+    "（责任单位：市科委）",
+    "市科委、",
+    "市科委和",
+    "由市科委牵头，",
+    "市科委牵头",
+    "牵头",
+    "会同",
+    "《办法》（国发〔2020〕7号）",
+    "（以下简称“甲”）",
+    "》（以下简称“甲”）",
+    "以下简称",
+    "&amp;",
+    "；（一）",
+    "甲乙丙丁\u{3000}\u{3000}",
+    "甲\u{3000}\u{3000}",
+    "甲、乙分别达到1%、2%，",
+    "推进产业发展，到2026年达到60个以上。",
+];
+
+/// Lines that only differ by a number.
+const PARAGRAPHS: &[&str] = &[
+    "",
+    "1.推进",
+    "一、推进",
+    "（一）推进",
+    "附件",
+    "附件1：",
+    "第一条 推进",
+    "现印发《关于推进",
+    "某市人民政府",
+    "# ",
+    "- ",
+];
+
+fn read(assembler: &Assembler, name: &str, text: &str) -> Duration {
+    let begun = Instant::now();
+    if let Ok(source) = tiaoku::source::read(name, text.as_bytes()) {
+        let record = assembler.assemble(source, jiff::civil::date(2026, 1, 1));
+        let end = record.outline.nodes.last().map(|n| n.span.end);
+        assert_eq!(end, Some(record.source.text.len()), "{name}: every byte has its node");
+    }
+    begun.elapsed()
+}
+
+fn texts(bytes: usize) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for unit in LINES {
+        out.push((format!("{unit}.txt"), unit.repeat(bytes / unit.len())));
+    }
+    out.push(("1…5.x.txt".to_owned(), format!("{}{}", "1".repeat(bytes / 2), "5.x".repeat(bytes / 6))));
+    for opens in PARAGRAPHS {
+        let lines = (0..bytes / 30).map(|n| format!("{opens}第{n}项工作》的事项：\n"));
+        out.push((format!("{opens}….txt"), lines.collect()));
+    }
+    let n = bytes / 10;
+    let html = |inside: String| format!("<html><body>{inside}");
+    out.push(("div.html".to_owned(), html(format!("{}文{}", "<div>".repeat(n), "</div>".repeat(n)))));
+    out.push(("bold.html".to_owned(), html("<b><i>".repeat(n))));
+    out.push(("table.html".to_owned(), html("<table><tr><td>甲<td>乙".repeat(n / 3))));
+    out.push(("quote.md".to_owned(), format!("{}文", ">".repeat(bytes))));
+    out.push(("bracket.md".to_owned(), "[".repeat(bytes)));
+    out.push(("link.md".to_owned(), "[a](".repeat(bytes / 4)));
+    out.push(("star.md".to_owned(), "**a*".repeat(bytes / 4)));
+    out
+}
+
+#[test]
+fn nothing_stops_on_strange_texts() {
+    let assembler = Assembler::new(Lexicon::builtin());
+    for (name, text) in texts(6_000) {
+        let took = read(&assembler, &name, &text);
+        assert!(took < Duration::from_secs(20), "{name}: {took:?}");
+    }
+}
+
+/// Eight times the text takes about eight times as long. Run by hand in release: the clock of a busy
+/// machine proves nothing.
+#[test]
+#[ignore = "measures time: cargo test --release --test suite hostile:: -- --ignored --nocapture"]
+fn time_grows_with_length() {
+    let assembler = Assembler::new(Lexicon::builtin());
+    let mut slow = Vec::new();
+    for ((name, short), (_, long)) in texts(100_000).into_iter().zip(texts(800_000)) {
+        let (a, b) = (read(&assembler, &name, &short), read(&assembler, &name, &long));
+        println!("{name:30} {a:>10.1?} {b:>10.1?}");
+        if b > Duration::from_millis(400) && b > a * 24 {
+            slow.push(name);
+        }
+    }
+    assert!(slow.is_empty(), "more than linear: {slow:?}");
+}
