@@ -20,7 +20,6 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use tiaoku::lexicon::Lexicon;
 use tiaoku::record::Record;
 use tiaoku::search::Index;
-use tiaoku::store::Store;
 
 /// Documents parsed and flushed at once.
 const BATCH: usize = 32;

@@ -137,6 +137,13 @@ async fn everything_by_keyboard() {
     stage.wait("dialog[open] .keys").await;
     stage.press(&escape).await;
     stage.until("!document.querySelector('dialog[open]')").await;
+    stage.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unfolded_and_in_large_type() {
+    let Some(stage) = Stage::open("unfolded", 1280).await else { return };
+    let enter = Key::Enter.to_string();
     // The words of a long list unfold at once, and on paper nothing is folded.
     stage.go("/agencies/市经济信息化委").await;
     let folded = "document.querySelectorAll('.duty details:not([open])').length";
