@@ -244,6 +244,14 @@ async fn words_are_found_and_values_light_up() {
     assert_eq!(stage.text(".hit .words mark").await, ["算力券"]);
     stage.go("/search?q=没有这样的词语啊").await;
     assert!(stage.text(".empty").await[0].contains("没有找到"));
+    // A bracket that opens in what is marked closes there; signs alone are no words.
+    stage.go("/search?q=首台套").await;
+    let marks = stage.text(".hit .words mark").await;
+    assert!(marks.iter().any(|m| m == "首台（套）"), "{marks:?}");
+    assert!(marks.iter().all(|m| m == "首台（套）" || m == "首台套"), "{marks:?}");
+    stage.go("/search?q=((“").await;
+    assert!(stage.text(".notice").await[0].contains("没有可以检索的字"));
+    assert!(stage.text(".count-line").await[0].ends_with("按文件和条款顺序排列"));
     // One click puts a filter in, one takes it out.
     stage.go("/search?q=园区").await;
     let all = stage.text(".count-line").await;

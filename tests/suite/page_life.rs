@@ -137,7 +137,26 @@ async fn everything_by_keyboard() {
     stage.wait("dialog[open] .keys").await;
     stage.press(&escape).await;
     stage.until("!document.querySelector('dialog[open]')").await;
+    stage.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unfolded_and_in_large_type() {
+    let Some(stage) = Stage::open("unfolded", 1280).await else { return };
+    let enter = Key::Enter.to_string();
+    // The words of a long list unfold at once, and on paper nothing is folded.
+    stage.go("/agencies/市经济信息化委").await;
+    let folded = "document.querySelectorAll('.duty details:not([open])').length";
+    assert_eq!(stage.js(&format!("return {folded}")).await, 52);
+    stage.js("dispatchEvent(new Event('beforeprint'))").await;
+    assert_eq!(stage.js(&format!("return {folded}")).await, 0);
+    stage.js("dispatchEvent(new Event('afterprint'))").await;
+    assert_eq!(stage.js(&format!("return {folded}")).await, 52);
+    stage.tab_to(".agency .actions button").await;
+    stage.press(&enter).await;
+    assert_eq!(stage.js(&format!("return {folded}")).await, 0);
     // Larger type stays from page to page until it is switched off.
+    stage.go("/citations").await;
     let size = stage.js("return getComputedStyle(document.documentElement).fontSize").await;
     stage.tab_to("#large-type").await;
     stage.press(&enter).await;
