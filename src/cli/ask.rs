@@ -7,6 +7,7 @@ use crate::kb::{Kb, KbError, Query};
 use anyhow::Context;
 use serde::Serialize;
 use serde_json::Value;
+use std::io::Write;
 use std::path::Path;
 
 /// Where answers come from.
@@ -98,10 +99,23 @@ fn unreachable(address: &str) -> String {
 }
 
 fn get(address: &str, path: &str, pairs: &Pairs) -> anyhow::Result<Value> {
-    let query: Vec<String> = pairs.iter().map(|(n, v)| format!("{n}={}", escape(v))).collect();
-    let url = format!("{address}api/v1/{path}?{}", query.join("&"));
-    let response = agent().get(&url).call().with_context(|| unreachable(address))?;
+    let response = agent().get(&url(address, path, pairs)).call().with_context(|| unreachable(address))?;
     body(response)
+}
+
+fn url(address: &str, path: &str, pairs: &Pairs) -> String {
+    let query: Vec<String> = pairs.iter().map(|(n, v)| format!("{n}={}", escape(v))).collect();
+    format!("{address}api/v1/{path}?{}", query.join("&"))
+}
+
+/// Copies an answer that is no JSON as it comes.
+pub(super) fn copy(address: &str, path: &str, pairs: &Pairs, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut response = agent().get(&url(address, path, pairs)).call().with_context(|| unreachable(address))?;
+    if response.status().is_success() {
+        std::io::copy(&mut response.body_mut().as_reader(), out)?;
+        return Ok(());
+    }
+    body(response).map(|_| ())
 }
 
 /// All pages of a list as one.

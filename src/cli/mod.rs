@@ -11,6 +11,7 @@
 mod ask;
 mod due;
 mod duties;
+mod export;
 mod filters;
 mod ingest;
 mod list;
@@ -87,6 +88,9 @@ enum Command {
     /// 列出到期的任务和目标
     #[command(help_template = usage::TEMPLATE)]
     Due(due::Options),
+    /// 把整个列表导出为 CSV 或 JSONL
+    #[command(help_template = usage::TEMPLATE)]
+    Export(export::Options),
     /// 输出 JSON Schema
     #[command(help_template = usage::TEMPLATE)]
     Schema(schema::Options),
@@ -171,6 +175,7 @@ pub fn run(openapi: fn() -> String) -> Next {
         Command::Show(o) => show::run(&o, &mut out),
         Command::Duties(o) => duties::run(&o, &mut out),
         Command::Due(o) => due::run(&o, &mut out),
+        Command::Export(o) => export::run(&o, &mut out),
         Command::Schema(o) => schema::run(&o, openapi, &mut out),
     };
     let done = done.and_then(|code| Ok(out.flush().map(|()| code)?));

@@ -16,7 +16,9 @@ mod error;
 mod facts;
 mod find;
 mod follow;
+mod handout;
 mod ingest;
+mod near;
 mod provenance;
 mod query;
 mod search;
@@ -25,6 +27,7 @@ mod snapshot;
 mod tests;
 
 pub use error::KbError;
+pub use handout::accepted;
 pub use ingest::{Named, collect};
 pub use query::{MOST, Query};
 pub use snapshot::Snapshot;
@@ -47,7 +50,7 @@ pub struct Kb {
     scanner: Scanner,
     store: Box<dyn Store>,
     index: Index,
-    writer: Mutex<()>,
+    writer: Mutex<near::Near>,
     now: RwLock<Arc<Snapshot>>,
 }
 
@@ -84,7 +87,7 @@ impl Kb {
             lexicon,
             store,
             index,
-            writer: Mutex::new(()),
+            writer: Mutex::default(),
             now: RwLock::new(Arc::new(Snapshot::new(change, records))),
         })
     }
@@ -120,8 +123,8 @@ impl Kb {
         export::scan_json(text, &self.scanner.scan(text, as_of))
     }
 
-    /// One writer at a time.
-    fn lock(&self) -> MutexGuard<'_, ()> {
+    /// One writer at a time; what only writers need comes with it.
+    fn lock(&self) -> MutexGuard<'_, near::Near> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,7 +1,8 @@
 //! Input 请求内容: query strings and bodies, checked.
 
 use super::answer::Trouble;
-use crate::kb::{Query, accept};
+use crate::export::Of;
+use crate::kb::{Query, accept, accepted};
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
@@ -58,6 +59,23 @@ fn decode(text: &str) -> Result<String, Trouble> {
         }
     }
     String::from_utf8(bytes).map_err(|_| Trouble::new(StatusCode::BAD_REQUEST, "参数应是 UTF-8 编码的百分号转义"))
+}
+
+/// Which list is to be handed out, and the question about it.
+pub(super) fn export(query: Option<&str>) -> Result<(Of, Query), Trouble> {
+    let (named, rest): (Vec<_>, Vec<_>) = pairs(query)?.into_iter().partition(|(name, _)| name == "of");
+    let of = match named.last().map(|(_, value)| value.trim()).filter(|v| !v.is_empty()) {
+        None => Of::Responsibilities,
+        Some(name) => Of::named(name).ok_or_else(|| {
+            let names: Vec<_> = Of::ALL.iter().map(|of| of.name()).collect();
+            Trouble::new(StatusCode::BAD_REQUEST, format!("应为 {} 之一，给出的是“{name}”", names.join("、")))
+                .field("of")
+        })?,
+    };
+    let mut allowed = accepted(of);
+    allowed.push("of");
+    let query = Query::parse(rest.iter().map(|(n, v)| (n.as_str(), v.as_str())), &allowed)?;
+    Ok((of, query))
 }
 
 /// The question in a query string.
