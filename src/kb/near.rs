@@ -1,8 +1,8 @@
 //! Near 近似重复: which document holds most of the words of another one.
 //!
-//! A text is cut into its sentences, each folded to its letters, digits and ideographs: two copies of
-//! one notice that differ in a number, a date or a page's furniture share nearly all of them. Counted
-//! in characters; cost grows with the text, not with the number of documents.
+//! A text is cut at its punctuation (`，。；：`), each piece folded to its letters, digits and ideographs:
+//! two copies of one notice that differ in a number, a date or a page's furniture share nearly all
+//! pieces. Counted in characters; cost grows with the text, not with the number of documents.
 
 use crate::record::Record;
 use std::collections::HashMap;
@@ -11,12 +11,12 @@ use std::sync::Arc;
 
 /// Share of a document's characters, in percent, from which another is called a near duplicate.
 const NEAR: usize = 80;
-/// Characters of the shortest sentence that counts: shorter ones (`加强组织领导`) stand everywhere.
-const SHORTEST: usize = 8;
-/// Documents remembered for one sentence; what more of them share is a formula (`自印发之日起施行`).
+/// Characters of the shortest piece that counts: shorter ones (`到2026年`) stand everywhere.
+const SHORTEST: usize = 6;
+/// Documents remembered for one piece; what more of them share is a formula (`自印发之日起施行`).
 const MOST: usize = 32;
 
-/// The sentences of all documents, read when they are first needed.
+/// The pieces of all documents, read when they are first needed.
 #[derive(Debug, Default)]
 pub(super) struct Near(Option<Known>);
 
@@ -36,7 +36,7 @@ impl Near {
     }
 }
 
-/// In which documents a sentence stands.
+/// In which documents a piece stands.
 #[derive(Debug, Default)]
 pub(super) struct Known(HashMap<u64, Vec<Arc<str>>>);
 
@@ -44,8 +44,8 @@ impl Known {
     /// Takes a document in.
     pub(super) fn add(&mut self, record: &Record) {
         let id: Arc<str> = record.id.as_str().into();
-        for (sentence, _) in sentences(record) {
-            let held = self.0.entry(sentence).or_default();
+        for (piece, _) in pieces(record) {
+            let held = self.0.entry(piece).or_default();
             if held.len() < MOST && !held.contains(&id) {
                 held.push(Arc::clone(&id));
             }
@@ -54,11 +54,11 @@ impl Known {
 
     /// Takes a document out.
     pub(super) fn forget(&mut self, record: &Record) {
-        for (sentence, _) in sentences(record) {
-            if let Some(held) = self.0.get_mut(&sentence) {
+        for (piece, _) in pieces(record) {
+            if let Some(held) = self.0.get_mut(&piece) {
                 held.retain(|id| **id != *record.id);
                 if held.is_empty() {
-                    self.0.remove(&sentence);
+                    self.0.remove(&piece);
                 }
             }
         }
@@ -68,9 +68,9 @@ impl Known {
     pub(super) fn find(&self, record: &Record) -> Option<(&str, usize)> {
         let mut shared: HashMap<&str, usize> = HashMap::new();
         let mut all = 0;
-        for (sentence, size) in sentences(record) {
+        for (piece, size) in pieces(record) {
             all += size;
-            for id in self.0.get(&sentence).into_iter().flatten().filter(|id| ***id != *record.id) {
+            for id in self.0.get(&piece).into_iter().flatten().filter(|id| ***id != *record.id) {
                 *shared.entry(id).or_default() += size;
             }
         }
@@ -80,13 +80,13 @@ impl Known {
     }
 }
 
-/// The sentences of a document's clauses, folded, each with its characters.
-fn sentences(record: &Record) -> impl Iterator<Item = (u64, usize)> {
+/// The pieces of a document's clauses, folded, each with its characters.
+fn pieces(record: &Record) -> impl Iterator<Item = (u64, usize)> {
     let texts = record.clauses.iter().flat_map(|c| [c.clause.heading.as_ref(), Some(&c.clause.text)]);
-    texts.flatten().flat_map(|t| t.as_str().split(['。', '；', '\n'])).filter_map(|sentence| {
+    texts.flatten().flat_map(|t| t.as_str().split(['。', '；', '，', '：', '\n'])).filter_map(|piece| {
         let mut hasher = DefaultHasher::new();
         let mut size = 0;
-        for c in sentence.chars().filter(|c| c.is_alphanumeric()) {
+        for c in piece.chars().filter(|c| c.is_alphanumeric()) {
             c.hash(&mut hasher);
             size += 1;
         }

@@ -173,7 +173,9 @@ fn help_is_chinese() {
     let help = run(data.path(), &["--help"]);
     assert_eq!(code(&help), 0);
     assert!(words(&help).contains("用法"));
-    for command in ["serve", "ingest", "remove", "list", "parse", "scan", "search", "show", "duties", "due", "schema"] {
+    for command in
+        ["serve", "ingest", "remove", "list", "parse", "scan", "search", "show", "duties", "due", "export", "schema"]
+    {
         let output = run(data.path(), &[command, "--help"]);
         assert!(code(&output) == 0 && words(&output).contains("用法"), "{command}");
     }
