@@ -2,8 +2,8 @@
 
 use super::filters::Pairs;
 use super::{Data, say};
-use crate::export::item::{Envelope, Problem};
-use crate::kb::{Kb, KbError, Query};
+use crate::export::item::{Envelope, IngestItem, Problem};
+use crate::kb::{Kb, KbError, Named, Query};
 use anyhow::Context;
 use serde::Serialize;
 use serde_json::Value;
@@ -38,7 +38,7 @@ impl Door {
             Err(locked @ KbError::Locked(_)) if data.offline => Err(locked.into()),
             Err(locked @ KbError::Locked(_)) => match address(&dir) {
                 Some(address) => {
-                    say(&format!("数据目录由 {address} 的服务器占用，经由它查询"));
+                    say(&format!("数据目录由 {address} 的服务器占用，经由它进行"));
                     Ok(Self::Server(address))
                 }
                 None => Err(locked.into()),
@@ -68,6 +68,30 @@ impl Door {
             }
             Self::Server(address) => get(address, &question.path, &question.pairs),
         }
+    }
+
+    /// Sends a file to the server that holds the data directory.
+    pub(super) fn send(address: &str, file: &Named) -> anyhow::Result<IngestItem> {
+        let name = file.path.to_string_lossy().into_owned();
+        let refused = |reason: String| IngestItem::refused(name.clone(), reason);
+        if let Some(why) = &file.refused {
+            return Ok(refused(why.clone()));
+        }
+        let bytes = match std::fs::read(&file.path) {
+            Ok(bytes) => bytes,
+            Err(why) => return Ok(refused(format!("读不了这个文件（{why}）"))),
+        };
+        let url = format!("{address}api/v1/documents?name={}", escape(&file.name));
+        let request = agent().post(&url).header("content-type", "application/octet-stream");
+        let mut response = request.send(&bytes[..]).with_context(|| unreachable(address))?;
+        if matches!(response.status().as_u16(), 413 | 422) {
+            let problem: Problem = serde_json::from_str(&response.body_mut().read_to_string()?)?;
+            let reason = problem.detail.strip_prefix(&format!("{}：", file.name)).unwrap_or(&problem.detail).to_owned();
+            return Ok(refused(reason));
+        }
+        let told = body(response)?.pointer_mut("/data/0").map(Value::take).unwrap_or_default();
+        let item: IngestItem = serde_json::from_value(told)?;
+        Ok(IngestItem { file: name, ..item })
     }
 
     /// Removes a document.

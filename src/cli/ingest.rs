@@ -1,5 +1,6 @@
 //! Ingest 入库: files and folders into the knowledge base, told file by file.
 
+use super::ask::Door;
 use super::list::element;
 use super::{Data, say, today};
 use crate::export::item::{IngestItem, Outcome};
@@ -35,6 +36,18 @@ pub(super) struct Counts {
     lost: usize,
 }
 
+impl Counts {
+    fn count(&mut self, item: &IngestItem) {
+        match item.outcome {
+            Outcome::Ingested => self.new += 1,
+            Outcome::Replaced => self.replaced += 1,
+            Outcome::Unchanged => self.same += 1,
+            Outcome::Refused => self.refused += 1,
+        }
+        self.lost += item.diagnostics.iter().filter(|d| d.severity == Severity::Loss).count();
+    }
+}
+
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { new, replaced, same, refused, .. } = self;
@@ -49,44 +62,58 @@ pub(super) fn take_in(
     as_of: Date,
     tell: &mut dyn FnMut(&IngestItem),
 ) -> anyhow::Result<Counts> {
-    let bar = ProgressBar::new(files.len() as u64);
+    counted(files.len(), tell, |each| Ok(kb.ingest(files, as_of, each)?))
+}
+
+/// The work with its progress bar, counted.
+fn counted(
+    files: usize,
+    tell: &mut dyn FnMut(&IngestItem),
+    work: impl FnOnce(&mut dyn FnMut(&IngestItem)) -> anyhow::Result<()>,
+) -> anyhow::Result<Counts> {
+    let bar = ProgressBar::new(files as u64);
     if let Ok(style) = ProgressStyle::with_template("入库 {pos}/{len} {wide_bar} {elapsed}") {
         bar.set_style(style);
     }
     let mut counts = Counts::default();
-    kb.ingest(files, as_of, &mut |item| {
+    work(&mut |item| {
         bar.inc(1);
-        match item.outcome {
-            Outcome::Ingested => counts.new += 1,
-            Outcome::Replaced => counts.replaced += 1,
-            Outcome::Unchanged => counts.same += 1,
-            Outcome::Refused => {
-                counts.refused += 1;
-                bar.suspend(|| say(&format!("未能入库 {}：{}", item.file, item.reason.as_deref().unwrap_or_default())));
+        counts.count(item);
+        bar.suspend(|| {
+            if item.outcome == Outcome::Refused {
+                say(&format!("未能入库 {}：{}", item.file, item.reason.as_deref().unwrap_or_default()));
             }
-        }
-        counts.lost += item.diagnostics.iter().filter(|d| d.severity == Severity::Loss).count();
-        tell(item);
+            tell(item);
+        });
     })?;
     bar.finish_and_clear();
     Ok(counts)
 }
 
 pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let kb = Kb::open(&options.data.dir()?, options.data.tables()?)?;
+    let door = Door::open(&options.data)?;
     let files = kb::collect(&options.paths);
-    let mut told = Vec::new();
-    let counts = take_in(&kb, &files, today(), &mut |item| told.push(item.clone()))?;
-    for item in &told {
-        report(item, out)?;
-    }
+    // Each file is told as soon as it is on disk: a run that is broken off has told what it did.
+    let mut written = Ok(());
+    let mut lost = Vec::new();
+    let mut tell = |item: &IngestItem| {
+        if written.is_ok() {
+            written = report(item, out).and_then(|()| Ok(out.flush()?));
+        }
+        lost.extend(loss(item).filter(|_| options.strict));
+    };
+    let counts = match &door {
+        Door::Local(kb) => take_in(kb, &files, today(), &mut tell)?,
+        Door::Server(address) => counted(files.len(), &mut tell, |each| {
+            files.iter().try_for_each(|file| Door::send(address, file).map(|item| each(&item)))
+        })?,
+    };
     if files.is_empty() {
         say("错误：给出的文件夹里没有可以入库的文件，应有 .txt、.md 或 .html 文件");
     }
-    if options.strict {
-        losses(&told).iter().for_each(|line| say(line));
-    }
+    lost.iter().for_each(|line| say(line));
     say(&counts.to_string());
+    written?;
     Ok(code(&counts, options.strict))
 }
 
@@ -134,15 +161,12 @@ const KINDS: &[(&str, &str)] = &[
     ("actors", "行为主体"),
 ];
 
-/// With `--strict`, the files that lost something, each with the lines.
-fn losses(told: &[IngestItem]) -> Vec<String> {
-    let lost = told.iter().filter_map(|item| {
-        let lines = item.diagnostics.iter().filter(|d| d.severity == Severity::Loss);
-        let mut lines: Vec<String> = lines.map(|d| d.line.to_string()).collect();
-        lines.dedup();
-        (!lines.is_empty()).then(|| format!("内容缺失 {}：第 {} 行没有识别出来", item.file, lines.join("、")))
-    });
-    lost.collect()
+/// With `--strict`: that the file lost something, with the lines.
+fn loss(item: &IngestItem) -> Option<String> {
+    let lines = item.diagnostics.iter().filter(|d| d.severity == Severity::Loss);
+    let mut lines: Vec<String> = lines.map(|d| d.line.to_string()).collect();
+    lines.dedup();
+    (!lines.is_empty()).then(|| format!("内容缺失 {}：第 {} 行没有识别出来", item.file, lines.join("、")))
 }
 
 fn code(counts: &Counts, strict: bool) -> u8 {

@@ -9,14 +9,18 @@
 //! `run`.
 
 mod ask;
+mod check;
 mod due;
+mod dump;
 mod duties;
 mod export;
 mod filters;
 mod ingest;
 mod list;
 mod parse;
+mod reindex;
 mod remove;
+mod restore;
 mod scan;
 mod schema;
 mod search;
@@ -91,6 +95,18 @@ enum Command {
     /// 把整个列表导出为 CSV 或 JSONL
     #[command(help_template = usage::TEMPLATE)]
     Export(export::Options),
+    /// 检查库是否完好：每条记录的校验、清单、索引是否一致
+    #[command(help_template = usage::TEMPLATE)]
+    Check(check::Options),
+    /// 从库中的文件重建索引
+    #[command(help_template = usage::TEMPLATE)]
+    Reindex(reindex::Options),
+    /// 备份：把全部文件写成 JSONL，每行一个文件，带校验
+    #[command(help_template = usage::TEMPLATE)]
+    Dump(dump::Options),
+    /// 从备份恢复；先校验全文，任何一行不对就什么都不动
+    #[command(help_template = usage::TEMPLATE)]
+    Restore(restore::Options),
     /// 输出 JSON Schema
     #[command(help_template = usage::TEMPLATE)]
     Schema(schema::Options),
@@ -176,6 +192,10 @@ pub fn run(openapi: fn() -> String) -> Next {
         Command::Duties(o) => duties::run(&o, &mut out),
         Command::Due(o) => due::run(&o, &mut out),
         Command::Export(o) => export::run(&o, &mut out),
+        Command::Check(o) => check::run(&o, &mut out),
+        Command::Reindex(o) => reindex::run(&o),
+        Command::Dump(o) => dump::run(&o, &mut out),
+        Command::Restore(o) => restore::run(&o),
         Command::Schema(o) => schema::run(&o, openapi, &mut out),
     };
     let done = done.and_then(|code| Ok(out.flush().map(|()| code)?));

@@ -373,7 +373,7 @@ pub struct Suggestion {
 }
 
 /// What happened to one file.
-#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct IngestItem {
     /// The file as given.
     pub file: String,
@@ -397,6 +397,25 @@ pub struct IngestItem {
     pub reason: Option<String>,
     /// What could not be made out.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl IngestItem {
+    /// A file that was not taken in.
+    pub fn refused(file: String, reason: String) -> Self {
+        Self {
+            file,
+            outcome: Outcome::Refused,
+            id: None,
+            title: None,
+            number: None,
+            clauses: 0,
+            facts: BTreeMap::new(),
+            missing: Vec::new(),
+            near_duplicate_of: None,
+            reason: Some(reason),
+            diagnostics: Vec::new(),
+        }
+    }
 }
 
 /// What happened to a file.

@@ -9,7 +9,7 @@ use super::words::{
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A half-open run of Unicode code points.
@@ -282,7 +282,7 @@ pub struct Clause {
 }
 
 /// What could not be made out, with its place in the source as found.
-#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Diagnostic {
     /// Stable name: `outline/number-jump`.
     pub code: String,

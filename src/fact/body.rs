@@ -53,7 +53,7 @@ impl Bodies {
             "list" => Ending::List,
             _ => Ending::Not,
         };
-        let area = "(?:省|自治区|直辖市|计划单列市|设区的?市|地级市|市|自治州|州|盟|县|自治县|县级市|旗|区|乡|镇|乡镇|街道|镇街|开发区|功能区)";
+        let area = "(?:省|自治区|直辖市|计划单列市|设区的?市|地级以上市|地级市|市|自治州|州|盟|县|自治县|县级市|旗|区|乡|镇|乡镇|街道|镇街|开发区|功能区)";
         let joint = format!("(?:各|有关|相关)*{area}+(?:（{area}+(?:、{area}+)*）)?");
         Self {
             endings: lexicon
@@ -80,7 +80,7 @@ impl Bodies {
             inserted: super::compiled("(?:，|；)?(?:以下|下)(?:统称|简称)(?:[^（）]|（[^（）]*）)*"),
             // A clause that ends in a body is no name: 各区指定相关部门, 新建项目经产业部门.
             not_inside: super::compiled(
-                "指定|建立|负责|牵头|经[市区县省国各主有相产]|(?:政府|部门|单位|[区市县局委厅办])(?:要|应当|须|将)",
+                "指定|建立|成立|设立|组建|负责|牵头|经[市区县省国各主有相产]|(?:政府|部门|单位|[区市县局委厅办])(?:要|应当|须|将)",
             ),
             not_first: super::compiled(
                 "^(?:经(?:[^济信贸合开委发]|$)|报|向|对|为(?:了)?|在|按|根据|依据|依托|凡|以|从|被|将|把|使|让|引导|鼓励|支持|推动|督促|配合|委托|授权|协助|参照|按照|围绕|通过|针对|由|并|且|但|如|若|未|不|没有|取得|符合|给予|会同|商请|负责|是|及时|加强|报请|提请|上报|谁|一个|某|推广|认定|申请|新获批|新认定|组织动员|也|逐步|开放|其他)",
@@ -178,7 +178,7 @@ impl Bodies {
 
     fn plain(&self, name: &str) -> bool {
         let chars = name.chars().count();
-        let bare = ["设区的", "所在地的", "确定的", "授权的"]
+        let bare = ["设区的", "所在地的", "确定的", "授权的", "及其所属的"]
             .iter()
             .fold(without_brackets(name), |n, attribute| n.replace(attribute, ""));
         (2..=48).contains(&chars)
@@ -203,6 +203,7 @@ impl Bodies {
                 && at > start
                 && match c {
                     '、' | '，' | '；' | ',' | '\n' => true,
+                    '及' if words.get(at..).is_some_and(|w| w.starts_with("及其所属")) => false,
                     '或' if words.get(at..).is_some_and(|w| w.starts_with("或者")) => false,
                     '和' | '及' | '与' | '或' => self.joins_bodies(words, start, at, c),
                     _ => false,
@@ -272,8 +273,9 @@ impl Bodies {
                 continue;
             }
             let joined = areas > 0
-                && head
-                    .is_some_and(|h| self.area_head.is_match(h) && !h.starts_with('各') || areas > 1 && begins_area(h));
+                && head.is_some_and(|h| {
+                    self.area_head.is_match(h) && !h.starts_with(['各', '开', '功']) || areas > 1 && begins_area(h)
+                });
             if joined {
                 out.push(first.cover(pieces[end]));
                 at = end + 1;

@@ -14,6 +14,7 @@ use regex::Regex;
 pub(super) struct Citations {
     number: Regex,
     order: Regex,
+    decree: Regex,
     lead: Regex,
     kind_only: Regex,
     form: Regex,
@@ -33,6 +34,7 @@ impl Citations {
                 "\\p{Han}{1,16}(?:[〔【\\[［]\\s*[12][0-9]{3}\\s*[〕】\\]］]|（[12][0-9]{3}）)\\s*第?[0-9]+号",
             ),
             order: super::compiled("^(\\p{Han}{0,20}(?:[12][0-9]{3}年)?第?[0-9]+号)(?:[，、；令公）]|$)"),
+            decree: super::compiled("(?:中华人民共和国)?\\p{Han}{2,16}(?:公告|令)(?:[12][0-9]{3}年)?第[0-9]+号"),
             lead: super::compiled(
                 "^.*(?:按照|根据|依据|依照|参照|执行|落实|贯彻|印发|转发|修订|废止|文号|号文|文件|[见和及与以的即原由至])",
             ),
@@ -97,6 +99,10 @@ impl Citations {
     /// A number without the words before it: 按照沪府发〔2021〕9号 gives 沪府发〔2021〕9号.
     fn trimmed(&self, text: &str, span: Span) -> Span {
         let words = span.of(text);
+        // 和 of 中华人民共和国 is no 和 between two.
+        if let Some(at) = words.find("中华人民共和国") {
+            return Span::new(span.start + at, span.end);
+        }
         let mark = words.find(['〔', '【', '[', '［', '（']).unwrap_or(words.len());
         let cut = self.lead.find(&words[..mark]).map_or(0, |m| m.end());
         Span::new(span.start + cut, span.end)
@@ -131,7 +137,7 @@ impl Citations {
         let text = context.text();
         let spans: Vec<Span> = titles.iter().map(|t| t.all).collect();
         let mut facts = Vec::new();
-        for found in self.number.find_iter(text) {
+        for found in self.number.find_iter(text).chain(self.decree.find_iter(text)) {
             let whole = Span::from(found.range());
             if super::covered(used, whole) || super::covered(&spans, whole) {
                 continue;

@@ -278,27 +278,9 @@ impl<'a> Scene<'a> {
         let past =
             ending(front, &["近", "前", "过去", "最近", "连续", "满", "上", "每", "首", "第", "累计", "后"]).is_some();
         let season = words.contains("纳税年度") || words.contains("会计年度") || words.contains("学年");
-        // 压缩至4个月以内: a target
-        let target = ending(
-            front,
-            &[
-                "压缩至",
-                "压缩到",
-                "缩短至",
-                "缩短到",
-                "减少到",
-                "减少至",
-                "压减至",
-                "压减到",
-                "降至",
-                "降到",
-                "控制在",
-                "限制在",
-            ],
-        )
-        .is_some();
+        let target = ending(front, SHORTENED).is_some();
         // 通过3—5年的持续发展
-        let efforts = opening(after, &["的时间", "的努力", "的持续", "的发展", "的建设", "的培育"]).is_some();
+        let efforts = after.starts_with('的') && opening(after, EFFORTS).is_some();
         let named = !efforts && opening(after, &["的", "期限", "以上", "期"]).is_some();
         if past || target || season || named {
             return None;
@@ -310,36 +292,17 @@ impl<'a> Scene<'a> {
             let word = ending(before, &["在", "于", "日起", "之日起", "之日", "起", "后"]).unwrap_or_default();
             return Some(spread(DeadlineKind::Within, period, m, word, "deadline/within"));
         }
+        self.in_years(m, before, after, period)
+    }
+
+    /// 用三年时间, 分两年, 通过3—5年的持续发展.
+    fn in_years(&self, m: &Mention, before: &str, after: &str, period: String) -> Option<Found> {
+        const USED: &[&str] = &["力争用", "争取用", "利用", "用", "分", "通过", "经过", "今后", "未来", "力争"];
         let years = m.unit.as_deref().is_some_and(|u| u.contains('年') || u.contains("月"));
-        if let Some(word) =
-            ending(before, &["力争用", "争取用", "利用", "用", "分", "通过", "经过", "今后", "未来", "力争"])
-            && years
-            && !(word == "分" && before.ends_with("部分"))
-        {
-            let plan = opening(after, &["行动", "计划", "规划", "攻坚", "工程"]).is_some();
-            let meant = matches!(word, "分" | "今后" | "未来")
-                || opening(
-                    after,
-                    &[
-                        "时间",
-                        "左右时间",
-                        "的时间",
-                        "努力",
-                        "左右的时间",
-                        "的努力",
-                        "左右",
-                        "的持续",
-                        "的发展",
-                        "的建设",
-                        "持续",
-                        "的培育",
-                    ],
-                )
-                .is_some();
-            let meant = meant && !plan;
-            return meant.then(|| spread(DeadlineKind::Within, period, m, word, "deadline/in-years"));
-        }
-        None
+        let word = ending(before, USED).filter(|w| years && !(*w == "分" && before.ends_with("部分")))?;
+        let plan = opening(after, &["行动", "计划", "规划", "攻坚", "工程"]).is_some();
+        let spent = matches!(word, "分" | "今后" | "未来") || opening(after, EFFORTS).is_some();
+        (spent && !plan).then(|| spread(DeadlineKind::Within, period, m, word, "deadline/in-years"))
     }
 
     /// Of 三到五年 the longer one.
@@ -373,6 +336,8 @@ impl<'a> Scene<'a> {
                 ["最高", "不超过", "补助", "奖励", "资助", "补贴", "额度", "给予"].iter().any(|w| gap.contains(w));
             n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
         });
+        // 每月给予生活补助
+        let paid = paid || opening(after, &["给予", "补助", "补贴", "奖励", "资助"]).is_some();
         let condition = self.phrase(m).ends_with('的');
         let unit = opening(after, &["人", "户", "亩", "立方米", "平方米", "吨"]).is_some();
         // 每年评选的“500强”: describes a noun
@@ -387,6 +352,38 @@ impl<'a> Scene<'a> {
         Some(found)
     }
 }
+
+/// Behind a number of years: what they are spent on.
+const EFFORTS: &[&str] = &[
+    "时间",
+    "左右时间",
+    "的时间",
+    "努力",
+    "左右的时间",
+    "的努力",
+    "左右",
+    "的持续",
+    "的发展",
+    "的建设",
+    "持续",
+    "的培育",
+];
+
+/// Before a length of time that is a target or a norm: 压缩至4个月以内.
+const SHORTENED: &[&str] = &[
+    "压缩至",
+    "压缩到",
+    "缩短至",
+    "缩短到",
+    "减少到",
+    "减少至",
+    "压减至",
+    "压减到",
+    "降至",
+    "降到",
+    "控制在",
+    "限制在",
+];
 
 /// Verbs that make a lone date a date to meet.
 const DONE: &[&str] = &[

@@ -16,6 +16,7 @@ mod responsibility;
 mod responsibility_list;
 mod responsibility_note;
 mod responsibility_prose;
+mod responsibility_table;
 mod target;
 mod target_list;
 mod target_noun;

@@ -1,7 +1,7 @@
 //! Responsibility 责任单位: which bodies a clause makes responsible, and which only act in it.
 //!
-//! Notes (`（责任单位：市科委、各区政府）`, `（市商务局牵头，市财政局配合）`), lists of duties (`3．县财政局：…`)
-//! and prose (`由市科委会同市财政局组织实施`) are read by the three files beside this one; here their
+//! Tables (分工表), notes (`（责任单位：市科委、各区政府）`, `（市商务局牵头，市财政局配合）`), lists of duties (`3．县财政局：…`)
+//! and prose (`由市科委会同市财政局组织实施`) are read by the files beside this one; here their
 //! statements are put together. A body that is the subject of a sentence and of none of these is an actor.
 //!
 //! # To add one
@@ -12,6 +12,7 @@ use super::body::{Bodies, Name};
 use super::responsibility_list::Lists;
 use super::responsibility_note::Notes;
 use super::responsibility_prose::Prose;
+use super::responsibility_table::Tables;
 use super::{Actor, Context, Fact, Field, Origin, Responsibility, Role, Says};
 use crate::lexicon::Lexicon;
 use crate::outline::Clause;
@@ -62,11 +63,18 @@ pub(super) struct Duties {
     notes: Notes,
     lists: Lists,
     prose: Prose,
+    tables: Tables,
 }
 
 impl Duties {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        Self { bodies: Bodies::new(lexicon), notes: Notes::new(), lists: Lists::new(), prose: Prose::new(lexicon) }
+        Self {
+            bodies: Bodies::new(lexicon),
+            notes: Notes::new(),
+            lists: Lists::new(),
+            prose: Prose::new(lexicon),
+            tables: Tables::new(),
+        }
     }
 }
 
@@ -77,7 +85,11 @@ impl Field for Duties {
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
-        let (mut statements, taken) = self.notes.read(text, &self.bodies);
+        let (mut statements, mut taken) = self.notes.read(text, &self.bodies);
+        let cells = self.tables.read(context, &self.notes, &self.bodies, &taken);
+        taken.extend(cells.iter().map(|c| c.0));
+        taken.sort_unstable();
+        statements.extend(cells.into_iter().map(|c| c.1));
         statements.extend(self.lists.read(context, &self.bodies));
         let mut named: Vec<Span> = statements.iter().flat_map(|s| s.entries.iter().map(|e| e.name.span)).collect();
         named.sort_unstable();

@@ -16,6 +16,7 @@ pub(super) struct Notes {
     with: Regex,
     part: Regex,
     first: Regex,
+    time: Regex,
 }
 
 /// A run of a note that belongs together: `市财政局配合`.
@@ -35,6 +36,9 @@ impl Notes {
             )),
             with: super::compiled("会同|商(?:[^务贸会业品城协家联]|$)"),
             part: super::compiled("（(牵头|牵头单位|主办|负责|配合|参与|协办|协助)）$"),
+            time: super::compiled(
+                "[，；。]?(?:计划|预计)?(?:完成|办结|落实|整改|推进)?(?:时间|时限|期限|进度)[：:]|[，；](?:[^，；]{0,6}20[0-9]{2}年[^，；]*|持续推进|长期坚持|长期实施|长期)$",
+            ),
             first: super::compiled("下同|第?[一1首]位|以下简称"),
         }
     }
@@ -59,7 +63,7 @@ impl Notes {
             for (i, (label, _, _)) in labels[at..at + group].iter().enumerate() {
                 let stop = labels[at..at + group].get(i + 1).map_or(end, |n| n.0.start);
                 let role = label_role(label.of(text));
-                let run = Span::new(label.end, stop.max(label.end));
+                let run = self.untimed(text, Span::new(label.end, stop.max(label.end)));
                 entries.extend(self.entries(text, run, bodies, Some((role, label.start))));
             }
             taken.push(home.unwrap_or(Span::new(labels[at].0.start, end)));
@@ -77,7 +81,7 @@ impl Notes {
             let mut entries = self.entries(text, *inner, bodies, None);
             if entries.is_empty() && lists.contains(inner) {
                 let entry = |name: Name| Entry { quote: name.span, name, role: Role::Responsible };
-                entries = bodies.list(text, *inner).into_iter().map(entry).collect();
+                entries = bodies.list(text, self.untimed(text, *inner)).into_iter().map(entry).collect();
             }
             if !entries.is_empty() {
                 taken.push(*inner);
@@ -88,6 +92,12 @@ impl Notes {
         (statements, taken)
     }
 
+    /// A run without the time that stands behind its bodies: `；完成时限：2025年6月`.
+    fn untimed(&self, text: &str, run: Span) -> Span {
+        let end = self.time.find(run.of(text)).map_or(run.end, |m| run.start + m.start());
+        Span::new(run.start, end)
+    }
+
     /// Brackets that close a paragraph behind its stop and hold nothing but two bodies or more:
     /// `推进医养结合。（市卫生健康委、市民政局）`.
     fn bare_lists(&self, text: &str, brackets: &[Span], bodies: &Bodies) -> Vec<Span> {
@@ -95,20 +105,20 @@ impl Notes {
         let closes = |b: &&Span| {
             let before = b.start.checked_sub(width).and_then(|i| text.get(..i)).unwrap_or_default();
             let after = text.get(b.end..).unwrap_or_default();
-            before.ends_with('。')
+            before.ends_with(['。', '\n'])
                 && ["）", "）。"]
                     .iter()
                     .any(|w| after.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with('\n')))
         };
         let full = |b: &&Span| {
-            let names = bodies.list(text, **b);
+            let names = bodies.list(text, self.untimed(text, **b));
             names.len() > 1 && bodies.all_bodies(&names)
         };
         brackets.iter().filter(closes).filter(full).copied().collect()
     }
 
     /// Reads the inside of a note: runs of names, each closed by a verb or, behind a label, by nothing.
-    fn entries(&self, text: &str, run: Span, bodies: &Bodies, label: Option<(Role, usize)>) -> Vec<Entry> {
+    pub(super) fn entries(&self, text: &str, run: Span, bodies: &Bodies, label: Option<(Role, usize)>) -> Vec<Entry> {
         let mut out = Vec::new();
         let mut open: Vec<Name> = Vec::new();
         for segment in segments(text, run) {
@@ -122,6 +132,8 @@ impl Notes {
             };
             let (Some(whole), Some(word)) = (verb.get(0), verb.get(1)) else { continue };
             let head = Span::new(segment.span.start, segment.span.start + whole.start());
+            let by = if head.of(text).starts_with('由') { '由'.len_utf8() } else { 0 };
+            let head = Span::new(head.start + by, head.end);
             let with = self.with.find_iter(head.of(text)).find(|w| {
                 w.as_str() == "会同"
                     || head.of(text).get(..w.start()).is_some_and(|l| bodies.is_body(l) || l.ends_with("牵头"))
@@ -222,7 +234,8 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
     out
 }
 
-fn label_role(label: &str) -> Role {
+/// The part that a label gives: 牵头单位 leads, 配合单位 supports.
+pub(super) fn label_role(label: &str) -> Role {
     if label.contains("牵头") || label.contains("主办") {
         Role::Lead
     } else if ["配合", "协办", "参与", "参加", "协同", "支持", "协助"].iter().any(|w| label.starts_with(w))

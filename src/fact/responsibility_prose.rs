@@ -21,6 +21,7 @@ pub(super) struct Prose {
     acts: Regex,
     must_help: Regex,
     seated: Regex,
+    is: Regex,
     adverbs: Vec<String>,
     heads: Vec<String>,
 }
@@ -38,7 +39,7 @@ impl Prose {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         Self {
             verb: super::compiled(
-                "负总责|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|统筹|主办|承办|组织实施|具体实施|解释",
+                "负总责|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|参加|统筹|主办|承办|组织实施|具体实施|解释",
             ),
             duty: super::compiled("^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体]|$)"),
             own_duty: super::compiled(
@@ -55,6 +56,9 @@ impl Prose {
             ),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
+            is: super::compiled(
+                "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
+            ),
             adverbs: words(lexicon, "adverb"),
             heads: words(lexicon, "verbhead"),
         }
@@ -74,6 +78,21 @@ impl Prose {
                 led_at = Some(span.start);
             }
             push(&mut out, statement);
+        }
+        for found in self.is.captures_iter(text) {
+            let (Some(all), Some(word)) = (found.get(0), found.get(1)) else { continue };
+            let span = Span::new(all.start(), word.end());
+            if super::covered(taken, span) {
+                continue;
+            }
+            let Some(subject) = self.subject(text, span.start, bodies).filter(|s| !s.names.is_empty()) else {
+                continue;
+            };
+            let role = if word.as_str().starts_with("牵头") { Role::Lead } else { Role::Responsible };
+            let quote = Span::new(subject.start, span.end);
+            let listed = subject.names.len() > 1;
+            let entries = subject.names.into_iter().map(|name| Entry { quote, name, role }).collect();
+            push(&mut out, Statement { entries, listed, rule: "responsibility/is" });
         }
         out
     }
@@ -98,11 +117,13 @@ impl Prose {
             "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
             "会同" | "商" => return self.joint(text, verb, bodies),
             "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            // 以下均需各区政府落实, 由各镇具体落实.
+            "落实" if starts(&["。", "；", "，", "）"]) => (Role::Responsible, "responsibility/by"),
             "落实" | "履行" if self.own_duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
             "配合" if starts(&["。", "；"]) && self.must_help.is_match(text.get(..verb.end)?) => {
                 (Role::Support, "responsibility/supports")
             }
-            "配合" | "协同推进" | "协助" | "参与" => {
+            "配合" | "协同推进" | "协助" | "参与" | "参加" => {
                 let led = led_at.is_some_and(|at| text.get(at..verb.start).is_some_and(|w| !w.contains(['。', '\n'])));
                 if !led {
                     return None;
@@ -192,9 +213,13 @@ impl Prose {
         let start = clause_start(text, verb);
         let run = text.get(start..verb)?;
         let opened = self.opening.find(run).map_or(0, |m| m.end());
-        let (by, from) = match by(run) {
-            Some(at) => (true, at + '由'.len_utf8()),
-            None => (false, opened),
+        let need = run.find("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
+        let (by, from) = match need {
+            Some(at) => (true, at),
+            None => match by(run) {
+                Some(at) => (true, at + '由'.len_utf8()),
+                None => (false, opened),
+            },
         };
         let end = self.strip(run, from);
         let kept = Span::new(start + from, start + end.max(from));
@@ -215,7 +240,9 @@ impl Prose {
         }
         let names = bodies.list(text, kept);
         if bodies.all_bodies(&names) {
-            return Some(Subject { names, by, start: quote, empty: false });
+            let front = if by { Vec::new() } else { front(text, start, bodies) };
+            let start = front.first().map_or(quote, |n| n.span.start);
+            return Some(Subject { names: front.into_iter().chain(names).collect(), by, start, empty: false });
         }
         // 建立省级政府办公厅牵头、省级有关部门参与的工作机制: the bodies begin behind the verb.
         let behind = |h: &String| kept.of(text).rfind(h.as_str()).map(|i| kept.start + i + h.len());
@@ -225,7 +252,7 @@ impl Prose {
     }
 
     /// Whose deed it is where the verb opens its part of the sentence: A作为…主体，要切实…;
-    /// A设在B，负责…; A（以下统称B），负责….
+    /// A设在B，负责…; A（以下统称B），负责…; A按照各自职责，负责….
     fn role_holder(&self, text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
         let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
         let note = before.strip_suffix('）').and_then(|b| b.rfind('（'));
@@ -239,6 +266,7 @@ impl Prose {
             None => match self.seated.captures(part).and_then(|c| c.get(1)) {
                 Some(body) => body.end(),
                 None if short_name => bare.len() - from,
+                None if self.manner.is_match(part) => self.strip(part, 0),
                 None => return Vec::new(),
             },
         };
@@ -294,6 +322,19 @@ impl Prose {
     fn predicate(&self, words: &str) -> Option<usize> {
         words.char_indices().skip(2).take(60).map(|(i, _)| i).find(|i| self.acts.is_match(&words[*i..]))
     }
+}
+
+/// Bodies that a comma alone divides from the subject: `各市人民政府，省公安厅、省司法厅按职责分工负责`.
+fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
+    let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
+    let from = before
+        .rfind(['。', '；', '：', '\n', '（', '）', '，'])
+        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    if from > 0 && before.get(..from).is_some_and(|b| b.ends_with(['，', '）', '（'])) {
+        return Vec::new();
+    }
+    let names = bodies.list(text, Span::new(from, before.len()));
+    if bodies.all_bodies(&names) { names } else { Vec::new() }
 }
 
 /// How many statements back a body may be named again.

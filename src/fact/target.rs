@@ -62,8 +62,8 @@ impl Targets {
             each: super::compiled(
                 "(?:^|原则上|要求|确保|推动)每个?[^年月季周天，。；]{1,20}(?:建|培育|设立|打造|配备|创建|有)",
             ),
-            increase: super::compiled("增长|提高|提升|增加|扩大|上升|递增|增幅|增速|翻"),
-            decrease: super::compiled("下降|降低|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减"),
+            increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻"),
+            decrease: super::compiled("下降|降低|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减|精简"),
         }
     }
 
@@ -105,10 +105,15 @@ impl Targets {
         let bare = (number.2.is_none() && found.bond.reach.is_empty()) || mention.kind == MentionKind::Duration;
         let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
+        // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
+        let turns = |r: &str| self.decrease.is_match(r) || self.increase.is_match(r);
+        let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         let limited = self.limit.is_match(own) || bound.contains("可以") || bare || found.rule == "target/share";
         // 至少建成1个机构: what is made is a goal, unless the words say that it must be.
         let makes = !found.bond.verbs.is_empty() && !["应", "必须", "不得", "可以"].iter().any(|w| own.contains(w));
-        let kind = if found.rule == "target/allowance" || timeless && limited && !makes {
+        let kind = if found.rule == "target/allowance"
+            || timeless && limited && !makes && (!moved || bound.contains("可以"))
+        {
             TargetKind::Norm
         } else {
             TargetKind::Goal
@@ -172,6 +177,7 @@ impl Targets {
         if !kinds.contains(&mention.kind)
             || small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
+                && !(unit == "部" && around.part.of(text).contains("电梯"))
                 && mention.kind == MentionKind::Quantity
                 && unit != "公里"
         {
@@ -190,20 +196,7 @@ impl Targets {
             return true;
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
-        // 达到20人的，给予…: a condition closes with 的.
-        let conditional = closes_with_de(from)
-            || part.starts_with(['对', '凡', '若', '如'])
-                && !part.starts_with("对标")
-                && !part.starts_with("对外")
-                && !part.starts_with("如期")
-            || ["符合", "具备", "满足", "年满"].iter().any(|w| part.starts_with(w))
-            || {
-                let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
-                ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"]
-                    .iter()
-                    .any(|w| rest.starts_with(w))
-                    || (rest.starts_with("，每") && rest.contains('奖'))
-            };
+        let conditional = conditional(text, around, from);
         let gives = |words: &str| self.grant.iter().any(|g| words.contains(g.as_str()));
         let given = match mention.kind {
             MentionKind::Duration => false,
@@ -299,7 +292,9 @@ impl Targets {
         let clause = context.clause();
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
         let section = clause.section.last().map_or("", String::as_str);
-        self.condition.iter().any(|c| heading.contains(c.as_str()) || section.ends_with(c.as_str()))
+        // 简化企业审批和条件 eases conditions and sets none.
+        let eases = ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| section.contains(w));
+        self.condition.iter().any(|c| heading.contains(c.as_str()) || (section.ends_with(c.as_str()) && !eases))
     }
 }
 
@@ -334,4 +329,20 @@ fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
         Comparator::Eq if words.contains("至少") => Comparator::Ge,
         other => other,
     }
+}
+
+/// Whether the words `from` a number on make it a condition: 达到20人的，给予…; 年满60岁，可….
+fn conditional(text: &str, around: &Around, from: &str) -> bool {
+    let part = around.part.of(text);
+    closes_with_de(from)
+        || part.starts_with(['对', '凡', '若', '如'])
+            && !part.starts_with("对标")
+            && !part.starts_with("对外")
+            && !part.starts_with("如期")
+        || ["符合", "具备", "满足", "年满"].iter().any(|w| part.starts_with(w))
+        || {
+            let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
+            ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.starts_with(w))
+                || (rest.starts_with("，每") && rest.contains('奖'))
+        }
 }

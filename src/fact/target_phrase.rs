@@ -47,7 +47,7 @@ impl Phrases {
             share: super::compiled("^(\\p{Han}{0,6}(?:指标|比例|比重))"),
             term: super::compiled("(?:期限|年限|年期|工期|任期|服务期|聘期|保修期)$"),
             at_most: super::compiled(
-                "((?:每|各|同一|同|单|一)[^，。；、]{1,20}?)?(?:原则上|一般)?(?:最多|至多|限|不得超过)(?:可以?|只能)?(?:申请|申报|享受|资助|奖励|补助|补贴|支持|推荐|报送|报|配备|安排|选择|选报|认定|购买|保留|设立?)$",
+                "((?:每|各|同一|同|单|一)(?:[^，。；、（）]|（[^（）]*）){1,20}?)?(?:原则上|一般)?(?:最多|至多|限|不得超过)(?:可以?|只能)?(?:申请|申报|享受|资助|奖励|补助|补贴|支持|推荐|报送|报|配备|安排|选择|选报|认定|购买|保留|设立?)$",
             ),
             award: super::compiled(
                 "(?:给予|享受|发放|提供)([^，。；、0-9给]{0,12}?[^，。；、0-9给与](?:奖励|补贴|补助|津贴|资助|扶持))",
@@ -79,8 +79,7 @@ impl Phrases {
         }
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
         let list = list_tail(after);
-        let limits = before.ends_with("限报") || before.ends_with("限推荐");
-        let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty() && !limits);
+        let verb = self.counting_verb(before, list);
         let item = before.trim_end().is_empty() && start > around.part.start;
         let counts = matches!(mention.kind, MentionKind::Quantity | MentionKind::Number);
         if counts
@@ -123,6 +122,13 @@ impl Phrases {
             self.nouns.open(head, &mut bond, verbs);
         }
         self.measured(text, mention, around, noun, bound, bond)
+    }
+
+    /// The verb that makes what is counted: 建成 of 建成3个…; 完成 of 完成2000年底前建成的21.9万个…改造任务.
+    fn counting_verb(&self, before: &str, list: &str) -> Option<&str> {
+        let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.ends_with(w));
+        let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty());
+        verb.or_else(|| (task && before.contains("完成")).then_some("完成"))
     }
 
     /// 留存五年, 扣除期限不超过48个月, 1—2年的培育期.

@@ -18,6 +18,7 @@ pub(super) struct Times {
     day: Regex,
     yearly_rate: Regex,
     section: Regex,
+    attribute: Regex,
 }
 
 impl Times {
@@ -29,6 +30,7 @@ impl Times {
             month: super::compiled("每月|月均"),
             day: super::compiled("每日|每天|日均"),
             yearly_rate: super::compiled("增长率|增速|增幅|递增"),
+            attribute: super::compiled("^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工)[^，。；]{0,8}?的"),
             section: super::compiled("(?:到|至|—|－|-|～|~)(20[0-9]{2})年"),
         }
     }
@@ -58,7 +60,11 @@ impl Times {
         {
             return None;
         }
-        if after.starts_with(['版', '度']) || after.starts_with("基础") || words.starts_with("上年") {
+        if after.starts_with(['版', '度'])
+            || after.starts_with("基础")
+            || words.starts_with("上年")
+            || self.attribute.is_match(after)
+        {
             return None;
         }
         let period = date.grain == Some(Grain::Period);

@@ -4,17 +4,19 @@
 //! document; another text with the number of one that is here gets `-2` and a diagnostic.
 
 use super::find::{document_facts, missing, no_document};
+use super::near::Near;
 use super::snapshot::Snapshot;
-use super::{Kb, KbError};
+use super::{Kb, KbError, follow};
 use crate::export::item::{IngestItem, Outcome};
 use crate::export::{diagnostics, file_name, short_title};
 use crate::record::Record;
+use crate::store::StoreError;
 use crate::text::{Diagnostic, Severity, Span};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 /// Files read at once: enough for all cores, few enough to hold in memory.
 const BATCH: usize = 32;
@@ -74,8 +76,20 @@ fn walk(root: &Path, dir: &Path, out: &mut Vec<Named>) {
     }
 }
 
+/// What one asker brings, and where it waits for the answer.
+pub(super) struct Job {
+    read: Vec<Incoming>,
+    answer: mpsc::Sender<Result<Vec<IngestItem>, KbError>>,
+}
+
+/// The ids written for one asker: two files of one name that come together are two documents.
+type Fresh = Arc<Mutex<HashSet<String>>>;
+
+/// A file, what was read of it, and for whom.
+type Incoming = (String, Read, Fresh);
+
 /// A file after reading, before it is kept.
-enum Read {
+pub(super) enum Read {
     Record(Box<Record>),
     Refused(String),
 }
@@ -86,10 +100,11 @@ impl Kb {
     /// # Errors
     /// The store cannot be written.
     pub fn ingest(&self, files: &[Named], as_of: Date, tell: &mut dyn FnMut(&IngestItem)) -> Result<(), KbError> {
-        let mut fresh = HashSet::new();
+        let fresh = Fresh::default();
         for batch in files.chunks(BATCH) {
-            let read: Vec<(String, Read)> = batch.par_iter().map(|f| self.read(f, as_of)).collect();
-            for item in self.keep(read, &mut fresh)? {
+            let read = batch.par_iter().map(|f| self.read(f, as_of));
+            let read: Vec<(String, Read)> = read.collect();
+            for item in self.keep(read.into_iter().map(|(file, read)| (file, read, Fresh::clone(&fresh))).collect())? {
                 tell(&item);
             }
         }
@@ -106,8 +121,11 @@ impl Kb {
             Err(KbError::Refused { reason, .. }) => Read::Refused(reason),
             Err(other) => return Err(other),
         };
-        let told = self.keep(vec![(name.to_owned(), read)], &mut HashSet::new())?;
-        Ok(told.into_iter().next().unwrap_or_else(|| refused(name.to_owned(), "没有可入库的内容".to_owned())))
+        let told = self.keep(vec![(name.to_owned(), read, Fresh::default())])?;
+        Ok(told
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| IngestItem::refused(name.to_owned(), "没有可入库的内容".to_owned())))
     }
 
     /// Removes a document.
@@ -117,8 +135,13 @@ impl Kb {
     pub fn remove(&self, id: &str) -> Result<(), KbError> {
         let mut near = self.lock();
         let now = self.snapshot();
-        let old = now.record(id).ok_or_else(|| no_document(id))?;
-        near.of(now.records()).forget(old);
+        // A damaged record is in the store alone; it can be removed too.
+        if now.record(id).is_none() && !self.store.entries()?.iter().any(|e| e.id == id) {
+            return Err(no_document(id));
+        }
+        if let Some(old) = now.record(id) {
+            near.of(now.records()).forget(old);
+        }
         let records = now.records().iter().filter(|r| r.id != id).cloned().collect();
         self.commit(records, &[], &[id.to_owned()])
     }
@@ -143,20 +166,52 @@ impl Kb {
         (path, read)
     }
 
-    /// Keeps what was read, in one batch. `fresh` are the ids written since the files were named: two
-    /// files of one name that come together are two documents.
-    fn keep(&self, read: Vec<(String, Read)>, fresh: &mut HashSet<String>) -> Result<Vec<IngestItem>, KbError> {
+    /// Keeps what was read. What several askers bring while one is at work is taken in one batch, with
+    /// one flush and one commit of the index; each is answered after that.
+    fn keep(&self, read: Vec<Incoming>) -> Result<Vec<IngestItem>, KbError> {
+        let (answer, told) = mpsc::channel();
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(Job { read, answer });
         let mut near = self.lock();
+        if let Ok(done) = told.try_recv() {
+            return done;
+        }
+        let jobs = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        let (mut all, mut askers) = (Vec::new(), Vec::new());
+        for job in jobs {
+            askers.push((job.read.len(), job.answer));
+            all.extend(job.read);
+        }
+        match self.keep_batch(all, &mut near) {
+            Ok(items) => {
+                let mut items = items.into_iter();
+                for (many, answer) in askers {
+                    // An asker that is gone has nobody left to tell.
+                    let _ = answer.send(Ok(items.by_ref().take(many).collect()));
+                }
+            }
+            Err(why) => {
+                for (_, answer) in askers {
+                    let _ = answer.send(Err(StoreError::Io(why.to_string()).into()));
+                }
+                return Err(why);
+            }
+        }
+        told.try_recv().unwrap_or_else(|_| Ok(Vec::new()))
+    }
+
+    /// Keeps what was read, in one batch; the writer's lock is held.
+    fn keep_batch(&self, read: Vec<Incoming>, near: &mut Near) -> Result<Vec<IngestItem>, KbError> {
         let now = self.snapshot();
         let mut records: Vec<Arc<Record>> = now.records().to_vec();
         let (mut put, mut gone) = (Vec::new(), Vec::new());
         let mut told = Vec::with_capacity(read.len());
         let known = near.of(now.records());
-        for (file, read) in read {
+        for (file, read, fresh) in read {
+            let mut fresh = fresh.lock().unwrap_or_else(PoisonError::into_inner);
             let record = match read {
                 Read::Record(record) => *record,
                 Read::Refused(reason) => {
-                    told.push(refused(file, reason));
+                    told.push(IngestItem::refused(file, reason));
                     continue;
                 }
             };
@@ -168,8 +223,9 @@ impl Kb {
             let (mut record, outcome) = match old {
                 Some(at) => {
                     let old = records.remove(at);
-                    let record = renamed(record, &old.id);
                     known.forget(&old);
+                    let record = record.with_id(&old.id);
+                    put.retain(|r: &Arc<Record>| r.id != old.id);
                     gone.push(old.id.clone());
                     (record, Outcome::Replaced)
                 }
@@ -197,6 +253,21 @@ impl Kb {
 
     /// Store, index and snapshot, in that order: what is told as done is on disk.
     fn commit(&self, records: Vec<Arc<Record>>, put: &[Arc<Record>], gone: &[String]) -> Result<(), KbError> {
+        let done = self.write(put, gone);
+        match &done {
+            Ok(change) => self.show(Snapshot::new(*change, records)),
+            Err(why) => {
+                // Part of it may be in the store: index and snapshot are made to say what it says.
+                tracing::error!("{why}");
+                let now = Snapshot::new(self.store.last_change()?, follow::records(&*self.store, &self.assembler)?);
+                follow::catch_up(&*self.store, &self.index, now.change, &|id| now.record(id).cloned())?;
+                self.show(now);
+            }
+        }
+        done.map(|_| ())
+    }
+
+    fn write(&self, put: &[Arc<Record>], gone: &[String]) -> Result<u64, KbError> {
         for id in gone {
             self.store.remove(id)?;
         }
@@ -204,8 +275,7 @@ impl Kb {
         self.store.put_many(&put)?;
         let change = self.store.last_change()?;
         self.index.follow(change, &put, gone)?;
-        self.show(Snapshot::new(change, records));
-        Ok(())
+        Ok(change)
     }
 }
 
@@ -247,7 +317,7 @@ fn with_free_id(record: Record, records: &[Arc<Record>]) -> Record {
     }
     let base = record.id.clone();
     let free = (2..).map(|n| format!("{base}-{n}")).find(|id| !taken(id)).unwrap_or_else(|| base.clone());
-    let mut record = renamed(record, &free);
+    let mut record = record.with_id(&free);
     record.diagnostics.push(Diagnostic {
         code: "ingest/same-number".to_owned(),
         severity: Severity::Warning,
@@ -255,17 +325,6 @@ fn with_free_id(record: Record, records: &[Arc<Record>]) -> Record {
         span: Span::default(),
         message: format!("已有编号同为 {base} 而文字不同的文件，本文件编为 {free}，请核对发文字号"),
     });
-    record
-}
-
-/// The record with another id, its clauses with it.
-fn renamed(mut record: Record, id: &str) -> Record {
-    for clause in &mut record.clauses {
-        if let Some(rest) = clause.id.strip_prefix(record.id.as_str()) {
-            clause.id = format!("{id}{rest}");
-        }
-    }
-    record.id = id.to_owned();
     record
 }
 
@@ -291,20 +350,4 @@ fn unchanged(file: String, record: &Record, same: &Record) -> IngestItem {
     let reason =
         renamed.then(|| format!("文字与已入库的 {}（文件 {}）完全相同，没有重复入库", same.id, file_name(same)));
     IngestItem { reason, ..item(file, Outcome::Unchanged, same) }
-}
-
-fn refused(file: String, reason: String) -> IngestItem {
-    IngestItem {
-        file,
-        outcome: Outcome::Refused,
-        id: None,
-        title: None,
-        number: None,
-        clauses: 0,
-        facts: BTreeMap::new(),
-        missing: Vec::new(),
-        near_duplicate_of: None,
-        reason: Some(reason),
-        diagnostics: Vec::new(),
-    }
 }

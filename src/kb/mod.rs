@@ -10,8 +10,10 @@
 
 pub mod accept;
 mod agency;
+mod care;
 mod days;
 mod due;
+mod dump;
 mod error;
 mod facts;
 mod find;
@@ -21,15 +23,18 @@ mod ingest;
 mod near;
 mod provenance;
 mod query;
+mod restore;
 mod search;
 mod snapshot;
 #[cfg(test)]
 mod tests;
 
+pub use care::{Checked, check, reindex, there};
 pub use error::KbError;
 pub use handout::accepted;
 pub use ingest::{Named, collect};
 pub use query::{MOST, Query};
+pub use restore::{Restored, restore};
 pub use snapshot::Snapshot;
 
 use crate::export::{self, Scanned};
@@ -51,6 +56,8 @@ pub struct Kb {
     store: Box<dyn Store>,
     index: Index,
     writer: Mutex<near::Near>,
+    /// What came while another writer was at work: the next one takes it all with one flush.
+    waiting: Mutex<Vec<ingest::Job>>,
     now: RwLock<Arc<Snapshot>>,
 }
 
@@ -60,10 +67,7 @@ impl Kb {
     /// # Errors
     /// Another process holds it, or it cannot be read.
     pub fn open(dir: &Path, lexicon: Lexicon) -> Result<Self, KbError> {
-        let store = store::open(&dir.join("store")).map_err(|why| match why {
-            StoreError::InUse { .. } => KbError::Locked(dir.display().to_string()),
-            other => other.into(),
-        })?;
+        let store = opened(dir)?;
         let index = Index::open(&dir.join("index"), &lexicon)?;
         Self::load(store, index, lexicon)
     }
@@ -78,17 +82,20 @@ impl Kb {
     }
 
     fn load(store: Box<dyn Store>, index: Index, lexicon: Lexicon) -> Result<Self, KbError> {
-        let records = follow::records(store.as_ref())?;
+        let assembler = Assembler::new(&lexicon);
+        let records = follow::records(store.as_ref(), &assembler)?;
         let change = store.last_change()?;
-        follow::catch_up(store.as_ref(), &index, change)?;
+        let now = Snapshot::new(change, records);
+        follow::catch_up(store.as_ref(), &index, change, &|id| now.record(id).cloned())?;
         Ok(Self {
-            assembler: Assembler::new(&lexicon),
+            assembler,
             scanner: Scanner::new(&lexicon),
             lexicon,
             store,
             index,
             writer: Mutex::default(),
-            now: RwLock::new(Arc::new(Snapshot::new(change, records))),
+            waiting: Mutex::new(Vec::new()),
+            now: RwLock::new(Arc::new(now)),
         })
     }
 
@@ -131,4 +138,13 @@ impl Kb {
     fn show(&self, snapshot: Snapshot) {
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
     }
+}
+
+/// The store of a data directory.
+fn opened(dir: &Path) -> Result<Box<dyn Store>, KbError> {
+    restore::finish(dir);
+    store::open(&dir.join("store")).map_err(|why| match why {
+        StoreError::InUse { .. } => KbError::Locked(dir.display().to_string()),
+        other => other.into(),
+    })
 }

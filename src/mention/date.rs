@@ -64,6 +64,12 @@ pub(super) fn this_year(walk: &Walk<'_>, start: usize) -> Option<Mention> {
 
 /// 每年, 每半年1次, 每2年.
 pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
+    if let Some(stop) = walk.eat(end, &["月", "季"]).filter(|stop| walk.eat(*stop, &["度"]).is_none()) {
+        let letter = if walk.eat(end, &["月"]).is_some() { 'M' } else { 'Q' };
+        let mut m = Mention::at(MentionKind::Recurrence, span(start, stop), "recurrence/each");
+        m.period = Some(calendar::length(2, letter));
+        return Some(m);
+    }
     let (halves, at) = match numeral::read(walk.rest(end)) {
         Some(n) => (i64::try_from(n.value.checked_mul(rust_decimal::Decimal::TWO)?).ok()?, end + n.len),
         None => (2, walk.eat(end, &["个"]).unwrap_or(end)),
@@ -266,6 +272,21 @@ fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
     for (word, from, to, grain, rule) in PARTS {
         if let Some(end) = walk.eat(next, &[word]) {
             found.days = calendar::months(year, *from, *to)?;
+            // 三季度末
+            if let Some(end) = walk.eat(end, &["末", "底"]).filter(|_| matches!(grain, Grain::Quarter | Grain::Half))
+            {
+                let last = found.days.1;
+                let days = (last, last);
+                return Some(Point {
+                    days,
+                    grain: Grain::Day,
+                    end,
+                    month: Some(*to),
+                    bare: false,
+                    rule: "date/year-end",
+                    ..found
+                });
+            }
             return Some(Point { grain: *grain, end, month: Some(*to), bare: false, rule, ..found });
         }
     }
@@ -375,7 +396,8 @@ fn second(walk: &Walk<'_>, first: &Point, at: usize) -> Option<Point> {
 
 fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
     let at = walk.blank(end);
-    let at = walk.eat(at, &["（含）", "（含当日）", "（含当天）", "（含该日）"]).unwrap_or(at);
+    let within = walk.eat(at, &["（含）", "（含当日）", "（含当天）", "（含该日）"]);
+    let at = within.unwrap_or(at);
     let numbered = |at: usize| walk.after(at).is_some_and(numeral::opens);
     if let Some(stop) = walk.eat(at, &["前后", "左右"]) {
         (m.comparator, m.span.end) = (Comparator::Approx, stop);
@@ -388,6 +410,8 @@ fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
     } else if let Some(stop) = walk.eat(at, &["起", "以来", "开始", "之后", "以后", "后"]).filter(|s| !numbered(*s))
     {
         let after = walk.text.get(at..stop).is_some_and(|w| w.ends_with('后'));
+        // 2025年1月1日（含）以后: that day too
+        let after = after && within.is_none();
         if after {
             m.first = m.last.and_then(|d| d.tomorrow().ok());
             m.rule = "date/after";

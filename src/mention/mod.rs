@@ -14,6 +14,7 @@ mod forms;
 mod group;
 mod number;
 mod scan;
+mod wide;
 mod words;
 
 use crate::lexicon::Lexicon;
@@ -169,6 +170,18 @@ impl Scanner {
 
     /// The values in `text`, in order, not overlapping; 今年 and the like are counted from `today`.
     pub fn scan(&self, text: &str, today: Date) -> Vec<Mention> {
+        if wide::holds(text) {
+            let narrow = wide::narrow(text);
+            let mut found = self.narrow(narrow.as_str(), today);
+            for m in &mut found {
+                (m.span, m.core) = (narrow.to_source(m.span), narrow.to_source(m.core));
+            }
+            return found;
+        }
+        self.narrow(text, today)
+    }
+
+    fn narrow(&self, text: &str, today: Date) -> Vec<Mention> {
         let mut found = scan::scan(&self.words, text, today);
         group::join(text, &mut found);
         group::elided(text, &mut found);

@@ -52,6 +52,19 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     }
     let kind = accept(walk, &first)?;
     let mut mention = build(walk, &first, kind);
+    // 上千人, 过百家
+    if first.number.bare && mention.comparator == Comparator::Eq && kind == MentionKind::Quantity {
+        let marker = match walk.before(start) {
+            Some('上') => Some(Comparator::Approx),
+            Some('过') => Some(Comparator::Gt),
+            _ => None,
+        };
+        if let Some(comparator) = marker {
+            mention.span.start = start - '上'.len_utf8();
+            mention.comparator = comparator;
+            ends(&mut mention);
+        }
+    }
     if kind == MentionKind::Percentage {
         tenths(walk, &first, &mut mention);
     }
@@ -140,6 +153,13 @@ fn name(walk: &Walk<'_>, part: &Part) -> bool {
     if part.unit.is_none() && (latin(after) || matches!(before, Some('+' | '＋' | '.' | '〔' | '[' | '#' | '_'))) {
         return true;
     }
+    if telephone(walk, part) {
+        return true;
+    }
+    // 90后, 80后
+    if after == Some('后') && part.unit.is_none() && part.number.arabic && part.number.chars == 2 {
+        return true;
+    }
     if after == Some('+') || after == Some('＋') || (before == Some('+') && part.unit.is_none()) {
         return true;
     }
@@ -161,6 +181,18 @@ fn ratio(walk: &Walk<'_>, part: &Part) -> bool {
     let ahead = walk.eat(part.end, &[":", "：", "∶"]).is_some_and(|at| digit(walk.after(at)));
     let behind = walk.before(part.start).filter(|c| matches!(c, ':' | '：' | '∶'));
     part.number.arabic && (ahead || behind.is_some_and(|c| digit(walk.before(part.start - c.len_utf8()))))
+}
+
+/// 0571-12345678, 12345热线: digits that are dialled.
+fn telephone(walk: &Walk<'_>, part: &Part) -> bool {
+    let words = walk.text.get(part.start..part.start + part.number.len).unwrap_or_default();
+    let dialled = words.len() >= 3 && words.bytes().all(|b| b.is_ascii_digit()) && part.unit.is_none();
+    let front = walk.text.get(..part.start).unwrap_or_default();
+    let after_dash = || front.strip_suffix(['-', '—']).is_some_and(|f| f.ends_with(|c: char| c.is_ascii_digit()));
+    dialled
+        && (words.starts_with('0')
+            || walk.eat(part.end, &["热线", "电话", "平台"]).is_some()
+            || words.len() >= 7 && after_dash())
 }
 
 fn bracketed(before: Option<char>, after: Option<char>) -> bool {
@@ -203,11 +235,16 @@ fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
         Some(Tail::Times) => Some(MentionKind::Multiple),
         Some(Tail::Measure) => {
             // 近百家, 上千户: a bare hundred counts behind 近 or 上
-            let near = number.bare && matches!(walk.before(part.start), Some('近' | '上' | '过'));
-            ((near || !number.bare) && !slogan).then_some(MentionKind::Quantity)
+            let near = number.bare && matches!(walk.before(part.start), Some('近' | '上' | '过' | '逾' | '超' | '约'));
+            // 百余家, 千余人
+            ((near || !number.bare || number.more) && !slogan).then_some(MentionKind::Quantity)
         }
         Some(Tail::Length(..)) => {
-            (!slogan && (!number.bare || number.value < Decimal::ONE)).then_some(MentionKind::Duration)
+            // 2023—2024学年: years by name, no length
+            let named = number.arabic
+                && number.value >= Decimal::from(1900)
+                && walk.eat(part.unit_at.0, &["年", "学年"]).is_some();
+            (!named && !slogan && (!number.bare || number.value < Decimal::ONE)).then_some(MentionKind::Duration)
         }
         Some(Tail::None | Tail::Behind(_)) => None,
         None if number.arabic => Some(MentionKind::Number),
@@ -243,7 +280,7 @@ fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention {
     if let Some(Tail::Length(letter, half, working)) = part.unit {
         let twice = part.number.value.checked_mul(Decimal::TWO).and_then(|h| i64::try_from(h).ok());
         let halves = twice.map(|h| h.saturating_add(i64::from(half))).filter(|h| (1..1_000_000).contains(h));
-        m.period = halves.map(|h| calendar::length(h, letter));
+        m.period = halves.filter(|_| part.number.high.is_none()).map(|h| calendar::length(h, letter));
         m.working_days = working;
         if half {
             m.value = m.value.and_then(|v| v.checked_add(Decimal::new(5, 1)));
@@ -302,7 +339,10 @@ pub(super) fn ends(m: &mut Mention) {
 
 /// A range: 3—5个, 200-500万元, 15%至20%, 20和30之间.
 fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
-    let at = walk.blank(first.end);
+    // 200万元（含）—500万元（不含）
+    let closed = walk.eat(first.end, &["（含）", "(含)", "（含本数）"]);
+    let opened = walk.eat(first.end, &["（不含）", "(不含)", "（不含本数）"]);
+    let at = walk.blank(closed.or(opened).unwrap_or(first.end));
     let (dash, between) = match walk.eat(at, DASHES) {
         Some(end) => (end, false),
         None => (walk.eat(at, &["和", "与"])?, true),
@@ -339,7 +379,7 @@ fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     m.span = m.core;
     m.value = None;
     (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(second.number.high.unwrap_or(high), factor)));
-    (m.low_inclusive, m.high_inclusive) = (!first.excluded, !second.excluded);
+    (m.low_inclusive, m.high_inclusive) = (!first.excluded && opened.is_none(), !second.excluded);
     m.comparator = Comparator::Range;
     m.period = None;
     m.rule = "range/dash";

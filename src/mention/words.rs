@@ -24,7 +24,7 @@ pub(super) enum Open {
     Share(Decimal),
     /// 今年, 明年: years from today's.
     Relative(i16),
-    /// 年底, 年内 of today's year.
+    /// 年底, 年内, 上半年, 第三季度 of today's year.
     ThisYear,
     /// 翻 of 翻一番
     Double,
@@ -166,7 +166,8 @@ fn fixed(heads: &mut Vec<(String, Open)>, tails: &mut Vec<(String, Tail)>) {
             head(word, Open::Relative(years));
         }
     }
-    for word in ["年底", "年末", "年内"] {
+    for word in ["年底", "年末", "年内", "上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度", "前三季度"]
+    {
         head(word, Open::ThisYear);
     }
     head("翻", Open::Double);

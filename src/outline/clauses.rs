@@ -68,7 +68,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     /// A text without any numbered unit: one preamble, or paragraphs that open alike.
     fn unnumbered(&mut self, root: &Unit, place: &Place) {
         let items = self.items(&root.body);
-        let lead = root.body.len() - items.len();
+        let lead = lead_len(&root.body, &items);
         self.plain(ClauseKind::Preamble, &root.body[..lead], place, "preamble", "前言");
         self.write_items(&items, place);
     }
@@ -185,7 +185,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let heading = heading.map(|h| paragraph.text.slice(h).trim());
         let inner = Place { section: with(&place.section, &self.title(unit, heading.as_ref())), ..place.clone() };
         let items = if own_line && unit.style != Style::Article { self.items(&unit.body) } else { Vec::new() };
-        let lead = &unit.body[..unit.body.len() - items.len()];
+        let lead = &unit.body[..lead_len(&unit.body, &items)];
         let (lead, tables) = self.split_tables(lead);
         let kind = if self.kind == PartKind::Attachment { ClauseKind::Attachment } else { ClauseKind::Body };
         let bare = rest.is_none() && lead.is_empty();
@@ -337,6 +337,11 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
         Some(Span::new(words.len() - first.len(), words.len()))
     }
+}
+
+/// How many paragraphs stand before the first item.
+fn lead_len(body: &[usize], items: &[(usize, Vec<usize>, RunIn)]) -> usize {
+    items.first().and_then(|first| body.iter().position(|i| *i == first.0)).unwrap_or(body.len())
 }
 
 /// Every paragraph below a unit, in order.

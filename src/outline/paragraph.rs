@@ -246,6 +246,11 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
     if kind != LineKind::Physical && kind != LineKind::Paragraph || !raw.contains("\u{3000}\u{3000}") {
         return vec![span];
     }
+    // 印发机关 and 印发日期 stand at the two ends of one line.
+    let whole: String = raw.chars().filter(|c| !c.is_whitespace()).map(normal::fold).collect();
+    if element::is_printed(&whole) {
+        return vec![span];
+    }
     let mut out: Vec<Span> = Vec::new();
     let mut start = span.start;
     let mut from = 0;
@@ -307,11 +312,20 @@ impl Page {
             .filter(|(_, w)| common(&w))
             .max()
             .map_or(widest, |(_, w)| w);
-        let full = widths.iter().filter(|w| **w + 6 >= widest).count();
-        let cut = widths.len() >= 6 && (20..=160).contains(&widest) && full * 100 >= widths.len() * 35;
+        let full: Vec<&&Piece> = lines.iter().filter(|p| p.width + 6 >= widest).collect();
+        // An edge cuts where it falls, mostly in the middle of a sentence; an author ends a line with it.
+        let midway = full.iter().filter(|p| !ends_sentence(p.text.as_str())).count();
+        let cut = (20..=160).contains(&widest)
+            && full.len() * 100 >= widths.len() * 35
+            && midway >= 3
+            && midway * 10 >= full.len() * 4;
         let indented = lines.iter().filter(|p| p.indent > 2).count();
         Self { edge: cut.then_some(widest), indents: indented * 8 >= lines.len() && indented >= 3 }
     }
+}
+
+fn ends_sentence(words: &str) -> bool {
+    words.ends_with(['。', '；', '：', '！', '？', '”', '）', '…'])
 }
 
 /// Whether `next` goes on with the paragraph whose words so far are `words` and whose last line is `last`.
@@ -326,7 +340,7 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
         return false;
     }
     let text = next.text.as_str();
-    let ended = words.ends_with(['。', '；', '：', '！', '？', '”', '）', '…']);
+    let ended = ends_sentence(words);
     let open = unclosed(words);
     let numbered = number::mark(text).is_some();
     let Some(edge) = page.edge else {
@@ -340,7 +354,12 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     if numbered && (ended || heading || !full) {
         return false;
     }
-    if quoted.is_title(words) || ends_with_note(words) || stands_alone(text) || element::is_addressees(words) {
+    if quoted.is_title(words)
+        || ends_with_note(words)
+        || stands_alone(text)
+        || element::is_addressees(words)
+        || (element::is_title(words) && element::is_addressees(text))
+    {
         return false;
     }
     if page.indents && next.indent > 2 {

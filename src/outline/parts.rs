@@ -9,6 +9,7 @@ use super::paragraph::Paragraph;
 use crate::source::LineKind;
 use crate::text::{MappedText, MappedTextBuilder, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// An element outside the clauses, with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,7 @@ pub(super) fn sort(paragraphs: &[Paragraph]) -> Parts {
         title: None,
         signed: false,
         announced: Vec::new(),
+        begun: HashSet::new(),
     };
     let body = sorter.head();
     sorter.body(body);
@@ -69,6 +71,8 @@ struct Sorter<'a> {
     signed: bool,
     /// Titles in 《》 that the covering notice names.
     announced: Vec<String>,
+    /// Titles whose texts have begun.
+    begun: HashSet<String>,
 }
 
 impl Sorter<'_> {
@@ -339,14 +343,17 @@ impl Sorter<'_> {
 
     /// The title of an enclosed text; begins its part.
     fn enclosed(&mut self, i: usize) -> Option<usize> {
-        if self.kind() == PartKind::Attachment || number::mark(self.text(i)).is_some() {
+        if number::mark(self.text(i)).is_some() {
             return None;
         }
         let (end, words) = self.enclosed_title(i)?;
         let second = self.out.parts.iter().any(|p| p.kind == PartKind::Main);
-        if second && !self.signed {
+        // Below the first text only a title that the notice names begins another one.
+        let named = self.announced.iter().any(|a| same_title(a, &words)) && !self.begun.contains(&bare(&words));
+        if (second || self.kind() == PartKind::Attachment) && !named {
             return None;
         }
+        self.begun.insert(bare(&words));
         self.element(Role::EnclosedTitle, i..end);
         self.begin(PartKind::Main, second.then_some(words));
         // A caption, a number or a date below it belongs to it.
@@ -430,6 +437,7 @@ impl Sorter<'_> {
                     || element::is_disclosure(text)
                     || element::is_copied(text)
                     || element::is_label(text)
+                    || self.announced.iter().any(|a| same_title(a, text))
             }
         }
     }
@@ -442,7 +450,10 @@ fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// Two writings of one title: letters and ideographs alone, 〈〉 for 《》 inside.
 fn same_title(a: &str, b: &str) -> bool {
-    let bare = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let (a, b) = (bare(a), bare(b));
     a.chars().count() >= 4 && a == b
+}
+
+fn bare(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -38,6 +38,8 @@ pub struct Record {
     pub id: String,
     /// SHA-256 of the normalised text, hex: the same text in two formats agrees.
     pub hash: String,
+    /// The day that 今年 was counted from where the document has no 成文日期.
+    pub as_of: Date,
     /// The document as found.
     pub source: SourceText,
     /// What it is.
@@ -48,6 +50,48 @@ pub struct Record {
     pub clauses: Vec<ClauseRecord>,
     /// What could not be made out.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Record {
+    /// The same under another id, its clauses with it.
+    #[must_use]
+    pub fn with_id(mut self, id: &str) -> Self {
+        for clause in &mut self.clauses {
+            if let Some(rest) = clause.id.strip_prefix(self.id.as_str()) {
+                clause.id = format!("{id}{rest}");
+            }
+        }
+        id.clone_into(&mut self.id);
+        self
+    }
+}
+
+/// What cannot be made anew: a record of any format version can be assembled from it.
+///
+/// Its stored form is JSON with field names, so that a later program reads it whatever became of the
+/// other types: fields are only ever added, with a default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// [`Record::id`]: given once, kept for ever.
+    pub id: String,
+    /// [`Record::as_of`].
+    pub as_of: Date,
+    /// [`Record::source`].
+    pub source: SourceText,
+    /// What was told while it was taken in (`ingest/…`): that is not found again in the text.
+    #[serde(default)]
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The beginning of the names of findings that belong to the file, not to its text.
+const INGEST: &str = "ingest/";
+
+impl Kept {
+    /// What is kept of a record.
+    pub fn of(record: &Record) -> Self {
+        let told = record.diagnostics.iter().filter(|d| d.code.starts_with(INGEST)).cloned().collect();
+        Self { id: record.id.clone(), as_of: record.as_of, source: record.source.clone(), diagnostics: told }
+    }
 }
 
 /// Makes records; holds what is compiled from the word tables.
@@ -83,6 +127,13 @@ impl Assembler {
             diagnostic.line = lines.line(diagnostic.span.start);
         }
         diagnostics.sort_by_key(|d| d.span.start);
-        Record { id, hash, source, metadata, outline, clauses, diagnostics }
+        Record { id, hash, as_of, source, metadata, outline, clauses, diagnostics }
+    }
+
+    /// The record anew, with the rules of today, under the id it had.
+    pub fn again(&self, kept: Kept) -> Record {
+        let mut record = self.assemble(kept.source, kept.as_of).with_id(&kept.id);
+        record.diagnostics.extend(kept.diagnostics.into_iter().filter(|d| d.code.starts_with(INGEST)));
+        record
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn record(id: &str, clauses: &[(&str, &str)]) -> Record {
     Record {
         id: id.to_owned(),
         hash: format!("hash-{id}"),
+        as_of: jiff::civil::date(2026, 11, 20),
         source: SourceText {
             name: format!("{id}.txt"),
             format: Format::Txt,

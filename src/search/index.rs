@@ -6,7 +6,7 @@ use super::columns::Snapshot;
 use super::highlight::highlights;
 use super::plan::{self, Part};
 use super::schema::{self, CHARS, Fields, GRAMS, WORDS, clause_document};
-use super::{FORMAT, Found, Hit, Query, SearchError, Sort};
+use super::{FORMAT, Found, Hit, Indexed, Query, SearchError, Sort};
 use crate::lexicon::Lexicon;
 use crate::record::Record;
 use jieba_rs::Jieba;
@@ -116,6 +116,27 @@ impl Index {
     /// The change of the store that the index has followed; 0 for an empty one.
     pub fn change(&self) -> u64 {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner).change
+    }
+
+    /// All clauses in the index, in no order: for comparing it with the store.
+    ///
+    /// # Errors
+    /// The disk failed.
+    pub fn each_clause(&self, visit: &mut dyn FnMut(&Indexed<'_>)) -> Result<(), SearchError> {
+        let snapshot = self.now();
+        let mut failed = None;
+        collect::each(&snapshot, &AllQuery, false, |at, segment, doc, _| {
+            let document = snapshot.documents.get(segment.document(doc)).map_or("", String::as_str);
+            match snapshot.searcher.doc::<TantivyDocument>(DocAddress::new(at, doc)) {
+                Ok(kept) => {
+                    let of = |field| kept.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
+                    let (heading, text) = (of(self.fields.heading), of(self.fields.text));
+                    visit(&Indexed { document, clause: of(self.fields.clause), heading, text });
+                }
+                Err(why) => failed = Some(why),
+            }
+        })?;
+        failed.map_or(Ok(()), |why| Err(why.into()))
     }
 
     /// Empties the index.

@@ -201,6 +201,19 @@ pub struct Hit {
     pub highlights: Vec<Highlight>,
 }
 
+/// A clause as the index holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Indexed<'a> {
+    /// Document id.
+    pub document: &'a str,
+    /// Clause id.
+    pub clause: &'a str,
+    /// Its heading; empty where there is none.
+    pub heading: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
 /// How the whole result spreads, most first. A facet that is itself filtered counts what its other
 /// values would give. Of documents and bodies the first [`MOST_VALUES`] are listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

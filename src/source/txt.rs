@@ -16,7 +16,9 @@ impl Reader for PlainText {
     }
 
     fn read(&self, text: &str) -> Layout {
-        Layout { lines: physical_lines(text, Span::new(0, text.len())), ..Layout::default() }
+        let mut lines = physical_lines(text, Span::new(0, text.len()));
+        mark_rows(text, &mut lines);
+        Layout { lines, ..Layout::default() }
     }
 }
 
@@ -36,6 +38,17 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
     lines
 }
 
+/// Neighbouring lines with the same two or more bars are rows of a table: `1 | 厕所革命 | 县农业农村局`.
+fn mark_rows(text: &str, lines: &mut [Line]) {
+    let bars: Vec<usize> = lines.iter().map(|l| l.span.of(text).matches(['|', '｜']).count()).collect();
+    for i in 0..lines.len() {
+        let near = |n: Option<usize>| n.and_then(|n| bars.get(n)).is_some_and(|b| *b == bars[i]);
+        if bars[i] >= 2 && (near(i.checked_sub(1)) || near(Some(i + 1))) {
+            lines[i].kind = LineKind::TableRow;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +58,13 @@ mod tests {
         let text = "一\r\n\n二\u{0c}三";
         let words: Vec<_> = PlainText.read(text).lines.iter().map(|l| l.span.of(text).to_owned()).collect();
         assert_eq!(words, ["一", "二", "三"]);
+    }
+
+    #[test]
+    fn lines_with_bars_are_rows() {
+        let kinds: Vec<_> =
+            PlainText.read("序号 | 任务 | 单位\n1 | 甲 | 乙\n甲|乙\n正文").lines.iter().map(|l| l.kind).collect();
+        use LineKind::{Physical, TableRow};
+        assert_eq!(kinds, [TableRow, TableRow, Physical, Physical]);
     }
 }

@@ -12,20 +12,18 @@
 //! | `l/<change>` | 1 put or 0 removed, then the id; only the last change of a document is kept |
 //! | `t/<id>` | the change of its `l/` |
 //!
-//! What trials on sled showed: an emptied or torn `snap.*` makes `open` panic although the data is
-//! whole (it is moved aside and `open` tried again), a cut tail or flipped byte can panic too (caught
-//! and named), the lock is an ordinary IO error (told by its words).
+//! How the database is opened stands in [`super::engine`].
 
-use super::{Change, Entry, FORMAT, Store, StoreError, What};
-use crate::record::{Record, codec};
+use super::engine::{self, named};
+use super::{Change, Entry, FORMAT, Finding, Store, StoreError, What};
+use crate::record::codec::CodecError;
+use crate::record::{Kept, Record, codec};
 use sled::{Batch, Db};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const FORMAT_KEY: &[u8] = b"m/format";
-/// Memory that sled may hold pages in; the system's file cache does the rest.
-const CACHE: u64 = 64 << 20;
 
 /// Records on disk.
 pub struct Sled {
@@ -41,12 +39,7 @@ impl Sled {
     /// # Errors
     /// As [`super::open`].
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
-        writable(dir)?;
-        let db = match open_caught(dir) {
-            Err(StoreError::Damaged { .. }) if move_snapshots(dir) => open_caught(dir)?,
-            other => other?,
-        };
-        let store = Self { db, dir: dir.to_owned(), last: Mutex::new(0) };
+        let store = Self { db: engine::open(dir)?, dir: dir.to_owned(), last: Mutex::new(0) };
         store.check_format()?;
         let last = match store.db.scan_prefix(b"l/").next_back().transpose().map_err(|e| store.io(e))? {
             Some((key, _)) => store.number(key.get(2..))?,
@@ -70,9 +63,11 @@ impl Sled {
         }
     }
 
-    fn put_unflushed(&self, record: &Record, last: &mut u64) -> Result<u64, StoreError> {
-        let why = |why| StoreError::Record { id: record.id.clone(), why };
-        let bytes = codec::encode(record).map_err(why)?;
+    fn encode(record: &Record) -> Result<Vec<u8>, StoreError> {
+        codec::encode(record).map_err(|why| StoreError::Record { id: record.id.clone(), why })
+    }
+
+    fn put_unflushed(&self, record: &Record, bytes: Vec<u8>, last: &mut u64) -> Result<u64, StoreError> {
         let change = *last + 1;
         let mut batch = Batch::default();
         self.unlink(&record.id, &mut batch)?;
@@ -124,17 +119,21 @@ impl Sled {
 
 impl Store for Sled {
     fn put(&self, record: &Record) -> Result<u64, StoreError> {
+        let bytes = Self::encode(record)?;
         let mut last = self.lock();
-        let change = self.put_unflushed(record, &mut last)?;
+        let change = self.put_unflushed(record, bytes, &mut last)?;
         self.flush()?;
         Ok(change)
     }
 
     fn put_many(&self, records: &[Record]) -> Result<Vec<u64>, StoreError> {
+        let bytes = records.iter().map(Self::encode).collect::<Result<Vec<_>, _>>()?;
         let mut last = self.lock();
-        let changes = records.iter().map(|r| self.put_unflushed(r, &mut last)).collect::<Result<_, _>>()?;
+        let put = records.iter().zip(bytes).map(|(record, bytes)| self.put_unflushed(record, bytes, &mut last));
+        // What was written before a failure is in the database: it must reach the disk too.
+        let changes = put.collect::<Result<_, _>>();
         self.flush()?;
-        Ok(changes)
+        changes
     }
 
     fn remove(&self, id: &str) -> Result<Option<u64>, StoreError> {
@@ -156,6 +155,61 @@ impl Store for Sled {
     fn get(&self, id: &str) -> Result<Option<Record>, StoreError> {
         let Some(bytes) = self.db.get(key(b"r/", id)).map_err(|e| self.io(e))? else { return Ok(None) };
         codec::decode(&bytes).map(Some).map_err(|why| StoreError::Record { id: id.to_owned(), why })
+    }
+
+    fn kept(&self, id: &str) -> Result<Option<Kept>, StoreError> {
+        let Some(bytes) = self.db.get(key(b"r/", id)).map_err(|e| self.io(e))? else { return Ok(None) };
+        codec::kept(&bytes).map(Some).map_err(|why| StoreError::Record { id: id.to_owned(), why })
+    }
+
+    fn check(&self) -> Result<Vec<Finding>, StoreError> {
+        let mut found = Vec::new();
+        let mut tell = |id: &str, what: &str| found.push(Finding { id: id.to_owned(), what: what.to_owned() });
+        let listed: HashMap<String, Entry> = self.entries()?.into_iter().map(|e| (e.id.clone(), e)).collect();
+        let (mut records, mut hashes, mut changes) = (0, 0, HashMap::new());
+        for item in self.db.scan_prefix(b"r/") {
+            let (key, bytes) = item.map_err(|e| self.io(e))?;
+            let id = text(key.get(2..));
+            records += 1;
+            match (codec::decode(&bytes), listed.get(&id)) {
+                (Err(CodecError::Older { .. }), Some(_)) => {}
+                (Err(why), _) => tell(&id, &why.to_string()),
+                (Ok(_), None) => tell(&id, "有记录而不在文件清单中"),
+                (Ok(r), Some(e)) if Entry::new(&r, e.change) != *e => tell(&id, "文件清单与记录不一致"),
+                (Ok(_), Some(_)) => {}
+            }
+        }
+        for change in self.since(0)? {
+            if let Some(other) = changes.insert(change.id.clone(), change.change) {
+                tell(&change.id, &format!("变更记录中有两次（{other} 和 {}）", change.change));
+            }
+            if (change.what == What::Put) != listed.contains_key(&change.id) {
+                tell(&change.id, "变更记录与文件清单不一致");
+            }
+        }
+        for (id, entry) in &listed {
+            if !self.db.contains_key(key(b"r/", id)).map_err(|e| self.io(e))? {
+                tell(id, "在文件清单中而没有记录");
+            }
+            if !self.db.contains_key(key(b"h/", &format!("{}/{id}", entry.hash))).map_err(|e| self.io(e))? {
+                tell(id, "按正文的索引中没有它");
+            }
+            if changes.get(id) != Some(&entry.change) {
+                tell(id, "变更编号与文件清单不一致");
+            }
+        }
+        for item in self.db.scan_prefix(b"h/").keys() {
+            let item = text(item.map_err(|e| self.io(e))?.get(2..));
+            hashes += 1;
+            let (hash, id) = item.split_once('/').unwrap_or_default();
+            if listed.get(id).is_none_or(|e| e.hash != hash) {
+                tell(id, "按正文的索引中多出一项");
+            }
+        }
+        if (records, hashes) != (listed.len(), listed.len()) {
+            tell("", &format!("清单 {} 个文件，记录 {records} 个，按正文的索引 {hashes} 项", listed.len()));
+        }
+        Ok(found)
     }
 
     fn entries(&self) -> Result<Vec<Entry>, StoreError> {
@@ -187,6 +241,10 @@ impl Store for Sled {
     }
 }
 
+fn text(bytes: Option<&[u8]>) -> String {
+    String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned()
+}
+
 fn key(kind: &[u8; 2], rest: &str) -> Vec<u8> {
     [kind, rest.as_bytes()].concat()
 }
@@ -196,48 +254,4 @@ fn note(batch: &mut Batch, id: &str, change: u64, what: What) {
     let put = u8::from(what == What::Put);
     batch.insert([b"l/", &number[..]].concat(), [&[put], id.as_bytes()].concat());
     batch.insert(key(b"t/", id), number.to_vec());
-}
-
-/// Makes the directory and tries to write in it: sled's own error would not say which of both failed.
-fn writable(dir: &Path) -> Result<(), StoreError> {
-    let refused = |why: std::io::Error| StoreError::NotWritable { dir: dir.to_owned(), why: why.to_string() };
-    std::fs::create_dir_all(dir).map_err(refused)?;
-    let probe = dir.join(format!(".probe-{}", std::process::id()));
-    std::fs::write(&probe, b"").map_err(refused)?;
-    std::fs::remove_file(&probe).map_err(refused)
-}
-
-fn open_caught(dir: &Path) -> Result<Db, StoreError> {
-    let config = sled::Config::new().path(dir).cache_capacity(CACHE).flush_every_ms(None);
-    match catch_unwind(AssertUnwindSafe(|| config.open())) {
-        Ok(opened) => opened.map_err(|why| named(dir, why)),
-        Err(panic) => {
-            let words = panic.downcast_ref::<String>().map(String::as_str);
-            let words = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("sled 意外中止");
-            Err(StoreError::Damaged { dir: dir.to_owned(), why: words.lines().next().unwrap_or_default().to_owned() })
-        }
-    }
-}
-
-fn named(dir: &Path, why: sled::Error) -> StoreError {
-    let dir = dir.to_owned();
-    match why {
-        sled::Error::Io(io) if io.to_string().contains("could not acquire lock") => StoreError::InUse { dir },
-        sled::Error::Io(io) if io.kind() == std::io::ErrorKind::PermissionDenied => {
-            StoreError::NotWritable { dir, why: io.to_string() }
-        }
-        sled::Error::Io(io) => StoreError::Io(io.to_string()),
-        other => StoreError::Damaged { dir, why: other.to_string() },
-    }
-}
-
-/// Moves sled's snapshots into `snap-aside/`: they only save time at open, the log has everything.
-fn move_snapshots(dir: &Path) -> bool {
-    let Ok(files) = std::fs::read_dir(dir) else { return false };
-    let snaps: Vec<_> = files.flatten().filter(|f| f.file_name().to_string_lossy().starts_with("snap.")).collect();
-    let aside = dir.join("snap-aside");
-    if snaps.is_empty() || std::fs::create_dir_all(&aside).is_err() {
-        return false;
-    }
-    snaps.iter().all(|f| std::fs::rename(f.path(), aside.join(f.file_name())).is_ok())
 }

@@ -1,7 +1,7 @@
 //! Memory 内存引擎: a store that is gone with the process; for tests and one-shot commands.
 
-use super::{Change, Entry, Store, StoreError, What};
-use crate::record::Record;
+use super::{Change, Entry, Finding, Store, StoreError, What};
+use crate::record::{Kept, Record};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -62,6 +62,14 @@ impl Store for Memory {
     fn get(&self, id: &str) -> Result<Option<Record>, StoreError> {
         let found = self.read(|inner| inner.records.get(id).map(|(_, r)| Arc::clone(r)));
         Ok(found.map(|r| (*r).clone()))
+    }
+
+    fn kept(&self, id: &str) -> Result<Option<Kept>, StoreError> {
+        Ok(self.get(id)?.as_ref().map(Kept::of))
+    }
+
+    fn check(&self) -> Result<Vec<Finding>, StoreError> {
+        Ok(Vec::new())
     }
 
     fn entries(&self) -> Result<Vec<Entry>, StoreError> {

@@ -15,6 +15,7 @@
 //! Write `<engine>.rs` with an `impl Store`, add it to [`open`] and to the list in `suite.rs`.
 
 mod disk;
+mod engine;
 mod memory;
 #[cfg(test)]
 mod suite;
@@ -22,8 +23,8 @@ mod suite;
 pub use disk::Sled;
 pub use memory::Memory;
 
-use crate::record::Record;
 use crate::record::codec::CodecError;
+use crate::record::{Kept, Record};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -75,6 +76,15 @@ pub struct Change {
     pub id: String,
     /// What happened.
     pub what: What,
+}
+
+/// Something in the store that does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The document.
+    pub id: String,
+    /// What is wrong, in Chinese.
+    pub what: String,
 }
 
 /// Why the store could not do it.
@@ -132,10 +142,11 @@ pub trait Store: Send + Sync {
     /// The disk failed; then nothing of the document was written.
     fn put(&self, record: &Record) -> Result<u64, StoreError>;
 
-    /// Writes several documents, each whole or not at all, with one flush at the end.
+    /// Writes several documents, each whole or not at all, with one flush at the end. One that cannot
+    /// be written as bytes stops all before anything is written.
     ///
     /// # Errors
-    /// The disk failed; none of them counts as acknowledged.
+    /// The disk failed; those before are flushed too, but none of them counts as acknowledged.
     fn put_many(&self, records: &[Record]) -> Result<Vec<u64>, StoreError>;
 
     /// Takes a document out; `None` where there is none of that id.
@@ -149,6 +160,19 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// The disk failed, or the bytes are damaged.
     fn get(&self, id: &str) -> Result<Option<Record>, StoreError>;
+
+    /// What is kept of a document of this or an older format, to assemble it anew.
+    ///
+    /// # Errors
+    /// The disk failed, or the bytes are damaged or of a later format.
+    fn kept(&self, id: &str) -> Result<Option<Kept>, StoreError>;
+
+    /// What does not fit in what is stored: damaged records, and those that are listed, logged or
+    /// found by their hash without being there. Empty where all is well.
+    ///
+    /// # Errors
+    /// The disk failed.
+    fn check(&self) -> Result<Vec<Finding>, StoreError>;
 
     /// All documents, by id.
     ///

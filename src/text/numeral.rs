@@ -89,6 +89,19 @@ pub fn arabic(text: &str) -> Option<(Decimal, usize)> {
             end += 4;
         }
     }
+    let spaced = |from: usize| bytes.get(from) == Some(&b' ') && run(from + 1) == 3;
+    if end <= 3 && spaced(end) {
+        // 5 000 元: blanks of a typesetter, where a unit follows
+        let mut stop = end;
+        while spaced(stop) {
+            stop += 4;
+        }
+        let unit = text[stop..].trim_start_matches(' ').chars().next();
+        if unit.is_some_and(|c| "元万亿个家户人亩吨名项".contains(c)) {
+            plain.extend(text[end..stop].chars().filter(char::is_ascii_digit));
+            end = stop;
+        }
+    }
     if bytes.get(end) == Some(&b'.') {
         let part = run(end + 1);
         if part > 0 {
@@ -136,6 +149,8 @@ pub fn read(text: &str) -> Option<Numeral> {
         }
         let step = if c.is_ascii_digit() {
             s.arabic(&text[at..])?
+        } else if c == '点' {
+            s.point(&text[at + c.len_utf8()..])?.map_or(0, |len| len + c.len_utf8())
         } else if s.take(c, &text[at + c.len_utf8()..])? {
             c.len_utf8()
         } else {
@@ -167,6 +182,25 @@ impl State {
         Some(len)
     }
 
+    /// 点五 of 十五点五: digits behind a point; none where 点 is no point (三点半, 两点建议, 3点).
+    fn point(&mut self, rest: &str) -> Option<Option<usize>> {
+        let digits: Vec<u8> = rest.chars().map_while(|c| if c == '两' { None } else { digit(c) }).take(9).collect();
+        let len: usize = rest.chars().take(digits.len()).map(char::len_utf8).sum();
+        let whole = !self.more && !self.zero && self.spread.is_zero() && self.spread_total.is_zero();
+        let small = self.total.is_zero() && (self.digits == 1 || self.placed);
+        if digits.is_empty() || !whole || !small {
+            return Some(None);
+        }
+        let mut part = Decimal::ZERO;
+        for d in digits.iter().rev() {
+            part = part.checked_add(Decimal::from(*d))?.checked_div(Decimal::TEN)?;
+        }
+        let sum = self.section.checked_add(self.current.take().unwrap_or_default())?;
+        self.current = Some(sum.checked_add(part)?);
+        (self.section, self.digits, self.zero, self.placed) = (Decimal::ZERO, 0, true, false);
+        Some(Some(len))
+    }
+
     /// A Chinese character; whether it belongs to the numeral. None: too large a number.
     fn take(&mut self, c: char, rest: &str) -> Option<bool> {
         let next = rest.chars().next();
@@ -174,6 +208,11 @@ impl State {
             return self.digit(c, d, next);
         }
         if let Some(p) = place(c) {
+            // 110千伏, 100万千瓦: 千 is part of the unit
+            let unit = c == '千' && next.is_some_and(|n| "瓦伏克兆赫卡帕焦安".contains(n));
+            if unit && !self.untouched() && (self.zero && self.digits == 0 || self.total > Decimal::ZERO) {
+                return Some(false);
+            }
             return self.place(p);
         }
         if let Some(p) = section(c) {
@@ -209,8 +248,11 @@ impl State {
         match self.current {
             // 二〇二五; 三四十, 五六个
             Some(old) if self.digits > 0 && !self.placed && self.digits < 20 => {
-                if self.digits == 1 && value == old + Decimal::ONE && next.is_some_and(|n| digit(n).is_none()) {
-                    self.spread = Decimal::ONE;
+                // 三四十, 五六个; 三五个 is 3 to 5
+                let few = old == Decimal::from(3) && d == 5;
+                let ends = next.is_some_and(|n| digit(n).is_none() && n != '点');
+                if self.digits == 1 && (value == old + Decimal::ONE || few) && ends {
+                    self.spread = value - old;
                 } else {
                     self.current = Some(old.checked_mul(Decimal::TEN)?.checked_add(value)?);
                     self.spread = Decimal::ZERO;

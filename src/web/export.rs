@@ -1,9 +1,10 @@
 //! Export 导出: a whole list as a file to save.
 
+use super::App;
 use super::answer::{Trouble, blocking};
-use super::{App, input};
+use super::input::{self, Named};
 use crate::export::{Of, exporter, formats};
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 /// The list as a file; its links begin with the address that was asked.
 pub(super) async fn export(
     State(app): State<App>,
-    Path(format): Path<String>,
+    Named(format): Named,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {

@@ -22,6 +22,11 @@ export function get(path, params, signal) {
   return ask(address(path, params), { signal });
 }
 
+/** Takes one thing away; the answer is empty. */
+export function remove(path) {
+  return ask(address(path), { method: "DELETE" });
+}
+
 /** The envelope of one POST. */
 export function post(path, body) {
   return ask(address(path), { method: "POST", body });
@@ -35,6 +40,7 @@ async function ask(url, options) {
     if (why.name === "AbortError") throw why;
     throw new Problem("连不上服务", "没有收到回答。请确认 tiaoku serve 仍在运行，然后重试。", 0);
   }
+  if (answer.status === 204) return null;
   const body = await answer.json().catch(() => null);
   if (!answer.ok) {
     const { title, detail, field } = body ?? {};
@@ -56,6 +62,12 @@ export async function all(path, params, signal) {
     cursor = page.meta?.next ?? null;
   } while (cursor);
   return { data, meta };
+}
+
+/** The address of a whole list as a file: pages left out, since it is never cut. */
+export function exportPath(format, of, params) {
+  const { limit: _, cursor: __, ...filters } = params;
+  return address(`export/${format}`, { of, ...filters });
 }
 
 export const documentPath = (id) => `/documents/${encodeURIComponent(id)}`;

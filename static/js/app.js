@@ -3,6 +3,7 @@
 import { h, put } from "./dom.js";
 import { Problem } from "./api.js";
 import { searchBox } from "./box.js";
+import { keys } from "./keys.js";
 import home from "./pages/home.js";
 import search from "./pages/search.js";
 import documents from "./pages/documents.js";
@@ -171,16 +172,7 @@ addEventListener("scroll", () => {
   resting = setTimeout(keep, 150);
 }, { passive: true });
 
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const box = main.querySelector("input[type=search]") ?? document.querySelector(".top input[type=search]");
-  if (box) {
-    event.preventDefault();
-    box.focus();
-    box.select();
-  }
-});
+keys({ main, escape: () => current?.escape?.() });
 
 history.scrollRestoration = "manual";
 const header = searchBox({ go, id: "top" });

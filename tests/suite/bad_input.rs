@@ -196,7 +196,7 @@ fn questions_that_do_not_fit() {
         ("documents/none", 404, ""),
         ("documents/none/clauses", 404, ""),
         ("documents/a%00b", 404, ""),
-        ("documents/%FF", 404, ""),
+        ("documents/%FF", 400, ""),
         ("clauses/none~1", 404, ""),
         ("clauses/%00", 404, ""),
         ("agencies/%E6%97%A0", 404, ""),

@@ -1,6 +1,6 @@
 //! Cases 用例: small texts with what must be found in them, one file a field.
 //!
-//! `{"text": …, "expect": […], "why": …}`; optional `as_of`, `written_on`, `heading`, and `known_gap: true`
+//! `{"text": …, "expect": […], "why": …}`; optional `as_of`, `written_on`, `heading`, `table`, and `known_gap: true`
 //! for what is not yet read right: the test then asserts that it still is not, so that a gap that
 //! closes is noticed. An expected entry names the fields it is about; the number of entries is exact.
 
@@ -72,7 +72,7 @@ fn facts(extractor: &Extractor, case: &Value, pick: impl Fn(&Fact) -> Option<Val
         steps: Vec::new(),
         label: String::new(),
         span: Span::default(),
-        table: false,
+        table: case["table"] == true,
     };
     let metadata = Metadata { written_on: day(case, "written_on"), ..Metadata::default() };
     let today = day(case, "as_of").unwrap_or(jiff::civil::date(2024, 3, 1));

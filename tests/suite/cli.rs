@@ -123,7 +123,7 @@ fn answers_are_the_same_with_and_without_a_server() {
     let offline = run(server.data.path(), &["list", "--offline"]);
     assert_eq!(code(&offline), 2);
     assert!(words(&offline).contains("正被另一个条库进程使用"));
-    let ingest = run(server.data.path(), &["ingest", "corpus"]);
+    let ingest = run(server.data.path(), &["ingest", "corpus", "--offline"]);
     assert_eq!(code(&ingest), 2);
 }
 
@@ -173,9 +173,10 @@ fn help_is_chinese() {
     let help = run(data.path(), &["--help"]);
     assert_eq!(code(&help), 0);
     assert!(words(&help).contains("用法"));
-    for command in
-        ["serve", "ingest", "remove", "list", "parse", "scan", "search", "show", "duties", "due", "export", "schema"]
-    {
+    for command in [
+        "serve", "ingest", "remove", "list", "parse", "scan", "search", "show", "duties", "due", "schema", "check",
+        "reindex", "dump", "restore", "export",
+    ] {
         let output = run(data.path(), &[command, "--help"]);
         assert!(code(&output) == 0 && words(&output).contains("用法"), "{command}");
     }

@@ -25,7 +25,7 @@ fn clause(text: &str, of: &Value) -> Clause {
         steps: Vec::new(),
         label: String::new(),
         span: Span::default(),
-        table: false,
+        table: of["table"] == true,
     }
 }
 

@@ -1,11 +1,11 @@
-//! Basis and unit of award 计量基础、奖补单位: what a rate or threshold is measured on, per what a sum is given.
+//! Basis 计量基础: what a rate or threshold is measured on.
 //!
-//! In: `不超过研发投入30%`, `对其租金给予50%的补助`, `上年度工业总产值超过50亿元`, `每家企业每个项目给予0.8万元`.
-//! Out: `研发投入`, `租金`, `上年度工业总产值`; `每家企业每个项目`.
+//! In: `不超过研发投入30%`, `对其租金给予50%的补助`, `上年度工业总产值超过50亿元`.
+//! Out: `研发投入`, `租金`, `上年度工业总产值`.
 
 use super::{AmountRole, Group, Scene};
 use crate::fact::around::{ending, head, opening};
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
 
 /// Verbs whose object is what a count counts.
@@ -93,9 +93,7 @@ impl Scene<'_> {
 
     /// 上年度工业总产值超过50亿元 → 上年度工业总产值.
     fn threshold_noun(&self, group: &Group<'_>) -> Option<String> {
-        let sums = |m: &crate::mention::Mention| {
-            matches!(m.kind, MentionKind::Money | MentionKind::Percentage | MentionKind::Quantity)
-        };
+        let sums = |m: &Mention| matches!(m.kind, MentionKind::Money | MentionKind::Percentage | MentionKind::Quantity);
         let last = self.values.get(..group.at)?.iter().rev().find(|m| sums(m)).map_or(0, |m| m.span.end);
         let words = self.around.between(last.max(group.phrase.start), group.span.start);
         let inside = words.trim_end().ends_with(['（', '(']);
@@ -155,7 +153,13 @@ impl Scene<'_> {
             words.rsplit_once('为').map_or(words, |(_, noun)| if noun.chars().count() > 2 { noun } else { words });
         // 核定面积内（最高不超过300㎡）房租全免
         let words = match words.rsplit_once('）') {
-            Some((_, noun)) if noun.chars().count() >= 2 && ending(noun, &self.words.sums).is_some() => noun,
+            Some((_, noun))
+                if noun.chars().count() >= 2
+                    && !noun.starts_with(['和', '及', '与'])
+                    && ending(noun, &self.words.sums).is_some() =>
+            {
+                noun
+            }
             _ => words,
         };
         // 实际投资额（不含税，下同）5%
@@ -241,10 +245,14 @@ impl Scene<'_> {
         let at = group.phrase.start.checked_sub('，'.len_utf8()).filter(|at| bare && *at > group.sentence.start)?;
         let phrase = self.around.phrase(at);
         let words = self.around.between(phrase.start, phrase.end);
-        let plain =
-            !self.values_in(phrase).iter().any(|m| matches!(m.kind, MentionKind::Money | MentionKind::Percentage));
-        let noun = words.rfind("形成的").map_or(words, |i| words.get(i + "形成的".len()..).unwrap_or_default());
-        plain.then(|| self.object(noun)).flatten()
+        // …增长超过8%以上的增长部分: behind the number
+        let sums = |m: &&Mention| matches!(m.kind, MentionKind::Money | MentionKind::Percentage);
+        let sum = self.values_in(phrase).iter().rev().find(sums);
+        let words = sum.map_or(words, |m| self.around.between(m.span.end, phrase.end).trim_start_matches('的'));
+        if let Some(m) = sum.filter(|_| words == "部分") {
+            return Some(self.around.between(m.span.start, phrase.end).to_owned());
+        }
+        self.object(words.rsplit_once("形成的").map_or(words, |(_, noun)| noun))
     }
 
     /// 本条所涉奖励资金…按40%、30%、30%比例拨付 → 奖励资金.
@@ -305,147 +313,14 @@ impl Scene<'_> {
         if noun.is_empty() || given { None } else { Some(noun.to_owned()) }
     }
 
-    /// Per what a sum is given: 每家企业每个项目, 单个项目, 每月, 平方米 of 元/平方米.
-    pub(super) fn per(&self, group: &Group<'_>, role: AmountRole) -> Option<String> {
-        let post = self.post(group);
-        if post.starts_with('/') {
-            return self.slashed(post);
-        }
-        let before = self.around.between(group.sentence.start, group.span.start);
-        let yearly = ["一个纳税年度", "一个自然年度", "一个会计年度", "一个年度"];
-        if let Some(year) = yearly.iter().find(|w| before.contains(*w)) {
-            return Some((*year).to_owned());
-        }
-        let clear = self.around.between(self.clear_before(group), group.span.start);
-        if role == AmountRole::Threshold {
-            let clear = clear.trim_start_matches(['对', '且']);
-            return opening(clear, &["单个", "单家"])
-                .and_then(|_| self.award(clear))
-                .or_else(|| opening(clear, &["全年"]).map(str::to_owned));
-        }
-        if let Some(run) = self.each_counted(group) {
-            return Some(run);
-        }
-        // 年补助金额不超过20万元, 全年合计不超过5万元
-        let yearly = clear
-            .strip_prefix('年')
-            .is_some_and(|r| opening(r, &["补", "奖", "资", "最高", "总", "累计", "贴"]).is_some());
-        if yearly {
-            return Some("年".to_owned());
-        }
-        let named = [
-            "全年",
-            "同一企业",
-            "同一单位",
-            "同一项目",
-            "同一主体",
-            "同一人",
-            "一个企业",
-            "一个项目",
-            "一个单位",
-            "一家企业",
-        ];
-        let opened = clear.trim_start_matches(['对', '且', '但', '（']);
-        if let Some(word) = opening(opened, &named) {
-            return Some(word.to_owned());
-        }
-        self.award(clear)
-    }
-
-    /// 每满一万人奖励一万元, 每新增1家给予5万元: the count for which a sum is given.
-    fn each_counted(&self, group: &Group<'_>) -> Option<String> {
-        let count = group.at.checked_sub(1).and_then(|i| self.values.get(i))?;
-        let near = matches!(count.kind, MentionKind::Quantity | MentionKind::Duration)
-            && count.span.start >= group.phrase.start;
-        let gap = self.around.between(count.span.end, group.span.start);
-        let front = self.around.between(group.phrase.start, count.core.start);
-        let (i, word) = ["每满", "每增加", "每新增", "每超过", "每多", "每引进", "每培训", "每增", "每"]
-            .iter()
-            .find_map(|w| front.ends_with(w).then(|| (front.len() - w.len(), *w)))?;
-        let short = gap.chars().count() <= 8 && !gap.contains(['、', '，', '的']);
-        (near && short && !word.is_empty())
-            .then(|| self.around.between(group.phrase.start + i, count.core.end).to_owned())
-    }
-
-    /// 元/平方米·月, 元/人/夜: the units behind the slash.
-    pub(super) fn slashed(&self, post: &str) -> Option<String> {
-        let rest = post.strip_prefix('/')?;
-        let mut at = 0;
-        while let Some(unit) = rest.get(at..).and_then(|r| opening(r, &self.words.slash_units)) {
-            at += unit.len();
-            let mark =
-                rest.get(at..).and_then(|r| r.chars().next()).filter(|c| matches!(c, '·' | '•' | '/' | '.' | '・'));
-            match mark {
-                Some(mark)
-                    if rest.get(at + mark.len_utf8()..).and_then(|r| opening(r, &self.words.slash_units)).is_some() =>
-                {
-                    at += mark.len_utf8()
-                }
-                _ => break,
-            }
-        }
-        rest.get(..at).filter(|u| !u.is_empty()).map(str::to_owned)
-    }
-
-    /// The last 每… or 单个… of a phrase, up to the verb: 每家企业每个项目.
-    fn award(&self, words: &str) -> Option<String> {
-        let marks = ["每", "单个", "单家", "单户", "单项", "单一", "单笔", "单台", "单次"];
-        let start = marks.iter().filter_map(|m| words.rfind(m)).max()?;
-        let mut start = start;
-        // 每家企业每个项目: runs that touch are one.
-        while let Some(front) = words.get(..start) {
-            let earlier = marks.iter().filter_map(|m| front.rfind(m)).max();
-            match earlier {
-                Some(e)
-                    if e < start
-                        && start - e <= 18
-                        && !self
-                            .words
-                            .award_ends
-                            .iter()
-                            .any(|w| words.get(e..start).is_some_and(|t| t.contains(w.as_str()))) =>
-                {
-                    start = e
-                }
-                _ => break,
-            }
-        }
-        let run = words.get(start..)?;
-        let end = self
-            .words
-            .award_ends
-            .iter()
-            .filter_map(|w| run.find(w.as_str()))
-            .filter(|i| *i > 0)
-            .min()
-            .unwrap_or(run.len());
-        let run = run.get(..end)?.trim();
-        // 每家参展企业展位费: the body ends the run
-        let body = ["企业", "单位", "机构", "项目", "人员"].iter().filter_map(|w| Some(run.rfind(w)? + w.len())).max();
-        let run = match body {
-            // 单家企业每年最高: the year belongs to it
-            Some(end) => {
-                let each = run.get(end..).and_then(|r| opening(r, &["每年度", "每年", "每月", "每人", "每次"]));
-                run.get(..end + each.map_or(0, str::len)).unwrap_or(run)
-            }
-            None => run,
-        };
-        // 每个职业（工种）
-        let bracket = words.get(start + run.len()..).filter(|r| r.starts_with('（'));
-        let bracket = bracket.and_then(|r| r.find('）').map(|i| i + '）'.len_utf8())).filter(|len| *len <= 30);
-        let run = words.get(start..start + run.len() + bracket.unwrap_or(0)).unwrap_or(run);
-        let count = run.chars().count();
-        (2..=14).contains(&count).then(|| run.to_owned())
-    }
-
-    fn trim_tail<'t>(&self, mut words: &'t str) -> &'t str {
+    pub(super) fn trim_tail<'t>(&self, mut words: &'t str) -> &'t str {
         while let Some(word) = ending(words, &self.words.tails) {
             words = words.strip_suffix(word).unwrap_or(words).trim_end();
         }
         words
     }
 
-    fn trim_head<'t>(&self, mut words: &'t str) -> &'t str {
+    pub(super) fn trim_head<'t>(&self, mut words: &'t str) -> &'t str {
         let fits = |words: &str, w: &str| {
             words.starts_with(w) && words.len() > w.len() + 3 && !(w == "当" && words.starts_with("当年"))
         };

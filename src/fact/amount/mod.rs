@@ -1,13 +1,16 @@
 //! Amounts 金额: money, or shares of it, granted, paid, raised or needed to qualify.
 //!
 //! In: the numbers of a clause. Out: one entry a number, with its part in the sentence (`role.rs`), what
-//! it is measured on and per what it is given (`basis.rs`). A number that states a result to be reached
+//! it is measured on (`basis.rs`) and per what it is given (`award.rs`). A number that states a result to be reached
 //! is left to the targets, and so is money that only describes what is counted (年销售额1000万元以上的网商800家).
 //!
 //! # To add one
-//! A word that says money is granted: a row in `amount_cues.tsv`. A new place in the sentence: `role.rs`.
+//! A word that says money is granted: a row in `amount_cues.tsv`. A new place in the sentence: `role.rs`;
+//! a new way to say who qualifies: `condition.rs`.
 
+mod award;
 mod basis;
+mod condition;
 mod role;
 mod words;
 
@@ -108,7 +111,7 @@ impl Field for Amounts {
             around: Around::new(text),
             values: context.values(),
             cues: self.cues(text),
-            conditions_from: role::conditions_from(context),
+            conditions_from: condition::conditions_from(context),
         };
         let mut facts = Vec::new();
         let mut known: Vec<(Span, Option<String>)> = Vec::new();

@@ -5,42 +5,9 @@
 //! the order of trust: payment, fund, a condition by its 的, then the grant before, behind and around it.
 
 use super::{AmountRole, Cue, Group, Scene, aged};
-use crate::fact::Context;
 use crate::fact::around::{ending, head, opening, tail};
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::Span;
-
-/// Where the clause begins to list conditions: its heading or lead-in says so.
-pub(super) fn conditions_from(context: &Context<'_>) -> Option<usize> {
-    let clause = context.clause();
-    let named = |s: &str| s.contains("条件") && !s.contains("营商") && !s.contains("保障条件");
-    if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
-        return Some(0);
-    }
-    let text = clause.text.as_str();
-    if let Some(at) = lead_in(text) {
-        return Some(at);
-    }
-    // A parent's lead-in: 符合下列条件：, its items being clauses of their own.
-    let depth = clause.section.len();
-    let parent = context.clauses.get(..context.at)?.iter().rev().find(|c| c.section.len() < depth)?;
-    let words = parent.text.as_str();
-    (words.ends_with('：') && lead_in(words).is_some_and(|at| at == words.len())).then_some(0)
-}
-
-/// The place behind 条件： or 条件之一：.
-fn lead_in(text: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = text.get(from..)?.find("条件") {
-        let end = from + at + "条件".len();
-        let rest = text.get(end..)?;
-        if let Some(word) = opening(rest, &["：", "之一：", "的：", "之一的："]) {
-            return Some(end + word.len());
-        }
-        from = end;
-    }
-    None
-}
 
 impl Scene<'_> {
     /// What the numbers of a list do, and the rule that says so.
@@ -173,18 +140,6 @@ impl Scene<'_> {
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
 
-    /// 入库税收超500万元安排不超过2名: the condition of a quota of places.
-    fn quota(&self, group: &Group<'_>) -> bool {
-        let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
-        let given =
-            opening(self.post(group), &["安排", "可安排", "给予", "可享受", "可申请", "可推荐", "奖励", "的安排"])
-                .is_some();
-        over && given
-            && self.values.get(group.at + group.members.len()).is_some_and(|m| {
-                m.kind == MentionKind::Quantity && m.core.end <= group.phrase.end && m.span.start <= group.span.end + 18
-            })
-    }
-
     /// “创业券”支持（分别为200万元、100万元）: the sums of the grant in front of the bracket.
     fn bracketed(&self, group: &Group<'_>) -> bool {
         let Some((front, inside)) = self.pre(group).rsplit_once(['（', '(']) else { return false };
@@ -272,27 +227,8 @@ impl Scene<'_> {
         here.then_some((AmountRole::Threshold, "amount/condition-length"))
     }
 
-    /// 毕业未满5年的毕业生, 创办企业超过1年未满5年的人才: a length that says who is meant, no cap of a term.
-    fn young(&self, group: &Group<'_>) -> bool {
-        let Some(rest) = self.post(group).strip_prefix('的') else { return false };
-        let who = head(rest, 24);
-        let people = ["人才", "毕业生", "创业者", "人员", "企业", "团队", "机构", "个人", "学生", "青年", "职工"];
-        let term = ["期限", "期间", "时间", "补贴", "补助", "发放", "贷款", "周期"];
-        let pre = self.pre(group);
-        people.iter().any(|w| who.contains(w))
-            && opening(rest, &term).is_none()
-            && !term.iter().any(|w| pre.contains(w))
-            && !self.around.between(group.span.start, group.span.end).ends_with('内')
-            && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun))
-    }
-
-    /// 市级以上, 3A级: a grade, no number to meet.
-    fn grade(&self, group: &Group<'_>) -> bool {
-        opening(self.post(group), &["级", "等级"]).is_some()
-    }
-
     /// A bound, a range or 达到.
-    fn bounded(&self, group: &Group<'_>) -> bool {
+    pub(super) fn bounded(&self, group: &Group<'_>) -> bool {
         group.members.iter().any(|m| !matches!(m.comparator, Comparator::Eq | Comparator::Approx))
             || ending(self.pre(group), &["达到", "达", "满"]).is_some()
             || self.far_marker(group).is_some()
@@ -350,7 +286,7 @@ impl Scene<'_> {
     }
 
     /// The last cue of grant or payment in the sentence before the phrase.
-    fn last_cue_before(&self, group: &Group<'_>) -> Option<Cue> {
+    pub(super) fn last_cue_before(&self, group: &Group<'_>) -> Option<Cue> {
         self.cues_in(Span::new(group.sentence.start, group.phrase.start))
             .rfind(|(_, c)| matches!(c, Cue::Grant | Cue::Other))
             .map(|(_, c)| *c)
@@ -383,200 +319,17 @@ impl Scene<'_> {
         (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
     }
 
-    /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
-    fn conditional(&self, group: &Group<'_>) -> bool {
-        let post = self.post(group).trim_start_matches(['）', ')', '等']);
-        // 300人以上、且营业额达到80万元以上的会议
-        if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.contains('的') {
-            return true;
-        }
-        // …以上建设行业企业（不包括房地产企业）
-        let post = post
-            .strip_suffix('）')
-            .and_then(|p| p.rfind('（').and_then(|i| p.get(..i)))
-            .filter(|p| !p.is_empty())
-            .unwrap_or(post);
-        let granted = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
-        if let Some(rest) = post.strip_prefix('的') {
-            // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
-            let between = granted.map_or("", |(s, _)| self.around.between(group.span.end, s.start));
-            let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.contains(w));
-            let close = !acts
-                && granted.is_some_and(|(s, c)| {
-                    matches!(c, Cue::Grant | Cue::Noun)
-                        && s.start <= group.span.end + 24
-                        && !self.number_follows(s.end)
-                        && !self.around.between(group.span.end, s.start).contains("企业")
-                        && !self.around.between(group.span.end, s.start).contains("项目")
-                        && self.around.between(s.start, s.end) != "给予"
-                        && self.around.between(s.start, s.end) != "予以"
-                });
-            let rated = opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
-            return !(close || rated);
-        }
-        // 给予最高1500万元团队发展资助
-        let given = self.grant_before(group).is_some_and(|s| s.end + 6 >= group.span.start);
-        if given && matches!(self.widest(group), Comparator::Eq | Comparator::Le) {
-            return false;
-        }
-        if self.bounded(group) && opening(post, &self.words.who).is_some() {
-            return true;
-        }
-        if self.bounded(group)
-            && !matches!(self.widest(group), Comparator::Le)
-            && ending(post, &self.words.who).is_some()
-        {
-            return true;
-        }
-        // 一位及以上被赡养人的赡养支出
-        let counted = group.members.iter().all(|m| m.kind == MentionKind::Quantity && m.comparator != Comparator::Le);
-        if self.bounded(group) && counted && head(post, 10).contains('的') && granted.is_none() {
-            return true;
-        }
-        // 等不同规模的先进制造业企业
-        let rest = head(post, 12);
-        let pre = self.pre(group);
-        let opened = opening(pre, &["凡", "针对"]).is_some()
-            || pre.rfind('对').is_some_and(|i| !["应", "面", "绝", "针", "相"].iter().any(|w| pre[..i].ends_with(w)))
-                && !["对外", "对口", "对接", "对标"].iter().any(|w| pre.contains(w));
-        if opened
-            && (rest.contains('的') || post.is_empty() || post.starts_with('、') && self.bounded(group))
-            && self.grant_before(group).is_none()
-        {
-            return granted.is_none_or(|(s, _)| self.around.between(group.span.end, s.start).contains('的'))
-                || self.number_follows_cue(group);
-        }
-        self.number_follows_cue(group)
-    }
-
-    /// 50万-100万美元奖励10万元: the grant behind has a number of its own.
-    fn number_follows_cue(&self, group: &Group<'_>) -> bool {
-        self.grant_before(group).is_none()
-            && self
-                .cues_in(Span::new(group.span.end, group.phrase.end))
-                .find(|(_, c)| *c == Cue::Grant)
-                .is_some_and(|(s, _)| s.start <= group.span.end + 30 && self.number_follows(s.end))
-    }
-
-    /// Whether a number stands right behind a word (奖励10万元, 给予最高10万元).
-    fn number_follows(&self, at: usize) -> bool {
-        let i = self.values.partition_point(|m| m.span.start < at);
-        self.values.get(i).is_some_and(|m| {
-            matches!(m.kind, MentionKind::Money | MentionKind::Percentage) && m.span.start <= at + 15 && {
-                let gap = self.around.between(at, m.span.start);
-                !gap.contains(['，', '。', '；', '的'])
-            }
-        })
-    }
-
-    fn widest(&self, group: &Group<'_>) -> Comparator {
+    pub(super) fn widest(&self, group: &Group<'_>) -> Comparator {
         group.members.iter().map(|m| m.comparator).find(|c| *c != Comparator::Eq).unwrap_or_default()
     }
 
-    /// A condition counts where something is granted on it, or the clause sets conditions.
-    fn condition_matters(&self, group: &Group<'_>) -> bool {
-        let later = Span::new(group.span.end, group.sentence.end);
-        let grant = self.cues_in(later).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun | Cue::Other));
-        let earlier = self.cues_in(Span::new(group.sentence.start, group.phrase.start)).any(|(_, c)| *c == Cue::Grant);
-        if grant || earlier || self.listed(group) || self.required(group) {
-            return !self.describes_target(group);
-        }
-        let goal = self.cues_in(Span::new(group.phrase.start, group.span.start)).any(|(_, c)| *c == Cue::Goal);
-        let who = self.words.who.iter().any(|w| self.post(group).contains(w.as_str()));
-        let money = group.members.iter().any(|m| m.kind == MentionKind::Money);
-        money && who && self.bounded(group) && !goal && !self.dated(group) && !self.describes_target(group)
-    }
-
-    /// 年销售额1000万元以上的网商800家: a count behind in the same phrase is the target.
-    fn describes_target(&self, group: &Group<'_>) -> bool {
-        let i = group.at + group.members.len();
-        self.values
-            .get(i..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|m| m.span.start < group.phrase.end)
-            .any(|m| m.kind == MentionKind::Quantity && m.comparator != Comparator::Ge && m.rule != "quantity/one")
-            && group.members.iter().any(|m| m.kind == MentionKind::Money)
-            && !self.cues_in(Span::new(group.span.end, group.phrase.end)).any(|(_, c)| *c == Cue::Grant)
-    }
-
-    /// The sentence calls it a condition: 是…的必要条件.
-    fn required(&self, group: &Group<'_>) -> bool {
-        let rest = self.around.between(group.span.end, group.sentence.end);
-        ["必要条件", "前提条件", "准入条件", "基本条件", "入库条件", "申报条件"].iter().any(|w| rest.contains(w))
-    }
-
-    /// The numbers stand in a list of conditions.
-    fn listed(&self, group: &Group<'_>) -> bool {
-        let here = self.conditions_from.is_some_and(|from| group.core.start >= from) || self.applicant(group);
-        here && self.bounded(group)
-    }
-
-    /// 申请人需为企业高管，…2年以上: what who applies must be, up to the end of the sentence.
-    fn applicant(&self, group: &Group<'_>) -> bool {
-        const MUST: &[&str] = &["需", "须", "应", "必须", "应当", "条件"];
-        let before = self.around.between(group.sentence.start, group.span.start);
-        [
-            "申请人",
-            "申请者",
-            "申报人",
-            "申报企业",
-            "申报单位",
-            "申请企业",
-            "申请单位",
-            "申报项目",
-            "申报主体",
-            "申报机构",
-        ]
-        .iter()
-        .filter_map(|w| before.rfind(w).and_then(|i| before.get(i + w.len()..)))
-        .any(|rest| opening(rest, MUST).is_some())
-    }
-
     /// The sentence names the day by which something is to be reached.
-    fn dated(&self, group: &Group<'_>) -> bool {
+    pub(super) fn dated(&self, group: &Group<'_>) -> bool {
         let before = self.around.between(group.sentence.start, group.span.start);
         before.contains("力争")
             || self.values_in(Span::new(group.sentence.start, group.span.start)).iter().any(|m| {
                 m.kind == MentionKind::Date && tail(self.around.between(group.sentence.start, m.span.start), 1) == "到"
             })
-    }
-
-    /// A bound with the grant in the phrase behind: 团组6家单位以上，给予3万元.
-    fn qualifies(&self, group: &Group<'_>) -> bool {
-        if !self.bounded(group)
-            || self.dated(group)
-            || self.describes_target(group)
-            || self.grant_before(group).is_some()
-        {
-            return false;
-        }
-        let post = self.post(group);
-        if !post.is_empty() && ending(post, &self.words.who).is_none() && !post.ends_with('的') {
-            return false;
-        }
-        // 投资5000万元以上，实行“一事一议”
-        let next = self.around.between(group.phrase.end, group.sentence.end);
-        let apart =
-            head(next, 14).contains("一事一议") && matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
-        if apart && !group.members.iter().any(|m| m.kind == MentionKind::Number) {
-            return true;
-        }
-        let only_le = group.members.iter().all(|m| m.comparator == Comparator::Le);
-        let own = self.cues_in(Span::new(group.phrase.start, group.phrase.end)).any(|(_, c)| matches!(c, Cue::Grant));
-        let next = Span::new(group.phrase.end, group.sentence.end);
-        let near = self.cues_in(next).find(|(_, c)| *c == Cue::Grant);
-        let money_or_not = group.members.first().is_none_or(|m| m.kind != MentionKind::Number);
-        !own && !only_le
-            && money_or_not
-            && near.is_some_and(|(s, _)| {
-                s.start <= group.phrase.end + 60 && self.money_behind(s.start, group.sentence.end)
-            })
-    }
-
-    fn money_behind(&self, from: usize, to: usize) -> bool {
-        let values = self.values_in(Span::new(from, to));
-        values.iter().any(|m| matches!(m.kind, MentionKind::Money | MentionKind::Percentage))
     }
 
     /// The grant word that stands before the list in its phrase.

@@ -1,7 +1,7 @@
 // Documents 文件: all of them, with what their text does not say.
 
 import { h } from "../dom.js";
-import { address, documentPath, get } from "../api.js";
+import { address, documentPath, get, readdress } from "../api.js";
 import { paging, toggled, undo } from "../filters.js";
 import { MISSING, date, numberOf, period } from "../words.js";
 
@@ -33,11 +33,13 @@ export default async function documents({ query, signal }) {
   return {
     title: "文件",
     api: address("documents", params),
+    opened() { if (query.get("removed")) readdress("/documents"); }, // Said once, not again when the page is read anew.
     node: h("div", null, h("h1", null, "文件"),
       h("p", { class: "count-line" }, `${meta.total} 份，按成文日期排列，新的在前`, "　", h("a", { href: "/citations" }, "看它们引用了什么"), "　", h("a", { href: "/add" }, "添加文件")),
+      query.get("removed") && h("p", { class: "notice", role: "status" }, `已从库中移除：${query.get("removed")}`),
       undo("/documents", query, ["q", "issuer", "year", "kind"], {}),
       data.length ? h("ol", { class: "documents" }, data.map(row))
-        : [...query.keys()].length ? h("p", { class: "empty" }, "没有符合条件的文件，可以取消上面的筛选。")
+        : ["q", "issuer", "year", "kind", "cursor"].some((f) => query.get(f)) ? h("p", { class: "empty" }, "没有符合条件的文件，可以取消上面的筛选。")
         : h("div", { class: "empty" }, h("p", null, "库里还没有文件。"),
           h("p", null, h("a", { href: "/add" }, "添加文件"), "，或在命令行执行 ", h("code", null, "tiaoku ingest 文件夹"), "，然后刷新本页。")),
       paging("/documents", query, meta)),

@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { address, all, documentPath, get, readdress } from "../api.js";
 import { detail, factList, factsOf, litText } from "../facts.js";
+import { removal } from "./remove.js";
 import { MISSING, PART, date, period } from "../words.js";
 
 const ELEMENTS = [
@@ -25,7 +26,7 @@ function reckoned(d, clauses) {
   return said ? [h("span", { class: "tag" }, "推定"), h("span", { class: "quiet" }, `「${said.quote}」，施行日期原文未载，自成文日期起算`)] : null;
 }
 
-function about(d, clauses) {
+function about(d, clauses, out) {
   const main = ELEMENTS.slice(0, 6);
   const rows = (list) => h("dl", { class: "elements-list" }, list.map(([name, word]) => h("div", null, h("dt", null, word), h("dd", null, elementValue(name, d[name]), name === "effective_until" && reckoned(d, clauses)))));
   return h("section", { class: "about", "aria-label": "公文要素" }, rows(main),
@@ -34,7 +35,7 @@ function about(d, clauses) {
     h("p", { class: "actions" }, h("a", { href: `${documentPath(d.id)}/source` }, "原文（按原样）"),
       h("a", { href: `/search?document=${encodeURIComponent(d.id)}` }, "在本文件中检索"),
       h("a", { href: `/due?document=${encodeURIComponent(d.id)}` }, "本文件的时限"),
-      h("a", { href: `/citations?document=${encodeURIComponent(d.id)}` }, "引用了什么")));
+      h("a", { href: `/citations?document=${encodeURIComponent(d.id)}` }, "引用了什么"), out.button), out.dialog);
 }
 
 const PLAIN = ["body", "attachment"];
@@ -111,7 +112,7 @@ function clauseNode(c, choose) {
         head && h(`h${level}`, null, c.number && h("span", { class: "no" }, c.number), c.heading ?? (c.number ? null : h("span", { class: "quiet" }, part(c)))),
         h("span", { class: "where" }, c.label !== c.number && (c.number || c.heading) && c.label, copyLink(c))),
       c.table ? table(c.text) : h("div", { class: "words" }, litText(c, facts, choose))),
-    h("aside", { class: "clause-facts", "aria-label": `${c.label} 的要点` }, list));
+    h("div", { class: "clause-facts", role: "group", "aria-label": `${c.label} 的要点` }, list));
 }
 
 function table(text) {
@@ -147,7 +148,7 @@ function lamp(root, clauses, document) {
     remember(id, found.clause.id);
     if (scroll && runs.length && !inView(runs[0])) runs[0].scrollIntoView({ block: "center" });
   };
-  return { on, off };
+  return { on, off: () => { if (lit) { off(); remember(null); } } };
 }
 
 function remember(id, clause) {
@@ -190,7 +191,7 @@ function notes(diagnostics) {
     h("ul", null, diagnostics.map((d) => h("li", null, `第${d.line}行：${d.message}`))));
 }
 
-export default async function reading({ params, query, signal }) {
+export default async function reading({ params, query, signal, go }) {
   const path = `documents/${encodeURIComponent(params[0])}`;
   const [{ data: d }, { data: clauses }] = await Promise.all([get(path, null, signal), all(`${path}/clauses`, null, signal)]);
   const light = {};
@@ -208,7 +209,7 @@ export default async function reading({ params, query, signal }) {
   broad.addEventListener("change", refold);
   const node = h("div", { class: "reading" },
     h("header", { class: "doc-head" }, h("h1", null, d.short_title),
-      d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), about(d, clauses)),
+      d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), about(d, clauses, removal(d, go))),
     fold,
     h("div", { class: "doc-body" }, clauses.length ? body : h("p", { class: "empty" }, "没有认出条款，请看", h("a", { href: `${documentPath(d.id)}/source` }, "原文"), "。"), notes(d.diagnostics)));
   let stop = null;
@@ -220,6 +221,7 @@ export default async function reading({ params, query, signal }) {
       const value = query.get("value");
       if (value) requestAnimationFrame(() => light.on(value));
     },
+    escape: () => light.off?.(),
     close() {
       stop?.();
       broad.removeEventListener("change", refold);

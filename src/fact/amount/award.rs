@@ -1,0 +1,152 @@
+//! Unit of award 奖补单位: per what a sum is given.
+//!
+//! In: `每家企业每个项目给予0.8万元`, `15元/平方米·月`, `每新增1名奖励5000元`, `单家企业每年最高3万元`, `全年合计不超过5万元`.
+//! Out: `每家企业每个项目`, `平方米·月`, `每新增1名`, `单家企业每年`, `全年`.
+
+use super::{AmountRole, Group, Scene};
+use crate::fact::around::opening;
+use crate::mention::MentionKind;
+
+impl Scene<'_> {
+    /// Per what a sum is given: 每家企业每个项目, 单个项目, 每月, 平方米 of 元/平方米.
+    pub(super) fn per(&self, group: &Group<'_>, role: AmountRole) -> Option<String> {
+        let post = self.post(group);
+        if post.starts_with('/') {
+            return self.slashed(post);
+        }
+        let before = self.around.between(group.sentence.start, group.span.start);
+        let yearly = ["一个纳税年度", "一个自然年度", "一个会计年度", "一个年度"];
+        if let Some(year) = yearly.iter().find(|w| before.contains(*w)) {
+            return Some((*year).to_owned());
+        }
+        let clear = self.around.between(self.clear_before(group), group.span.start);
+        if role == AmountRole::Threshold {
+            let clear = clear.trim_start_matches(['对', '且']);
+            return opening(clear, &["单个", "单家"])
+                .and_then(|_| self.award(clear))
+                .or_else(|| opening(clear, &["全年"]).map(str::to_owned));
+        }
+        // 一个企业最高奖励50万元
+        let one = group.at.checked_sub(1).and_then(|i| self.values.get(i)).filter(|m| m.rule == "quantity/one");
+        if let Some(m) = one.filter(|m| m.span.end == self.clear_before(group))
+            && let Some(body) = opening(clear, &["企业", "项目", "单位", "机构", "家庭"])
+            && opening(clear.get(body.len()..).unwrap_or_default(), &["最高", "最多", "一年", "每年", "奖励", "补助"])
+                .is_some()
+        {
+            return Some(format!("{}{body}", m.core.of(self.text)));
+        }
+        if let Some(run) = self.each_counted(group) {
+            return Some(run);
+        }
+        // 年补助金额不超过20万元, 全年合计不超过5万元
+        let yearly = clear
+            .strip_prefix('年')
+            .is_some_and(|r| opening(r, &["补", "奖", "资", "最高", "总", "累计", "贴"]).is_some());
+        if yearly {
+            return Some("年".to_owned());
+        }
+        let named = [
+            "全年",
+            "同一企业",
+            "同一单位",
+            "同一项目",
+            "同一主体",
+            "同一人",
+            "一个企业",
+            "一个项目",
+            "一个单位",
+            "一家企业",
+        ];
+        let opened = clear.trim_start_matches(['对', '且', '但', '（']);
+        if let Some(word) = opening(opened, &named) {
+            return Some(word.to_owned());
+        }
+        self.award(clear)
+    }
+
+    /// 每满一万人奖励一万元, 每新增1家给予5万元: the count for which a sum is given.
+    fn each_counted(&self, group: &Group<'_>) -> Option<String> {
+        let count = group.at.checked_sub(1).and_then(|i| self.values.get(i))?;
+        let near = matches!(count.kind, MentionKind::Quantity | MentionKind::Duration)
+            && count.span.start >= group.phrase.start;
+        let gap = self.around.between(count.span.end, group.span.start);
+        let front = self.around.between(group.phrase.start, count.core.start);
+        let (i, word) = ["每满", "每增加", "每新增", "每超过", "每多", "每引进", "每培训", "每增", "每"]
+            .iter()
+            .find_map(|w| front.ends_with(w).then(|| (front.len() - w.len(), *w)))?;
+        let short = gap.chars().count() <= 8 && !gap.contains(['、', '，', '的']);
+        (near && short && !word.is_empty())
+            .then(|| self.around.between(group.phrase.start + i, count.core.end).to_owned())
+    }
+
+    /// 元/平方米·月, 元/人/夜: the units behind the slash.
+    pub(super) fn slashed(&self, post: &str) -> Option<String> {
+        let rest = post.strip_prefix('/')?;
+        let mut at = 0;
+        while let Some(unit) = rest.get(at..).and_then(|r| opening(r, &self.words.slash_units)) {
+            at += unit.len();
+            let mark =
+                rest.get(at..).and_then(|r| r.chars().next()).filter(|c| matches!(c, '·' | '•' | '/' | '.' | '・'));
+            match mark {
+                Some(mark)
+                    if rest.get(at + mark.len_utf8()..).and_then(|r| opening(r, &self.words.slash_units)).is_some() =>
+                {
+                    at += mark.len_utf8()
+                }
+                _ => break,
+            }
+        }
+        rest.get(..at).filter(|u| !u.is_empty()).map(str::to_owned)
+    }
+
+    /// The last 每… or 单个… of a phrase, up to the verb: 每家企业每个项目.
+    fn award(&self, words: &str) -> Option<String> {
+        let marks = ["每", "单个", "单家", "单户", "单项", "单一", "单笔", "单台", "单次"];
+        let start = marks.iter().filter_map(|m| words.rfind(m)).max()?;
+        let mut start = start;
+        // 每家企业每个项目: runs that touch are one.
+        while let Some(front) = words.get(..start) {
+            let earlier = marks.iter().filter_map(|m| front.rfind(m)).max();
+            match earlier {
+                Some(e)
+                    if e < start
+                        && start - e <= 18
+                        && !self
+                            .words
+                            .award_ends
+                            .iter()
+                            .any(|w| words.get(e..start).is_some_and(|t| t.contains(w.as_str()))) =>
+                {
+                    start = e
+                }
+                _ => break,
+            }
+        }
+        let run = words.get(start..)?;
+        let end = self
+            .words
+            .award_ends
+            .iter()
+            .filter_map(|w| run.find(w.as_str()))
+            .filter(|i| *i > 0)
+            .min()
+            .unwrap_or(run.len());
+        let run = run.get(..end)?.trim();
+        // 每家参展企业展位费: the body ends the run
+        let body = ["企业", "单位", "机构", "项目", "人员"].iter().filter_map(|w| Some(run.rfind(w)? + w.len())).max();
+        let run = match body {
+            // 单家企业每年最高: the year belongs to it
+            Some(end) => {
+                let each = run.get(end..).and_then(|r| opening(r, &["每年度", "每年", "每月", "每人", "每次"]));
+                run.get(..end + each.map_or(0, str::len)).unwrap_or(run)
+            }
+            None => run,
+        };
+        // 每个职业（工种）
+        let bracket = words.get(start + run.len()..).filter(|r| r.starts_with('（'));
+        let bracket = bracket.and_then(|r| r.find('）').map(|i| i + '）'.len_utf8())).filter(|len| *len <= 30);
+        let run = words.get(start..start + run.len() + bracket.unwrap_or(0)).unwrap_or(run);
+        let count = run.chars().count();
+        (2..=14).contains(&count).then(|| run.to_owned())
+    }
+}

@@ -1,0 +1,106 @@
+//! Care 养护: whether store and index are whole and agree; the index built anew.
+
+use super::{Kb, KbError, opened};
+use crate::lexicon::Lexicon;
+use crate::record::Record;
+use crate::search::Index;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// What `check` saw.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Documents that can be read.
+    pub documents: usize,
+    /// Their clauses.
+    pub clauses: usize,
+    /// What does not fit, a line each: `hufubanfa-2023-20：记录已损坏…`.
+    pub findings: Vec<String>,
+}
+
+/// Opens a data directory as every start does (the index catches up) and compares all in it.
+///
+/// # Errors
+/// There is nothing, another process holds it, or it cannot be opened.
+pub fn check(dir: &Path, lexicon: Lexicon) -> Result<Checked, KbError> {
+    there(dir)?;
+    Kb::open(dir, lexicon)?.check()
+}
+
+/// Builds the index of a data directory anew from the store: how many documents and clauses.
+///
+/// # Errors
+/// There is nothing, another process holds it, or the disk failed.
+pub fn reindex(dir: &Path, lexicon: Lexicon) -> Result<(usize, usize), KbError> {
+    there(dir)?;
+    // The store's lock is taken first: nobody else may be at work with the index.
+    let store = opened(dir)?;
+    let index = Index::open(&dir.join("index"), &lexicon)?;
+    index.clear()?;
+    let kb = Kb::load(store, index, lexicon)?;
+    let now = kb.snapshot();
+    Ok((now.records().len(), now.records().iter().map(|r| r.clauses.len()).sum()))
+}
+
+/// A directory without a store is no knowledge base: it is told, not made.
+///
+/// # Errors
+/// There is no store.
+pub fn there(dir: &Path) -> Result<(), KbError> {
+    if dir.join("store").is_dir() || dir.join("store.old").is_dir() {
+        return Ok(());
+    }
+    Err(KbError::NotFound(format!("{} 中没有条库的数据，请用 --data 指定数据目录", dir.display())))
+}
+
+impl Kb {
+    /// Compares checksums, entries, log and index: all that is stored twice must say the same.
+    ///
+    /// # Errors
+    /// The disk failed.
+    pub fn check(&self) -> Result<Checked, KbError> {
+        let _writing = self.lock();
+        let now = self.snapshot();
+        let mut findings: Vec<String> = Vec::new();
+        for found in self.store.check()? {
+            findings.push(if found.id.is_empty() { found.what } else { format!("{}：{}", found.id, found.what) });
+        }
+        let last = self.store.last_change()?;
+        if self.index.change() != last {
+            findings.push(format!("索引跟到第 {} 次变更，库中已有 {last} 次", self.index.change()));
+        }
+        let mut clauses: HashMap<&str, (&str, &str)> = HashMap::new();
+        for record in now.records() {
+            sound(record, &mut findings);
+            for c in &record.clauses {
+                let heading = c.clause.heading.as_ref().map_or("", |h| h.as_str());
+                clauses.insert(&c.id, (heading, c.clause.text.as_str()));
+                if now.clause(&c.id).is_none() {
+                    findings.push(format!("{}：按编号找不到这个条款", c.id));
+                }
+            }
+        }
+        let total = clauses.len();
+        self.index.each_clause(&mut |at| match clauses.remove(at.clause) {
+            Some(words) if words == (at.heading, at.text) => {}
+            Some(_) => findings.push(format!("{}：索引中的文字与库中不同", at.clause)),
+            None => findings.push(format!("{}：在索引中，而库中没有", at.clause)),
+        })?;
+        findings.extend(clauses.keys().map(|id| format!("{id}：在库中，而索引中没有")));
+        Ok(Checked { documents: now.records().len(), clauses: total, findings })
+    }
+}
+
+/// Ids of clauses are those of the document, each once; every place lies inside the text.
+fn sound(record: &Record, findings: &mut Vec<String>) {
+    let mut seen = HashSet::new();
+    for c in &record.clauses {
+        let own = c.id.strip_prefix(record.id.as_str()).is_some_and(|rest| rest.starts_with('~'));
+        if !own || !seen.insert(&c.id) {
+            findings.push(format!("{}：条款编号 {} 不属于本文件或重复", record.id, c.id));
+        }
+        if record.source.text.get(c.clause.span.start..c.clause.span.end).is_none() {
+            findings.push(format!("{}：条款的位置超出原文", c.id));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Restore 恢复: a dump back into a data directory, all or nothing.
+//!
+//! The dump is read and verified to its end before anything is written. Then a fresh store is made
+//! beside the old one, from the dump and from those documents of the old one that the dump does not
+//! have, and takes its place by renaming; so nothing is ever half restored, and the files are
+//! compacted on the way. An old store that cannot be opened is set aside, not deleted.
+
+use super::dump::{NAME, hex};
+use super::{KbError, opened};
+use crate::lexicon::Lexicon;
+use crate::record::{Assembler, Kept, Record, codec};
+use crate::store::{Sled, Store, StoreError};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+/// Documents that are written with one flush.
+const BATCH: usize = 64;
+
+/// What a restore did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// Documents that were not here.
+    pub new: usize,
+    /// Documents that stood here with other words.
+    pub replaced: usize,
+    /// Documents that stood here word for word.
+    pub same: usize,
+    /// Documents that the dump does not have and that stay.
+    pub others: usize,
+    /// Where an old store that could not be opened was set aside.
+    pub aside: Option<PathBuf>,
+}
+
+/// Brings the documents of a dump into `dir`; documents of the same id are replaced, others stay.
+///
+/// # Errors
+/// A line of the dump does not fit (named with its number; nothing is changed), another process holds
+/// the directory, or the disk failed.
+pub fn restore(dir: &Path, lexicon: &Lexicon, file: &Path) -> Result<Restored, KbError> {
+    let assembler = Assembler::new(lexicon);
+    let mut seen = HashSet::new();
+    each_record(file, &assembler, &mut |line, record| {
+        if seen.insert(record.id.clone()) {
+            Ok(())
+        } else {
+            Err(bad(file, line, &format!("编号 {} 重复", record.id)))
+        }
+    })?;
+    let mut done = Restored::default();
+    let old = match opened(dir) {
+        Ok(old) => Some(old),
+        Err(KbError::Store(StoreError::Damaged { .. })) => None,
+        Err(other) => return Err(other),
+    };
+    let entries = old.as_ref().map_or(Ok(Vec::new()), |o| o.entries())?;
+    let here: HashMap<&str, &str> = entries.iter().map(|e| (e.id.as_str(), e.hash.as_str())).collect();
+    let place = dir.join("store.new");
+    cleared(&place)?;
+    let fresh = Sled::open(&place)?;
+    let mut waiting = Vec::new();
+    each_record(file, &assembler, &mut |_, record| {
+        match here.get(record.id.as_str()) {
+            None => done.new += 1,
+            Some(hash) if *hash == record.hash => done.same += 1,
+            Some(_) => done.replaced += 1,
+        }
+        put(&fresh, &mut waiting, record)
+    })?;
+    for entry in entries.iter().filter(|e| !seen.contains(&e.id)) {
+        let Some(old) = &old else { continue };
+        let record = match old.get(&entry.id) {
+            Err(StoreError::Record { why: codec::CodecError::Older { .. }, .. }) => {
+                old.kept(&entry.id)?.map(|kept| assembler.again(kept))
+            }
+            other => other?,
+        };
+        if let Some(record) = record {
+            done.others += 1;
+            put(&fresh, &mut waiting, record)?;
+        }
+    }
+    fresh.put_many(&waiting)?;
+    drop(fresh);
+    done.aside = swap(dir, &place, old)?;
+    Ok(done)
+}
+
+fn put(fresh: &dyn Store, waiting: &mut Vec<Record>, record: Record) -> Result<(), KbError> {
+    waiting.push(record);
+    if waiting.len() == BATCH {
+        fresh.put_many(waiting)?;
+        waiting.clear();
+    }
+    Ok(())
+}
+
+/// Lets the fresh store take the place of the old one, which stays locked until it is done.
+fn swap(dir: &Path, fresh: &Path, old: Option<Box<dyn Store>>) -> Result<Option<PathBuf>, KbError> {
+    let (store, before) = (dir.join("store"), dir.join("store.old"));
+    // The index follows another store's changes: it is built anew at the next start.
+    cleared(&dir.join("index"))?;
+    let aside = match old {
+        Some(_) => before.clone(),
+        None => (1..).map(|n| dir.join(format!("store.damaged-{n}"))).find(|p| !p.exists()).unwrap_or(before.clone()),
+    };
+    let damaged = old.is_none() && store.exists();
+    if store.exists() {
+        // What a restore left that was broken off after its last step but one.
+        cleared(&before)?;
+        fs::rename(&store, &aside).map_err(io)?;
+    }
+    fs::rename(fresh, &store).map_err(io)?;
+    drop(old);
+    if damaged {
+        return Ok(Some(aside));
+    }
+    cleared(&before)?;
+    Ok(None)
+}
+
+/// Ends a restore that was broken off between its two renames: the old store takes its place again.
+pub(super) fn finish(dir: &Path) {
+    let (store, before) = (dir.join("store"), dir.join("store.old"));
+    if before.is_dir() && !store.exists() && fs::rename(&before, &store).is_ok() {
+        tracing::warn!("上次恢复中途停止，已退回恢复前的数据");
+    }
+}
+
+fn cleared(dir: &Path) -> Result<(), KbError> {
+    match fs::remove_dir_all(dir) {
+        Err(why) if why.kind() != std::io::ErrorKind::NotFound => Err(io(why)),
+        _ => Ok(()),
+    }
+}
+
+fn io(why: std::io::Error) -> KbError {
+    StoreError::Io(why.to_string()).into()
+}
+
+fn bad(file: &Path, line: usize, why: &str) -> KbError {
+    KbError::Refused {
+        file: file.display().to_string(), reason: format!("第 {line} 行：{why}，没有恢复任何内容")
+    }
+}
+
+/// The records of a dump, verified line by line, at the end as a whole.
+fn each_record(
+    file: &Path,
+    assembler: &Assembler,
+    visit: &mut dyn FnMut(usize, Record) -> Result<(), KbError>,
+) -> Result<(), KbError> {
+    let unread = |why: std::io::Error| KbError::Refused {
+        file: file.display().to_string(),
+        reason: format!("读不了这个文件（{why}）"),
+    };
+    let mut lines = BufReader::new(fs::File::open(file).map_err(unread)?);
+    let (mut bytes, mut at) = (Vec::new(), 0);
+    let mut format = None;
+    let (mut sum, mut count) = (Sha256::new(), 0u64);
+    loop {
+        bytes.clear();
+        at += 1;
+        if lines.read_until(b'\n', &mut bytes).map_err(unread)? == 0 {
+            return Err(bad(file, at, "缺少校验行，备份不完整"));
+        }
+        let line: Value = serde_json::from_slice(&bytes).map_err(|_| bad(file, at, "不是完整的 JSON"))?;
+        let Some(version) = format else {
+            format = Some(header(&line).map_err(|why| bad(file, at, &why))?);
+            sum.update(&bytes);
+            continue;
+        };
+        if let Some(record) = line.get("record") {
+            let stated = line.get("sha256").and_then(Value::as_str);
+            if stated != Some(hex(&Sha256::digest(record.to_string().as_bytes())).as_str()) {
+                return Err(bad(file, at, "校验不符，这一行被改动或损坏"));
+            }
+            let record = read(record, version, assembler).map_err(|why| bad(file, at, &why))?;
+            visit(at, record)?;
+            sum.update(&bytes);
+            count += 1;
+            continue;
+        }
+        if line.get("documents").and_then(Value::as_u64) != Some(count) {
+            return Err(bad(file, at, &format!("校验行记载的文件数与实有的 {count} 个不符")));
+        }
+        if line.get("sha256").and_then(Value::as_str) != Some(hex(&sum.finalize()).as_str()) {
+            return Err(bad(file, at, "全文校验不符，备份被改动或损坏"));
+        }
+        return Ok(());
+    }
+}
+
+/// The format version of a dump.
+fn header(line: &Value) -> Result<u64, String> {
+    let version = line.get("format").and_then(Value::as_u64);
+    match (line.get("tiaoku").and_then(Value::as_str), version) {
+        (Some(NAME), Some(version)) if version <= u64::from(codec::FORMAT) => Ok(version),
+        (Some(NAME), Some(version)) => {
+            Err(format!("备份的格式版本是 {version}，本程序只认到 {}，请换用新版程序", codec::FORMAT))
+        }
+        _ => Err("不是条库的备份文件（应由 tiaoku dump 写出）".to_owned()),
+    }
+}
+
+/// A record of a dump: of an older version it is assembled anew.
+fn read(record: &Value, version: u64, assembler: &Assembler) -> Result<Record, String> {
+    use serde::Deserialize;
+    let unreadable = |why: serde_json::Error| format!("记录读不出来（{why}）");
+    if version == u64::from(codec::FORMAT) {
+        return Record::deserialize(record).map_err(unreadable);
+    }
+    Kept::deserialize(record).map(|kept| assembler.again(kept)).map_err(unreadable)
+}

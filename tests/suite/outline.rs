@@ -1,0 +1,43 @@
+//! Structure 结构: small documents in official style and how they are cut (`tests/cases/outline.json`).
+//!
+//! A clause is written `kind | section > section | number | heading | text`, `¶` between paragraphs.
+
+use serde_json::Value;
+use tiaoku::lexicon::Lexicon;
+use tiaoku::outline::ClauseKind;
+use tiaoku::record::Assembler;
+use tiaoku::source;
+
+fn cut(name: &str, text: &str) -> Vec<String> {
+    let source = source::read(name, text.as_bytes()).unwrap();
+    let record = Assembler::new(Lexicon::builtin()).assemble(source, "2026-01-01".parse().unwrap());
+    let kind = |k: ClauseKind| serde_json::to_value(k).unwrap().as_str().unwrap().to_owned();
+    let show = |c: &tiaoku::record::ClauseRecord| {
+        let c = &c.clause;
+        let heading = c.heading.as_ref().map_or("", |h| h.as_str());
+        let number = c.number.as_deref().unwrap_or_default();
+        format!(
+            "{} | {} | {number} | {heading} | {}",
+            kind(c.kind),
+            c.section.join(" > "),
+            c.text.as_str().replace('\n', "¶")
+        )
+    };
+    record.clauses.iter().map(show).collect()
+}
+
+#[test]
+fn small_documents_are_cut_as_written() {
+    let cases: Vec<Value> = serde_json::from_str(include_str!("../cases/outline.json")).unwrap();
+    assert!(cases.len() >= 14);
+    let mut failed = Vec::new();
+    for case in &cases {
+        let text = case["text"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect::<Vec<_>>().join("\n");
+        let expected: Vec<&str> = case["expect"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
+        let found = cut(case["name"].as_str().unwrap_or("t.txt"), &text);
+        if found != expected {
+            failed.push(format!("{}\n  expected {expected:#?}\n  found {found:#?}", case["why"]));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
