@@ -2,11 +2,12 @@
 
 use super::filters::Pairs;
 use super::{Data, say};
-use crate::export::item::{Envelope, IngestItem, Outcome, Problem};
+use crate::export::item::{Envelope, IngestItem, Problem};
 use crate::kb::{Kb, KbError, Named, Query};
 use anyhow::Context;
 use serde::Serialize;
 use serde_json::Value;
+use std::io::Write;
 use std::path::Path;
 
 /// Where answers come from.
@@ -72,10 +73,7 @@ impl Door {
     /// Sends a file to the server that holds the data directory.
     pub(super) fn send(address: &str, file: &Named) -> anyhow::Result<IngestItem> {
         let name = file.path.to_string_lossy().into_owned();
-        let refused = |reason: String| {
-            let (id, title, diagnostics, file) = (None, None, Vec::new(), name.clone());
-            IngestItem { file, outcome: Outcome::Refused, id, title, clauses: 0, reason: Some(reason), diagnostics }
-        };
+        let refused = |reason: String| IngestItem::refused(name.clone(), reason);
         if let Some(why) = &file.refused {
             return Ok(refused(why.clone()));
         }
@@ -83,16 +81,17 @@ impl Door {
             Ok(bytes) => bytes,
             Err(why) => return Ok(refused(format!("读不了这个文件（{why}）"))),
         };
-        let url = format!("{address}api/v1/documents?name={}", escape(&name));
+        let url = format!("{address}api/v1/documents?name={}", escape(&file.name));
         let request = agent().post(&url).header("content-type", "application/octet-stream");
         let mut response = request.send(&bytes[..]).with_context(|| unreachable(address))?;
         if matches!(response.status().as_u16(), 413 | 422) {
             let problem: Problem = serde_json::from_str(&response.body_mut().read_to_string()?)?;
-            let reason = problem.detail.strip_prefix(&format!("{name}：")).unwrap_or(&problem.detail).to_owned();
+            let reason = problem.detail.strip_prefix(&format!("{}：", file.name)).unwrap_or(&problem.detail).to_owned();
             return Ok(refused(reason));
         }
         let told = body(response)?.pointer_mut("/data/0").map(Value::take).unwrap_or_default();
-        Ok(serde_json::from_value(told)?)
+        let item: IngestItem = serde_json::from_value(told)?;
+        Ok(IngestItem { file: name, ..item })
     }
 
     /// Removes a document.
@@ -124,10 +123,23 @@ fn unreachable(address: &str) -> String {
 }
 
 fn get(address: &str, path: &str, pairs: &Pairs) -> anyhow::Result<Value> {
-    let query: Vec<String> = pairs.iter().map(|(n, v)| format!("{n}={}", escape(v))).collect();
-    let url = format!("{address}api/v1/{path}?{}", query.join("&"));
-    let response = agent().get(&url).call().with_context(|| unreachable(address))?;
+    let response = agent().get(&url(address, path, pairs)).call().with_context(|| unreachable(address))?;
     body(response)
+}
+
+fn url(address: &str, path: &str, pairs: &Pairs) -> String {
+    let query: Vec<String> = pairs.iter().map(|(n, v)| format!("{n}={}", escape(v))).collect();
+    format!("{address}api/v1/{path}?{}", query.join("&"))
+}
+
+/// Copies an answer that is no JSON as it comes.
+pub(super) fn copy(address: &str, path: &str, pairs: &Pairs, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut response = agent().get(&url(address, path, pairs)).call().with_context(|| unreachable(address))?;
+    if response.status().is_success() {
+        std::io::copy(&mut response.body_mut().as_reader(), out)?;
+        return Ok(());
+    }
+    body(response).map(|_| ())
 }
 
 /// All pages of a list as one.

@@ -1,6 +1,7 @@
 //! Ingest 入库: files and folders into the knowledge base, told file by file.
 
 use super::ask::Door;
+use super::list::element;
 use super::{Data, say, today};
 use crate::export::item::{IngestItem, Outcome};
 use crate::export::words::Severity;
@@ -18,7 +19,7 @@ pub(super) struct Options {
     /// 文件或文件夹
     #[arg(value_name = "路径", required = true)]
     paths: Vec<PathBuf>,
-    /// 有内容没有识别出来也算失败
+    /// 有内容没有识别出来也算失败：照样入库，但逐个文件指出行号，以 1 结束
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
@@ -94,10 +95,12 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
     let files = kb::collect(&options.paths);
     // Each file is told as soon as it is on disk: a run that is broken off has told what it did.
     let mut written = Ok(());
+    let mut lost = Vec::new();
     let mut tell = |item: &IngestItem| {
         if written.is_ok() {
             written = report(item, out).and_then(|()| Ok(out.flush()?));
         }
+        lost.extend(loss(item).filter(|_| options.strict));
     };
     let counts = match &door {
         Door::Local(kb) => take_in(kb, &files, today(), &mut tell)?,
@@ -105,12 +108,16 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
             files.iter().try_for_each(|file| Door::send(address, file).map(|item| each(&item)))
         })?,
     };
+    if files.is_empty() {
+        say("错误：给出的文件夹里没有可以入库的文件，应有 .txt、.md 或 .html 文件");
+    }
+    lost.iter().for_each(|line| say(line));
     say(&counts.to_string());
     written?;
     Ok(code(&counts, options.strict))
 }
 
-/// One line a file, and below it what was not made out.
+/// One line a file; below it what was recognised, and what was not with its lines.
 fn report(item: &IngestItem, out: &mut dyn Write) -> anyhow::Result<()> {
     let word = match item.outcome {
         Outcome::Ingested => "新入库",
@@ -118,16 +125,48 @@ fn report(item: &IngestItem, out: &mut dyn Write) -> anyhow::Result<()> {
         Outcome::Unchanged => "未变",
         Outcome::Refused => "未能入库",
     };
-    let what = match (&item.id, &item.reason) {
-        (Some(id), _) => format!("{id} {} 条 {}", item.clauses, item.title.as_deref().unwrap_or_default()),
-        (None, Some(reason)) => reason.clone(),
-        (None, None) => String::new(),
-    };
-    writeln!(out, "{word}  {}  {what}", item.file)?;
+    let id = item.id.as_deref().unwrap_or_default();
+    writeln!(out, "{}", format!("{word}  {}  {id}", item.file).trim_end())?;
+    if let Some(reason) = &item.reason {
+        writeln!(out, "    {reason}")?;
+    }
+    if matches!(item.outcome, Outcome::Ingested | Outcome::Replaced) {
+        let number = item.number.as_deref().unwrap_or("发文字号原文未载");
+        writeln!(out, "    《{}》 {number}", item.title.as_deref().unwrap_or_default())?;
+        let facts: Vec<String> =
+            KINDS.iter().filter_map(|(kind, word)| item.facts.get(*kind).map(|n| format!("{word} {n}"))).collect();
+        let facts =
+            if facts.is_empty() { "没有识别出责任、目标、时限等".to_owned() } else { facts.join("、") };
+        writeln!(out, "    {} 条：{facts}", item.clauses)?;
+        if !item.missing.is_empty() {
+            let missing: Vec<&str> = item.missing.iter().map(|m| element(m)).collect();
+            writeln!(out, "    原文未载：{}", missing.join("、"))?;
+        }
+    }
     for d in item.diagnostics.iter().filter(|d| d.severity != Severity::Info) {
-        writeln!(out, "    第 {} 行 {}（{}）", d.line, d.message, d.code)?;
+        let word = if d.severity == Severity::Loss { "缺失" } else { "注意" };
+        writeln!(out, "    第 {} 行 {word}：{}（{}）", d.line, d.message, d.code)?;
     }
     Ok(())
+}
+
+/// Facts in the order of the report.
+const KINDS: &[(&str, &str)] = &[
+    ("responsibilities", "责任单位"),
+    ("targets", "目标"),
+    ("deadlines", "时限"),
+    ("amounts", "金额"),
+    ("citations", "引用"),
+    ("terms", "简称"),
+    ("actors", "行为主体"),
+];
+
+/// With `--strict`: that the file lost something, with the lines.
+fn loss(item: &IngestItem) -> Option<String> {
+    let lines = item.diagnostics.iter().filter(|d| d.severity == Severity::Loss);
+    let mut lines: Vec<String> = lines.map(|d| d.line.to_string()).collect();
+    lines.dedup();
+    (!lines.is_empty()).then(|| format!("内容缺失 {}：第 {} 行没有识别出来", item.file, lines.join("、")))
 }
 
 fn code(counts: &Counts, strict: bool) -> u8 {

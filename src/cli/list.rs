@@ -53,7 +53,8 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
     Ok(0)
 }
 
-fn element(name: &str) -> &str {
+/// What an element of a document is called.
+pub(super) fn element(name: &str) -> &str {
     match name {
         "title" => "标题",
         "issuers" => "发文机关",

@@ -13,6 +13,7 @@ mod check;
 mod due;
 mod dump;
 mod duties;
+mod export;
 mod filters;
 mod ingest;
 mod list;
@@ -91,6 +92,9 @@ enum Command {
     /// 列出到期的任务和目标
     #[command(help_template = usage::TEMPLATE)]
     Due(due::Options),
+    /// 把整个列表导出为 CSV 或 JSONL
+    #[command(help_template = usage::TEMPLATE)]
+    Export(export::Options),
     /// 检查库是否完好：每条记录的校验、清单、索引是否一致
     #[command(help_template = usage::TEMPLATE)]
     Check(check::Options),
@@ -187,6 +191,7 @@ pub fn run(openapi: fn() -> String) -> Next {
         Command::Show(o) => show::run(&o, &mut out),
         Command::Duties(o) => duties::run(&o, &mut out),
         Command::Due(o) => due::run(&o, &mut out),
+        Command::Export(o) => export::run(&o, &mut out),
         Command::Check(o) => check::run(&o, &mut out),
         Command::Reindex(o) => reindex::run(&o),
         Command::Dump(o) => dump::run(&o, &mut out),

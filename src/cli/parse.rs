@@ -1,7 +1,7 @@
 //! Parse 解析: one document as the JSON of annotation.md, without a store.
 
 use super::{Data, today};
-use crate::export::{exporter, short_title};
+use crate::export::{file_name, parse_json, short_title};
 use crate::fact::Says;
 use crate::lexicon::Lexicon;
 use crate::record::{Assembler, Record};
@@ -49,8 +49,8 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
     let record = Assembler::new(&lexicon).assemble(text, options.as_of.unwrap_or_else(today));
     match options.format {
         Shape::Json => {
-            let json = exporter("json").context("没有 json 格式")?;
-            json.write(&[&record], out)?;
+            serde_json::to_writer_pretty(&mut *out, &parse_json(&record))?;
+            writeln!(out)?;
         }
         Shape::Md => markdown(&record, out)?,
         Shape::Table => overview(&record, out)?,
@@ -67,7 +67,7 @@ fn unreadable(name: &str, why: &std::io::Error) -> anyhow::Error {
 
 /// The document as Markdown: title, elements, clauses under their sections.
 fn markdown(record: &Record, out: &mut dyn Write) -> anyhow::Result<()> {
-    writeln!(out, "# {}\n", record.metadata.title.as_deref().unwrap_or(&record.source.name))?;
+    writeln!(out, "# {}\n", record.metadata.title.as_deref().map_or_else(|| file_name(record), str::to_owned))?;
     let mut open: &[String] = &[];
     for c in &record.clauses {
         let clause = &c.clause;

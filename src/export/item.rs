@@ -87,6 +87,8 @@ pub struct ClauseRef {
     pub number: Option<String>,
     /// Heading.
     pub heading: Option<String>,
+    /// Its place on the page, below the server's address: `/documents/hufubanfa-2023-20#hufubanfa-2023-20~2`.
+    pub permalink: String,
 }
 
 /// A run that answers the query.
@@ -381,12 +383,39 @@ pub struct IngestItem {
     pub id: Option<String>,
     /// Its short title.
     pub title: Option<String>,
+    /// 发文字号
+    pub number: Option<String>,
     /// How many clauses.
     pub clauses: usize,
-    /// Why it was refused.
+    /// How many facts of each kind: `{"targets": 4}`.
+    pub facts: BTreeMap<String, usize>,
+    /// Elements that the text does not state (原文未载): `["number"]`.
+    pub missing: Vec<String>,
+    /// Another document that holds most of its words (近似重复).
+    pub near_duplicate_of: Option<String>,
+    /// Why it was refused, or which document holds the same words under another name.
     pub reason: Option<String>,
     /// What could not be made out.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl IngestItem {
+    /// A file that was not taken in.
+    pub fn refused(file: String, reason: String) -> Self {
+        Self {
+            file,
+            outcome: Outcome::Refused,
+            id: None,
+            title: None,
+            number: None,
+            clauses: 0,
+            facts: BTreeMap::new(),
+            missing: Vec::new(),
+            near_duplicate_of: None,
+            reason: Some(reason),
+            diagnostics: Vec::new(),
+        }
+    }
 }
 
 /// What happened to a file.

@@ -58,7 +58,7 @@ pub fn document(record: &Record) -> Document {
         effective_from: m.effective_from,
         effective_until: m.effective_until,
         plan_period: m.plan_period.map(|p| Period { start: p.start, end: p.end }),
-        file: record.source.name.clone(),
+        file: file_name(record),
         format: format_name(record.source.format).to_owned(),
         encoding: record.source.encoding.clone(),
         hash: record.hash.clone(),
@@ -72,9 +72,19 @@ pub fn short_title(record: &Record) -> String {
     if let Some(enclosed) = m.enclosed_titles.first() {
         return enclosed.clone();
     }
-    let Some(title) = &m.title else { return record.source.name.clone() };
+    let Some(title) = &m.title else { return file_name(record) };
     let bare = m.issuers.iter().find_map(|i| title.strip_prefix(i.as_str())).filter(|t| t.starts_with("关于"));
     bare.unwrap_or(title).to_owned()
+}
+
+/// The file's name as given; of an absolute path only its last part, since nobody outside is to learn
+/// how this machine's disk is laid out.
+pub fn file_name(record: &Record) -> String {
+    let name = &record.source.name;
+    let drive = name.as_bytes().get(1) == Some(&b':');
+    let absolute = name.starts_with(['/', '\\']) || drive;
+    let last = name.rsplit(['/', '\\']).next().filter(|_| absolute);
+    last.unwrap_or(name).to_owned()
 }
 
 fn format_name(format: Format) -> &'static str {

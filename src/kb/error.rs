@@ -31,6 +31,9 @@ pub enum KbError {
     /// The disk, or what the store keeps on it.
     #[error("{0}")]
     Store(#[from] StoreError),
+    /// What was to be written cannot be written.
+    #[error("写不出去：{0}")]
+    Output(#[from] std::io::Error),
     /// The index.
     #[error("{0}")]
     Search(#[from] SearchError),

@@ -145,10 +145,13 @@ fn detail(record: &Record, view: &RecordView<'_>, at: usize) -> Option<ClauseDet
 }
 
 fn document_item(record: &Record) -> DocumentItem {
-    let mut counts = BTreeMap::from([("clauses".to_owned(), record.clauses.len())]);
-    for (field, n) in record.clauses.iter().flat_map(fact_counts) {
-        *counts.entry(field).or_default() += n;
-    }
+    let mut counts = document_facts(record);
+    counts.insert("clauses".to_owned(), record.clauses.len());
+    DocumentItem { document: document(record), counts, missing: missing(record), diagnostics: diagnostics(record) }
+}
+
+/// Elements that the text does not state.
+pub(super) fn missing(record: &Record) -> Vec<String> {
     let m = &record.metadata;
     let elements = [
         ("title", m.title.is_some()),
@@ -160,8 +163,16 @@ fn document_item(record: &Record) -> DocumentItem {
         ("effective_from", m.effective_from.is_some()),
         ("effective_until", m.effective_until.is_some()),
     ];
-    let missing = elements.iter().filter(|(_, there)| !there).map(|(name, _)| (*name).to_owned()).collect();
-    DocumentItem { document: document(record), counts, missing, diagnostics: diagnostics(record) }
+    elements.iter().filter(|(_, there)| !there).map(|(name, _)| (*name).to_owned()).collect()
+}
+
+/// How many facts of each kind a document states.
+pub(super) fn document_facts(record: &Record) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for (field, n) in record.clauses.iter().flat_map(fact_counts) {
+        *counts.entry(field).or_default() += n;
+    }
+    counts
 }
 
 fn fact_counts(c: &ClauseRecord) -> BTreeMap<String, usize> {

@@ -3,18 +3,20 @@
 //! The same words again change nothing; a file that has other words than before replaces its
 //! document; another text with the number of one that is here gets `-2` and a diagnostic.
 
-use super::find::no_document;
+use super::find::{document_facts, missing, no_document};
+use super::near::Near;
 use super::snapshot::Snapshot;
 use super::{Kb, KbError, follow};
 use crate::export::item::{IngestItem, Outcome};
-use crate::export::{diagnostics, short_title};
+use crate::export::{diagnostics, file_name, short_title};
 use crate::record::Record;
 use crate::store::StoreError;
 use crate::text::{Diagnostic, Severity, Span};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 /// Files read at once: enough for all cores, few enough to hold in memory.
 const BATCH: usize = 32;
@@ -24,6 +26,8 @@ const BATCH: usize = 32;
 pub struct Named {
     /// Its path as given.
     pub path: PathBuf,
+    /// The name it is kept under: the path below the folder given, or the file's own name.
+    pub name: String,
     /// Why it cannot be read; none where it can.
     pub refused: Option<String>,
 }
@@ -34,43 +38,55 @@ pub fn collect(paths: &[PathBuf]) -> Vec<Named> {
     let mut out = Vec::new();
     for path in paths {
         if path.is_dir() {
-            walk(path, &mut out);
+            walk(path, path, &mut out);
         } else {
             let refused = (!path.exists()).then(|| "没有这个文件或文件夹，请检查路径".to_owned());
-            out.push(Named { path: path.clone(), refused });
+            out.push(Named { path: path.clone(), name: last_part(path), refused });
         }
     }
     out
 }
 
-fn walk(dir: &Path, out: &mut Vec<Named>) {
+fn last_part(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn walk(root: &Path, dir: &Path, out: &mut Vec<Named>) {
     let entries = match std::fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(why) => {
-            out.push(Named { path: dir.to_owned(), refused: Some(format!("读不了这个文件夹（{why}）")) });
+            let refused = Some(format!("读不了这个文件夹（{why}）"));
+            out.push(Named { path: dir.to_owned(), name: last_part(dir), refused });
             return;
         }
     };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
     paths.sort();
     for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = last_part(&path);
         if name.starts_with('.') || name.starts_with("README") || name == "provenance.toml" {
             continue;
         }
         if path.is_dir() {
-            walk(&path, out);
+            walk(root, &path, out);
         } else {
-            out.push(Named { path, refused: None });
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            out.push(Named { path, name, refused: None });
         }
     }
 }
 
 /// What one asker brings, and where it waits for the answer.
 pub(super) struct Job {
-    read: Vec<(String, Read)>,
+    read: Vec<Incoming>,
     answer: mpsc::Sender<Result<Vec<IngestItem>, KbError>>,
 }
+
+/// The ids written for one asker: two files of one name that come together are two documents.
+type Fresh = Arc<Mutex<HashSet<String>>>;
+
+/// A file, what was read of it, and for whom.
+type Incoming = (String, Read, Fresh);
 
 /// A file after reading, before it is kept.
 pub(super) enum Read {
@@ -84,9 +100,11 @@ impl Kb {
     /// # Errors
     /// The store cannot be written.
     pub fn ingest(&self, files: &[Named], as_of: Date, tell: &mut dyn FnMut(&IngestItem)) -> Result<(), KbError> {
+        let fresh = Fresh::default();
         for batch in files.chunks(BATCH) {
-            let read: Vec<(String, Read)> = batch.par_iter().map(|f| self.read(f, as_of)).collect();
-            for item in self.keep(read)? {
+            let read = batch.par_iter().map(|f| self.read(f, as_of));
+            let read: Vec<(String, Read)> = read.collect();
+            for item in self.keep(read.into_iter().map(|(file, read)| (file, read, Fresh::clone(&fresh))).collect())? {
                 tell(&item);
             }
         }
@@ -103,8 +121,11 @@ impl Kb {
             Err(KbError::Refused { reason, .. }) => Read::Refused(reason),
             Err(other) => return Err(other),
         };
-        let told = self.keep(vec![(name.to_owned(), read)])?;
-        Ok(told.into_iter().next().unwrap_or_else(|| refused(name.to_owned(), "没有可入库的内容".to_owned())))
+        let told = self.keep(vec![(name.to_owned(), read, Fresh::default())])?;
+        Ok(told
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| IngestItem::refused(name.to_owned(), "没有可入库的内容".to_owned())))
     }
 
     /// Removes a document.
@@ -112,26 +133,29 @@ impl Kb {
     /// # Errors
     /// There is none of that id, or the store cannot be written.
     pub fn remove(&self, id: &str) -> Result<(), KbError> {
-        let _writing = self.lock();
+        let mut near = self.lock();
         let now = self.snapshot();
         // A damaged record is in the store alone; it can be removed too.
         if now.record(id).is_none() && !self.store.entries()?.iter().any(|e| e.id == id) {
             return Err(no_document(id));
+        }
+        if let Some(old) = now.record(id) {
+            near.of(now.records()).forget(old);
         }
         let records = now.records().iter().filter(|r| r.id != id).cloned().collect();
         self.commit(records, &[], &[id.to_owned()])
     }
 
     fn read(&self, file: &Named, as_of: Date) -> (String, Read) {
-        let name = file.path.to_string_lossy().into_owned();
+        let path = file.path.to_string_lossy().into_owned();
         if let Some(why) = &file.refused {
-            return (name, Read::Refused(why.clone()));
+            return (path, Read::Refused(why.clone()));
         }
         let bytes = match std::fs::read(&file.path) {
             Ok(bytes) => bytes,
-            Err(why) => return (name, Read::Refused(format!("读不了这个文件（{why}）"))),
+            Err(why) => return (path, Read::Refused(format!("读不了这个文件（{why}）"))),
         };
-        let read = match self.parse(&name, &bytes, as_of) {
+        let read = match self.parse(&file.name, &bytes, as_of) {
             Ok(mut record) => {
                 record.diagnostics.extend(super::provenance::check(&file.path, &bytes, &record));
                 Read::Record(Box::new(record))
@@ -139,15 +163,15 @@ impl Kb {
             Err(KbError::Refused { reason, .. }) => Read::Refused(reason),
             Err(other) => Read::Refused(other.to_string()),
         };
-        (name, read)
+        (path, read)
     }
 
     /// Keeps what was read. What several askers bring while one is at work is taken in one batch, with
     /// one flush and one commit of the index; each is answered after that.
-    fn keep(&self, read: Vec<(String, Read)>) -> Result<Vec<IngestItem>, KbError> {
+    fn keep(&self, read: Vec<Incoming>) -> Result<Vec<IngestItem>, KbError> {
         let (answer, told) = mpsc::channel();
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(Job { read, answer });
-        let _writing = self.lock();
+        let mut near = self.lock();
         if let Ok(done) = told.try_recv() {
             return done;
         }
@@ -157,7 +181,7 @@ impl Kb {
             askers.push((job.read.len(), job.answer));
             all.extend(job.read);
         }
-        match self.keep_batch(all) {
+        match self.keep_batch(all, &mut near) {
             Ok(items) => {
                 let mut items = items.into_iter();
                 for (many, answer) in askers {
@@ -176,27 +200,30 @@ impl Kb {
     }
 
     /// Keeps what was read, in one batch; the writer's lock is held.
-    fn keep_batch(&self, read: Vec<(String, Read)>) -> Result<Vec<IngestItem>, KbError> {
+    fn keep_batch(&self, read: Vec<Incoming>, near: &mut Near) -> Result<Vec<IngestItem>, KbError> {
         let now = self.snapshot();
         let mut records: Vec<Arc<Record>> = now.records().to_vec();
         let (mut put, mut gone) = (Vec::new(), Vec::new());
         let mut told = Vec::with_capacity(read.len());
-        for (file, read) in read {
+        let known = near.of(now.records());
+        for (file, read, fresh) in read {
+            let mut fresh = fresh.lock().unwrap_or_else(PoisonError::into_inner);
             let record = match read {
                 Read::Record(record) => *record,
                 Read::Refused(reason) => {
-                    told.push(refused(file, reason));
+                    told.push(IngestItem::refused(file, reason));
                     continue;
                 }
             };
-            if let Some(same) = records.iter().find(|r| r.hash == record.hash) {
-                told.push(item(file, Outcome::Unchanged, same));
+            if let Some(same) = records.iter().find(|r| same_words(r, &record)) {
+                told.push(unchanged(file, &record, same));
                 continue;
             }
-            let old = records.iter().position(|r| is_older(r, &record));
-            let (record, outcome) = match old {
+            let old = records.iter().position(|r| !fresh.contains(&r.id) && is_older(r, &record));
+            let (mut record, outcome) = match old {
                 Some(at) => {
                     let old = records.remove(at);
+                    known.forget(&old);
                     let record = record.with_id(&old.id);
                     put.retain(|r: &Arc<Record>| r.id != old.id);
                     gone.push(old.id.clone());
@@ -204,14 +231,22 @@ impl Kb {
                 }
                 None => (with_free_id(record, &records), Outcome::Ingested),
             };
+            let like = known.find(&record).map(|(id, share)| (id.to_owned(), share));
+            record.diagnostics.extend(like.as_ref().map(|(id, share)| near_duplicate(id, *share, &records)));
             let record = Arc::new(record);
-            told.push(item(file, outcome, &record));
+            let near_duplicate_of = like.map(|(id, _)| id);
+            told.push(IngestItem { near_duplicate_of, ..item(file, outcome, &record) });
+            known.add(&record);
+            fresh.insert(record.id.clone());
             put.push(Arc::clone(&record));
             records.push(record);
         }
         if !put.is_empty() {
             gone.retain(|id| !put.iter().any(|r| r.id == *id));
-            self.commit(records, &put, &gone)?;
+            if let Err(why) = self.commit(records, &put, &gone) {
+                near.clear();
+                return Err(why);
+            }
         }
         Ok(told)
     }
@@ -244,10 +279,34 @@ impl Kb {
     }
 }
 
+/// Whether two documents hold the same words. The hash leaves furniture out: of texts that are nothing
+/// else it says nothing.
+fn same_words(old: &Record, new: &Record) -> bool {
+    old.hash == new.hash && (!new.clauses.is_empty() || old.source.text == new.source.text)
+}
+
 /// Whether `old` is what the same file held before: same name, and the same number or title.
 fn is_older(old: &Record, new: &Record) -> bool {
     let title = new.metadata.title.is_some() && old.metadata.title == new.metadata.title;
-    old.source.name == new.source.name && (old.id == new.id || title)
+    same_file(&old.source.name, &new.source.name) && (old.id == new.id || title)
+}
+
+/// Whether two names may be those of one file: how much of the path is kept depends on the folder given.
+fn same_file(a: &str, b: &str) -> bool {
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with('/'));
+    a == b || ends(a, b) || ends(b, a)
+}
+
+/// Says that another document holds most of the words.
+fn near_duplicate(id: &str, share: usize, records: &[Arc<Record>]) -> Diagnostic {
+    let title = records.iter().find(|r| r.id == id).map(|r| format!("《{}》", short_title(r))).unwrap_or_default();
+    Diagnostic {
+        code: "ingest/near-duplicate".to_owned(),
+        severity: Severity::Warning,
+        line: 1,
+        span: Span::default(),
+        message: format!("近似重复：约 {share}% 的文字与已入库的 {id}{title}相同，请核对是否为同一文件的两个版本"),
+    }
 }
 
 /// The record under an id that no other document has.
@@ -275,13 +334,20 @@ fn item(file: String, outcome: Outcome, record: &Record) -> IngestItem {
         outcome,
         id: Some(record.id.clone()),
         title: Some(short_title(record)),
+        number: record.metadata.number.clone(),
         clauses: record.clauses.len(),
+        facts: document_facts(record),
+        missing: missing(record),
+        near_duplicate_of: None,
         reason: None,
         diagnostics: diagnostics(record),
     }
 }
 
-fn refused(file: String, reason: String) -> IngestItem {
-    let (id, title, diagnostics) = (None, None, Vec::new());
-    IngestItem { file, outcome: Outcome::Refused, id, title, clauses: 0, reason: Some(reason), diagnostics }
+/// The same words are here already; where they came under another name, that is told.
+fn unchanged(file: String, record: &Record, same: &Record) -> IngestItem {
+    let renamed = !same_file(&record.source.name, &same.source.name);
+    let reason =
+        renamed.then(|| format!("文字与已入库的 {}（文件 {}）完全相同，没有重复入库", same.id, file_name(same)));
+    IngestItem { reason, ..item(file, Outcome::Unchanged, same) }
 }

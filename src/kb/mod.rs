@@ -18,7 +18,9 @@ mod error;
 mod facts;
 mod find;
 mod follow;
+mod handout;
 mod ingest;
+mod near;
 mod provenance;
 mod query;
 mod restore;
@@ -29,6 +31,7 @@ mod tests;
 
 pub use care::{Checked, check, reindex, there};
 pub use error::KbError;
+pub use handout::accepted;
 pub use ingest::{Named, collect};
 pub use query::{MOST, Query};
 pub use restore::{Restored, restore};
@@ -52,7 +55,7 @@ pub struct Kb {
     scanner: Scanner,
     store: Box<dyn Store>,
     index: Index,
-    writer: Mutex<()>,
+    writer: Mutex<near::Near>,
     /// What came while another writer was at work: the next one takes it all with one flush.
     waiting: Mutex<Vec<ingest::Job>>,
     now: RwLock<Arc<Snapshot>>,
@@ -90,7 +93,7 @@ impl Kb {
             lexicon,
             store,
             index,
-            writer: Mutex::new(()),
+            writer: Mutex::default(),
             waiting: Mutex::new(Vec::new()),
             now: RwLock::new(Arc::new(now)),
         })
@@ -127,8 +130,8 @@ impl Kb {
         export::scan_json(text, &self.scanner.scan(text, as_of))
     }
 
-    /// One writer at a time.
-    fn lock(&self) -> MutexGuard<'_, ()> {
+    /// One writer at a time; what only writers need comes with it.
+    fn lock(&self) -> MutexGuard<'_, near::Near> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

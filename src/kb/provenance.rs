@@ -28,7 +28,7 @@ pub(super) fn check(path: &Path, bytes: &[u8], record: &Record) -> Vec<Diagnosti
         Ok(said) => said,
         Err(why) => {
             let why = why.message().to_owned();
-            return vec![told("ingest/provenance", format!("{} 不是合格的 TOML：{why}", beside.display()))];
+            return vec![told("ingest/provenance", format!("provenance.toml 不是合格的 TOML：{why}"))];
         }
     };
     let mut out = Vec::new();

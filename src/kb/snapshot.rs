@@ -85,6 +85,7 @@ pub(super) fn clause_ref(record: &Record, c: &ClauseRecord) -> ClauseRef {
         section: c.clause.section.clone(),
         number: c.clause.number.clone(),
         heading: c.clause.heading.as_ref().map(|h| h.as_str().to_owned()),
+        permalink: format!("/documents/{}#{}", record.id, c.id),
     }
 }
 

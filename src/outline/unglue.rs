@@ -60,13 +60,26 @@ pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool
 
 /// Where the paragraphs of a glued text begin, in bytes, in order, without 0.
 pub(super) fn cuts(text: &str) -> Vec<usize> {
-    // A page that holds its text twice, run together: the head comes again.
-    let opening: String = text.chars().take(16).collect();
-    let again = text[opening.len()..].find(&opening).filter(|_| opening.chars().count() == 16);
-    if let Some(again) = again.map(|at| at + opening.len()) {
-        let second = cuts(&text[again..]).into_iter().map(|at| again + at);
-        return cuts(&text[..again]).into_iter().chain([again]).chain(second).collect();
+    let mut cuts = Vec::new();
+    let mut from = 0;
+    // A page that holds its text twice, run together: the head comes again. A loop and no recursion,
+    // since one sentence may come a hundred thousand times.
+    loop {
+        let rest = &text[from..];
+        let opening: String = rest.chars().take(16).collect();
+        let again = rest[opening.len()..].find(&opening).filter(|_| opening.chars().count() == 16);
+        let end = again.map_or(text.len(), |at| from + at + opening.len());
+        cuts.extend(copy_cuts(&text[from..end]).into_iter().map(|at| from + at));
+        if again.is_none() {
+            return cuts;
+        }
+        cuts.push(end);
+        from = end;
     }
+}
+
+/// The same for a text that is there once.
+fn copy_cuts(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
     let body = head(text, &mut cuts);
     numbers(text, body, &mut cuts);

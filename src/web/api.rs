@@ -1,15 +1,15 @@
 //! API handlers 接口: a question checked, asked, answered; what they say is made in `kb`.
 
 use super::answer::{Trouble, blocking, envelope, tagged};
-use super::input;
+use super::input::{self, Named};
 use super::{App, openapi};
 use crate::export::item::{Envelope, Meta, Outcome};
 use crate::export::parse_json;
 use crate::kb::{Kb, KbError, Query, accept};
-use axum::extract::{OriginalUri, Path, RawQuery, Request, State};
+use axum::extract::{OriginalUri, RawQuery, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 type Answer = Result<Response, Trouble>;
 
@@ -32,7 +32,7 @@ pub(super) async fn documents(State(app): State<App>, OriginalUri(uri): Original
 
 pub(super) async fn document(
     State(app): State<App>,
-    Path(id): Path<String>,
+    Named(id): Named,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Answer {
@@ -41,7 +41,7 @@ pub(super) async fn document(
 
 pub(super) async fn clauses(
     State(app): State<App>,
-    Path(id): Path<String>,
+    Named(id): Named,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Answer {
@@ -50,7 +50,7 @@ pub(super) async fn clauses(
 
 pub(super) async fn source(
     State(app): State<App>,
-    Path(id): Path<String>,
+    Named(id): Named,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Answer {
@@ -59,7 +59,7 @@ pub(super) async fn source(
 
 pub(super) async fn clause(
     State(app): State<App>,
-    Path(id): Path<String>,
+    Named(id): Named,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Answer {
@@ -111,7 +111,7 @@ pub(super) async fn agencies(State(app): State<App>, OriginalUri(uri): OriginalU
 
 pub(super) async fn agency(
     State(app): State<App>,
-    Path(id): Path<String>,
+    Named(id): Named,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Answer {
@@ -142,7 +142,7 @@ pub(super) async fn add(State(app): State<App>, RawQuery(query): RawQuery, reque
     Ok((status, axum::Json(Envelope { data, meta })).into_response())
 }
 
-pub(super) async fn remove(State(app): State<App>, Path(id): Path<String>) -> Answer {
+pub(super) async fn remove(State(app): State<App>, Named(id): Named) -> Answer {
     blocking(&app.kb, move |kb| kb.remove(&id)).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -158,21 +158,13 @@ pub(super) async fn parse(State(app): State<App>, RawQuery(query): RawQuery, req
     Ok(axum::Json(Envelope::one(parsed)).into_response())
 }
 
-/// One text to scan.
-#[derive(Deserialize)]
-struct Line {
-    text: String,
-    as_of: Option<jiff::civil::Date>,
-}
-
 pub(super) async fn scan(State(app): State<App>, request: Request) -> Answer {
     let bytes = input::body(request).await?;
-    let line: Line = serde_json::from_slice(&bytes).map_err(|why| {
-        let detail = format!("应为 JSON，如 {{\"text\": \"到2026年，达到60个\"}}（{why}）");
-        Trouble::new(StatusCode::BAD_REQUEST, detail).field("text")
-    })?;
-    let as_of = line.as_of.unwrap_or_else(|| app.today());
-    let scanned = blocking(&app.kb, move |kb| Ok(kb.scan(&line.text, as_of))).await?;
+    let example = r#"{"text": "到2026年，达到60个"}"#;
+    let line = input::Json::read(&bytes, example)?;
+    let text = line.text("text")?.ok_or_else(|| line.lacks("text"))?;
+    let as_of = line.day("as_of")?.unwrap_or_else(|| app.today());
+    let scanned = blocking(&app.kb, move |kb| Ok(kb.scan(&text, as_of))).await?;
     Ok(axum::Json(Envelope::one(scanned)).into_response())
 }
 

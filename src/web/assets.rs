@@ -13,7 +13,8 @@ struct Static;
 /// A file of the page; an address without a dot is a state of the page itself.
 pub(super) async fn page(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return Trouble::new(StatusCode::METHOD_NOT_ALLOWED, "网页只能读取").into_response();
+        let refused = Trouble::new(StatusCode::METHOD_NOT_ALLOWED, "网页只能读取").into_response();
+        return ([(header::ALLOW, "GET, HEAD")], refused).into_response();
     }
     let path = uri.path().trim_start_matches('/');
     let last = path.rsplit('/').next().unwrap_or_default();

@@ -1,12 +1,14 @@
 //! Input 请求内容: query strings and bodies, checked.
 
 use super::answer::Trouble;
-use crate::kb::{Query, accept};
+use crate::export::Of;
+use crate::kb::{Query, accept, accepted};
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Request};
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde_json::Value;
 use std::future::poll_fn;
 use std::pin::Pin;
 
@@ -60,6 +62,23 @@ fn decode(text: &str) -> Result<String, Trouble> {
     String::from_utf8(bytes).map_err(|_| Trouble::new(StatusCode::BAD_REQUEST, "参数应是 UTF-8 编码的百分号转义"))
 }
 
+/// Which list is to be handed out, and the question about it.
+pub(super) fn export(query: Option<&str>) -> Result<(Of, Query), Trouble> {
+    let (named, rest): (Vec<_>, Vec<_>) = pairs(query)?.into_iter().partition(|(name, _)| name == "of");
+    let of = match named.last().map(|(_, value)| value.trim()).filter(|v| !v.is_empty()) {
+        None => Of::Responsibilities,
+        Some(name) => Of::named(name).ok_or_else(|| {
+            let names: Vec<_> = Of::ALL.iter().map(|of| of.name()).collect();
+            Trouble::new(StatusCode::BAD_REQUEST, format!("应为 {} 之一，给出的是“{name}”", names.join("、")))
+                .field("of")
+        })?,
+    };
+    let mut allowed = accepted(of);
+    allowed.push("of");
+    let query = Query::parse(rest.iter().map(|(n, v)| (n.as_str(), v.as_str())), &allowed)?;
+    Ok((of, query))
+}
+
 /// The question in a query string.
 pub(super) fn query(query: Option<&str>, allowed: &[&str]) -> Result<Query, Trouble> {
     let pairs = pairs(query)?;
@@ -111,11 +130,66 @@ fn too_large() -> Trouble {
     Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, detail).field("file")
 }
 
-/// A document as JSON.
-#[derive(Deserialize)]
-struct Text {
-    name: Option<String>,
-    text: String,
+/// The `{id}` of an address.
+pub(super) struct Named(pub(super) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Named {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Trouble> {
+        let Path(name) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Trouble::new(StatusCode::BAD_REQUEST, "地址应是 UTF-8 编码的百分号转义"))?;
+        Ok(Self(name))
+    }
+}
+
+/// A body that is a JSON object; what does not fit is told with the field.
+pub(super) struct Json {
+    fields: serde_json::Map<String, Value>,
+    example: &'static str,
+}
+
+impl Json {
+    /// Reads it; `example` is shown where it is none.
+    pub(super) fn read(bytes: &[u8], example: &'static str) -> Result<Self, Trouble> {
+        let wrong = |why: String| {
+            Trouble::new(StatusCode::BAD_REQUEST, format!("应为 JSON 对象，如 {example}（{why}）")).field("text")
+        };
+        match serde_json::from_slice(bytes) {
+            Ok(Value::Object(fields)) => Ok(Self { fields, example }),
+            Ok(_) => Err(wrong("给出的不是对象".to_owned())),
+            Err(why) => Err(wrong(format!("第 {} 行第 {} 列读不下去", why.line(), why.column()))),
+        }
+    }
+
+    /// The words of a field.
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>, Trouble> {
+        match self.fields.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(other) => Err(self.wrong(name, "应为字符串", other)),
+        }
+    }
+
+    /// The day of a field.
+    pub(super) fn day(&self, name: &str) -> Result<Option<Date>, Trouble> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        let day = text.parse().map_err(|_| self.wrong(name, "应为日期，如 2026-11-20", &Value::String(text)))?;
+        Ok(Some(day))
+    }
+
+    /// A field is not there.
+    pub(super) fn lacks(&self, name: &str) -> Trouble {
+        let detail = format!("缺少 {name}，应如 {}", self.example);
+        Trouble::new(StatusCode::BAD_REQUEST, detail).field(name)
+    }
+
+    fn wrong(&self, name: &str, expected: &str, found: &Value) -> Trouble {
+        let found: String = found.to_string().chars().take(40).collect();
+        let detail = format!("{name} {expected}，给出的是 {found}；应如 {}", self.example);
+        Trouble::new(StatusCode::BAD_REQUEST, detail).field(name)
+    }
 }
 
 /// The documents of a body: multipart files, JSON `{"name", "text"}`, or the raw bytes of one.
@@ -127,12 +201,10 @@ pub(super) async fn files(request: Request, options: &Options) -> Result<Vec<Fil
     let bytes = body(request).await?;
     let name = options.name.clone();
     if kind.starts_with("application/json") {
-        let text: Text = serde_json::from_slice(&bytes).map_err(|why| {
-            let detail = format!("应为 JSON，如 {{\"name\": \"a.txt\", \"text\": \"…\"}}（{why}）");
-            Trouble::new(StatusCode::BAD_REQUEST, detail).field("text")
-        })?;
-        let name = text.name.or(name).unwrap_or_else(|| "document.txt".to_owned());
-        return Ok(vec![File { name, bytes: text.text.into_bytes().into() }]);
+        let json = Json::read(&bytes, r#"{"name": "a.txt", "text": "…"}"#)?;
+        let name = json.text("name")?.or(name).unwrap_or_else(|| "document.txt".to_owned());
+        let text = json.text("text")?.ok_or_else(|| json.lacks("text"))?;
+        return Ok(vec![File { name, bytes: text.into_bytes().into() }]);
     }
     let by_kind = if kind.starts_with("text/markdown") { "document.md" } else { "document.txt" };
     Ok(vec![File { name: name.unwrap_or_else(|| by_kind.to_owned()), bytes }])

@@ -9,6 +9,7 @@
 mod answer;
 mod api;
 mod assets;
+mod export;
 mod guard;
 mod input;
 mod openapi;

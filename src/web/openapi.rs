@@ -1,11 +1,11 @@
 //! OpenAPI 接口说明: made from the routes' parameters and the views, kept in `schemas/openapi.json`.
 
-use crate::export::Scanned;
 use crate::export::item::{
     Agency, AgencyDetail, AmountItem, CitationItem, ClauseDetail, ClauseItem, DeadlineItem, DocumentItem, DueItem,
     IngestItem, Meta, Problem, ResponsibilityItem, SourceItem, Stats, Suggestion, TargetItem,
 };
 use crate::export::view::Parsed;
+use crate::export::{Of, Scanned, formats};
 use crate::kb::{MOST, accept};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -99,6 +99,7 @@ fn describe() -> OpenApi {
         let operation = writing(method, endpoint, &mut schemas).build();
         paths = paths.path(full(endpoint.path), PathItem::new(method.clone(), operation));
     }
+    paths = paths.path(full("/export/{format}"), PathItem::new(HttpMethod::Get, export().build()));
     for (path, summary) in [("/health/live", "进程是否在运行"), ("/health/ready", "是否可以查询")] {
         let operation = OperationBuilder::new().summary(Some(summary)).response("200", plain("正常"));
         paths = paths.path(full(path), PathItem::new(HttpMethod::Get, operation.build()));
@@ -153,6 +154,23 @@ fn writing(method: &HttpMethod, endpoint: &Endpoint, schemas: &mut Schemas) -> O
             operation.request_body(Some(body.build())).response(done, answer(&endpoint.answer, schemas))
         }
     }
+}
+
+/// A list as a file: the parameters are those of the list named by `of`.
+fn export() -> OperationBuilder {
+    let words = |all: Vec<&'static str>| ObjectBuilder::new().schema_type(Type::String).enum_values(Some(all));
+    let lists: Vec<&'static str> = Of::ALL.iter().map(|of| of.name()).collect();
+    let format = ParameterBuilder::new().name("format").parameter_in(ParameterIn::Path).required(Required::True);
+    let of = ParameterBuilder::new().name("of").parameter_in(ParameterIn::Query).required(Required::False);
+    let about = "哪一个列表，默认 responsibilities；其余参数与该列表相同，不分页";
+    let file = || ContentBuilder::new().schema(Some(string())).build();
+    let saved = ResponseBuilder::new().description("文件").content("text/csv", file());
+    OperationBuilder::new()
+        .summary(Some("导出整个列表"))
+        .parameter(format.schema(Some(words(formats()))))
+        .parameter(of.description(Some(about)).schema(Some(words(lists))))
+        .response("200", saved.content("application/x-ndjson", file()).build())
+        .response("default", problem())
 }
 
 fn string() -> ObjectBuilder {

@@ -1,6 +1,6 @@
 //! Routes 路由: every address of the server on one page.
 
-use super::{App, api, assets, guard, input};
+use super::{App, api, assets, export, guard, input};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
@@ -44,6 +44,7 @@ fn api_routes() -> Router<App> {
         .route("/agencies/{id}", get(api::agency))
         .route("/parse", post(api::parse))
         .route("/scan", post(api::scan))
+        .route("/export/{format}", get(export::export))
         .route("/stats", get(api::stats))
         .route("/health/live", get(api::live))
         .route("/health/ready", get(api::ready))

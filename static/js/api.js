@@ -64,6 +64,12 @@ export async function all(path, params, signal) {
   return { data, meta };
 }
 
+/** The address of a whole list as a file: pages left out, since it is never cut. */
+export function exportPath(format, of, params) {
+  const { limit: _, cursor: __, ...filters } = params;
+  return address(`export/${format}`, { of, ...filters });
+}
+
 export const documentPath = (id) => `/documents/${encodeURIComponent(id)}`;
 export const agencyPath = (id) => `/agencies/${encodeURIComponent(id)}`;
 /** The permanent link of a clause: its document's page with its id as anchor. */

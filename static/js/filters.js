@@ -1,6 +1,7 @@
 // Filters 筛选: what a list is filtered by, each with one click to undo it; facets with counts.
 
 import { h } from "./dom.js";
+import { exportPath } from "./api.js";
 import { KINDS } from "./words.js";
 
 export const NAMES = {
@@ -43,6 +44,12 @@ export function undo(path, query, names, labels) {
       "aria-label": `取消筛选 ${NAMES[name] ?? name} ${valueWord(name, value, labels)}`,
     }, `${NAMES[name] ?? name}：${valueWord(name, value, labels)}`, h("span", { "aria-hidden": "true" }, " ✕"))),
     set.length > 1 && h("a", { href: query.get("q") ? `${path}?q=${encodeURIComponent(query.get("q"))}` : path }, "全部取消"));
+}
+
+/** 导出 CSV JSONL: all that the list holds, not only this page. */
+export function handOut(of, params) {
+  const link = (format, word) => h("a", { href: exportPath(format, of, params), download: "" }, word);
+  return h("p", { class: "actions" }, link("csv", "导出 CSV"), link("jsonl", "导出 JSON"));
 }
 
 const FEW = 7;

@@ -175,7 +175,7 @@ fn help_is_chinese() {
     assert!(words(&help).contains("用法"));
     for command in [
         "serve", "ingest", "remove", "list", "parse", "scan", "search", "show", "duties", "due", "schema", "check",
-        "reindex", "dump", "restore",
+        "reindex", "dump", "restore", "export",
     ] {
         let output = run(data.path(), &[command, "--help"]);
         assert!(code(&output) == 0 && words(&output).contains("用法"), "{command}");

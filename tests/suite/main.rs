@@ -11,6 +11,7 @@
 )]
 
 mod api;
+mod bad_input;
 mod browser;
 mod cases;
 mod cli;
@@ -18,6 +19,7 @@ mod coverage;
 mod door;
 mod facts;
 mod gold;
+mod handout;
 mod hostile;
 mod house;
 mod kill;

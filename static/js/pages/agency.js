@@ -2,7 +2,7 @@
 
 import { h, shape, between } from "../dom.js";
 import { address, agencyPath, documentPath, get } from "../api.js";
-import { toggled, undo } from "../filters.js";
+import { handOut, toggled, undo } from "../filters.js";
 import { clauseLink, paragraphs, sections } from "../clause.js";
 import { KINDS, deadline, deadlineExact, numberOf, place, target } from "../words.js";
 
@@ -75,6 +75,7 @@ export default async function agency({ params, query, signal }) {
         h("a", { href: `/search?agency=${encodeURIComponent(data.id)}` }, "在这些条款中检索"),
         h("a", { href: `/due?agency=${encodeURIComponent(data.id)}` }, "这些条款的时限"),
         !open && unfold()),
+      handOut("responsibilities", { ...asked, agency: data.id }),
       data.documents.length > 1 && h("nav", { "aria-label": "文件" }, h("ul", { class: "jump" }, data.documents.map((g) =>
         h("li", null, h("a", { href: `#${g.document.id}` }, g.document.short_title), h("span", { class: "count" }, g.duties.length))))),
       data.documents.map((g) => h("section", { id: g.document.id, class: "group" },

@@ -3,7 +3,7 @@
 import { closed, h, marked, shape } from "../dom.js";
 import { address, agencyPath, get } from "../api.js";
 import { clauseLink, documentLine, excerpt, sections } from "../clause.js";
-import { facet, paging, undo, valueWord } from "../filters.js";
+import { facet, handOut, paging, undo, valueWord } from "../filters.js";
 import { KINDS } from "../words.js";
 
 const FILTERS = ["agency", "document", "kind", "year", "role", "issuer"];
@@ -68,6 +68,7 @@ export default async function search({ query, signal }) {
       h("div", { class: "list-head" }, h("h1", null, title),
         h("p", { class: "count-line" }, `${meta.total} 条`, meta.total > 0 && (ranked ? "，按相关程度排列" : "，按文件和条款顺序排列")),
         undo("/search", query, FILTERS, facets),
+        meta.total > 0 && handOut("clauses", params),
         agencies.map((a) => h("p", null, h("a", { href: agencyPath(a) }, `看${a}的全部职责`)))),
       side.length > 0 && h("details", { class: "side", open: matchMedia("(min-width: 56rem)").matches },
         h("summary", null, "筛选"), h("div", { role: "group", "aria-label": "筛选" }, side)),
