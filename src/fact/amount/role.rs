@@ -347,7 +347,9 @@ impl Scene<'_> {
             .find(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
         if let Some(cue) = self.grant_before(group) {
             let gap = self.around.between(cue.end, group.span.start);
-            if !self.dated(group) && (!gap.contains("达到") || gap.contains("最高")) {
+            // 到2025年底前建成的项目，给予200万元: the day is the condition's, what is given is given.
+            let gives = self.around.between(cue.start, cue.end) == "给予" || self.widest(group) == Comparator::Le;
+            if (gives || !self.dated(group)) && (!gap.contains("达到") || gap.contains("最高")) {
                 return Some("amount/grant-before");
             }
         }
