@@ -45,7 +45,7 @@ pub fn letters(text: &str) -> String {
         match fold(raw) {
             '&' => {
                 let ahead: Vec<_> = rest.clone().take(LONGEST_ENTITY).map(|c| (0, c, 0)).collect();
-                let sign: Vec<_> = std::iter::once((0, '&', 0)).chain(ahead).collect();
+                let sign: Vec<_> = std::iter::once((0, raw, 0)).chain(ahead).collect();
                 if let Some((_, taken)) = entity(&sign) {
                     rest.nth(taken.saturating_sub(2));
                 }
