@@ -1,5 +1,7 @@
 //! Names 名称 of elements: titles, bodies, document numbers, lists of addressees.
 
+use crate::outline::is_body_name;
+
 /// A title as one line; the dash of its years in one form: （2024－2026年） is （2024—2026年）.
 pub(super) fn title(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
@@ -59,27 +61,7 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str) -> Vec<S
 fn head_of_title(title: &str) -> Option<String> {
     let end = ["关于", "印发", "转发", "批转", "发布", "公布"].iter().filter_map(|w| title.find(w)).min()?;
     let name = title[..end].trim();
-    const ENDS: &[&str] = &[
-        "政府",
-        "办公厅",
-        "办公室",
-        "委员会",
-        "局",
-        "厅",
-        "部",
-        "院",
-        "会",
-        "中心",
-        "组",
-        "委",
-        "办",
-        "总署",
-        "行",
-        "署",
-    ];
-    let body = name.chars().count() >= 2 && ENDS.iter().any(|e| name.ends_with(e)) && !name.contains(['《', '“', '，'])
-        || name.contains('“') && name.ends_with("办公室");
-    body.then(|| name.to_owned())
+    is_body_name(name).then(|| name.to_owned())
 }
 
 /// 沪府办发〔2023〕20号: 〔〕, no blanks, no brackets around it.

@@ -186,7 +186,7 @@ pub(super) fn is_addressees(text: &str) -> bool {
 }
 
 /// The name of a body alone, as a signature is.
-pub(super) fn is_body_name(text: &str) -> bool {
+pub fn is_body_name(text: &str) -> bool {
     const ENDS: &[&str] = &[
         "政府",
         "办公厅",

@@ -21,7 +21,7 @@ mod parts;
 mod tree;
 mod unglue;
 
-pub use element::{Role, kind_word};
+pub use element::{Role, is_body_name, kind_word};
 pub use normal::{letters, normalise_text};
 pub use parts::Element;
 
