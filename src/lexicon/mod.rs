@@ -8,8 +8,10 @@
 //! Put `tables/<name>.tsv` there and name it in `BUILTIN`; the room that reasons with it reads it
 //! with [`Lexicon::table`].
 
+mod affix;
 mod table;
 
+pub use affix::Affixes;
 pub use table::{LexiconError, Row, Table};
 
 use std::collections::BTreeMap;
