@@ -177,12 +177,16 @@ impl Bodies {
     }
 
     fn plain(&self, name: &str) -> bool {
-        let chars = name.chars().count();
-        let bare = ["设区的", "所在地的", "确定的", "授权的", "及其所属的"]
-            .iter()
-            .fold(without_brackets(name), |n, attribute| n.replace(attribute, ""));
-        (2..=48).contains(&chars)
-            && !self.is_generic(name)
+        if !(2..=48).contains(&name.chars().count()) {
+            return false;
+        }
+        let mut bare = without_brackets(name);
+        if bare.contains('的') {
+            for attribute in ["设区的", "所在地的", "确定的", "授权的", "及其所属的"] {
+                bare = bare.replace(attribute, "");
+            }
+        }
+        !self.is_generic(name)
             && !self.not_first.is_match(name)
             && !self.not_inside.is_match(&bare.replace("牵头单位", "").replace("牵头部门", ""))
             && !bare.contains(['的', '，', '。', '；', '：'])
@@ -298,12 +302,17 @@ impl Bodies {
         let (kept, dropped) = self.without_tail(words);
         let kept = kept.trim_end();
         let span = Span::new(span.start + lead, span.start + lead + kept.len());
-        let clean = self.inserted.replace_all(kept, "").replace("（）", "").replace(['\n', ' '], "");
+        let clean = if kept.contains(['（', '下', '\n', ' ']) {
+            self.inserted.replace_all(kept, "").replace("（）", "").replace(['\n', ' '], "")
+        } else {
+            kept.to_owned()
+        };
         (Name { span, text: clean, elided: false }, dropped)
     }
 
     fn without_tail<'t>(&self, name: &'t str) -> (&'t str, bool) {
-        match self.tail.find(name) {
+        // The tail begins with 等; most names have none.
+        match name.find('等').and_then(|_| self.tail.find(name)) {
             Some(m) if m.start() > 0 => {
                 (&name[..m.start()], ["部门", "单位", "机构"].iter().any(|w| m.as_str().contains(w)))
             }

@@ -76,7 +76,8 @@ impl Nouns {
     /// Takes the words at the end off that bind a phrase to its number.
     pub(super) fn reach<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
         let mut rest = before.trim_end();
-        if let Some(found) = self.basis.captures(rest)
+        if rest.ends_with('的')
+            && let Some(found) = self.basis.captures(rest)
             && let (Some(noun), Some(word)) = (found.get(1), found.get(2))
         {
             bond.comparator = match word.as_str() {
@@ -107,10 +108,13 @@ impl Nouns {
             } else if let Some(w) = self.filler.ending(rest) {
                 rest = &rest[..rest.len() - w.len()];
             }
-            if let Some(base) = self.compared.find(rest) {
+            if rest.ends_with(['末', '年', '底', '度', '期', '平', '比'])
+                && let Some(base) = self.compared.find(rest)
+            {
                 rest = &rest[..base.start()];
             }
-            if let Some(start) = self.rise.find(rest).filter(|_| bond.reach.iter().any(|r| r.ends_with(['到', '至'])))
+            if bond.reach.iter().any(|r| r.ends_with(['到', '至']))
+                && let Some(start) = self.rise.find(rest)
             {
                 rest = &rest[..start.start()];
             }
