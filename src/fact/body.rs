@@ -138,7 +138,7 @@ impl Bodies {
         let mut found = None;
         let mut since = 0;
         for (at, c) in words.char_indices() {
-            if "，。；：\n）”".contains(c) {
+            if matches!(c, '，' | '。' | '；' | '：' | '\n' | '）' | '”') {
                 break;
             }
             let end = at + c.len_utf8();
@@ -152,7 +152,7 @@ impl Bodies {
             } else if found.is_some() {
                 since += 1;
                 // 市政府口岸物流办: a head may stand a little behind another one.
-                if since > 6 || "、和及与的".contains(c) {
+                if since > 6 || matches!(c, '、' | '和' | '及' | '与' | '的') {
                     break;
                 }
             } else if end > 120 {
@@ -219,7 +219,7 @@ impl Bodies {
                 }
                 out.push(Span::new(run.start + start, run.start + end));
                 start = at + c.len_utf8();
-            } else if depth <= 0 && at == start && "、，；,\n和及".contains(c) {
+            } else if depth <= 0 && at == start && matches!(c, '、' | '，' | '；' | ',' | '\n' | '和' | '及') {
                 start = at + c.len_utf8();
             }
         }

@@ -232,7 +232,7 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
         }
         let before = words.get(start..at).unwrap_or_default();
         let verb = c == '、' && ["牵头", "负责", "配合"].iter().any(|v| before.ends_with(v));
-        if depth == 0 && ("，；。,;\n".contains(c) || verb) {
+        if depth == 0 && (matches!(c, '，' | '；' | '。' | ',' | ';' | '\n') || verb) {
             out.push(Segment { span: Span::new(run.start + start, run.start + at) });
             start = at + c.len_utf8();
         }

@@ -297,7 +297,7 @@ impl Prose {
         let mut out = Vec::new();
         let mut start = 0;
         for (at, c) in text.char_indices().chain([(text.len(), '。')]) {
-            if !"，。；：\n".contains(c) {
+            if !matches!(c, '，' | '。' | '；' | '：' | '\n') {
                 continue;
             }
             let span = Span::new(start, at);

@@ -83,22 +83,22 @@ static SITE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// 沪府办发〔2023〕20号, also in brackets.
 pub(super) fn is_number(text: &str) -> bool {
-    text.len() < 120 && NUMBER.is_match(text)
+    text.len() < 120 && text.contains('号') && NUMBER.is_match(text)
 }
 
 /// A whole paragraph that is a date.
 pub(super) fn is_date(text: &str) -> bool {
-    text.len() < 60 && DATE.is_match(text)
+    text.len() < 60 && text.contains('日') && DATE.is_match(text)
 }
 
 /// 上海市人民政府办公厅2023年11月10日印发
 pub(super) fn is_printed(text: &str) -> bool {
-    text.len() < 240 && PRINTED.is_match(text)
+    text.len() < 240 && text.ends_with(['印', '发']) && PRINTED.is_match(text)
 }
 
 /// （此件公开发布）
 pub(super) fn is_disclosure(text: &str) -> bool {
-    text.len() < 120 && DISCLOSURE.is_match(text)
+    text.len() < 120 && text.starts_with(['（', '此', '本', '信', '公']) && DISCLOSURE.is_match(text)
 }
 
 /// （2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过）
@@ -138,7 +138,7 @@ pub(super) fn leading_number(text: &str) -> Option<usize> {
 
 /// 附件1, 附件：, 附表 on a line of its own.
 pub(super) fn is_label(text: &str) -> bool {
-    LABEL.is_match(text)
+    text.starts_with('附') && LABEL.is_match(text)
 }
 
 /// 附件1：某某任务分工表 on one line.

@@ -124,7 +124,7 @@ fn leading(text: &str, is: impl Fn(char) -> bool) -> &str {
 }
 
 fn is_han_digit(c: char) -> bool {
-    "〇零一二三四五六七八九十百".contains(c)
+    matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 /// Small whole numbers, in figures or as 二十五; none for anything else.

@@ -361,7 +361,7 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
         || ends_with_note(words)
         || stands_alone(text)
         || element::is_addressees(words)
-        || (element::is_title(words) && element::is_addressees(text))
+        || (element::is_addressees(text) && element::is_title(words))
     {
         return false;
     }
@@ -405,7 +405,8 @@ impl Quoted {
 }
 
 fn bare(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
+    // Nearly all are common ideographs: they need no look into the tables of Unicode.
+    words.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()).collect()
 }
 
 /// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.
