@@ -73,15 +73,21 @@ impl<'a, 'b> Writer<'a, 'b> {
         self.write_items(&items, place);
     }
 
-    /// Paragraphs without number as one clause; its tables as one each.
+    /// Paragraphs without number as one clause; its tables as one each, in the order of the document.
     fn plain(&mut self, kind: ClauseKind, paragraphs: &[usize], place: &Place, step: &str, label: &str) {
         let (text, tables) = self.split_tables(paragraphs);
+        let behind = text.first().zip(tables.first()).is_some_and(|(text, table)| table[0] < *text);
+        if behind {
+            self.tables(kind, &tables, place);
+        }
         if !text.is_empty() {
             let place =
                 Place { steps: with(&place.steps, step), label: format!("{}{label}", place.label), ..place.clone() };
             self.push(kind, &place, None, None, &text, None);
         }
-        self.tables(kind, &tables, place);
+        if !behind {
+            self.tables(kind, &tables, place);
+        }
     }
 
     fn split_tables(&self, paragraphs: &[usize]) -> (Vec<usize>, Vec<Vec<usize>>) {
@@ -395,6 +401,17 @@ fn speaks_of_all(text: &str) -> bool {
         "各地各部门",
         "各地、各",
         "各地要",
+        "各地在",
+        "各位代表",
+        "同志们",
+        "联系人",
+        "联系单位",
+        "联系电话",
+        "联系方式",
+        "联系地址",
+        "咨询电话",
+        "监督电话",
+        "请各",
         "各单位",
         "各有关单位",
         "各部门",

@@ -66,6 +66,15 @@ static DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^（?(19|20)\d{2}年\d{1,2}月\d{1,2}日.{4,}(通过|批准|公布|发布|修订|修正|施行|废止)(）|$)")
 });
+/// ——2019年3月4日在某市第十五届人民代表大会第三次会议上
+static SPOKEN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[（—－-]{0,4}(19|20)\d{2}年\d{1,2}月\d{1,2}日在.{4,80}(会议|大会)上）?$"));
+/// 某市人民政府代市长某某, 总理某某: a body or none, a post, a name.
+static POST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(.{0,30}?)代?(?:总理|省长|市长|区长|县长|旗长|州长|盟长|主席|部长|局长|署长|主任|行长|会长|院长|检察长|乡长|镇长)：?\p{Han}{2,4}$",
+    )
+});
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
         r"({})(（[^（）]{{1,24}}）)?$",
@@ -77,7 +86,7 @@ static LABELLED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^附(件|表|录)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?[^，。；]{2,60}$"));
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页)",
+        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：)",
     )
 });
 
@@ -106,6 +115,34 @@ pub(super) fn is_caption(text: &str) -> bool {
     text.len() < 1200 && !text.contains('。') && CAPTION.is_match(text)
 }
 
+/// ——2019年3月4日在某市第十五届人民代表大会第三次会议上
+pub(super) fn is_spoken(text: &str) -> bool {
+    text.len() < 400 && SPOKEN.is_match(text)
+}
+
+/// The body in whose name a person signs or speaks: empty for 总理某某; none where no post is named.
+pub fn signed_for(text: &str) -> Option<&str> {
+    let body = POST.captures(text).filter(|_| text.len() < 150)?.get(1)?.as_str();
+    (body.is_empty() || is_body_name(body)).then_some(body)
+}
+
+/// 2021年9月 on a line of its own, as on the title page of a plan.
+pub(super) fn is_month(text: &str) -> bool {
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| regex(r"^[〇○零一二三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,2}月$"));
+    text.len() < 40 && MONTH.is_match(text)
+}
+
+/// Where the document number stands that runs on behind a title: `…方案的通知（甲府办发〔2021〕49号）`.
+pub(super) fn trailing_number(text: &str) -> Option<usize> {
+    static TRAILING: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"（?\p{Han}{1,12}[〔（【](?:19|20)\d{2}[〕）】]第?\d{1,5}号）?$"));
+    let found = TRAILING.find(text).filter(|_| text.len() < 500)?;
+    // The title's last word may run into the number's first (通知甲府办发): the longest title counts.
+    let ends = found.as_str().char_indices().map(|(n, _)| found.start() + n);
+    let ends = ends.take_while(|end| !text[..*end].ends_with(['〔', '【']));
+    ends.filter(|end| *end > 0 && is_title(&text[..*end]) && is_number(&text[*end..])).last()
+}
+
 /// 上海市人民政府办公厅文件
 pub(super) fn is_issuer_mark(text: &str) -> bool {
     text.ends_with("文件") && text.chars().count() <= 40 && !text.contains(['《', '，', '。'])
@@ -118,7 +155,7 @@ pub(super) fn is_copied(text: &str) -> bool {
 
 /// Words that web pages put around a document.
 pub(super) fn is_site(text: &str) -> bool {
-    text.len() < 600 && SITE.is_match(text)
+    text.len() < 600 && SITE.is_match(text.trim_start_matches(['•', '·', '●', '■']))
 }
 
 /// A link to a file: …的通知.doc.
@@ -164,6 +201,10 @@ pub fn kind_word(title: &str) -> Option<&str> {
 
 /// A title that hands on another text: …关于印发《…》的通知.
 pub(super) fn hands_on(title: &str) -> bool {
+    // 某省人民政府令: an order only proclaims what stands below it.
+    if title.ends_with("政府令") || title.ends_with("国务院令") || title.ends_with("主席令") {
+        return true;
+    }
     let covers = ["印发", "转发", "发布", "公布", "批转", "颁布", "下发", "颁发"].iter().any(|w| title.contains(w));
     covers
         && ["通知", "令", "公告", "函", "通告", "决定"]
@@ -246,6 +287,13 @@ mod tests {
         assert!(is_addressees("各区人民政府，市政府各委、办、局：") && !is_addressees("现提出以下意见："));
         assert!(is_body_name("上海市人民政府办公厅") && !is_body_name("推进高质量发展"));
         assert!(is_site("索引号：1234") && is_copied("抄送：市委各部门"));
+        assert_eq!(signed_for("甲市人民政府代市长王某"), Some("甲市人民政府"));
+        assert_eq!((signed_for("总理某某"), signed_for("加强组织领导")), (Some(""), None));
+        assert!(is_spoken("——2019年3月4日在甲市第十五届人民代表大会第三次会议上") && is_month("2021年9月"));
+        let number = |t: &str| trailing_number(t).map(|at| t[at..].to_owned());
+        assert_eq!(number("甲县办公室关于印发乙方案的通知甲府办函〔2021〕167号").as_deref(), Some("甲府办函〔2021〕167号"));
+        assert_eq!(number("关于印发方案的通知（甲府发〔2021〕9号）").as_deref(), Some("（甲府发〔2021〕9号）"));
+        assert_eq!(number("根据甲府发〔2021〕9号"), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //! document is a [`Role`] and a question in `element`.
 
 mod clauses;
+mod contents;
 mod element;
 mod heading;
 mod normal;
@@ -21,7 +22,7 @@ mod parts;
 mod tree;
 mod unglue;
 
-pub use element::{Role, is_body_name, kind_word};
+pub use element::{Role, is_body_name, kind_word, signed_for};
 pub use normal::{letters, normalise_text};
 pub use parts::Element;
 

@@ -3,6 +3,7 @@
 //! `…提出如下意见。一、指导思想以新时代…。二、重点任务（一）保障用地。…` has no line end at all. Numbers that
 //! go on in their sequence, document numbers, addressees, signatures and dates tell where lines were.
 
+use super::contents;
 use super::element;
 use super::number::{self, Style};
 use regex::Regex;
@@ -81,8 +82,14 @@ pub(super) fn cuts(text: &str) -> Vec<usize> {
 /// The same for a text that is there once.
 fn copy_cuts(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
-    let body = head(text, &mut cuts);
-    numbers(text, body, &mut cuts);
+    let mut body = head(text, &mut cuts);
+    let contents = contents::Glued::find(text).unwrap_or_default();
+    if contents.end > body {
+        cuts.extend([contents.start, contents.end]);
+        title(text, contents.end, &mut cuts);
+        body = contents.end;
+    }
+    numbers(text, body, &contents, &mut cuts);
     signatures(text, &mut cuts);
     cuts.retain(|c| *c > 0 && *c < text.len() && text.is_char_boundary(*c));
     cuts.sort_unstable();
@@ -98,6 +105,8 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     });
     let mut cuts: Vec<usize> =
         CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()).collect();
+    cuts.extend(element::trailing_number(text));
+    signed_line(text, &mut cuts);
     closings(text, &mut cuts);
     cuts
 }
@@ -139,7 +148,7 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
 }
 
 /// Numbers in their sequence.
-fn numbers(text: &str, from: usize, cuts: &mut Vec<usize>) {
+fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<usize>) {
     let mut next: [u32; 10] = [1; 10];
     // Until here no sentence has ended since the last heading.
     let mut heading = from;
@@ -166,9 +175,8 @@ fn numbers(text: &str, from: usize, cuts: &mut Vec<usize>) {
                 next[slot] = mark.value + 1;
                 next[slot + 1..].fill(1);
                 heading = at + mark.len;
-                if let Some(end) = standard(&text[heading..]) {
-                    cuts.push(heading + end);
-                }
+                let named = contents.heading(&text[at..]).map(|end| at + end);
+                cuts.extend(named.or_else(|| standard(&text[heading..]).map(|end| heading + end)));
             }
         }
         before = c;
@@ -195,7 +203,7 @@ fn slot(style: Style) -> Option<usize> {
         Style::HanBracket => 4,
         Style::Digit => 5,
         Style::DigitBracket => 6,
-        Style::Bare | Style::Circle => return None,
+        Style::Bare | Style::Circle | Style::Decimal | Style::DecimalDeep => return None,
     })
 }
 
@@ -222,6 +230,20 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
     for found in NOTE.find_iter(text) {
         cuts.extend([found.start(), found.end()]);
         title(text, found.end(), cuts);
+    }
+}
+
+/// `甲省林业局2019年12月26日` on one line, `…施行。总理某某2017年12月25日` at the end of one.
+fn signed_line(text: &str, cuts: &mut Vec<usize>) {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{4}年\d{1,2}月\d{1,2}日$"));
+    let tail = text.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
+    let Some(date) = DATED.find(&text[tail..]).map(|m| tail + m.start()).filter(|at| *at > 0) else { return };
+    let name = text[..date].rfind(['。', '！']).map_or(0, |at| at + '。'.len_utf8());
+    let signer = &text[name..date];
+    let short = signer.chars().count() <= 40;
+    if short && (element::is_body_name(signer) || name > 0 && element::signed_for(signer).is_some()) {
+        cuts.extend([name, date]);
+        cuts.retain(|c| *c > 0);
     }
 }
 

@@ -7,6 +7,7 @@
 //! A format is a file with a [`Reader`], named in [`READERS`] in the order in which they are asked, and
 //! a variant of [`Format`].
 
+mod declared;
 mod decode;
 mod html;
 mod md;

@@ -1,6 +1,6 @@
 //! Plain text 纯文本: physical lines, no promise about paragraphs.
 
-use super::{Format, Layout, Line, LineKind, Reader};
+use super::{Format, Layout, Line, LineKind, Reader, declared};
 use crate::text::Span;
 
 /// Takes every text that no other reader claims.
@@ -18,7 +18,8 @@ impl Reader for PlainText {
     fn read(&self, text: &str) -> Layout {
         let mut lines = physical_lines(text, Span::new(0, text.len()));
         mark_rows(text, &mut lines);
-        Layout { lines, ..Layout::default() }
+        let declared = declared::read(lines.iter().map(|l| l.span.of(text)), None);
+        Layout { lines, declared, ..Layout::default() }
     }
 }
 
