@@ -3,6 +3,7 @@
 //! Source: GB/T 9704—2012 §7 (版头、主体、版记). Each question looks at one normalised paragraph;
 //! `parts` asks them in their order.
 
+use super::words::{self, Words};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -51,7 +52,7 @@ fn regex(pattern: &str) -> Regex {
 }
 
 static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^（?[\p{Han}A-Za-z]{1,16}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号）?(签发人：.*)?$"));
+    LazyLock::new(|| regex(r"^（?[\p{Han}A-Za-z]{1,16}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号）?(签发人：.*)?$|^（?((19|20)\d{2}年)?第\d{1,4}号）?$"));
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^（?(\d{4}年\d{1,2}月\d{1,2}日|[一二][〇○Ｏ０零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)）?$",
@@ -71,19 +72,15 @@ static SPOKEN: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^[（—－-]{0,4}(19|20)\d{2}年\d{1,2}月\d{1,2}日在.{4,80}(会议|大会)上）?$"));
 /// 某市人民政府代市长某某, 总理某某: a body or none, a post, a name.
 static POST: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(.{0,30}?)代?(?:总理|省长|市长|区长|县长|旗长|州长|盟长|主席|部长|局长|署长|主任|行长|会长|院长|检察长|乡长|镇长)：?\p{Han}{2,4}$",
-    )
+    let posts = words::of("post").join("|");
+    regex(&format!(r"^(.{{0,30}}?)代?(?:{posts})：?\p{{Han}}{{2,4}}$"))
 });
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(
-        r"({})(（[^（）]{{1,24}}）)?$",
-        "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|条例|细则|规则|方案|措施|规划|计划|纲要|要点|指南|指引|导则|标准|规范|目录|清单|章程|预案|政策|制度|守则|准则|暂行办法|实施方案|工作安排|任务分工|分工表|汇总表|明细表|申请表|一览表|公约|答复|草案|行动|意见书|若干条|\\d+条|条政策"
-    ))
+    regex(&format!(r"({}|\d+条)(（[^（）]{{1,24}}）){{0,3}}$", words::of("kind").join("|")))
 });
-static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^附(件|表|录)[一二三四五六七八九十\d]{0,3}[：:.]?$"));
+static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^附(件|表|录|图)[一二三四五六七八九十\d]{0,3}[：:.]?$"));
 static LABELLED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^附(件|表|录)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?[^，。；]{2,60}$"));
+    LazyLock::new(|| regex(r"^附(件|表|录|图)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?[^，。；]{2,60}$"));
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：)",
@@ -141,6 +138,12 @@ pub(super) fn trailing_number(text: &str) -> Option<usize> {
     let ends = found.as_str().char_indices().map(|(n, _)| found.start() + n);
     let ends = ends.take_while(|end| !text[..*end].ends_with(['〔', '【']));
     ends.filter(|end| *end > 0 && is_title(&text[..*end]) && is_number(&text[*end..])).last()
+}
+
+/// Where the number stands behind an order: `某省人民政府令第319号`.
+pub(super) fn numbered_order(text: &str) -> Option<usize> {
+    static ORDER: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Han}（）]{2,30}(?:令|公告)((?:20\d{2}年)?第\d{1,4}号)$"));
+    ORDER.captures(text).filter(|_| text.len() < 200)?.get(1).map(|m| m.start())
 }
 
 /// 上海市人民政府办公厅文件
@@ -214,53 +217,22 @@ pub(super) fn hands_on(title: &str) -> bool {
 
 /// 主送机关: a list of bodies that ends in a colon.
 pub(super) fn is_addressees(text: &str) -> bool {
+    static ADDRESSED: Words = Words::new(|| words::of("addressee"));
     text.ends_with('：')
         && text.chars().count() <= 400
         && !text.contains(['。', '；', '“', '《'])
-        && [
-            "政府", "部门", "委", "办", "局", "单位", "厅", "公司", "院", "机构", "企业", "街道", "乡镇", "镇", "部队",
-            "学校", "银行", "分行", "各",
-        ]
-        .iter()
-        .any(|w| text.contains(w))
+        && ADDRESSED.iter().any(|w| text.contains(*w))
         && !["如下：", "以下：", "下：", "包括：", "意见：", "措施："].iter().any(|w| text.ends_with(w))
 }
 
 /// The name of a body alone, as a signature is.
 pub fn is_body_name(text: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "政府",
-        "办公厅",
-        "办公室",
-        "委员会",
-        "局",
-        "厅",
-        "部",
-        "院",
-        "会",
-        "处",
-        "中心",
-        "组",
-        "委",
-        "办",
-        "公司",
-        "银行",
-        "总署",
-        "海关",
-        "法院",
-        "检察院",
-        "大学",
-        "学院",
-        "部队",
-        "支队",
-        "分局",
-        "署",
-        "中国人民银行",
-    ];
+    static ENDS: Words = Words::new(|| words::of("body_end"));
+
     let count = text.chars().count();
     (2..=60).contains(&count)
         && !text.contains(['。', '，', '；', '：', '《', '.', '1', '2', '3'])
-        && ENDS.iter().any(|e| text.ends_with(e))
+        && ENDS.iter().any(|e| text.ends_with(*e))
 }
 
 #[cfg(test)]
@@ -294,6 +266,8 @@ mod tests {
         assert_eq!(number("甲县办公室关于印发乙方案的通知甲府办函〔2021〕167号").as_deref(), Some("甲府办函〔2021〕167号"));
         assert_eq!(number("关于印发方案的通知（甲府发〔2021〕9号）").as_deref(), Some("（甲府发〔2021〕9号）"));
         assert_eq!(number("根据甲府发〔2021〕9号"), None);
+        assert_eq!(numbered_order("甲省人民政府令第319号"), Some("甲省人民政府令".len()));
+        assert!(is_number("第319号") && is_number("2021年第12号") && !is_number("第3号楼"));
     }
 
     #[test]

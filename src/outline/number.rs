@@ -140,6 +140,12 @@ pub(super) fn plain(text: &str) -> Option<Mark> {
     short.then(|| Mark { style: Style::Digit, value, number: numeral.to_owned(), len: numeral.len() })
 }
 
+/// Whether `text` opens a text numbered in levels: `1总则` over `1.1编制目的`, or `1.1…` itself.
+pub(super) fn opens_levels(text: &str, next: &str) -> bool {
+    let first = |text: &str| decimal(text).is_some_and(|m| m.number == "1.1");
+    first(text) || plain(text).is_some_and(|m| m.value == 1) && first(next)
+}
+
 fn han(text: &str) -> Option<Mark> {
     let numeral = leading(text, is_han_digit);
     let value = value(numeral)?;

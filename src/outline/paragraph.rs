@@ -9,6 +9,7 @@ use super::element;
 use super::normal;
 use super::number;
 use super::unglue;
+use super::words::{self, Words};
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Span};
 use std::collections::{HashMap, HashSet};
@@ -262,7 +263,7 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
         let before = Span::new(start, span.start + at);
         let after = raw[at..].trim_start();
         // 总理　　某某 is one signature.
-        let signer = POSTS.iter().any(|p| before.of(text).ends_with(p));
+        let signer = POSTS.iter().any(|p| before.of(text).ends_with(*p));
         if !signer && has_letters(before.of(text)) && has_letters(after) && after.chars().take(2).all(|c| !c.is_whitespace()) {
             out.push(before);
             start = before.end;
@@ -274,7 +275,7 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
 }
 
 /// Posts whose holders sign by name, set apart by blanks.
-const POSTS: &[&str] = &["总理", "省长", "市长", "区长", "县长", "旗长", "州长", "主席", "部长", "局长", "署长"];
+static POSTS: Words = Words::new(|| words::of("post"));
 
 /// Whether a text has four characters or more.
 fn has_letters(text: &str) -> bool {

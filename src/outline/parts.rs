@@ -122,7 +122,11 @@ impl Sorter<'_> {
                 self.element(Role::Addressees, i..i + 1);
                 i += 1;
                 break;
-            } else if kind == LineKind::TableRow || !element::is_title_line(text) || number::mark(text).is_some() {
+            } else if kind == LineKind::TableRow
+                || !element::is_title_line(text)
+                || number::mark(text).is_some()
+                || number::opens_levels(text, self.text(i + 1))
+            {
                 break;
             } else if let Some(end) = self.issuer_mark(i) {
                 self.element(Role::IssuerMark, i..end);
@@ -290,6 +294,12 @@ impl Sorter<'_> {
         }
         if let Some(end) = self.attachment(i).or_else(|| self.enclosed(i)) {
             return end;
+        }
+        // The title of an enclosed text once more, behind its contents.
+        let fresh = self.out.parts.last().is_some_and(|p| p.kind == PartKind::Main && p.paragraphs.is_empty());
+        if fresh && bare_title(text).is_some_and(|t| self.begun.contains(&t)) {
+            self.out.roles[i] = Role::EnclosedTitle;
+            return i + 1;
         }
         if self.kind() == PartKind::Notice {
             let names: Vec<String> = quoted(text).filter_map(|t| bare_title(&t)).collect();

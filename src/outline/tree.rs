@@ -3,6 +3,7 @@
 //! Which style stands below which is read from the document: a style met inside another is below it,
 //! a style met before ends what came since. Numbers may restart in each chapter or run through.
 
+use super::clauses::ends_with_note;
 use super::heading;
 use super::number::{self, Mark, Style};
 use super::paragraph::Paragraph;
@@ -191,7 +192,7 @@ impl Forest<'_> {
                 _ => break,
             }
             divided += usize::from(text.ends_with('；') || text.ends_with("；和") || text.ends_with("；或者"));
-            sentences += usize::from(text.ends_with(['。', '）']));
+            sentences += usize::from(text.ends_with('。') || ends_with_note(text));
             end = n + 1;
         }
         let before_last = end.saturating_sub(1).max(1);

@@ -6,6 +6,7 @@
 use super::contents;
 use super::element;
 use super::number::{self, Style};
+use super::words::{self, Words};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -20,31 +21,7 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| regex(r"（此件[^（）]{2,14}
 
 /// Headings that stand over the same kind of section in any document; where the line end behind them is
 /// lost, nothing else tells where they end.
-const STANDARD: &[&str] = &[
-    "总体要求和主要目标",
-    "总体要求",
-    "指导思想",
-    "基本原则",
-    "发展目标",
-    "工作目标",
-    "主要目标",
-    "总体目标",
-    "目标任务",
-    "重点任务",
-    "主要任务",
-    "工作任务",
-    "保障措施",
-    "组织实施",
-    "组织保障",
-    "工作要求",
-    "有关要求",
-    "附则",
-    "总则",
-    "职责分工",
-    "工作措施",
-    "主要措施",
-    "政策措施",
-];
+static STANDARD: Words = Words::new(|| words::of("standard_heading"));
 
 /// Whether a paragraph of a document of so many paragraphs and bytes lost its line ends: the whole
 /// document did, or the paragraph is long and a unit opens inside it right behind the heading of another.
@@ -105,8 +82,9 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     });
     let mut cuts: Vec<usize> =
         CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()).collect();
-    cuts.extend(element::trailing_number(text));
+    cuts.extend(element::trailing_number(text).or_else(|| element::numbered_order(text)));
     signed_line(text, &mut cuts);
+    articles(text, &mut cuts);
     closings(text, &mut cuts);
     cuts
 }
@@ -209,9 +187,9 @@ fn slot(style: Style) -> Option<usize> {
 
 /// The end of a standard heading that opens `text` and is not closed by a mark of its own.
 fn standard(text: &str) -> Option<usize> {
-    let heading = STANDARD.iter().find(|h| text.starts_with(**h))?;
+    let heading = STANDARD.iter().filter(|h| text.starts_with(**h)).max_by_key(|h| h.len())?;
     let next = text[heading.len()..].chars().next()?;
-    (!"。，、：；（和与及的".contains(next)).then_some(heading.len())
+    (!"。，、：；（和与及的等是为包由".contains(next)).then_some(heading.len())
 }
 
 /// `…执行。某市人民政府2013年7月19日关于…`: body, date, disclosure and an announced title.
@@ -237,13 +215,29 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
 fn signed_line(text: &str, cuts: &mut Vec<usize>) {
     static DATED: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{4}年\d{1,2}月\d{1,2}日$"));
     let tail = text.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
-    let Some(date) = DATED.find(&text[tail..]).map(|m| tail + m.start()).filter(|at| *at > 0) else { return };
+    let date = DATED.find(&text[tail..]).map_or(text.len(), |m| tail + m.start());
+    if date == 0 {
+        return;
+    }
     let name = text[..date].rfind(['。', '！']).map_or(0, |at| at + '。'.len_utf8());
     let signer = &text[name..date];
     let short = signer.chars().count() <= 40;
-    if short && (element::is_body_name(signer) || name > 0 && element::signed_for(signer).is_some()) {
-        cuts.extend([name, date]);
-        cuts.retain(|c| *c > 0);
+    let dated = date < text.len();
+    if short && (dated && element::is_body_name(signer) || name > 0 && element::signed_for(signer).is_some()) {
+        cuts.extend([name, date].into_iter().filter(|c| *c > 0 && *c < text.len()));
+    }
+}
+
+/// `第一条…本办法。第二条…`: articles that go on in one paragraph, each where its number is the next.
+fn articles(text: &str, cuts: &mut Vec<usize>) {
+    let Some(mut last) = number::mark(text).filter(|m| m.style == Style::Article).map(|m| m.value) else { return };
+    let mut from = 0;
+    while let Some(at) = text[from..].find("。第").map(|n| from + n + '。'.len_utf8()) {
+        from = at;
+        if let Some(mark) = number::mark(&text[at..]).filter(|m| m.style == Style::Article && m.value == last + 1) {
+            cuts.push(at);
+            last = mark.value;
+        }
     }
 }
 
