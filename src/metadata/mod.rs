@@ -63,10 +63,8 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let words = |role: Role| outline.elements.iter().filter(move |e| e.role == role).map(|e| e.text.as_str());
     let title = words(Role::Title).next().map(names::title).or_else(|| source.declared.title.clone());
     let mut enclosed_titles: Vec<String> = words(Role::EnclosedTitle).map(names::title).collect();
-    if enclosed_titles.is_empty()
-        && let Some(named) = title.as_deref().and_then(names::enclosed_in)
-    {
-        enclosed_titles.push(named);
+    if enclosed_titles.is_empty() {
+        enclosed_titles.extend(title.as_deref().map(names::enclosed_in).unwrap_or_default());
     }
     let marks: Vec<&str> = words(Role::IssuerMark).collect();
     // Who signs or speaks by name does so for a body, or for none that is named (总理某某).

@@ -16,15 +16,17 @@ pub(super) fn title(words: &str) -> String {
     out
 }
 
-/// The title that a covering title hands on: `…关于印发《X》的通知` gives X, `…关于印发X的通知` too.
-pub(super) fn enclosed_in(title: &str) -> Option<String> {
+/// The titles that a covering title hands on: `…关于印发《X》的通知` gives X, `…《X》和《Y》的通知` both.
+pub(super) fn enclosed_in(title: &str) -> Vec<String> {
     if !["印发", "转发", "发布", "公布", "批转", "颁布", "下发"].iter().any(|w| title.contains(w))
         || !title.ends_with("通知")
     {
-        return None;
+        return Vec::new();
     }
-    let (start, end) = (title.find('《')?, title.rfind('》')?);
-    (start < end).then(|| title[start + '《'.len_utf8()..end].to_owned())
+    let (Some(start), Some(end)) = (title.find('《'), title.rfind('》')) else { return Vec::new() };
+    let inner = title.get(start + '《'.len_utf8()..end).unwrap_or_default();
+    let joined = ["》和《", "》及《", "》以及《", "》与《", "》、《"].iter().fold(inner.to_owned(), |t, w| t.replace(w, "》《"));
+    joined.split("》《").filter(|t| !t.is_empty()).map(str::to_owned).collect()
 }
 
 /// 发文机关: from 发文机关标志, else the signature, else the head of the title.
@@ -163,6 +165,7 @@ mod tests {
         assert_eq!(list("各区人民政府，市政府各委、办、局："), ["各区人民政府", "市政府各委、办、局"]);
         assert_eq!(printer("上海市人民政府办公厅2023年11月10日印发").as_deref(), Some("上海市人民政府办公厅"));
         assert_eq!(disclosure("（此件公开发布）").as_deref(), Some("公开发布"));
-        assert_eq!(enclosed_in("关于印发《甲（2024—2026年）》的通知").as_deref(), Some("甲（2024—2026年）"));
+        assert_eq!(enclosed_in("关于印发《甲（2024—2026年）》的通知"), ["甲（2024—2026年）"]);
+        assert_eq!(enclosed_in("关于印发《甲办法》和《乙办法》的通知"), ["甲办法", "乙办法"]);
     }
 }

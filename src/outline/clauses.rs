@@ -254,7 +254,10 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn write_items(&mut self, items: &[(usize, Vec<usize>, RunIn)], place: &Place) {
         for (n, (head, notes, run_in)) in items.iter().enumerate() {
             let paragraph = &self.forest.paragraphs[*head];
-            let heading = paragraph.text.slice(Span::new(0, run_in.len)).trim();
+            // —— in front of an item is a bullet.
+            let words = paragraph.as_str();
+            let start = words.len() - words.trim_start_matches(['—', '－', '-', '·', '•', '●', '※']).len();
+            let heading = paragraph.text.slice(Span::new(start.min(run_in.len), run_in.len)).trim();
             let place = Place {
                 section: place.section.clone(),
                 steps: with(&place.steps, &format!("nn-{}", n + 1)),
@@ -398,7 +401,7 @@ pub(super) fn ends_with_note(text: &str) -> bool {
 }
 
 /// Words by which a last paragraph speaks to all who read the document.
-fn speaks_of_all(text: &str) -> bool {
+pub(super) fn speaks_of_all(text: &str) -> bool {
     static OPENS: Words = Words::new(|| words::of("closing_open"));
 
     OPENS.iter().any(|w| text.starts_with(*w)) || speaks_of_itself(text)

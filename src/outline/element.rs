@@ -80,7 +80,7 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^附(件|表|录|图)[一二三四五六七八九十\d]{0,3}[：:.]?$"));
 static LABELLED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^附(件|表|录|图)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?[^，。；]{2,60}$"));
+    LazyLock::new(|| regex(r"^附(件|表|录|图)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?(\d{1,2}[。.、])?[^，。；]{2,60}$"));
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：)",
@@ -254,7 +254,7 @@ mod tests {
         assert!(is_caption("2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过"));
         assert!(is_issuer_mark("上海市人民政府办公厅文件"));
         assert!(
-            is_label("附件1") && is_label("附件：") && is_labelled("附件1：重点任务分工表") && !is_label("附件1：表")
+            is_label("附件1") && is_label("附件：") && is_labelled("附件1：重点任务分工表") && is_labelled("附件：1。任务分工表") && !is_label("附件1：表")
         );
         assert!(is_addressees("各区人民政府，市政府各委、办、局：") && !is_addressees("现提出以下意见："));
         assert!(is_body_name("上海市人民政府办公厅") && !is_body_name("推进高质量发展"));

@@ -56,6 +56,7 @@ pub(super) fn sort(paragraphs: &[Paragraph]) -> Parts {
         title: None,
         signed: false,
         announced: HashSet::new(),
+        handed: HashSet::new(),
         begun: HashSet::new(),
     };
     let body = sorter.head();
@@ -71,6 +72,8 @@ struct Sorter<'a> {
     signed: bool,
     /// Titles in 《》 that the covering notice names.
     announced: HashSet<String>,
+    /// Those of them that the notice hands on (印发《甲办法》和《乙办法》).
+    handed: HashSet<String>,
     /// Titles whose texts have begun.
     begun: HashSet<String>,
 }
@@ -235,6 +238,9 @@ impl Sorter<'_> {
         if let Some(title) = &self.title {
             self.announced.extend(quoted(title.as_str()).filter_map(|t| bare_title(&t)));
         }
+        if cover {
+            self.handed.clone_from(&self.announced);
+        }
         self.begin(if cover { PartKind::Notice } else { PartKind::Main }, None);
         let mut i = start;
         while i < self.paragraphs.len() {
@@ -303,6 +309,9 @@ impl Sorter<'_> {
         }
         if self.kind() == PartKind::Notice {
             let names: Vec<String> = quoted(text).filter_map(|t| bare_title(&t)).collect();
+            if HANDS.iter().any(|w| text.contains(w)) {
+                self.handed.extend(names.iter().cloned());
+            }
             self.announced.extend(names);
             // Numbered text after the notice is signed is the enclosed one, its title lost.
             if self.signed && number::mark(text).is_some() {
@@ -456,9 +465,10 @@ impl Sorter<'_> {
 
     /// 附件 over the very text that the notice hands on: `关于印发《甲方案》的通知`, 附件, `甲方案`.
     fn enclosed_as_attachment(&mut self, i: usize) -> Option<usize> {
-        let handed = self.kind() == PartKind::Notice && self.out.parts.len() == 1;
-        let named = self.enclosed_title(i).filter(|_| handed).and_then(|(_, words)| bare_title(&words));
-        if self.announced.contains(&named?) { self.enclosed(i) } else { None }
+        let cover = self.out.parts.first().is_some_and(|p| p.kind == PartKind::Notice);
+        let (_, words) = self.enclosed_title(i).filter(|_| cover)?;
+        let named = bare_title(&words)?;
+        if self.handed.contains(&named) && !self.begun.contains(&named) { self.enclosed(i) } else { None }
     }
 
     /// 附件：1.…表 above the signature only names what follows: a date or signature is still to come,
@@ -485,6 +495,9 @@ impl Sorter<'_> {
         }
     }
 }
+
+/// By such words a notice hands on what it names.
+const HANDS: &[&str] = &["印发", "转发", "公布", "发布", "下发", "颁布"];
 
 /// Titles in 《》.
 fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {

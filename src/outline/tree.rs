@@ -3,7 +3,7 @@
 //! Which style stands below which is read from the document: a style met inside another is below it,
 //! a style met before ends what came since. Numbers may restart in each chapter or run through.
 
-use super::clauses::ends_with_note;
+use super::clauses::{ends_with_note, speaks_of_all};
 use super::heading;
 use super::number::{self, Mark, Style};
 use super::paragraph::Paragraph;
@@ -264,8 +264,13 @@ impl Forest<'_> {
         let more = !unit.body.is_empty() || !unit.children.is_empty();
         let content = self.content(unit);
         // 第九条 认定程序。 over its items is a heading; most articles are sentences.
-        let plain = unit.style != Style::Article || (content.chars().count() <= 13 && heading::is_name(content));
-        more && plain && heading::is_own_line(content)
+        let words = |i: &usize| self.paragraphs[*i].as_str();
+        let listed = unit.body.first().map(words).is_some_and(|t| number::mark(t).is_some());
+        let named = content.chars().count() <= 13 && heading::is_name(content);
+        let plain = unit.style != Style::Article || named && (listed || !content.ends_with('。'));
+        // A sentence over 特此批复 is the last item, no heading.
+        let last = content.ends_with('。') && unit.body.first().map(words).is_some_and(speaks_of_all);
+        more && plain && !last && heading::is_own_line(content)
     }
 }
 
