@@ -29,6 +29,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("duty_words", include_str!("tables/duty_words.tsv")),
     ("measures", include_str!("tables/measures.tsv")),
     ("numeral_words", include_str!("tables/numeral_words.tsv")),
+    ("outline_words", include_str!("tables/outline_words.tsv")),
     ("periods", include_str!("tables/periods.tsv")),
     ("target_words", include_str!("tables/target_words.tsv")),
 ];
