@@ -10,6 +10,8 @@
 
 pub mod accept;
 mod agency;
+#[cfg(test)]
+mod broken;
 mod care;
 mod days;
 mod due;

@@ -123,3 +123,34 @@ fn a_dump_keeps_old_ids() {
     assert!(shown.contains("全市园区达到60个") && shown.contains(&format!("{id}~2")), "{shown}");
     assert_eq!(run(data.path(), &["check"]).status.code(), Some(0));
 }
+
+/// The page leads on as well, says so, and changes its address; words that are gone are told.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_follows_an_old_id() {
+    let Some(stage) = crate::browser::Stage::open("moved", 1280).await else { return };
+    stage.go("/add").await;
+    for text in [notice(&[A, B, C, D]), changed()] {
+        let body = serde_json::to_string(&text).unwrap();
+        let post = format!(
+            "return fetch('/api/v1/documents?name=a.txt', {{method: 'POST', body: {body}}}).then((r) => r.status)"
+        );
+        assert_eq!(stage.js(&post).await, 201);
+    }
+    stage.go("/documents/moufufa-2025-7#moufufa-2025-7~4").await;
+    stage.until("location.hash === '#moufufa-2025-7~3'").await;
+    let told = stage.text("article .notice").await;
+    assert!(told.len() == 1 && told[0].contains("moufufa-2025-7~4"), "{told:?}");
+    let article = stage.text("article:has(.notice)").await;
+    assert!(article[0].contains("按月通报"), "{article:?}");
+    stage.go("/clauses/moufufa-2025-7~1").await;
+    assert_eq!(stage.text("article .notice a").await, ["二"]);
+    stage.go("/add").await;
+    let body = serde_json::to_string(&notice(&[A])).unwrap();
+    let post =
+        format!("return fetch('/api/v1/documents?name=a.txt', {{method: 'POST', body: {body}}}).then((r) => r.status)");
+    assert_eq!(stage.js(&post).await, 201);
+    stage.go("/documents/moufufa-2025-7#moufufa-2025-7~3").await;
+    let told = stage.text(".doc-head .notice").await;
+    assert!(told.len() == 1 && told[0].contains("已不在现行文本中"), "{told:?}");
+    stage.close().await;
+}
