@@ -51,7 +51,7 @@ impl Targets {
             past: words(lexicon, "past"),
             condition: words(lexicon, "condition"),
             limit: super::compiled(
-                "不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
+                "不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
             whole: super::compiled("全覆盖"),
@@ -190,6 +190,13 @@ impl Targets {
         }
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
         if after.starts_with(['级', '版', '”', '》', '〕']) || quoted(text, mention.span) {
+            return false;
+        }
+        // 出栏5000头（圈舍4000平方米）以上的养殖场: the marker behind the bracket makes it a condition.
+        let rest = text.get(mention.span.end..around.sentence.end).unwrap_or_default();
+        let closed =
+            if rest.starts_with('（') { rest.split_once('）').map(|x| x.1) } else { rest.strip_prefix('）') };
+        if closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的")) {
             return false;
         }
         let part = around.part.of(text);

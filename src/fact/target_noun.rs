@@ -139,6 +139,11 @@ impl Nouns {
             } else if let Some(w) = self.starts(&self.opening, rest) {
                 rest = &rest[w.len()..];
             } else if let Some(w) = self.starts(&self.verb, rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
+                // 力争完成投资2000亿元
+                if rest == w && ["投资", "培训", "治理", "改造", "服务"].contains(&w) && !bond.verbs.is_empty()
+                {
+                    return rest;
+                }
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
             }

@@ -89,7 +89,12 @@ impl Phrases {
             (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
         let verb = self.counting_verb(before, list).or(carried);
         let item = before.trim_end().is_empty() && start > around.part.start;
-        let counts = matches!(mention.kind, MentionKind::Quantity | MentionKind::Number);
+        // 淘汰35蒸吨/小时及以下锅炉, 50兆宽带: a size, not how many.
+        let size = mention.kind == MentionKind::Number
+            && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
+                || list.contains("及以下")
+                || list.contains("及以上"));
+        let counts = matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !size;
         if counts
             && !list.is_empty()
             && (verb.is_some() || item || (before.is_empty() && list.contains("达到")))
@@ -178,7 +183,9 @@ impl Phrases {
     ) -> Option<Found> {
         let before = text.get(start..mention.span.start)?;
         let kept = bond.reach.iter().any(|r| ["留存", "保存", "保留", "保管"].contains(&r.as_str()));
-        if noun.ends_with("有效期") || before.ends_with("有效期") {
+        // 合同期三年以上的农场: who is meant
+        let who = after.starts_with('的') && matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
+        if noun.ends_with("有效期") || before.ends_with("有效期") || who {
             return None;
         }
         if kept
@@ -355,6 +362,23 @@ impl Phrases {
                 (phrase, from) = (earlier[..part].to_owned(), at);
             }
         }
+        // 新开工重点项目2600个、竣工1200个: the phrase of the item before.
+        let item = item_start(text, start, mention.span.start);
+        if phrase.is_empty() && !opened.verbs.is_empty() && item > start {
+            let first = text.get(start..item)?;
+            let head = first.get(..first.find(|c: char| c.is_ascii_digit()).unwrap_or(0)).unwrap_or_default();
+            phrase =
+                self.nouns.open(self.nouns.reach(head, &mut Bond::default()), &mut Bond::default(), true).to_owned();
+        }
+        // 改造形成节能量5000万吨: what is made stands behind the verb.
+        if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.rfind(w).map(|i| i + w.len())).max()
+            && phrase
+                .get(at..)
+                .is_some_and(|r| r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面']))
+        {
+            phrase = phrase[at..].to_owned();
+            opened.verbs.push("形成".to_owned());
+        }
         if strong
             && opened.verbs.is_empty()
             && phrase.is_empty()
@@ -369,11 +393,16 @@ impl Phrases {
             (phrase, from) = self.before_comma(text, around, &mut opened)?;
         }
         let share = phrase.contains('占') && mention.kind == MentionKind::Percentage;
-        let made = !opened.verbs.is_empty() || !bond.verbs.is_empty();
+        // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
+        let earlier = text.get(around.sentence.start..start).unwrap_or_default();
+        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w))
+            || before.starts_with("其中")
+                && ["完成", "力争", "达到", "实现", "新增"].iter().any(|w| earlier.contains(w));
+        let made = !opened.verbs.is_empty() || !bond.verbs.is_empty() || aimed;
         let plain = mention.kind == MentionKind::Number
             && mention.unit.is_none()
             && !(phrase.ends_with(['率', '比', '度', '数', '值', '平'])
-                || strong
+                || bound
                     && phrase.ends_with(['量', '额', '模', '次'])
                     && mention.span.of(text).ends_with(['万', '亿']));
         if !(bound || made || share || mention.kind == MentionKind::Multiple) || plain {

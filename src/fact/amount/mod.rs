@@ -186,6 +186,13 @@ impl<'a> Scene<'a> {
         let repeats = ["（含", "（包含", "（不含", "（包括"].iter().any(|w| front.ends_with(w));
         let rest = self.text.get(group.span.end..).unwrap_or_default();
         let each = ["每新增", "每增加", "每增长", "每超过", "每超", "每满", "每增"].iter().any(|w| front.ends_with(w));
+        // 按出口额1万美元奖励3000元: a sum of another currency right before the grant.
+        let next = self.values.get(group.at + 1).filter(|n| n.kind == MentionKind::Money && n.unit != first.unit);
+        let gap = next.map(|n| self.around.between(group.span.end, n.span.start)).unwrap_or_default();
+        let other = first.comparator == Comparator::Eq
+            && ["奖励", "补助", "补贴", "给予", "资助"].iter().any(|w| gap.starts_with(w))
+            && gap.chars().count() <= 8;
+        let each = each || other;
         first.kind == MentionKind::Money && (repeats && rest.starts_with('）') || each && group.members.len() == 1)
     }
 
@@ -205,6 +212,13 @@ impl<'a> Scene<'a> {
         };
         let bound = match m.comparator {
             Comparator::Eq => self.far_marker(group).map_or(Comparator::Eq, |(c, _)| c),
+            // 超过30家（含）
+            Comparator::Gt
+                if m.span.of(self.text).ends_with("（含）")
+                    || self.text.get(m.span.end..).is_some_and(|t| t.starts_with("（含")) =>
+            {
+                Comparator::Ge
+            }
             known => self.edges.bound(self.divided(m, known), m.span.of(self.text)),
         };
         let value = m.value.or(m.low)?;

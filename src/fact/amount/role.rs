@@ -20,6 +20,12 @@ impl Scene<'_> {
         if self.around.quoted(first.core.start) && first.kind != MentionKind::Money || self.replaced(group) {
             return None;
         }
+        // 2—3岁幼儿: an age that names them, unless something is granted.
+        let names =
+            first.comparator == Comparator::Range && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
+        if aged(first) && names {
+            return None;
+        }
         if aged(first) {
             return Some((AmountRole::Threshold, "amount/age"));
         }
