@@ -24,7 +24,7 @@ impl<'a> Around<'a> {
                     sentences.push(end);
                     phrases.push((at, end));
                 }
-                '，' | '：' => phrases.push((at, end)),
+                '，' | '：' | '|' => phrases.push((at, end)),
                 _ => {}
             }
         }

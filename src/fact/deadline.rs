@@ -6,18 +6,27 @@
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
 use super::around::{Around, ending, head, opening, tail};
+use super::table::{Grid, plain};
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Grain, Mention, MentionKind};
 use crate::text::Span;
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// Reads deadlines.
-pub(super) struct Deadlines;
+pub(super) struct Deadlines {
+    /// The words of `deadline_words.tsv` by what they are for.
+    words: HashMap<String, Vec<String>>,
+}
 
 impl Deadlines {
-    pub(super) const fn new(_lexicon: &Lexicon) -> Self {
-        Self
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut words: HashMap<String, Vec<String>> = HashMap::new();
+        for row in lexicon.table("deadline_words").rows() {
+            words.entry(row.get("kind").to_owned()).or_default().push(row.word().to_owned());
+        }
+        Self { words }
     }
 }
 
@@ -37,7 +46,13 @@ impl Field for Deadlines {
         if context.values().is_empty() {
             return Vec::new();
         }
-        let scene = Scene { context, around: Around::new(context.text()), values: context.values() };
+        let scene = Scene {
+            context,
+            around: Around::new(context.text()),
+            values: context.values(),
+            words: &self.words,
+            timed: timed(context),
+        };
         let mut facts: Vec<Fact> = Vec::new();
         for at in 0..scene.values.len() {
             let Some(found) = scene.read(at) else { continue };
@@ -57,46 +72,40 @@ impl Field for Deadlines {
     }
 }
 
-/// Words in front of a length or date that make it the validity of a text.
-const VALIDITY: &[&str] = &[
-    "有效期",
-    "有效期为",
-    "有效期限",
-    "有效期限为",
-    "有效期至",
-    "有效期到",
-    "有效期截至",
-    "有效期限至",
-    "有效期自",
-    "有效期从",
-    "试行期",
-    "试行期为",
-    "执行期",
-    "执行期为",
-    "实施期",
-    "实施期为",
-    "试行",
-    "有效期暂定",
-    "有效期暂定为",
-    "执行期限为",
-    "有效期为自",
-    "执行有效期",
-    "暂定",
-    "暂定为",
-    "政策有效期为",
-    "暂行期",
-    "有效时间至",
-    "有效时间为",
-];
+/// The cells of a table's columns of times: 完成时限.
+fn timed(context: &Context<'_>) -> Vec<Span> {
+    if !context.clause().table {
+        return Vec::new();
+    }
+    let text = context.text();
+    let is_time = |head: &str| {
+        ["时限", "时间", "期限", "时间节点", "时限要求", "时间要求", "时间安排", "进度安排", "完成进度"]
+            .iter()
+            .any(|w| head.ends_with(w))
+            && head.chars().count() <= 8
+    };
+    let Some(grid) = Grid::read(text, is_time) else { return Vec::new() };
+    let columns = grid.head.iter().enumerate().filter(|(_, c)| is_time(&plain(c.of(text)))).map(|(at, _)| at);
+    let columns: Vec<usize> = columns.collect();
+    let cells = grid.rows.iter().flat_map(|row| columns.iter().filter_map(|at| grid.cell(row, *at)));
+    cells.collect()
+}
 
 /// One clause while its deadlines are read.
 struct Scene<'a> {
     context: &'a Context<'a>,
     around: Around<'a>,
     values: &'a [Mention],
+    words: &'a HashMap<String, Vec<String>>,
+    timed: Vec<Span>,
 }
 
 impl<'a> Scene<'a> {
+    /// The words of one kind.
+    fn list(&self, kind: &str) -> &'a [String] {
+        self.words.get(kind).map_or(&[], Vec::as_slice)
+    }
+
     fn text(&self) -> &'a str {
         self.context.text()
     }
@@ -119,6 +128,9 @@ impl<'a> Scene<'a> {
 
     fn read(&self, at: usize) -> Option<Found> {
         let m = &self.values[at];
+        if self.context.is_told(m.span) {
+            return None;
+        }
         if m.rule != "date/plan-period" && m.rule != "date/plan-end" && self.around.quoted(m.core.start) {
             return None;
         }
@@ -134,12 +146,12 @@ impl<'a> Scene<'a> {
         let before = self.before(m);
         let after = self.after(m);
         // 每年2月底前 is a rhythm; a month without year takes the last year named.
-        let compared = ending(before, &["较", "比", "与", "相比", "不晚于"]).is_some();
+        let compared = ending(before, self.list("compared")).is_some();
         if self.rhythmic(at, m) || after.starts_with("以来") || compared {
             return None;
         }
         let (first, last) = self.with_year(at, m);
-        if let Some(word) = ending(before, VALIDITY) {
+        if let Some(word) = ending(before, self.list("validity")) {
             let start = first.filter(|_| m.grain == Some(Grain::Period));
             return Some(found(DeadlineKind::Validity, start, last?, m, word, "deadline/valid-until"));
         }
@@ -151,9 +163,8 @@ impl<'a> Scene<'a> {
             }
             _ if matches!(m.comparator, Comparator::Le | Comparator::Lt) => {
                 // …前获得授权的，: a condition on who applies
-                let passed = self.phrase(m).ends_with('的')
-                    || opening(after, &["已", "的", "注册", "成立", "登记", "取得"]).is_some();
-                let word = ending(before, &["在", "于", "力争", "确保", "应于", "应在"]).unwrap_or_default();
+                let passed = self.phrase(m).ends_with('的') || opening(after, self.list("passed")).is_some();
+                let word = ending(before, self.list("before_word")).unwrap_or_default();
                 (!passed).then(|| found(DeadlineKind::By, None, last.unwrap_or_default(), m, word, by_rule(m)))
             }
             _ => self.point(m, before, after, first?, last?),
@@ -163,48 +174,64 @@ impl<'a> Scene<'a> {
     /// A date without 前 or 起: what stands around says whether it is a deadline.
     fn point(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
         if let Some(word) = ending(before, &["自", "从"]) {
-            let goes = opening(after, &["起", "施行", "实施", "执行", "开始", "正式", "零时", "0时", "，"]).is_some();
+            let goes = opening(after, self.list("from_goes")).is_some();
             return goes.then(|| from(first, None, m, word, "deadline/from"));
         }
-        if opening(after, &["施行", "起施行", "实施", "正式施行", "正式实施"]).is_some() && m.grain == Some(Grain::Day)
-        {
+        if opening(after, self.list("effective")).is_some() && m.grain == Some(Grain::Day) {
             return Some(from(first, None, m, "", "deadline/effective"));
         }
         let past = self.context.metadata.written_on.is_some_and(|w| last < w);
-        if let Some(word) = ending(before, &["截至", "截止到", "截止至", "截止"]) {
-            let told = past || opening(after, &["，全", "，已", "，我", "，共"]).is_some();
+        if let Some(word) = ending(before, self.list("until")) {
+            let told = past || opening(after, self.list("until_told")).is_some();
             return (!told).then(|| found(DeadlineKind::By, None, last, m, word, "deadline/by-until"));
         }
-        if let Some(word) = ending(before, &["到", "至", "延长至", "延期至", "推迟到", "延续至"]) {
+        if let Some(word) = ending(before, self.list("to")) {
             // 发展到2022年的…: a comparison, not a date to meet
-            let compared = after.starts_with('的') || ending(before, &["不到", "感到", "直到"]).is_some();
+            let compared = after.starts_with('的') || ending(before, self.list("not_to")).is_some();
             return (!past && !compared).then(|| found(DeadlineKind::By, None, last, m, word, by_rule(m)));
         }
-        if past || opening(after, &["的", "印发", "公布", "发布", "出台", "修订", "度"]).is_some() {
+        if past || opening(after, self.list("document")).is_some() {
             return None;
         }
-        let closes = matches!(m.rule, "date/year-end" | "date/month-end" | "date/plan-end");
         let words = m.span.of(self.text());
-        let within =
-            words.ends_with('内') && (words != "年内" || opening(after, DONE).is_some() || before.ends_with("力争"));
-        let acts = opening(after, DONE).is_some();
-        let opens = before.trim_matches(['“', ' ']).is_empty()
-            || ending(before, &["力争", "确保", "在", "于", "争取", "计划", "年底"]).is_some();
+        // 6月底完成, 完成时限：2024年6月
+        let closes = matches!(m.rule, "date/year-end" | "date/month-end" | "date/plan-end")
+            || words.ends_with(['底', '末'])
+                && (m.rule != "date/this-year" || opening(after, self.list("done")).is_some())
+            || after.trim_start_matches('）').is_empty() && self.labelled(m)
+            || super::covered(&self.timed, m.span);
+        let within = words.ends_with('内')
+            && (words != "年内" || opening(after, self.list("done")).is_some() || before.ends_with("力争"));
+        let acts = opening(after, self.list("done")).is_some();
+        let front = before.rsplit('（').next().unwrap_or_default();
+        let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month));
         let coming = last >= self.context.today;
-        if closes || within || coming && (opens && dated && (acts || after.is_empty() && self.goal(m))) {
+        // （市教育局，2025年6月）
+        let noted = before.is_empty()
+            && after.starts_with('）')
+            && tail(self.text().get(..m.span.start).unwrap_or_default(), 1) == "，";
+        if closes
+            || within
+            || coming && noted
+            || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
+        {
             return Some(found(DeadlineKind::By, None, last, m, "", by_rule(m)));
         }
         None
     }
 
+    /// Whether a label says that the date behind it is one to meet: 完成时限：2024年6月.
+    fn labelled(&self, m: &Mention) -> bool {
+        let front = self.around.between(self.around.sentence(m.span.start).start, m.span.start);
+        front.strip_suffix('：').is_some_and(|label| ending(label, self.list("set_by")).is_some())
+    }
+
     /// A year that stands alone before a comma opens a goal where its sentence says what is to be reached.
     fn goal(&self, m: &Mention) -> bool {
         let sentence = self.around.sentence(m.core.start).of(self.text());
-        ["达到", "力争", "实现", "完成", "建成", "新增", "确保", "基本", "形成", "建立", "显著"]
-            .iter()
-            .any(|w| sentence.contains(w))
-            && !["已", "年来", "累计"].iter().any(|w| sentence.contains(w))
+        let has = |kind: &str| self.list(kind).iter().any(|w| sentence.contains(w.as_str()));
+        has("goal") && !has("not_goal")
     }
 
     fn period(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
@@ -271,25 +298,27 @@ impl<'a> Scene<'a> {
         let period = m.period.clone().or_else(|| self.longest(m))?;
         let words = m.span.of(self.text());
         let front = self.around.between(self.around.phrase(m.span.start).start, m.core.start);
-        if let Some(word) = ending(front, VALIDITY) {
+        if let Some(word) = ending(front, self.list("validity")) {
             let named = opening(after, &["的", "以上"]).is_some() && word != "试行";
             return (!named).then(|| spread(DeadlineKind::Validity, period, m, word, "deadline/validity"));
         }
-        let past =
-            ending(front, &["近", "前", "过去", "最近", "连续", "满", "上", "每", "首", "第", "累计", "后"]).is_some();
+        let past = ending(front, self.list("past_length")).is_some();
         let season = words.contains("纳税年度") || words.contains("会计年度") || words.contains("学年");
-        let target = ending(front, SHORTENED).is_some();
+        let target = ending(front, self.list("shortened")).is_some();
         // 通过3—5年的持续发展
-        let efforts = after.starts_with('的') && opening(after, EFFORTS).is_some();
-        let named = !efforts && opening(after, &["的", "期限", "以上", "期"]).is_some();
+        let efforts = after.starts_with('的') && opening(after, self.list("effort")).is_some();
+        let named = !efforts && opening(after, self.list("named_length")).is_some();
         if past || target || season || named {
             return None;
         }
-        let opened = opening(before, &["对", "针对", "凡", "对于", "鼓励"]).is_some();
-        let condition =
-            opened && head(after, 40).contains('的') || head(after, 8).contains('的') || self.phrase(m).ends_with('的');
+        let opened = opening(before, self.list("addressed")).is_some();
+        // 在3个工作日内将更新后的目录报送: what is done in the time is no condition.
+        let duty = ending(before, self.list("duty_word")).is_some() && !after.starts_with('的')
+            || opening(after, self.list("deed")).is_some();
+        let described = head(after, 8).contains('的') && !duty;
+        let condition = opened && head(after, 40).contains('的') || described || self.phrase(m).ends_with('的');
         if words.ends_with('内') && !condition {
-            let word = ending(before, &["在", "于", "日起", "之日起", "之日", "起", "后"]).unwrap_or_default();
+            let word = ending(before, self.list("within_word")).unwrap_or_default();
             return Some(spread(DeadlineKind::Within, period, m, word, "deadline/within"));
         }
         self.in_years(m, before, after, period)
@@ -297,11 +326,10 @@ impl<'a> Scene<'a> {
 
     /// 用三年时间, 分两年, 通过3—5年的持续发展.
     fn in_years(&self, m: &Mention, before: &str, after: &str, period: String) -> Option<Found> {
-        const USED: &[&str] = &["力争用", "争取用", "利用", "用", "分", "通过", "经过", "今后", "未来", "力争"];
         let years = m.unit.as_deref().is_some_and(|u| u.contains('年') || u.contains("月"));
-        let word = ending(before, USED).filter(|w| years && !(*w == "分" && before.ends_with("部分")))?;
-        let plan = opening(after, &["行动", "计划", "规划", "攻坚", "工程"]).is_some();
-        let spent = matches!(word, "分" | "今后" | "未来") || opening(after, EFFORTS).is_some();
+        let word = ending(before, self.list("spent")).filter(|w| years && !(*w == "分" && before.ends_with("部分")))?;
+        let plan = opening(after, self.list("plan_name")).is_some();
+        let spent = matches!(word, "分" | "今后" | "未来") || opening(after, self.list("effort")).is_some();
         (spent && !plan).then(|| spread(DeadlineKind::Within, period, m, word, "deadline/in-years"))
     }
 
@@ -330,16 +358,14 @@ impl<'a> Scene<'a> {
         // 每月1000元, 每年不超过5万元: the measure of a payment, not a duty
         let paid = self.values.get(at + 1).is_some_and(|n| {
             let gap = self.around.between(m.span.end, n.span.start);
-            let glued =
-                gap.is_empty() || matches!(gap, "每人" | "每户" | "的" | "最高" | "给予" | "按" | "每亩" | "累计");
-            let capped =
-                ["最高", "不超过", "补助", "奖励", "资助", "补贴", "额度", "给予"].iter().any(|w| gap.contains(w));
+            let glued = gap.is_empty() || self.list("per_measure").iter().any(|w| w == gap);
+            let capped = self.list("grants").iter().any(|w| gap.contains(w.as_str()));
             n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
         });
         // 每月给予生活补助
-        let paid = paid || opening(after, &["给予", "补助", "补贴", "奖励", "资助"]).is_some();
+        let paid = paid || opening(after, self.list("granting")).is_some();
         let condition = self.phrase(m).ends_with('的');
-        let unit = opening(after, &["人", "户", "亩", "立方米", "平方米", "吨"]).is_some();
+        let unit = opening(after, self.list("per_unit")).is_some();
         // 每年评选的“500强”: describes a noun
         let soon = head(after, 5);
         let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.contains("的，");
@@ -352,45 +378,6 @@ impl<'a> Scene<'a> {
         Some(found)
     }
 }
-
-/// Behind a number of years: what they are spent on.
-const EFFORTS: &[&str] = &[
-    "时间",
-    "左右时间",
-    "的时间",
-    "努力",
-    "左右的时间",
-    "的努力",
-    "左右",
-    "的持续",
-    "的发展",
-    "的建设",
-    "持续",
-    "的培育",
-];
-
-/// Before a length of time that is a target or a norm: 压缩至4个月以内.
-const SHORTENED: &[&str] = &[
-    "压缩至",
-    "压缩到",
-    "缩短至",
-    "缩短到",
-    "减少到",
-    "减少至",
-    "压减至",
-    "压减到",
-    "降至",
-    "降到",
-    "控制在",
-    "限制在",
-];
-
-/// Verbs that make a lone date a date to meet.
-const DONE: &[&str] = &[
-    "完成", "实现", "建成", "力争", "达到", "基本", "全面", "前", "争取", "确保", "启动", "投入", "开工", "竣工",
-    "起草", "形成", "底", "要", "全部", "正式", "制定", "出台", "建立", "新增", "力求", "计划", "组织", "开展", "报送",
-    "上线",
-];
 
 fn by_rule(m: &Mention) -> &'static str {
     match m.rule {

@@ -17,11 +17,14 @@ mod responsibility_list;
 mod responsibility_note;
 mod responsibility_prose;
 mod responsibility_table;
+mod scope;
+mod table;
 mod target;
 mod target_list;
 mod target_noun;
 mod target_phrase;
 mod target_place;
+mod target_table;
 mod target_time;
 mod term;
 
@@ -34,6 +37,7 @@ use crate::text::Span;
 use jiff::civil::Date;
 use regex::Regex;
 use rust_decimal::Decimal;
+pub use scope::Edges;
 use serde::{Deserialize, Serialize};
 
 /// What a field may look at while it reads one clause.
@@ -50,6 +54,10 @@ pub struct Context<'a> {
     pub today: Date,
     /// Clause and byte from which the first body of each list leads (列第一位者为牵头单位，下同).
     pub first_leads: Option<(usize, usize)>,
+    /// Whether 以上 and 以下 include the number.
+    pub edges: Edges,
+    /// The runs of the clause's text that tell of what is done, in order (过去一年，…).
+    pub told: &'a [Span],
 }
 
 impl<'a> Context<'a> {
@@ -67,6 +75,11 @@ impl<'a> Context<'a> {
     pub fn values(&self) -> &'a [Mention] {
         &self.mentions[self.at]
     }
+
+    /// Whether a value tells of what is done and so sets nothing.
+    pub fn is_told(&self, value: Span) -> bool {
+        covered(self.told, value)
+    }
 }
 
 /// A kind of facts (registry slice: [`Extractor::new`]).
@@ -82,6 +95,7 @@ pub trait Field: Send + Sync {
 pub struct Extractor {
     scanner: Scanner,
     fields: Vec<Box<dyn Field>>,
+    recall: scope::Recall,
 }
 
 impl Extractor {
@@ -95,17 +109,20 @@ impl Extractor {
             Box::new(citation::Citations::new()),
             Box::new(term::Terms::new()),
         ];
-        Self { scanner: Scanner::new(lexicon), fields }
+        Self { scanner: Scanner::new(lexicon), fields, recall: scope::Recall::new(lexicon) }
     }
 
     /// The facts of each clause, in order of field, then of place.
     pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
-        let today = metadata.written_on.unwrap_or(as_of);
+        let today = metadata.written_on.or_else(|| scope::year_day(metadata)).unwrap_or(as_of);
         let mentions: Vec<_> = clauses.iter().map(|c| self.scanner.scan(c.text.as_str(), today)).collect();
         let first_leads = responsibility::first_leads(clauses);
+        let edges = Edges::of(clauses);
         (0..clauses.len())
             .map(|at| {
-                let context = Context { clauses, mentions: &mentions, at, metadata, today, first_leads };
+                let told = self.recall.runs(&clauses[at]);
+                let told = &told;
+                let context = Context { clauses, mentions: &mentions, at, metadata, today, first_leads, edges, told };
                 self.fields.iter().flat_map(|f| f.read(&context)).collect()
             })
             .collect()

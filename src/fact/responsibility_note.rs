@@ -141,7 +141,12 @@ impl Notes {
             };
             let (Some(whole), Some(word)) = (verb.get(0), verb.get(1)) else { continue };
             let head = Span::new(segment.span.start, segment.span.start + whole.start());
-            let by = if head.of(text).starts_with('由') { '由'.len_utf8() } else { 0 };
+            // 由市商务局负责, 本条政策由市商务局负责
+            let by = head
+                .of(text)
+                .find('由')
+                .filter(|i| *i == 0 || ABOUT.iter().any(|w| head.of(text).get(..*i) == Some(*w)));
+            let by = by.map_or(0, |i| i + '由'.len_utf8());
             let head = Span::new(head.start + by, head.end);
             let with = self.with.find_iter(head.of(text)).find(|w| {
                 w.as_str() == "会同"
@@ -186,6 +191,25 @@ impl Notes {
         Entry { quote: Span::new(start, name.span.end), name, role }
     }
 }
+
+/// What a note may be about, before 由.
+const ABOUT: &[&str] = &[
+    "本条",
+    "本条政策",
+    "本项",
+    "本项政策",
+    "本款",
+    "该项",
+    "该项政策",
+    "该条",
+    "此项",
+    "此项工作",
+    "此条",
+    "以上",
+    "上述",
+    "上述工作",
+    "具体",
+];
 
 /// Whether a run of words in a bare bracket is a list of bodies.
 fn fits(bodies: &Bodies, names: &[Name]) -> bool {

@@ -192,8 +192,7 @@ impl Prose {
             Some(end) if last.get(..end).is_some_and(|w| w.chars().count() < 40) => skip + end,
             _ => match bodies.first_end(last) {
                 Some(end) => skip + end,
-                None if skip == 0 => return Vec::new(),
-                None => return Vec::new(),
+                None => return self.opening_helpers(text, from, rest, bodies),
             },
         };
         let mut end = end;
@@ -206,6 +205,25 @@ impl Prose {
         }
         let names = bodies.list(text, Span::new(from, from + end));
         if bodies.all_bodies(&names) { names } else { Vec::new() }
+    }
+
+    /// The bodies that open a run whose later 、 divide other things: 会同有关部门建立人口、法人等数据库.
+    fn opening_helpers(&self, text: &str, from: usize, rest: &str, bodies: &Bodies) -> Vec<Name> {
+        let (mut end, mut at) = (0, 0);
+        for piece in rest.split('、') {
+            let whole = bodies.is_body(piece);
+            match (whole, bodies.first_end(piece)) {
+                (true, _) => end = at + piece.len(),
+                (false, Some(stop)) => {
+                    end = at + stop;
+                    break;
+                }
+                (false, None) => break,
+            }
+            at += piece.len() + '、'.len_utf8();
+        }
+        let names = bodies.list(text, Span::new(from, from + end));
+        if end > 0 && bodies.all_bodies(&names) { names } else { Vec::new() }
     }
 
     /// Who stands before a verb.
@@ -243,6 +261,16 @@ impl Prose {
             let front = if by { Vec::new() } else { front(text, start, bodies) };
             let start = front.first().map_or(quote, |n| n.span.start);
             return Some(Subject { names: front.into_iter().chain(names).collect(), by, start, empty: false });
+        }
+        // 州人民政府授权州数据主管部门负责: who is charged stands behind.
+        let behind =
+            ["授权", "委托", "责成", "指定"].iter().filter_map(|w| kept.of(text).rfind(w).map(|i| i + w.len())).max();
+        if let Some(at) = behind {
+            let charged = Span::new(kept.start + at, kept.end);
+            let names = bodies.list(text, charged);
+            if bodies.all_bodies(&names) {
+                return Some(Subject { names, by, start: charged.start, empty: false });
+            }
         }
         // 建立省级政府办公厅牵头、省级有关部门参与的工作机制: the bodies begin behind the verb.
         let behind = |h: &String| kept.of(text).rfind(h.as_str()).map(|i| kept.start + i + h.len());

@@ -8,14 +8,9 @@ use super::Context;
 use super::body::Bodies;
 use super::responsibility::Statement;
 use super::responsibility_note::{Notes, label_role};
+use super::table::{HEAD_LINES, cells, plain};
 use crate::text::Span;
 use regex::Regex;
-
-/// What divides the cells of a row.
-const DIVIDER: &str = " | ";
-
-/// How many lines may stand before the head or be part of it.
-const HEAD_LINES: usize = 3;
 
 /// Finds the columns; compiled once.
 pub(super) struct Tables {
@@ -80,17 +75,6 @@ impl Tables {
     }
 }
 
-/// The cells of a row.
-fn cells(start: usize, line: &str) -> Vec<Span> {
-    let mut at = start;
-    let cell = |words: &str| {
-        let span = Span::new(at, at + words.len());
-        at = span.end + DIVIDER.len();
-        span
-    };
-    line.split(DIVIDER).map(cell).collect()
-}
-
 /// The parts of a cell that blanks divide: bodies below each other without a mark.
 fn parts(cell: Span, words: &str) -> Vec<Span> {
     let mut at = cell.start;
@@ -102,11 +86,6 @@ fn parts(cell: Span, words: &str) -> Vec<Span> {
         at += part.len() + 1;
     }
     out
-}
-
-/// A head without blanks: 责 任 单 位.
-fn plain(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]

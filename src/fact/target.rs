@@ -11,6 +11,7 @@
 use super::target_noun::{Bond, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
+use super::target_table::Indicators;
 use super::target_time::Times;
 use super::{Change, Comparator, Context, Fact, Field, Origin, Says, Target, TargetKind};
 use crate::lexicon::{Affixes, Lexicon};
@@ -24,6 +25,7 @@ use rust_decimal::Decimal;
 pub(super) struct Targets {
     phrases: Phrases,
     times: Times,
+    tables: Indicators,
     grant: Option<AhoCorasick>,
     past: Affixes,
     passed: Option<AhoCorasick>,
@@ -38,6 +40,7 @@ pub(super) struct Targets {
     each: Regex,
     increase: Regex,
     decrease: Regex,
+    aim: Regex,
 }
 
 impl Targets {
@@ -45,12 +48,13 @@ impl Targets {
         Self {
             phrases: Phrases::new(Nouns::new(lexicon)),
             times: Times::new(),
+            tables: Indicators::new(),
             grant: AhoCorasick::new(words(lexicon, "grant")).ok(),
             past: Affixes::new(words(lexicon, "past")),
             passed: AhoCorasick::new(words(lexicon, "past")).ok(),
             condition: words(lexicon, "condition"),
             limit: super::compiled(
-                "不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应|必须|须|不得|可以|可按|一般|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
+                "不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
             whole: super::compiled("全覆盖"),
@@ -66,6 +70,7 @@ impl Targets {
                 "(?:^|原则上|要求|确保|推动)每个?[^年月季周天，。；]{1,20}(?:建|培育|设立|打造|配备|创建|有)",
             ),
             increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻"),
+            aim: super::compiled("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20"),
             decrease: super::compiled("下降|降低|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减|精简"),
         }
     }
@@ -73,7 +78,7 @@ impl Targets {
     fn target(&self, context: &Context<'_>, mention: &Mention) -> Option<Fact> {
         let text = context.text();
         let around = around(text, mention.span);
-        if !self.may_count(text, mention, &around) {
+        if !self.may_count(text, mention, &around) || self.times.passed(context, mention.span, around.sentence) {
             return None;
         }
         let found = self.phrases.find(text, mention, &around)?;
@@ -195,6 +200,13 @@ impl Targets {
         if after.starts_with(['级', '版', '”', '》', '〕']) || quoted(text, mention.span) {
             return false;
         }
+        // 出栏5000头（圈舍4000平方米）以上的养殖场: the marker behind the bracket makes it a condition.
+        let rest = text.get(mention.span.end..around.sentence.end).unwrap_or_default();
+        let closed =
+            if rest.starts_with('（') { rest.split_once('）').map(|x| x.1) } else { rest.strip_prefix('）') };
+        if closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的")) {
+            return false;
+        }
         let part = around.part.of(text);
         let sentence = around.sentence.of(text);
         let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
@@ -224,6 +236,9 @@ impl Targets {
             _ => gives(part) || (gives(from) && from.contains("元") && mention.comparator != Comparator::Eq),
         };
         let past = self.past(part) || self.past.opening(sentence).is_some();
+        // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
+        let set_beside = ["较上年", "比上年", "较去年", "比去年", "上年同期"].iter().any(|w| sentence.contains(w));
+        let past = past || set_beside && !self.aim.is_match(sentence);
         !(conditional || given || past)
     }
 
@@ -234,7 +249,8 @@ impl Targets {
         for word in self.whole.find_iter(text).chain(self.all.find_iter(text)) {
             let span = Span::from(word.range());
             let around = around(text, span);
-            if quoted(text, span) || self.past(around.part.of(text)) {
+            let told = context.is_told(span) || self.past(around.part.of(text));
+            if quoted(text, span) || told {
                 continue;
             }
             let before = text.get(around.part.start..span.start).unwrap_or_default();
@@ -245,7 +261,12 @@ impl Targets {
                 if after.starts_with('的') || after.starts_with("监") || after.starts_with("式") {
                     continue;
                 }
+                // 坚持无禁区、全覆盖、零容忍: a manner, nothing counted
+                if before.starts_with("坚持") || after.contains("零容忍") {
+                    continue;
+                }
                 let before = before.trim_end_matches("实现").trim_end_matches('的');
+                let before = before.strip_prefix("做到").unwrap_or(before);
                 let inner = before.rfind("实现").map_or(before, |i| &before[i + "实现".len()..]);
                 self.phrases.nouns.tidy(self.phrases.nouns.open(inner, &mut bond, true))
             } else {
@@ -282,7 +303,8 @@ impl Targets {
                 let span = Span::new(noun.end(), noun.end() + "全部".len());
                 self.times.by(context, span)?;
                 let around = around(text, span);
-                if quoted(text, span) || self.past(around.part.of(text)) {
+                let told = context.is_told(span) || self.past(around.part.of(text));
+                if quoted(text, span) || told {
                     return None;
                 }
                 let mut mention = Mention::at(MentionKind::Percentage, span, "target/whole");
@@ -315,13 +337,21 @@ impl Field for Targets {
         let text = context.text();
         let from = self.lead_in.find(text).map_or(text.len(), |m| m.start());
         let conditions = self.of_conditions(context);
-        let counts = |m: &&Mention| m.span.start < from && (!conditions || m.kind == MentionKind::Duration);
+        let counts = |m: &&Mention| {
+            m.span.start < from && (!conditions || m.kind == MentionKind::Duration) && !context.is_told(m.span)
+        };
         let values = context.values().iter().filter(counts);
         let mut facts: Vec<Fact> = values.filter_map(|m| self.target(context, m)).collect();
         super::target_list::share(text, context.values(), &mut facts);
         if !conditions {
             facts.extend(self.wholes(context));
             facts.extend(self.handed(context));
+        }
+        let cells = self.tables.read(context);
+        if !cells.is_empty() {
+            let taken: Vec<Span> = cells.iter().flat_map(|f| f.value.iter().copied()).collect();
+            facts.retain(|f| f.value.first().is_none_or(|v| !super::covered(&taken, *v)));
+            facts.extend(cells);
         }
         facts.sort_by_key(|f| f.value.first().map_or(0, |v| v.start));
         facts

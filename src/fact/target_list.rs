@@ -12,8 +12,11 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Up to here the first head belongs to all of them.
-static COMMON: LazyLock<Regex> =
-    LazyLock::new(|| super::compiled("^(.*(?:国家|全国|全省|全市|全区|全县|全州|全旗|本市|地区|园区|领域|行业))"));
+static COMMON: LazyLock<Regex> = LazyLock::new(|| {
+    super::compiled(
+        "^((?:单位[^、和与及]{2,8}?(?:总值|增加值|GDP|面积|产值|产品)|万元(?:GDP|[^、和与及]{2,8}?(?:总值|增加值|产值))|.*(?:国家|全国|全省|全市|全区|全县|全州|全旗|本市|地区|园区|领域|行业)))",
+    )
+});
 
 /// Completes indicators over lists.
 pub(super) fn share(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
@@ -45,7 +48,12 @@ fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
         let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));
         let Some(place) = found.ok().filter(|at| facts[*at].value.first() == Some(&first.span)) else { continue };
         let Says::Target(target) = &facts[place].says else { continue };
-        let Some(names) = heads(&target.indicator, run.len()) else { continue };
+        let joint = heads(&target.indicator, run.len());
+        // 城乡居民人均可支配收入分别增长7%和8%: one head for all.
+        let one = || {
+            (!target.indicator.contains(['、', '和', '与', '及'])).then(|| vec![target.indicator.clone(); run.len()])
+        };
+        let Some(names) = joint.or_else(one) else { continue };
         let (model, quote, rule, origin) =
             (target.clone(), facts[place].quote, facts[place].rule.clone(), facts[place].origin);
         gone.extend(run.iter().map(|m| m.span));

@@ -61,14 +61,14 @@ impl Nouns {
             // 面向全国三年内每年公开选调…: to whom it is open stands in front.
             toward: super::compiled("^(面向[^，、的]{2,10}?)(?:[一二三四五0-9]年内|每年)"),
             // 由41%提高到43%: where it starts from.
-            rise: super::compiled("[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现行的?)?约?[0-9][^，、的]{0,10}$"),
+            rise: super::compiled("[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现行的?)?约?[0-9][^，、的]{0,10}再?$"),
             compared: super::compiled("(?:比|较|相比|与)[^，、的]{2,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
             basis: super::compiled(
                 "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不得?低于|不[得应]?超过|不得?高于|超过|约占|为)([^，。；]{3,14})的$",
             ),
-            examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式 ].+)$"),
+            examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式方领环 ].+)$"),
             goal: super::compiled(
-                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|上市$|挂牌$|开工$|竣工$|投产$)(.*)$",
+                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|开工$|竣工$|投产$)(.*)$",
             ),
         }
     }
@@ -113,7 +113,7 @@ impl Nouns {
             {
                 rest = &rest[..base.start()];
             }
-            if bond.reach.iter().any(|r| r.ends_with(['到', '至']))
+            if bond.reach.iter().any(|r| r.ends_with(['到', '至', '高', '加', '低', '升']))
                 && let Some(start) = self.rise.find(rest)
             {
                 rest = &rest[..start.start()];
@@ -140,6 +140,11 @@ impl Nouns {
             } else if let Some(w) = self.opening.opening(rest) {
                 rest = &rest[w.len()..];
             } else if let Some(w) = self.verb.opening(rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
+                // 力争完成投资2000亿元
+                if rest == w && ["投资", "培训", "治理", "改造", "服务"].contains(&w) && !bond.verbs.is_empty()
+                {
+                    return rest;
+                }
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
             }

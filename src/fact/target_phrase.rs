@@ -36,6 +36,7 @@ pub(super) struct Phrases {
     award: Regex,
     room: Regex,
     quota: Regex,
+    becomes: Regex,
 }
 
 impl Phrases {
@@ -54,6 +55,9 @@ impl Phrases {
             ),
             room: super::compiled(
                 "([^，。；、和及的（]{0,12}(?:面积|人数|名额|数量|比例|长度|高度))内?（([^，。；（）0-9]{0,6}?)$",
+            ),
+            becomes: super::compiled(
+                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|安装|进入|成为)",
             ),
             quota: super::compiled("([^，。；：]{0,24}(?:名额|指标))"),
         }
@@ -79,9 +83,18 @@ impl Phrases {
         }
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
         let list = list_tail(after);
-        let verb = self.counting_verb(before, list);
+        // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
+        let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
+        let carried =
+            (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
+        let verb = self.counting_verb(before, list).or(carried);
         let item = before.trim_end().is_empty() && start > around.part.start;
-        let counts = matches!(mention.kind, MentionKind::Quantity | MentionKind::Number);
+        // 淘汰35蒸吨/小时及以下锅炉, 50兆宽带: a size, not how many.
+        let size = mention.kind == MentionKind::Number
+            && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
+                || list.contains("及以下")
+                || list.contains("及以上"));
+        let counts = matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !size;
         if counts
             && !list.is_empty()
             && (verb.is_some() || item || (before.is_empty() && list.contains("达到")))
@@ -90,6 +103,9 @@ impl Phrases {
             let head = text.get(around.part.start..mention.span.start)?;
             let verb = verb.or_else(|| self.leading_verb(head, item));
             let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
+            if carried.is_some() && !digits {
+                return None;
+            }
             let aspect =
                 ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向"].iter().any(|w| list.starts_with(w));
             if (verb.is_none() && !list.contains("达到")) || (aspect && !digits) {
@@ -107,7 +123,7 @@ impl Phrases {
             let noun = format!("{}{}", each.unwrap_or_default(), self.nouns.behind(list));
             return Some(Found {
                 indicator: noun,
-                quote: Span::new(start, mention.span.end + list.len()),
+                quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),
                 bond,
                 rule: "target/count",
             });
@@ -128,7 +144,31 @@ impl Phrases {
     fn counting_verb(&self, before: &str, list: &str) -> Option<&str> {
         let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.ends_with(w));
         let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty());
+        // 推动全省100家企业…: whose they are stands between.
+        let whose = || {
+            let bare = [
+                "全省", "全市", "全县", "全区", "全州", "全国", "全旗", "全盟", "全镇", "我市", "我省", "我县", "我区",
+            ]
+            .iter();
+            let bare = bare.clone().find_map(|w| before.trim_end().strip_suffix(w))?;
+            self.nouns.verb_at_end(bare).filter(|_| !list.is_empty())
+        };
+        // 面向3万名技术人员开展培训: those whom it is for are counted.
+        let toward = || (before.ends_with("面向") && !list.is_empty()).then_some("面向");
+        let verb = verb.or_else(whose).or_else(toward);
         verb.or_else(|| (task && before.contains("完成")).then_some("完成"))
+    }
+
+    /// 培育3家综合型平台，20家行业型平台: the verb of the parts before holds on.
+    fn carried_verb(&self, text: &str, around: &Around) -> Option<&str> {
+        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix(['，', '；'])?;
+        for part in earlier.rsplit(['，', '；']).take(6) {
+            let number = part.find(|c: char| c.is_ascii_digit())?;
+            if number > 0 {
+                return self.nouns.verb_at_end(part.get(..number)?.trim_end());
+            }
+        }
+        None
     }
 
     /// 留存五年, 扣除期限不超过48个月, 1—2年的培育期.
@@ -143,7 +183,9 @@ impl Phrases {
     ) -> Option<Found> {
         let before = text.get(start..mention.span.start)?;
         let kept = bond.reach.iter().any(|r| ["留存", "保存", "保留", "保管"].contains(&r.as_str()));
-        if noun.ends_with("有效期") || before.ends_with("有效期") {
+        // 合同期三年以上的农场: who is meant
+        let who = after.starts_with('的') && matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
+        if noun.ends_with("有效期") || before.ends_with("有效期") || who {
             return None;
         }
         if kept
@@ -268,6 +310,17 @@ impl Phrases {
                 rule: "target/share",
             });
         }
+        // 全市90%的行政村生活垃圾得到有效治理: the part of them of which something is to become true.
+        let fronted = text.get(around.part.start..mention.span.start)?;
+        if let Some(what) = after.strip_prefix('的').filter(|_| {
+            noun.chars().count() <= 8
+                && !fronted.contains(['占', '按', '给', '以', '为', '的'])
+                && !fronted.ends_with('由')
+        }) && self.becomes.is_match(what)
+        {
+            let quote = Span::new(mention.span.start, mention.span.end + after.len());
+            return Some(Found { indicator: what.to_owned(), quote, bond: bond.clone(), rule: "target/part" });
+        }
         let whole =
             mention.value == Some(Decimal::ONE_HUNDRED) && after.chars().count() > 2 && !after.starts_with('的');
         let before = text.get(around.part.start..mention.span.start)?;
@@ -309,6 +362,23 @@ impl Phrases {
                 (phrase, from) = (earlier[..part].to_owned(), at);
             }
         }
+        // 新开工重点项目2600个、竣工1200个: the phrase of the item before.
+        let item = item_start(text, start, mention.span.start);
+        if phrase.is_empty() && !opened.verbs.is_empty() && item > start {
+            let first = text.get(start..item)?;
+            let head = first.get(..first.find(|c: char| c.is_ascii_digit()).unwrap_or(0)).unwrap_or_default();
+            phrase =
+                self.nouns.open(self.nouns.reach(head, &mut Bond::default()), &mut Bond::default(), true).to_owned();
+        }
+        // 改造形成节能量5000万吨: what is made stands behind the verb.
+        if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.rfind(w).map(|i| i + w.len())).max()
+            && phrase
+                .get(at..)
+                .is_some_and(|r| r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面']))
+        {
+            phrase = phrase[at..].to_owned();
+            opened.verbs.push("形成".to_owned());
+        }
         if strong
             && opened.verbs.is_empty()
             && phrase.is_empty()
@@ -323,10 +393,18 @@ impl Phrases {
             (phrase, from) = self.before_comma(text, around, &mut opened)?;
         }
         let share = phrase.contains('占') && mention.kind == MentionKind::Percentage;
-        let made = !opened.verbs.is_empty() || !bond.verbs.is_empty();
+        // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
+        let earlier = text.get(around.sentence.start..start).unwrap_or_default();
+        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w))
+            || before.starts_with("其中")
+                && ["完成", "力争", "达到", "实现", "新增"].iter().any(|w| earlier.contains(w));
+        let made = !opened.verbs.is_empty() || !bond.verbs.is_empty() || aimed;
         let plain = mention.kind == MentionKind::Number
             && mention.unit.is_none()
-            && !phrase.ends_with(['率', '比', '度', '数', '值', '平']);
+            && !(phrase.ends_with(['率', '比', '度', '数', '值', '平'])
+                || bound
+                    && phrase.ends_with(['量', '额', '模', '次'])
+                    && mention.span.of(text).ends_with(['万', '亿']));
         if !(bound || made || share || mention.kind == MentionKind::Multiple) || plain {
             return None;
         }
@@ -367,8 +445,11 @@ impl Phrases {
         let number = last.find(|c: char| c.is_ascii_digit()).filter(|i| *i > 0)?;
         let mut bond = Bond::default();
         let head = last.get(..number)?.trim_end_matches(['约', '近', '超', '逾']);
-        let noun = self.nouns.reach(head, &mut bond);
-        if bond.reach.is_empty() || noun.contains(['、', '（']) || noun.contains("分别") {
+        // 覆盖率将从目前的23%提高1个百分点，达到24%
+        let base = ["从目前的", "从现在的", "从目前", "由目前的", "从", "由"].iter().find_map(|w| head.strip_suffix(w));
+        let base = base.map(|h| h.strip_suffix('将').unwrap_or(h));
+        let noun = base.unwrap_or_else(|| self.nouns.reach(head, &mut bond));
+        if base.is_none() && bond.reach.is_empty() || noun.contains(['、', '（']) || noun.contains("分别") {
             return None;
         }
         let phrase = self.nouns.open(noun, opened, false).to_owned();
@@ -393,6 +474,20 @@ impl Phrases {
             return false;
         }
         let described = ["以上的", "以下的", "以内的"].iter().any(|w| phrase.contains(w));
+        // 纳税过1亿元的企业达30家: the number inside describes.
+        let described = described
+            || self.counted.find(phrase).is_some_and(|m| {
+                let rest = phrase.get(m.end()..).unwrap_or_default();
+                strong && rest.trim_start_matches(['元', '人', '亩']).starts_with('的')
+            });
         (!self.counted.is_match(phrase) || described) && !phrase.starts_with("针对")
     }
+}
+
+/// The words behind the bracket that opens at `at`, up to the next stop.
+fn behind_bracket(text: &str, at: usize) -> &str {
+    let Some(inner) = text.get(at..).and_then(|t| t.strip_prefix('（')) else { return "" };
+    let inner = inner.get(..inner.floor_char_boundary(120)).unwrap_or_default();
+    let rest = inner.split_once('）').map_or("", |x| x.1);
+    rest.split(['，', '。', '；', '：', '\n', '（', '）']).next().unwrap_or_default()
 }

@@ -23,12 +23,30 @@ pub(super) fn around(text: &str, span: Span) -> Around {
     let before = text.get(first..span.start).unwrap_or_default();
     let after = text.get(span.end..last).unwrap_or_default();
     let start = |stops: &[char]| {
-        before.rfind(stops).map_or(first, |i| first + i + before[i..].chars().next().map_or(0, char::len_utf8))
+        let at =
+            before.rfind(stops).map_or(first, |i| first + i + before[i..].chars().next().map_or(0, char::len_utf8));
+        // Behind the divider of a table's cells stands a blank.
+        if text.get(..at).is_some_and(|t| t.ends_with('|'))
+            && text.get(at..span.start).is_some_and(|t| t.starts_with(' '))
+        {
+            at + 1
+        } else {
+            at
+        }
     };
-    let end = |stops: &[char]| after.find(stops).map_or(last, |i| span.end + i);
+    let end = |stops: &[char]| {
+        let at = after.find(stops).map_or(last, |i| span.end + i);
+        if text.get(at..).is_some_and(|t| t.starts_with('|'))
+            && text.get(span.end..at).is_some_and(|t| t.ends_with(' '))
+        {
+            at - 1
+        } else {
+            at
+        }
+    };
     Around {
-        part: Span::new(start(&['，', '。', '；', '：', '\n']), end(&['，', '。', '；', '：', '\n', '（'])),
-        sentence: Span::new(start(&['。', '\n']), end(&['。', '\n'])),
+        part: Span::new(start(&['，', '。', '；', '：', '\n', '|']), end(&['，', '。', '；', '：', '\n', '（', '|'])),
+        sentence: Span::new(start(&['。', '\n', '|']), end(&['。', '\n', '|'])),
     }
 }
 

@@ -26,6 +26,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("amount_words", include_str!("tables/amount_words.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),
     ("currencies", include_str!("tables/currencies.tsv")),
+    ("deadline_words", include_str!("tables/deadline_words.tsv")),
     ("duty_words", include_str!("tables/duty_words.tsv")),
     ("measures", include_str!("tables/measures.tsv")),
     ("numeral_words", include_str!("tables/numeral_words.tsv")),

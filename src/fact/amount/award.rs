@@ -67,14 +67,15 @@ impl Scene<'_> {
     /// 每满一万人奖励一万元, 每新增1家给予5万元: the count for which a sum is given.
     fn each_counted(&self, group: &Group<'_>) -> Option<String> {
         let count = group.at.checked_sub(1).and_then(|i| self.values.get(i))?;
-        let near = matches!(count.kind, MentionKind::Quantity | MentionKind::Duration)
+        let near = matches!(count.kind, MentionKind::Quantity | MentionKind::Duration | MentionKind::Money)
             && count.span.start >= group.phrase.start;
         let gap = self.around.between(count.span.end, group.span.start);
         let front = self.around.between(group.phrase.start, count.core.start);
         let (i, word) = ["每满", "每增加", "每新增", "每超过", "每多", "每引进", "每培训", "每增", "每"]
             .iter()
             .find_map(|w| front.ends_with(w).then(|| (front.len() - w.len(), *w)))?;
-        let short = gap.chars().count() <= 8 && !gap.contains(['、', '，', '的']);
+        let measured = count.kind != MentionKind::Money || word.len() > '每'.len_utf8();
+        let short = measured && gap.chars().count() <= 8 && !gap.contains(['、', '，', '的']);
         (near && short && !word.is_empty())
             .then(|| self.around.between(group.phrase.start + i, count.core.end).to_owned())
     }

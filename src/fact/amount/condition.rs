@@ -102,7 +102,8 @@ impl Scene<'_> {
                         && self.around.between(s.start, s.end) != "给予"
                         && self.around.between(s.start, s.end) != "予以"
                 });
-            let rated = opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
+            let rated =
+                !rest.starts_with("标准化") && opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
             return !(close || rated);
         }
         // 给予最高1500万元团队发展资助

@@ -15,7 +15,7 @@ mod role;
 mod words;
 
 use super::around::Around;
-use super::{Amount, AmountRole, AmountType, Comparator, Context, Fact, Field, Origin, Says};
+use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
@@ -80,6 +80,7 @@ struct Scene<'a> {
     around: Around<'a>,
     values: &'a [Mention],
     cues: Vec<(Span, Cue)>,
+    edges: Edges,
     /// From here on the clause lists conditions.
     conditions_from: Option<usize>,
 }
@@ -101,7 +102,7 @@ impl Field for Amounts {
     }
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
-        if !context.values().iter().any(|m| eligible(context.text(), m)) {
+        if !context.values().iter().any(|m| eligible(context.text(), m) && !context.is_told(m.span)) {
             return Vec::new();
         }
         let text = context.text();
@@ -111,6 +112,7 @@ impl Field for Amounts {
             around: Around::new(text),
             values: context.values(),
             cues: self.cues(text),
+            edges: context.edges,
             conditions_from: condition::conditions_from(context),
         };
         let mut facts = Vec::new();
@@ -122,6 +124,9 @@ impl Field for Amounts {
                 continue;
             };
             at += group.members.len();
+            if context.is_told(group.span) || scene.measures(&group) {
+                continue;
+            }
             let Some((role, rule)) = scene.role(&group, &known) else { continue };
             let basis = scene.basis(&group, role, &known);
             if role == AmountRole::Threshold {
@@ -174,6 +179,23 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// 每新增1000万元奖励2万元, 500万元以上（含500万元）: a number that only measures out or repeats another.
+    fn measures(&self, group: &Group<'_>) -> bool {
+        let Some(first) = group.members.first() else { return false };
+        let front = self.text.get(..first.span.start).unwrap_or_default();
+        let repeats = ["（含", "（包含", "（不含", "（包括"].iter().any(|w| front.ends_with(w));
+        let rest = self.text.get(group.span.end..).unwrap_or_default();
+        let each = ["每新增", "每增加", "每增长", "每超过", "每超", "每满", "每增"].iter().any(|w| front.ends_with(w));
+        // 按出口额1万美元奖励3000元: a sum of another currency right before the grant.
+        let next = self.values.get(group.at + 1).filter(|n| n.kind == MentionKind::Money && n.unit != first.unit);
+        let gap = next.map(|n| self.around.between(group.span.end, n.span.start)).unwrap_or_default();
+        let other = first.comparator == Comparator::Eq
+            && ["奖励", "补助", "补贴", "给予", "资助"].iter().any(|w| gap.starts_with(w))
+            && gap.chars().count() <= 8;
+        let each = each || other;
+        first.kind == MentionKind::Money && (repeats && rest.starts_with('）') || each && group.members.len() == 1)
+    }
+
     fn fact(
         &self,
         group: &Group<'_>,
@@ -190,7 +212,14 @@ impl<'a> Scene<'a> {
         };
         let bound = match m.comparator {
             Comparator::Eq => self.far_marker(group).map_or(Comparator::Eq, |(c, _)| c),
-            known => self.divided(m, known),
+            // 超过30家（含）
+            Comparator::Gt
+                if m.span.of(self.text).ends_with("（含）")
+                    || self.text.get(m.span.end..).is_some_and(|t| t.starts_with("（含")) =>
+            {
+                Comparator::Ge
+            }
+            known => self.edges.bound(self.divided(m, known), m.span.of(self.text)),
         };
         let value = m.value.or(m.low)?;
         let value_max = if m.value.is_none() { m.high } else { None };

@@ -20,6 +20,12 @@ impl Scene<'_> {
         if self.around.quoted(first.core.start) && first.kind != MentionKind::Money || self.replaced(group) {
             return None;
         }
+        // 2—3岁幼儿: an age that names them, unless something is granted.
+        let names =
+            first.comparator == Comparator::Range && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
+        if aged(first) && names {
+            return None;
+        }
         if aged(first) {
             return Some((AmountRole::Threshold, "amount/age"));
         }
@@ -243,10 +249,16 @@ impl Scene<'_> {
             .is_some_and(|w| w.chars().count() <= 24 && !w.contains("按规定"));
         let plain = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
         let behind = Span::new(group.span.end, group.phrase.end);
-        opened
-            && plain
-            && !self.post(group).contains("拨付")
-            && self.cues_in(behind).any(|(s, c)| *c == Cue::Grant && !self.number_follows(s.end))
+        // 按合同金额的30%，给予一次性奖补
+        let next = self.around.between(group.phrase.end, group.sentence.end);
+        let given = self.post(group).is_empty()
+            && ["，给予", "，予以", "，奖励", "，补助"].iter().any(|w| next.starts_with(w))
+            && !self.number_follows(group.phrase.end + '，'.len_utf8());
+        opened && plain && given && group.members.iter().all(|m| m.kind == MentionKind::Percentage)
+            || opened
+                && plain
+                && !self.post(group).contains("拨付")
+                && self.cues_in(behind).any(|(s, c)| *c == Cue::Grant && !self.number_follows(s.end))
     }
 
     /// 拨付, 保证金, 罚款.

@@ -1,0 +1,129 @@
+//! Scope 表述范围: what one place of a document says about the values of others.
+//!
+//! In: the clauses and what the document is. Out: the day that 今年 and 年内 are counted from
+//! (`〔2021〕3号` → 2021), whether 以上 and 以下 include the number (`“以下”不含本数`), and the runs of a
+//! clause that tell of what is done (`一、2020年工作回顾`, `过去五年，…`) and so set nothing.
+
+use crate::lexicon::Lexicon;
+use crate::mention::Comparator;
+use crate::metadata::Metadata;
+use crate::outline::Clause;
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// The day of the document, where it states none of its own: the year of its number, its title or its plan.
+pub(super) fn year_day(metadata: &Metadata) -> Option<Date> {
+    let numbered = metadata.number.as_deref().and_then(year_in);
+    let titled = || metadata.title.as_deref().and_then(year_in);
+    let year = numbered.or_else(titled)?;
+    Date::new(year, 1, 1).ok().or(metadata.plan_period.map(|p| p.start))
+}
+
+/// The first year that stands in a name: 2021 of `皖政〔2021〕3号`.
+fn year_in(name: &str) -> Option<i16> {
+    let mut digits = name.char_indices().filter(|(_, c)| c.is_ascii_digit());
+    digits.find_map(|(at, _)| {
+        let year: i16 = name.get(at..at + 4)?.parse().ok()?;
+        let alone = !name.get(..at)?.ends_with(|c: char| c.is_ascii_digit())
+            && !name.get(at + 4..)?.starts_with(|c: char| c.is_ascii_digit());
+        (alone && (1980..2100).contains(&year)).then_some(year)
+    })
+}
+
+/// Whether 以上 and 以下 leave the number out, where the document says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Edges {
+    /// “以上”不含本数
+    pub above_open: bool,
+    /// “以下”不含本数
+    pub below_open: bool,
+}
+
+impl Edges {
+    /// Reads the statement about 本数.
+    pub(super) fn of(clauses: &[Clause]) -> Self {
+        let mut edges = Self::default();
+        for text in clauses.iter().map(|c| c.text.as_str()) {
+            for (at, _) in text.match_indices("本数") {
+                let front = text.get(..at).unwrap_or_default();
+                let from = front.rfind(['，', '。', '；', '\n', '：']).unwrap_or(0);
+                let words = front.get(from..).unwrap_or_default();
+                if ["不含", "不包括", "不包含"].iter().any(|w| words.ends_with(w)) {
+                    edges.above_open |= words.contains("以上");
+                    edges.below_open |= words.contains("以下") || words.contains("以内");
+                }
+            }
+        }
+        edges
+    }
+
+    /// The bound of a number whose own words are `marker`.
+    pub(super) fn bound(self, comparator: Comparator, marker: &str) -> Comparator {
+        let own = marker.contains(['及', '含']);
+        match comparator {
+            Comparator::Ge if self.above_open && marker.ends_with("以上") && !own => Comparator::Gt,
+            Comparator::Le if self.below_open && (marker.ends_with("以下") || marker.ends_with("以内")) && !own => {
+                Comparator::Lt
+            }
+            other => other,
+        }
+    }
+}
+
+/// Knows what tells of the past; words from `target_words.tsv`.
+pub(super) struct Recall {
+    headings: Vec<String>,
+    ahead: Vec<String>,
+    openers: Vec<String>,
+    onward: Vec<String>,
+}
+
+impl Recall {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let words = |kind: &str| {
+            let rows = lexicon.table("target_words").rows().filter(|r| r.get("kind") == kind);
+            rows.map(|r| r.word().to_owned()).collect()
+        };
+        Self { headings: words("recall"), ahead: words("ahead"), openers: words("told"), onward: words("onward") }
+    }
+
+    /// The runs of a clause's text that tell of what is done.
+    pub(super) fn runs(&self, clause: &Clause) -> Vec<Span> {
+        let text = clause.text.as_str();
+        let heading = clause.heading.as_ref().map(|h| h.as_str());
+        let above = clause.section.iter().map(String::as_str).chain(heading);
+        let has = |words: &[String], line: &str| words.iter().any(|w| line.contains(w.as_str()));
+        if above.into_iter().any(|line| has(&self.headings, line) && !has(&self.ahead, line)) {
+            return vec![Span::new(0, text.len())];
+        }
+        let (mut out, mut start) = (Vec::new(), 0);
+        for line in text.split('\n') {
+            let told = self.openers.iter().any(|w| line.trim_start().starts_with(w.as_str()));
+            if told && !has(&self.onward, line) {
+                out.push(Span::new(start, start + line.len()));
+            }
+            start += line.len() + 1;
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_names() {
+        assert_eq!(year_in("皖政〔2021〕3号"), Some(2021));
+        assert_eq!(year_in("2023年政府工作报告"), Some(2023));
+        assert_eq!(year_in("关于第12345号建议的答复"), None);
+    }
+
+    #[test]
+    fn edges_turn_bounds() {
+        let edges = Edges { above_open: false, below_open: true };
+        assert_eq!(edges.bound(Comparator::Le, "100万元以下"), Comparator::Lt);
+        assert_eq!(edges.bound(Comparator::Le, "100万元及以下"), Comparator::Le);
+        assert_eq!(edges.bound(Comparator::Ge, "100万元以上"), Comparator::Ge);
+    }
+}

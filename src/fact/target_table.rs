@@ -1,0 +1,157 @@
+//! Tables of indicators 指标表: `指标名称 | 单位 | 2020年 | 2025年`, a target for each value that is to come.
+//!
+//! In: a clause that is a table and the values in it. Out: a target for each number in a column whose head
+//! names a year to come or 目标; its unit from the cell, from the 单位 column or from the name's bracket
+//! (`森林覆盖率（%）`). Columns of 现状, 基期 and of years that are over tell results and are left out.
+
+use super::table::{Grid, plain};
+use super::{Change, Comparator, Context, Fact, Origin, Per, Says, Target, TargetKind};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Span;
+use jiff::civil::Date;
+use regex::Regex;
+use rust_decimal::Decimal;
+
+/// Finds the columns; compiled once.
+pub(super) struct Indicators {
+    name: Regex,
+    unit: Regex,
+    value: Regex,
+    told: Regex,
+    bracket: Regex,
+    number: Regex,
+}
+
+impl Indicators {
+    pub(super) fn new() -> Self {
+        Self {
+            name: super::compiled("^(?:主要|具体|核心|三级|二级|规划|发展|考核)*指标(?:名称|内容|项目)?$"),
+            unit: super::compiled("^(?:计量)?单位$"),
+            value: super::compiled(
+                "^(?:到)?(20[0-9]{2})年?(?:底|末)?(?:的?(?:规划|预期|工作)?目标(?:值)?|规划值|预期值|预期)?(?:（[^）]*）)?$|^(?:规划|预期|年度|发展|总体)?目标(?:值)?$|^年均(?:增长|增速)?(?:（[^）]*）)?(?:（[^）]*）|［[^］]*］|\\[[^\\]]*\\])?$",
+            ),
+            told: super::compiled("现状|基期|实际|基准|完成情况|现值|基数"),
+            bracket: super::compiled("（([^（）]{1,8})）"),
+            number: super::compiled("^(?:（?[0-9一二三四五六七八九十]{1,3}[）.．、])+\\s*|[▲★※*＊#]+"),
+        }
+    }
+
+    /// The targets of a table; nothing for a clause that is none.
+    pub(super) fn read(&self, context: &Context<'_>) -> Vec<Fact> {
+        let clause = context.clause();
+        if !clause.table {
+            return Vec::new();
+        }
+        let text = context.text();
+        let Some(grid) = Grid::read(text, |c| self.name.is_match(c)) else { return Vec::new() };
+        let heads: Vec<String> = grid.head.iter().map(|c| plain(c.of(text))).collect();
+        let Some(name_at) = heads.iter().rposition(|h| self.name.is_match(h)) else { return Vec::new() };
+        let unit_at = heads.iter().position(|h| self.unit.is_match(h));
+        let columns: Vec<(usize, Option<Date>, bool)> =
+            heads.iter().enumerate().filter_map(|(at, h)| self.column(context, at, h)).collect();
+        let mut out = Vec::new();
+        for row in &grid.rows {
+            let Some(name) = grid.cell(row, name_at) else { continue };
+            let named = self.number.replace_all(name.of(text), "").into_owned();
+            let unit = unit_at.and_then(|at| grid.cell(row, at)).map(|c| plain(c.of(text))).filter(|u| !u.is_empty());
+            let unit = unit.or_else(|| self.bracket.captures(&named)?.get(1).map(|m| m.as_str().to_owned()));
+            let indicator = plain(&self.bracket.replace(&named, ""));
+            if indicator.chars().count() < 2 {
+                continue;
+            }
+            for (at, by, yearly) in &columns {
+                let Some(cell) = grid.cell(row, *at) else { continue };
+                out.extend(fact(context, cell, (name, &indicator), unit.as_deref(), (*by, *yearly)));
+            }
+        }
+        out
+    }
+
+    /// A column of values to come: its place, its last day, whether it is a yearly rate.
+    fn column(&self, context: &Context<'_>, at: usize, head: &str) -> Option<(usize, Option<Date>, bool)> {
+        if self.told.is_match(head) {
+            return None;
+        }
+        let found = self.value.captures(head)?;
+        let year: Option<i16> = found.get(1).and_then(|m| m.as_str().parse().ok());
+        let by = year.and_then(|y| Date::new(y, 12, 31).ok());
+        let over = year.is_some_and(|y| y < context.today.year());
+        (!over).then_some((at, by, head.starts_with("年均")))
+    }
+}
+
+/// The target of one cell that holds one number.
+fn fact(
+    context: &Context<'_>,
+    cell: Span,
+    name: (Span, &str),
+    unit: Option<&str>,
+    time: (Option<Date>, bool),
+) -> Option<Fact> {
+    let text = context.text();
+    let values = context.values();
+    let from = values.partition_point(|m| m.span.start < cell.start);
+    let m = values.get(from).filter(|m| m.span.end <= cell.end)?;
+    let counted = [MentionKind::Number, MentionKind::Quantity, MentionKind::Percentage, MentionKind::Money];
+    // A cell that says more than a number is read as prose.
+    let around: String = plain(cell.of(text))
+        .chars()
+        .filter(|c| !matches!(c, '[' | ']' | '［' | '］' | '〔' | '〕' | '（' | '）'))
+        .collect();
+    let signs = around.trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '≧', '≦', '约']);
+    if !counted.contains(&m.kind) || signs.chars().count() > plain(m.span.of(text)).chars().count() + 2 {
+        return None;
+    }
+    let value = m.value.or(m.low)?;
+    let (value, high, unit) = scaled(m, value, unit);
+    let comparator = match around.chars().next() {
+        Some('≥' | '≧') => Comparator::Ge,
+        Some('≤' | '≦') => Comparator::Le,
+        Some('>' | '＞') => Comparator::Gt,
+        Some('<' | '＜') => Comparator::Lt,
+        _ => m.comparator,
+    };
+    let (by, yearly) = time;
+    let target = Target {
+        kind: TargetKind::Goal,
+        indicator: name.1.to_owned(),
+        comparator,
+        value,
+        value_max: high,
+        unit,
+        change: (yearly || name.1.ends_with("增长率") || name.1.ends_with("增速")).then_some(Change::Increase),
+        per: yearly.then_some(Per::Year),
+        by,
+        by_inherited: by.is_none().then(|| context.metadata.plan_period.map(|p| p.end)).flatten(),
+    };
+    Some(Fact {
+        says: Says::Target(target),
+        quote: name.0.cover(m.span),
+        value: vec![m.span],
+        rule: "target/table".to_owned(),
+        origin: Origin::Stated,
+    })
+}
+
+/// The number in the unit as written beside the table's name: 5000 万立方米 is 50000000 立方米.
+fn scaled(m: &Mention, value: Decimal, unit: Option<&str>) -> (Decimal, Option<Decimal>, Option<String>) {
+    let high = if m.comparator == Comparator::Range { m.high } else { None };
+    let own = m.unit.clone();
+    let Some(unit) = unit.filter(|_| own.is_none()) else { return (value, high, own) };
+    let (factor, rest) = if let Some(rest) = unit.strip_prefix("万亿") {
+        (1_000_000_000_000_i64, rest)
+    } else if let Some(rest) = unit.strip_prefix('亿') {
+        (100_000_000, rest)
+    } else if let Some(rest) = unit.strip_prefix('万') {
+        (10_000, rest)
+    } else {
+        (1, unit)
+    };
+    let unit = match rest {
+        "元" => Some("CNY".to_owned()),
+        "—" | "-" | "/" | "" => None,
+        other => Some(other.replace('％', "%")),
+    };
+    let factor = Decimal::from(factor);
+    (value.checked_mul(factor).unwrap_or(value), high.and_then(|h| h.checked_mul(factor)), unit)
+}
