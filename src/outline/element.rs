@@ -123,7 +123,10 @@ pub(super) fn is_spoken(text: &str) -> bool {
 
 /// The body in whose name a person signs or speaks: empty for 总理某某; none where no post is named.
 pub fn signed_for(text: &str) -> Option<&str> {
-    let body = POST.captures(text).filter(|_| text.len() < 150)?.get(1)?.as_str();
+    if text.len() >= 150 || text.contains(['。', '，']) {
+        return None;
+    }
+    let body = POST.captures(text)?.get(1)?.as_str();
     (body.is_empty() || is_body_name(body)).then_some(body)
 }
 
@@ -138,7 +141,10 @@ pub(super) fn is_month(text: &str) -> bool {
 pub(super) fn trailing_number(text: &str) -> Option<usize> {
     static TRAILING: LazyLock<Regex> =
         LazyLock::new(|| regex(r"（?\p{Han}{1,12}[〔（【](?:19|20)\d{2}[〕）】]第?\d{1,5}号）?$"));
-    let found = TRAILING.find(text).filter(|_| text.len() < 500)?;
+    if text.len() >= 500 || !text.ends_with(['号', '）']) {
+        return None;
+    }
+    let found = TRAILING.find(text)?;
     // The title's last word may run into the number's first (通知甲府办发): the longest title counts.
     let ends = found.as_str().char_indices().map(|(n, _)| found.start() + n);
     let ends = ends.take_while(|end| !text[..*end].ends_with(['〔', '【']));
@@ -149,7 +155,10 @@ pub(super) fn trailing_number(text: &str) -> Option<usize> {
 pub(super) fn numbered_order(text: &str) -> Option<usize> {
     static ORDER: LazyLock<Regex> =
         LazyLock::new(|| regex(r"^[\p{Han}（）]{2,30}(?:令|公告)((?:20\d{2}年)?第\d{1,4}号)$"));
-    ORDER.captures(text).filter(|_| text.len() < 200)?.get(1).map(|m| m.start())
+    if text.len() >= 200 || !text.ends_with('号') {
+        return None;
+    }
+    ORDER.captures(text)?.get(1).map(|m| m.start())
 }
 
 /// 上海市人民政府办公厅文件
