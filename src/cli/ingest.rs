@@ -143,6 +143,11 @@ fn report(item: &IngestItem, out: &mut dyn Write) -> anyhow::Result<()> {
             writeln!(out, "    原文未载：{}", missing.join("、"))?;
         }
     }
+    let left: Vec<String> =
+        item.diagnostics.iter().filter(|d| d.code == "outline/left-out").map(|d| d.line.to_string()).collect();
+    if !left.is_empty() {
+        writeln!(out, "    未归入条款：第 {} 行（tiaoku parse 可看原文）", left.join("、"))?;
+    }
     for d in item.diagnostics.iter().filter(|d| d.severity != Severity::Info) {
         let word = if d.severity == Severity::Loss { "缺失" } else { "注意" };
         writeln!(out, "    第 {} 行 {word}：{}（{}）", d.line, d.message, d.code)?;

@@ -1,6 +1,7 @@
 //! Dates 日期 of elements: 2023年11月7日, 二〇二三年十一月七日, （2024—2026年）.
 
 use super::Period;
+use crate::text::numeral;
 use jiff::civil::{Date, date};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -48,19 +49,7 @@ fn period(from: i16, to: i16) -> Option<Period> {
 
 /// 2023, 二〇二三, 十一, 二十三 as a number.
 fn numeral(text: &str) -> Option<u32> {
-    if text.bytes().all(|b| b.is_ascii_digit()) {
-        return text.parse().ok();
-    }
-    let digit = |c: char| {
-        "〇一二三四五六七八九".chars().position(|d| d == c || (d == '〇' && "○零Ｏ".contains(c))).map(|n| n as u32)
-    };
-    if !text.contains('十') {
-        return text.chars().try_fold(0u32, |sum, c| Some(sum * 10 + digit(c)?));
-    }
-    let (tens, ones) = text.split_once('十')?;
-    let tens = tens.chars().next().map_or(Some(1), digit)?;
-    let ones = ones.chars().next().map_or(Some(0), digit)?;
-    Some(tens * 10 + ones)
+    numeral::whole(&text.replace(['○', 'Ｏ', 'O'], "〇"))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::{Metadata, dates};
 use crate::outline::{Clause, ClauseKind};
+use crate::text::numeral;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
@@ -18,7 +19,7 @@ fn regex(pattern: &str) -> Regex {
 const DAY: &str = r"\d{4}年\d{1,2}月\d{1,2}日";
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
-        r"(?:本[\p{{Han}}]{{1,10}}|上述政策)[^。；]{{0,12}}?自({DAY})(?:起|开始)(?:正式|开始|试行)?(?:施行|实施|执行|生效|试行)"
+        r"(?:本[\p{{Han}}]{{1,10}}|上述政策|公布[^。；]{{0,40}})[^。；]{{0,12}}?(?:自|于|从)({DAY})(?:起|开始)(?:正式|开始|试行)?(?:施行|实施|执行|生效|试行)"
     ))
 });
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -26,7 +27,7 @@ static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:有效期(?:限)?(?:为|是|暂定)?|起(?:施行|实施|执行)，(?:暂定|试行|有效期)?(?:期限)?(?:为)?)([一二两三四五六七八九十]|\d{1,2})年",
+        r"(?:有效期(?:限)?(?:为|是|暂定)?|试行期(?:限)?(?:为)?|起(?:施行|实施|执行)，(?:暂定|试行|有效期)?(?:期限)?(?:为)?)([一二两三四五六七八九十]|\d{1,2})年",
     )
 });
 
@@ -64,12 +65,7 @@ fn speaks_of_itself(text: &str) -> bool {
 fn years(text: &str) -> Option<i16> {
     let found = TERM.captures(text)?;
     let word = found.get(1)?.as_str();
-    word.parse().ok().or_else(|| {
-        "零一二三四五六七八九十"
-            .chars()
-            .position(|c| word.starts_with(c) || (c == '二' && word == "两"))
-            .map(|n| n as i16)
-    })
+    numeral::whole(word).and_then(|n| i16::try_from(n).ok())
 }
 
 /// n years end the day before the n-th anniversary.
@@ -87,6 +83,9 @@ mod tests {
         assert_eq!(&FROM.captures("本意见自2023年11月30日起施行。").unwrap()[1], "2023年11月30日");
         assert_eq!(&FROM.captures("本实施意见自2021年9月1日起实施").unwrap()[1], "2021年9月1日");
         assert_eq!(&UNTIL.captures("本政策自印发之日起施行，有效期至2021年12月31日").unwrap()[1], "2021年12月31日");
+        assert_eq!(&FROM.captures("现公布《甲办法》，自2018年1月1日起施行。").unwrap()[1], "2018年1月1日");
+        assert_eq!(&FROM.captures("本办法于2018年1月1日起施行。").unwrap()[1], "2018年1月1日");
+        assert_eq!(years("本办法自印发之日起施行，试行期2年。"), Some(2));
         assert!(FROM.captures("本办法自发布之日起施行").is_none());
         assert_eq!(years("本意见有效期三年。"), Some(3));
         assert_eq!(years("有效期为5年"), Some(5));

@@ -78,8 +78,9 @@ static POST: LazyLock<Regex> = LazyLock::new(|| {
     let posts = words::of("post").join("|");
     regex(&format!(r"^(.{{0,30}}?)代?(?:{posts})：?\p{{Han}}{{2,4}}$"))
 });
-static KIND: LazyLock<Regex> =
-    LazyLock::new(|| regex(&format!(r"({}|\d+条)(（[^（）]{{1,24}}）){{0,3}}$", words::of("kind").join("|"))));
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(r"({}|[一二三四五六七八九十\d]+条)(（[^（）]{{1,24}}）){{0,3}}$", words::of("kind").join("|")))
+});
 static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^附(件|表|录|图)[一二三四五六七八九十\d]{0,3}[：:.]?$"));
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^附(件|表|录|图)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?(\d{1,2}[。.、])?[^，。；]{2,60}$")
@@ -92,22 +93,22 @@ static SITE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// 沪府办发〔2023〕20号, also in brackets.
 pub(super) fn is_number(text: &str) -> bool {
-    text.len() < 120 && text.contains('号') && NUMBER.is_match(text)
+    text.len() < 120 && NUMBER.is_match(text)
 }
 
 /// A whole paragraph that is a date.
 pub(super) fn is_date(text: &str) -> bool {
-    text.len() < 60 && text.contains('日') && DATE.is_match(text)
+    text.len() < 60 && DATE.is_match(text)
 }
 
 /// 上海市人民政府办公厅2023年11月10日印发
 pub(super) fn is_printed(text: &str) -> bool {
-    text.len() < 240 && text.ends_with(['印', '发']) && PRINTED.is_match(text)
+    text.len() < 240 && PRINTED.is_match(text)
 }
 
 /// （此件公开发布）
 pub(super) fn is_disclosure(text: &str) -> bool {
-    text.len() < 120 && text.starts_with(['（', '此', '本', '信', '公']) && DISCLOSURE.is_match(text)
+    text.len() < 120 && DISCLOSURE.is_match(text)
 }
 
 /// （2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过）
@@ -122,7 +123,10 @@ pub(super) fn is_spoken(text: &str) -> bool {
 
 /// The body in whose name a person signs or speaks: empty for 总理某某; none where no post is named.
 pub fn signed_for(text: &str) -> Option<&str> {
-    let body = POST.captures(text).filter(|_| text.len() < 150)?.get(1)?.as_str();
+    if text.len() >= 150 || text.contains(['。', '，']) {
+        return None;
+    }
+    let body = POST.captures(text)?.get(1)?.as_str();
     (body.is_empty() || is_body_name(body)).then_some(body)
 }
 
@@ -137,7 +141,10 @@ pub(super) fn is_month(text: &str) -> bool {
 pub(super) fn trailing_number(text: &str) -> Option<usize> {
     static TRAILING: LazyLock<Regex> =
         LazyLock::new(|| regex(r"（?\p{Han}{1,12}[〔（【](?:19|20)\d{2}[〕）】]第?\d{1,5}号）?$"));
-    let found = TRAILING.find(text).filter(|_| text.len() < 500)?;
+    if text.len() >= 500 || !text.ends_with(['号', '）']) {
+        return None;
+    }
+    let found = TRAILING.find(text)?;
     // The title's last word may run into the number's first (通知甲府办发): the longest title counts.
     let ends = found.as_str().char_indices().map(|(n, _)| found.start() + n);
     let ends = ends.take_while(|end| !text[..*end].ends_with(['〔', '【']));
@@ -148,7 +155,10 @@ pub(super) fn trailing_number(text: &str) -> Option<usize> {
 pub(super) fn numbered_order(text: &str) -> Option<usize> {
     static ORDER: LazyLock<Regex> =
         LazyLock::new(|| regex(r"^[\p{Han}（）]{2,30}(?:令|公告)((?:20\d{2}年)?第\d{1,4}号)$"));
-    ORDER.captures(text).filter(|_| text.len() < 200)?.get(1).map(|m| m.start())
+    if text.len() >= 200 || !text.ends_with('号') {
+        return None;
+    }
+    ORDER.captures(text)?.get(1).map(|m| m.start())
 }
 
 /// 上海市人民政府办公厅文件
@@ -183,7 +193,7 @@ pub(super) fn leading_number(text: &str) -> Option<usize> {
 
 /// 附件1, 附件：, 附表 on a line of its own.
 pub(super) fn is_label(text: &str) -> bool {
-    text.starts_with('附') && LABEL.is_match(text)
+    LABEL.is_match(text)
 }
 
 /// 附件1：某某任务分工表 on one line.

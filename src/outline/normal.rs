@@ -4,7 +4,7 @@
 //! (punctuation is full-width in Chinese text) and GB/T 15835—2011 (digits are half-width).
 //! Line ends are not its business: `paragraph` joins lines.
 
-use crate::source::{Line, SourceText};
+use crate::source::{Line, LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder};
 
 /// The normalised words of one line, markup left out.
@@ -20,7 +20,7 @@ pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
             chars.push((at, c, c.len_utf8() as u8));
         }
     }
-    normalise(&chars, &mut out);
+    normalise(&chars, line.kind == LineKind::TableRow, &mut out);
     out.finish()
 }
 
@@ -28,7 +28,7 @@ pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
 pub fn normalise_text(text: &str) -> MappedText {
     let mut out = MappedTextBuilder::default();
     let chars: Vec<_> = text.char_indices().map(|(i, c)| (i, c, c.len_utf8() as u8)).collect();
-    normalise(&chars, &mut out);
+    normalise(&chars, false, &mut out);
     out.finish()
 }
 
@@ -62,7 +62,7 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
-fn normalise(chars: &[(usize, char, u8)], out: &mut MappedTextBuilder) {
+fn normalise(chars: &[(usize, char, u8)], row: bool, out: &mut MappedTextBuilder) {
     let mut i = 0;
     while i < chars.len() {
         let (at, raw, len) = chars[i];
@@ -75,6 +75,16 @@ fn normalise(chars: &[(usize, char, u8)], out: &mut MappedTextBuilder) {
         if is_blank(c) {
             let end = chars[i..].iter().position(|(_, c, _)| !is_blank(fold(*c))).map_or(chars.len(), |n| i + n);
             let before = out.as_str().chars().next_back();
+            // Cells of a row that tabs divide.
+            if row && chars[i..end].iter().any(|(_, c, _)| *c == '\t') && !out.as_str().is_empty() && end < chars.len()
+            {
+                let (last, _, last_len) = chars[end - 1];
+                out.push(' ', at, 0);
+                out.push('|', at, last + last_len as usize - at);
+                out.push(' ', last + last_len as usize, 0);
+                i = end;
+                continue;
+            }
             let after = chars.get(end).map(|(_, c, _)| fold(*c));
             if let (Some(b), Some(a)) = (before, after)
                 && keeps_blank(b, a)

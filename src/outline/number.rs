@@ -3,10 +3,12 @@
 //! Source: 党政机关公文处理工作条例 and GB/T 9704—2012 §7.3.3 (一、（一）1.（1）) and 立法技术规范
 //! (编章节条款项目). Text goes in normalised: `（三）实施要素供给` gives style （一）, value 3.
 
+use crate::text;
+
 /// How a unit is numbered, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Style {
-    /// 第一编
+    /// 第一编, 第一篇, 第一部分
     Book,
     /// 第一章
     Chapter,
@@ -65,8 +67,15 @@ fn ordinal(text: &str) -> Option<Mark> {
     let numeral: String = spaced.chars().filter(|c| *c != ' ').collect();
     let value = value(&numeral)?;
     let after = &rest[spaced.len()..];
+    // 第一部分 over its sections; 第一部分： inside a list is none.
+    let part = after.strip_prefix("部分").filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '、'));
+    if part.is_some() && text.chars().count() <= 40 {
+        let len = text.len() - after.len() + "部分".len();
+        let number = text[..len].chars().filter(|c| *c != ' ').collect();
+        return Some(Mark { style: Style::Book, value, number, len });
+    }
     let style = match after.chars().next()? {
-        '编' => Style::Book,
+        '编' | '篇' => Style::Book,
         '章' => Style::Chapter,
         '节' => Style::Section,
         '条' => Style::Article,
@@ -166,7 +175,8 @@ fn is_han_digit(c: char) -> bool {
     matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
-/// Small whole numbers, in figures or as 二十五; none for anything else.
+/// Small whole numbers, in figures or as 二十五; none for anything else. Two digits side by side (二五) are
+/// a year or a name, not the number of a unit.
 fn value(numeral: &str) -> Option<u32> {
     if numeral.is_empty() || numeral.len() > 18 {
         return None;
@@ -174,22 +184,8 @@ fn value(numeral: &str) -> Option<u32> {
     if numeral.bytes().all(|b| b.is_ascii_digit()) {
         return numeral.parse().ok();
     }
-    let (mut sum, mut digit) = (0u32, None);
-    for c in numeral.chars() {
-        match c {
-            '十' => sum += digit.take().unwrap_or(1) * 10,
-            '百' => sum += digit.take().unwrap_or(1) * 100,
-            _ => {
-                let at = "〇一二三四五六七八九".chars().position(|d| d == if c == '零' { '〇' } else { c })?;
-                // Two digits side by side (二五) are a year or a name, not the number of a unit.
-                if digit.is_some_and(|d| d != 0) {
-                    return None;
-                }
-                digit = Some(at as u32);
-            }
-        }
-    }
-    Some(sum + digit.unwrap_or(0)).filter(|v| *v > 0)
+    let year = !numeral.contains(['十', '百']) && numeral.chars().nth(1).is_some();
+    text::numeral::whole(numeral).filter(|v| *v > 0 && !year)
 }
 
 #[cfg(test)]
@@ -211,6 +207,7 @@ mod tests {
             ("第二十条本办法", Style::Article, 20, "第二十条"),
             ("第十条之一为了", Style::Article, 10, "第十条之一"),
             ("第3章总则", Style::Chapter, 3, "第3章"),
+            ("第一部分发展基础", Style::Book, 1, "第一部分"),
             ("第1 2条鼓励", Style::Article, 12, "第12条"),
         ];
         for (text, style, value, number) in cases {
@@ -237,6 +234,7 @@ mod tests {
             "一是加强",
             "十四五",
             "第十条规定的",
+            "第一部分：",
             "（责任单位：市科委）",
             "三大产业",
             "3家",

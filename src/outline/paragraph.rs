@@ -38,6 +38,8 @@ struct Piece {
     width: usize,
     /// Blanks before its first word, in half ems.
     indent: usize,
+    /// Whether a blank stands behind its last word, as some extractions put one at the end of a paragraph.
+    tail: bool,
     /// Whether it opens a paragraph, as far as the paragraphs above it tell.
     first: bool,
     /// Stands behind a page number in the middle of a sentence.
@@ -236,6 +238,7 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
                 kind,
                 width: normal::width(raw.trim()),
                 indent: blank,
+                tail: raw.ends_with([' ', '\u{a0}']),
                 first: true,
                 cut: false,
             });
@@ -310,6 +313,8 @@ struct Page {
     edge: Option<usize>,
     /// Whether paragraphs open with an indent.
     indents: bool,
+    /// Whether paragraphs, and they alone, end with a blank.
+    tails: bool,
 }
 
 impl Page {
@@ -335,7 +340,13 @@ impl Page {
             && midway >= 3
             && midway * 10 >= full.len() * 4;
         let indented = lines.iter().filter(|p| p.indent > 2).count();
-        Self { edge: cut.then_some(widest), indents: indented * 8 >= lines.len() && indented >= 3 }
+        let tailed = |ends: &[char]| {
+            let ended = lines.iter().filter(|p| p.text.as_str().ends_with(ends));
+            ended.fold((0, 0), |(all, tails), p| (all + 1, tails + usize::from(p.tail)))
+        };
+        let ((stops, stops_tailed), (commas, commas_tailed)) = (tailed(&['。']), tailed(&['，', '、']));
+        let tails = stops >= 5 && commas >= 5 && stops_tailed * 10 >= stops * 7 && commas_tailed * 10 <= commas;
+        Self { edge: cut.then_some(widest), indents: indented * 8 >= lines.len() && indented >= 3, tails }
     }
 }
 
@@ -362,6 +373,9 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     let text = next.text.as_str();
     let ended = ends_sentence(words);
     let open = unclosed(words);
+    if page.tails && last.tail && !open {
+        return false;
+    }
     let numbered = number::mark(text).is_some();
     let Some(edge) = page.edge else {
         return !numbered && next.indent < 3 && (open || words.ends_with(['，', '、']));
@@ -489,6 +503,13 @@ mod tests {
                 "二、重点任务",
             ]
         );
+    }
+
+    #[test]
+    fn a_blank_at_the_end_ends_a_paragraph_where_it_always_does() {
+        let (cut, end) = ("构建水生态安全格局保障流域水生态系统，", "强化规划管控和监督，形成合力。 ");
+        let text = format!("（一）构建水生态安全格局，保障流域水系统 \n{}", format!("{cut}\n{end}\n").repeat(6));
+        assert_eq!(read(&text).len(), 7);
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl Sorter<'_> {
                 }
             }
         }
-        self.pick_title(&titles);
+        self.pick_title(&titles, i);
         i
     }
 
@@ -217,8 +217,9 @@ impl Sorter<'_> {
     }
 
     /// The last title stands; what repeats it above (a page's own heading) is furniture.
-    fn pick_title(&mut self, titles: &[std::ops::Range<usize>]) {
-        let Some(last) = titles.last() else { return };
+    fn pick_title(&mut self, titles: &[std::ops::Range<usize>], head: usize) {
+        let named = titles.last().cloned().or_else(|| self.first_line(head));
+        let Some(last) = &named else { return };
         self.element(Role::Title, last.clone());
         self.title = self.out.elements.last().map(|e| e.text.clone());
         // Bodies that stand alone above the title sign it: 甲市人民政府办公厅 over 关于印发….
@@ -230,6 +231,22 @@ impl Sorter<'_> {
                 self.element(Role::IssuerMark, i..i + 1);
             }
         }
+    }
+
+    /// A title that ends in no 文种 (`某市促进消费若干举措`): the first line that stands above the text.
+    fn first_line(&self, head: usize) -> Option<std::ops::Range<usize>> {
+        let free = |i: &usize| {
+            let (text, paragraph) = (self.text(*i), &self.paragraphs[*i]);
+            let running = matches!(paragraph.kind, LineKind::Physical | LineKind::Paragraph | LineKind::Heading(_));
+            let han = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+            self.out.roles[*i] == Role::Furniture
+                && running
+                && !element::is_site(text)
+                && !element::is_body_name(text)
+                && (8..=60).contains(&han)
+                && han * 2 > text.chars().count()
+        };
+        (0..head.min(self.paragraphs.len())).find(free).map(|i| i..i + 1)
     }
 
     /// Sorts the text, its tail, the texts enclosed in it and its attachments.

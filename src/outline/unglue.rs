@@ -135,7 +135,9 @@ fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<u
         let ended = matches!(before, '。' | '；' | '！' | '？' | '）' | '〕' | '：' | '”') || at == from;
         let opens =
             matches!(c, '第' | '（' | '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+        // The 1 of （1） opens nothing.
         if opens
+            && before != '（'
             && let Some(mark) = number::mark(&text[at..])
             && let Some(slot) = slot(mark.style)
         {
@@ -215,7 +217,8 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
 fn signed_line(text: &str, cuts: &mut Vec<usize>) {
     static DATED: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{4}年\d{1,2}月\d{1,2}日$"));
     let tail = text.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
-    let date = DATED.find(&text[tail..]).map_or(text.len(), |m| tail + m.start());
+    let dated = text.ends_with('日').then(|| DATED.find(&text[tail..])).flatten();
+    let date = dated.map_or(text.len(), |m| tail + m.start());
     if date == 0 {
         return;
     }
@@ -289,6 +292,20 @@ mod tests {
                 "甲市人民政府办公厅",
                 "2021年8月2日",
                 "（此件公开发布）",
+            ]
+        );
+    }
+
+    #[test]
+    fn bracketed_items_of_a_list_stay() {
+        let text = "通知如下。一、招商条件1.金融机构符合以下条件之一：（1）设立分行的；（2）设立支行的。2.其他企业。";
+        assert_eq!(
+            cut(text),
+            [
+                "通知如下。",
+                "一、招商条件",
+                "1.金融机构符合以下条件之一：（1）设立分行的；（2）设立支行的。",
+                "2.其他企业。"
             ]
         );
     }

@@ -43,9 +43,19 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
     lines
 }
 
-/// Neighbouring lines with the same two or more bars are rows of a table: `1 | 厕所革命 | 县农业农村局`.
+/// Bars, or tabs between cells.
+fn dividers(line: &str) -> usize {
+    let bars = line.matches(['|', '｜']).count();
+    if bars > 0 {
+        bars
+    } else {
+        line.trim().split('\t').filter(|cell| !cell.trim().is_empty()).count().saturating_sub(1)
+    }
+}
+
+/// Neighbouring lines with the same two or more bars or tabs are rows of a table: `1 | 厕所革命 | 县农业农村局`.
 fn mark_rows(text: &str, lines: &mut [Line]) {
-    let bars: Vec<usize> = lines.iter().map(|l| l.span.of(text).matches(['|', '｜']).count()).collect();
+    let bars: Vec<usize> = lines.iter().map(|l| dividers(l.span.of(text))).collect();
     for i in 0..lines.len() {
         let near = |n: Option<usize>| n.and_then(|n| bars.get(n)).is_some_and(|b| *b == bars[i]);
         if bars[i] >= 2 && (near(i.checked_sub(1)) || near(Some(i + 1))) {
@@ -71,5 +81,8 @@ mod tests {
             layout("序号 | 任务 | 单位\n1 | 甲 | 乙\n甲|乙\n正文").lines.iter().map(|l| l.kind).collect();
         use LineKind::{Physical, TableRow};
         assert_eq!(kinds, [TableRow, TableRow, Physical, Physical]);
+        let kinds: Vec<_> =
+            PlainText.read("序号\t任务\t单位\n1\t甲\t乙\n正\t文").lines.iter().map(|l| l.kind).collect();
+        assert_eq!(kinds, [TableRow, TableRow, Physical]);
     }
 }

@@ -46,6 +46,14 @@ pub fn digit(c: char) -> Option<u8> {
     })
 }
 
+/// A whole small number, in figures or in words, and nothing else: `二十五`, `二〇二五`, `12`.
+pub fn whole(text: &str) -> Option<u32> {
+    use rust_decimal::prelude::ToPrimitive;
+    let read = read(text)?;
+    let plain = read.len == text.len() && read.high.is_none() && !read.more && read.value.is_integer();
+    read.value.to_u32().filter(|_| plain)
+}
+
 /// The value of a place within a section: `十` 10, `佰` 100.
 fn place(c: char) -> Option<u32> {
     match c {

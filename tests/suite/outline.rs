@@ -1,5 +1,6 @@
 //! Structure 结构: small documents in official style and how they are cut (`tests/cases/outline.json`).
 //!
+//! `document` names elements that the document must have, each as in the record.
 //! A clause is written `kind | section > section | number | heading | text`, `¶` between paragraphs.
 
 use serde_json::Value;
@@ -8,7 +9,8 @@ use tiaoku::outline::ClauseKind;
 use tiaoku::record::Assembler;
 use tiaoku::source;
 
-fn cut(name: &str, text: &str) -> Vec<String> {
+/// The document's elements, and its clauses a line each.
+fn cut(name: &str, text: &str) -> (Value, Vec<String>) {
     let source = source::read(name, text.as_bytes()).unwrap();
     let record = Assembler::new(Lexicon::builtin()).assemble(source, "2026-01-01".parse().unwrap());
     let kind = |k: ClauseKind| serde_json::to_value(k).unwrap().as_str().unwrap().to_owned();
@@ -23,7 +25,8 @@ fn cut(name: &str, text: &str) -> Vec<String> {
             c.text.as_str().replace('\n', "¶")
         )
     };
-    record.clauses.iter().map(show).collect()
+    let clauses = record.clauses.iter().map(show).collect();
+    (serde_json::to_value(&record.metadata).unwrap(), clauses)
 }
 
 #[test]
@@ -34,7 +37,12 @@ fn small_documents_are_cut_as_written() {
     for case in &cases {
         let text = case["text"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect::<Vec<_>>().join("\n");
         let expected: Vec<&str> = case["expect"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
-        let found = cut(case["name"].as_str().unwrap_or("t.txt"), &text);
+        let (document, found) = cut(case["name"].as_str().unwrap_or("t.txt"), &text);
+        for (field, value) in case["document"].as_object().into_iter().flatten() {
+            if document[field] != *value {
+                failed.push(format!("{}\n  {field}: expected {value} found {}", case["why"], document[field]));
+            }
+        }
         if found != expected {
             failed.push(format!("{}\n  expected {expected:#?}\n  found {found:#?}", case["why"]));
         }
