@@ -17,6 +17,9 @@ struct Counter([usize; 4]);
 impl Counter {
     fn next(&mut self, depth: u8) -> String {
         let depth = usize::from(depth);
+        if depth == 0 {
+            return String::new();
+        }
         self.0[depth] += 1;
         self.0[depth + 1..].fill(0);
         let (n, word) = (self.0[depth], ["", "一", "二", "三", "四", "五"]);
