@@ -3,17 +3,24 @@
 use crate::metadata::Metadata;
 use crate::outline::{Clause, Outline, Role, letters};
 use crate::source::SourceText;
+use crate::text::Span;
 use pinyin::ToPinyin;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-/// SHA-256 of the normalised text, hex: letters, digits and ideographs of what is not furniture, so
-/// that the same text in two formats agrees.
+/// SHA-256 of the normalised text, hex: letters, digits and ideographs of what is not furniture and not
+/// markup (link targets, marks of notes), so that the same text in two formats agrees.
 pub(super) fn hash(source: &SourceText, outline: &Outline) -> String {
     let mut hasher = Sha256::new();
     for node in outline.nodes.iter().filter(|n| n.role != Role::Furniture) {
-        hasher.update(letters(node.span.of(&source.text)).as_bytes());
+        let mut from = node.span.start;
+        let first = source.hidden.partition_point(|h| h.end <= from);
+        for hidden in source.hidden[first..].iter().take_while(|h| h.start < node.span.end) {
+            hasher.update(letters(Span::new(from, hidden.start.max(from)).of(&source.text)).as_bytes());
+            from = hidden.end.min(node.span.end);
+        }
+        hasher.update(letters(Span::new(from, node.span.end).of(&source.text)).as_bytes());
     }
     hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail.
