@@ -3,9 +3,10 @@
 use super::filters::Pairs;
 use super::{Data, say};
 use crate::export::item::{Envelope, IngestItem, Problem};
-use crate::kb::{Kb, KbError, Named, Query};
+use crate::kb::{self, Kb, KbError, Named, Query};
 use anyhow::Context;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
@@ -35,14 +36,7 @@ impl Door {
         let dir = data.dir()?;
         match Kb::open(&dir, data.tables()?) {
             Ok(kb) => Ok(Self::Local(Box::new(kb))),
-            Err(locked @ KbError::Locked(_)) if data.offline => Err(locked.into()),
-            Err(locked @ KbError::Locked(_)) => match address(&dir) {
-                Some(address) => {
-                    say(&format!("数据目录由 {address} 的服务器占用，经由它进行"));
-                    Ok(Self::Server(address))
-                }
-                None => Err(locked.into()),
-            },
+            Err(locked @ KbError::Locked(_)) => Ok(Self::Server(holder(data, locked)?)),
             Err(other) => Err(other.into()),
         }
     }
@@ -82,7 +76,11 @@ impl Door {
             Err(why) => return Ok(refused(format!("读不了这个文件（{why}）"))),
         };
         let url = format!("{address}api/v1/documents?name={}", escape(&file.name));
-        let request = agent().post(&url).header("content-type", "application/octet-stream");
+        let (kind, bytes) = match kb::beside(&file.path) {
+            Some(provenance) => form(&bytes, &provenance),
+            None => ("application/octet-stream".to_owned(), bytes),
+        };
+        let request = agent().post(&url).header("content-type", kind);
         let mut response = request.send(&bytes[..]).with_context(|| unreachable(address))?;
         if matches!(response.status().as_u16(), 413 | 422) {
             let problem: Problem = serde_json::from_str(&response.body_mut().read_to_string()?)?;
@@ -107,6 +105,48 @@ impl Door {
     }
 }
 
+/// A file and its `provenance.toml` as a form: its content type and its bytes.
+fn form(file: &[u8], provenance: &str) -> (String, Vec<u8>) {
+    let taken = |border: &str| {
+        let border = border.as_bytes();
+        [file, provenance.as_bytes()].iter().any(|part| part.windows(border.len()).any(|w| w == border))
+    };
+    let borders = (0u64..).map(|n| format!("tiaoku-{n}-{}", file.len()));
+    let border = borders.into_iter().find(|b| !taken(b)).unwrap_or_default();
+    let head = |name: &str| {
+        format!("--{border}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{name}\"\r\n\r\n")
+    };
+    let mut out = head("file").into_bytes();
+    out.extend_from_slice(file);
+    out.extend_from_slice(format!("\r\n{}{provenance}\r\n--{border}--\r\n", head("provenance")).as_bytes());
+    (format!("multipart/form-data; boundary={border}"), out)
+}
+
+/// What was done in the data directory, or where a server holds it, what that server answers.
+pub(super) fn or_server<T: DeserializeOwned>(
+    data: &Data,
+    local: Result<T, KbError>,
+    ask: impl FnOnce(&str) -> Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+) -> anyhow::Result<T> {
+    match local {
+        Err(locked @ KbError::Locked(_)) => {
+            let address = holder(data, locked)?;
+            let response = ask(&format!("{address}api/v1/")).with_context(|| unreachable(&address))?;
+            let told = body(response)?.pointer_mut("/data").map(Value::take).unwrap_or_default();
+            Ok(serde_json::from_value(told)?)
+        }
+        other => Ok(other?),
+    }
+}
+
+/// The server that holds the data directory, which is told.
+pub(super) fn holder(data: &Data, locked: KbError) -> anyhow::Result<String> {
+    let address = if data.offline { None } else { address(&data.dir()?) };
+    let address = address.ok_or(locked)?;
+    say(&format!("数据目录由 {address} 的服务器占用，经由它进行"));
+    Ok(address)
+}
+
 /// The address that a running server has left in its data directory.
 fn address(dir: &Path) -> Option<String> {
     let text = std::fs::read_to_string(dir.join("server.json")).ok()?;
@@ -114,7 +154,7 @@ fn address(dir: &Path) -> Option<String> {
     Some(left.get("address")?.as_str()?.to_owned())
 }
 
-fn agent() -> ureq::Agent {
+pub(super) fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().http_status_as_error(false).build().into()
 }
 

@@ -1,6 +1,8 @@
 //! Check 检查: whether store and index are whole and agree; each finding on a line of its own.
 
+use super::ask::{agent, or_server};
 use super::{Data, say};
+use crate::export::item::Checked;
 use crate::kb;
 use clap::Args;
 use std::io::Write;
@@ -14,7 +16,8 @@ pub(super) struct Options {
 
 /// 0 where all is well, 1 where anything was found.
 pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let seen = kb::check(&options.data.dir()?, options.data.tables()?)?;
+    let local = kb::check(&options.data.dir()?, options.data.tables()?);
+    let seen: Checked = or_server(&options.data, local, |api| agent().get(format!("{api}check")).call())?;
     for finding in &seen.findings {
         writeln!(out, "{finding}")?;
     }

@@ -98,7 +98,7 @@ enum Command {
     /// 检查库是否完好：每条记录的校验、清单、索引是否一致
     #[command(help_template = usage::TEMPLATE)]
     Check(check::Options),
-    /// 从库中的文件重建索引
+    /// 按现行规则重新解析库中的文件，并重建索引
     #[command(help_template = usage::TEMPLATE)]
     Reindex(reindex::Options),
     /// 备份：把全部文件写成 JSONL，每行一个文件，带校验
@@ -122,7 +122,7 @@ pub struct Data {
     /// 自备词表的目录，其中的表覆盖内置的同名表
     #[arg(long, value_name = "目录", env = "TIAOKU_LEXICON", hide_env_values = true)]
     lexicon: Option<PathBuf>,
-    /// 数据目录被服务器占用时，不经由服务器查询
+    /// 数据目录被服务器占用时，不经由服务器进行
     #[arg(long)]
     offline: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::ask::{Door, Question, escape};
 use super::table::{json, list, target, text, yuan};
-use super::{Data, Format};
+use super::{Data, Format, say};
 use crate::kb::{Kb, Query, accept};
 use clap::Args;
 use serde_json::Value;
@@ -31,8 +31,9 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
             pairs: vec![],
             allowed: accept::NONE,
             whole: false,
-            local: |kb: &Kb, _: &Query| kb.clause(id),
+            local: |kb: &Kb, _: &Query| kb.clause_led(id),
         })?;
+        led(id, &body);
         return if options.format == Format::Json { json(&body, out) } else { clause(&body, out) };
     }
     let path = format!("documents/{}", escape(id));
@@ -55,6 +56,18 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
         local: |kb: &Kb, q: &Query| kb.clauses(id, q),
     })?;
     document(&body, &clauses, out)
+}
+
+/// Says where the words of an id are that was given before its document changed.
+fn led(id: &str, body: &Value) {
+    let now = text(body, "/data/id");
+    if now != id {
+        say(&format!("文件改动后条款编号有变：{id} 的文字现在的编号是 {now}，以下是 {now}"));
+    }
+    let other = text(body, "/data/moved_to");
+    if now == id && !other.is_empty() {
+        say(&format!("文件改动前 {id} 是另一个条款，那个条款现在的编号是 {other}"));
+    }
 }
 
 fn clause(body: &Value, out: &mut dyn Write) -> anyhow::Result<u8> {

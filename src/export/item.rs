@@ -132,6 +132,9 @@ pub struct ClauseDetail {
     pub previous: Option<String>,
     /// The clause after it.
     pub next: Option<String>,
+    /// Where the words stand now that this id led to before the document changed; null where it
+    /// never led to others.
+    pub moved_to: Option<String>,
 }
 
 /// A document in a list.
@@ -430,6 +433,43 @@ pub enum Outcome {
     Unchanged,
     /// Not taken in; see `reason`.
     Refused,
+}
+
+/// What `check` saw.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
+pub struct Checked {
+    /// Documents that can be read.
+    pub documents: usize,
+    /// Their clauses.
+    pub clauses: usize,
+    /// What does not fit, a line each: `hufubanfa-2023-20：记录已损坏…`.
+    pub findings: Vec<String>,
+}
+
+/// What `reindex` did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
+pub struct Reindexed {
+    /// Documents in the index.
+    pub documents: usize,
+    /// Their clauses.
+    pub clauses: usize,
+    /// Documents that today's rules read another way than before.
+    pub changed: usize,
+}
+
+/// What `restore` did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
+pub struct Restored {
+    /// Documents that were not here.
+    pub new: usize,
+    /// Documents that stood here with other words.
+    pub replaced: usize,
+    /// Documents that stood here word for word.
+    pub same: usize,
+    /// Documents that the dump does not have and that stay.
+    pub others: usize,
+    /// Where an old store that could not be opened was set aside.
+    pub aside: Option<String>,
 }
 
 /// What there is.

@@ -1,22 +1,15 @@
-//! Care 养护: whether store and index are whole and agree; the index built anew.
+//! Care 养护: whether store and index are whole and agree; documents and index made anew.
 
+use super::near::Near;
 use super::{Kb, KbError, follow, opened};
+use crate::export::item::{Checked, Reindexed};
 use crate::lexicon::Lexicon;
-use crate::record::Record;
+use crate::record::{Kept, Record};
 use crate::search::Index;
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-
-/// What `check` saw.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Checked {
-    /// Documents that can be read.
-    pub documents: usize,
-    /// Their clauses.
-    pub clauses: usize,
-    /// What does not fit, a line each: `hufubanfa-2023-20：记录已损坏…`.
-    pub findings: Vec<String>,
-}
+use std::sync::Arc;
 
 /// Opens a data directory as every start does (the index catches up) and compares all in it.
 ///
@@ -24,24 +17,23 @@ pub struct Checked {
 /// There is nothing, another process holds it, or it cannot be opened.
 pub fn check(dir: &Path, lexicon: Lexicon) -> Result<Checked, KbError> {
     there(dir)?;
-    let mut seen = Kb::open(dir, lexicon)?.check()?;
-    seen.findings.extend(std::fs::read_to_string(dir.join(follow::LOST)));
-    Ok(seen)
+    Kb::open(dir, lexicon)?.check()
 }
 
-/// Builds the index of a data directory anew from the store: how many documents and clauses.
+/// Reads the documents of a data directory anew by the rules of today, and builds the index anew from
+/// the store.
 ///
 /// # Errors
 /// There is nothing, another process holds it, or the disk failed.
-pub fn reindex(dir: &Path, lexicon: Lexicon) -> Result<(usize, usize), KbError> {
+pub fn reindex(dir: &Path, lexicon: Lexicon) -> Result<Reindexed, KbError> {
     there(dir)?;
     // The store's lock is taken first: nobody else may be at work with the index.
     let store = opened(dir)?;
     let index = Index::open(&dir.join("index"), &lexicon)?;
     index.clear()?;
     let kb = Kb::load(store, index, lexicon, Some(dir))?;
-    let now = kb.snapshot();
-    Ok((now.records().len(), now.records().iter().map(|r| r.clauses.len()).sum()))
+    let changed = kb.assemble_again(&mut kb.lock())?;
+    Ok(kb.reindexed(changed))
 }
 
 /// A directory without a store is no knowledge base: it is told, not made.
@@ -56,6 +48,45 @@ pub fn there(dir: &Path) -> Result<(), KbError> {
 }
 
 impl Kb {
+    /// Reads all documents anew by the rules of today, and builds the index anew; questions are answered
+    /// meanwhile as before.
+    ///
+    /// # Errors
+    /// The disk failed.
+    pub fn reindex(&self) -> Result<Reindexed, KbError> {
+        let mut near = self.lock();
+        let changed = self.assemble_again(&mut near)?;
+        let now = self.snapshot();
+        if let Err(why) = self.index.rebuild(now.change, now.records()) {
+            tracing::warn!("索引读不出来，清空后重建：{why}");
+            self.index.clear()?;
+            follow::catch_up(&*self.store, &self.index, now.change, None, &|id| now.record(id).cloned())?;
+        }
+        Ok(self.reindexed(changed))
+    }
+
+    /// The documents that today's rules read another way are kept that way; says how many.
+    fn assemble_again(&self, near: &mut Near) -> Result<usize, KbError> {
+        let now = self.snapshot();
+        let again = now.records().par_iter().filter_map(|r| {
+            let again = self.assembler.again(Kept::of(r));
+            (again != **r).then(|| Arc::new(again))
+        });
+        let again: Vec<Arc<Record>> = again.collect();
+        if again.is_empty() {
+            return Ok(0);
+        }
+        near.clear();
+        self.commit(now.with(&again), &again, &[])?;
+        Ok(again.len())
+    }
+
+    fn reindexed(&self, changed: usize) -> Reindexed {
+        let now = self.snapshot();
+        let clauses = now.records().iter().map(|r| r.clauses.len()).sum();
+        Reindexed { documents: now.records().len(), clauses, changed }
+    }
+
     /// Compares checksums, entries, log and index: all that is stored twice must say the same.
     ///
     /// # Errors
@@ -64,6 +95,7 @@ impl Kb {
         let _writing = self.lock();
         let now = self.snapshot();
         let mut findings: Vec<String> = Vec::new();
+        findings.extend(self.dir.iter().flat_map(|dir| std::fs::read_to_string(dir.join(follow::LOST))));
         for found in self.store.check()? {
             findings.push(if found.id.is_empty() { found.what } else { format!("{}：{}", found.id, found.what) });
         }
@@ -93,7 +125,8 @@ impl Kb {
     }
 }
 
-/// Ids of clauses are those of the document, each once; every place lies inside the text.
+/// Ids of clauses are those of the document, each once; every place lies inside the text; former ids
+/// lead to clauses that are there.
 fn sound(record: &Record, findings: &mut Vec<String>) {
     let mut seen = HashSet::new();
     for c in &record.clauses {
@@ -103,6 +136,11 @@ fn sound(record: &Record, findings: &mut Vec<String>) {
         }
         if record.source.text.get(c.clause.span.start..c.clause.span.end).is_none() {
             findings.push(format!("{}：条款的位置超出原文", c.id));
+        }
+    }
+    for (former, to) in record.former.iter().filter_map(|f| Some((f, f.to.as_ref()?))) {
+        if !seen.contains(to) {
+            findings.push(format!("{}：旧条款编号 {} 指向不存在的 {to}", record.id, former.id));
         }
     }
 }

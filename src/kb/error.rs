@@ -17,6 +17,17 @@ pub enum KbError {
     /// There is nothing of that id.
     #[error("{0}")]
     NotFound(String),
+    /// An id that was given before: its words stand under another one now.
+    #[error("条款 {id} 的文字现在的编号是 {to}")]
+    Moved {
+        /// The id asked for.
+        id: String,
+        /// The id now.
+        to: String,
+    },
+    /// It was here once and is not any more.
+    #[error("{0}")]
+    Gone(String),
     /// The bytes could not be read as a document.
     #[error("{file}：{reason}")]
     Refused {

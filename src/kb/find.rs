@@ -1,13 +1,16 @@
 //! Find 查找: documents, clauses and sources as stored, and lists of them.
 
 use super::query::Query;
-use super::snapshot::{self, clause_ref, document_ref};
+use super::snapshot::{self, Snapshot, clause_ref, document_ref};
 use super::{Kb, KbError};
 use crate::export::item::{ClauseDetail, ClauseItem, DocumentItem, Envelope, Highlight, Meta, SourceItem, Stats};
 use crate::export::{Numbers, RecordView, diagnostics, document};
-use crate::record::{ClauseRecord, Record};
+use crate::record::{ClauseRecord, Former, Record};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Letters of a clause that is gone by which the reader may know it again.
+const BEGINS: usize = 16;
 
 impl Kb {
     /// The documents, newest first, with what was not recognised in each.
@@ -49,7 +52,15 @@ impl Kb {
     /// There is none of that id.
     pub fn document(&self, id: &str) -> Result<Envelope<DocumentItem>, KbError> {
         let now = self.snapshot();
-        now.record(id).map(|r| Envelope::one(document_item(r))).ok_or_else(|| no_document(id))
+        now.record(id).map(|r| Envelope::one(document_item(r))).ok_or_else(|| self.missing_document(id))
+    }
+
+    /// Why there is no document of this id: it was removed, or never came.
+    fn missing_document(&self, id: &str) -> KbError {
+        match self.store.removed(id) {
+            Ok(true) => KbError::Gone(format!("文件“{id}”已从库中删除")),
+            _ => no_document(id),
+        }
     }
 
     /// The clauses of a document with all they say, in order.
@@ -58,7 +69,7 @@ impl Kb {
     /// There is no document of that id.
     pub fn clauses(&self, id: &str, query: &Query) -> Result<Envelope<Vec<ClauseDetail>>, KbError> {
         let now = self.snapshot();
-        let record = now.record(id).ok_or_else(|| no_document(id))?;
+        let record = now.record(id).ok_or_else(|| self.missing_document(id))?;
         let kept = |c: &ClauseRecord| {
             let kind = query.kind.is_empty()
                 || c.facts.iter().any(|f| query.kind.iter().any(|k| k == snapshot::field(&f.says)));
@@ -77,11 +88,40 @@ impl Kb {
     /// A clause with all it says.
     ///
     /// # Errors
-    /// There is none of that id.
+    /// There is none of that id: its words stand under another one ([`KbError::Moved`]), are gone, or
+    /// there never was one.
     pub fn clause(&self, id: &str) -> Result<Envelope<ClauseDetail>, KbError> {
         let now = self.snapshot();
         let found = now.clause(id).and_then(|(r, at)| detail(r, &RecordView::new(r, Numbers::Text), at));
-        found.map(Envelope::one).ok_or_else(|| KbError::NotFound(format!("没有编号为“{id}”的条款")))
+        found.map(Envelope::one).ok_or_else(|| self.missing_clause(&now, id))
+    }
+
+    /// The same, and where the words of the id stand under another one now, that one.
+    ///
+    /// # Errors
+    /// There is none of that id, and its words are nowhere.
+    pub fn clause_led(&self, id: &str) -> Result<Envelope<ClauseDetail>, KbError> {
+        match self.clause(id) {
+            Err(KbError::Moved { to, .. }) => self.clause(&to),
+            other => other,
+        }
+    }
+
+    /// Why there is no clause of this id.
+    fn missing_clause(&self, now: &Snapshot, id: &str) -> KbError {
+        let document = id.split('~').next().unwrap_or_default();
+        match now.former(id) {
+            Some(Former { to: Some(to), .. }) => KbError::Moved { id: id.to_owned(), to: to.clone() },
+            Some(former) => {
+                let begins: String = former.words.chars().take(BEGINS).collect();
+                let what = format!("条款“{id}”（{}，原文以“{begins}”开头）已不在现行文本中", former.label);
+                KbError::Gone(format!("{what}，可打开文件 {document} 查看现有条款"))
+            }
+            None if self.store.removed(document).unwrap_or(false) => {
+                KbError::Gone(format!("条款“{id}”所在的文件已从库中删除"))
+            }
+            None => KbError::NotFound(format!("没有编号为“{id}”的条款")),
+        }
     }
 
     /// The source of a document as found.
@@ -90,7 +130,7 @@ impl Kb {
     /// There is no document of that id.
     pub fn source(&self, id: &str) -> Result<Envelope<SourceItem>, KbError> {
         let now = self.snapshot();
-        let record = now.record(id).ok_or_else(|| no_document(id))?;
+        let record = now.record(id).ok_or_else(|| self.missing_document(id))?;
         let shown = document(record);
         let text = record.source.text.clone();
         let (file, format, encoding) = (shown.file, shown.format, shown.encoding);
@@ -141,7 +181,14 @@ fn detail(record: &Record, view: &RecordView<'_>, at: usize) -> Option<ClauseDet
         document: document_ref(record),
         previous: at.checked_sub(1).and_then(id),
         next: id(at + 1),
+        moved_to: moved_to(record, at),
     })
+}
+
+/// Where the words stand that the clause's id led to before.
+fn moved_to(record: &Record, at: usize) -> Option<String> {
+    let id = &record.clauses.get(at)?.id;
+    record.former.iter().find(|f| f.id == *id)?.to.clone()
 }
 
 fn document_item(record: &Record) -> DocumentItem {
@@ -184,5 +231,5 @@ fn fact_counts(c: &ClauseRecord) -> BTreeMap<String, usize> {
 }
 
 pub(super) fn no_document(id: &str) -> KbError {
-    KbError::NotFound(format!("没有编号为“{id}”的文件，用 tiaoku list 可以查看已有的文件"))
+    KbError::NotFound(format!("没有编号为“{id}”的文件，请核对编号，或在文件清单中查找"))
 }

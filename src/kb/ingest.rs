@@ -116,11 +116,21 @@ impl Kb {
     /// # Errors
     /// The store cannot be written. A refused document is an item that says so.
     pub fn ingest_bytes(&self, name: &str, bytes: &[u8], as_of: Date) -> Result<IngestItem, KbError> {
-        let read = match self.parse(name, bytes, as_of) {
-            Ok(record) => Read::Record(Box::new(record)),
-            Err(KbError::Refused { reason, .. }) => Read::Refused(reason),
-            Err(other) => return Err(other),
-        };
+        self.ingest_document(name, bytes, None, as_of)
+    }
+
+    /// The same, compared with the words of the `provenance.toml` that came with it.
+    ///
+    /// # Errors
+    /// As [`Kb::ingest_bytes`].
+    pub fn ingest_document(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        provenance: Option<&str>,
+        as_of: Date,
+    ) -> Result<IngestItem, KbError> {
+        let read = self.read_bytes(name, bytes, provenance, as_of);
         let told = self.keep(vec![(name.to_owned(), read, Fresh::default())])?;
         Ok(told
             .into_iter()
@@ -155,15 +165,19 @@ impl Kb {
             Ok(bytes) => bytes,
             Err(why) => return (path, Read::Refused(format!("读不了这个文件（{why}）"))),
         };
-        let read = match self.parse(&file.name, &bytes, as_of) {
+        (path, self.read_bytes(&file.name, &bytes, super::beside(&file.path).as_deref(), as_of))
+    }
+
+    fn read_bytes(&self, name: &str, bytes: &[u8], provenance: Option<&str>, as_of: Date) -> Read {
+        match self.parse(name, bytes, as_of) {
             Ok(mut record) => {
-                record.diagnostics.extend(super::provenance::check(&file.path, &bytes, &record));
+                let told = provenance.map(|said| super::provenance::check(said, bytes, &record));
+                record.diagnostics.extend(told.into_iter().flatten());
                 Read::Record(Box::new(record))
             }
             Err(KbError::Refused { reason, .. }) => Read::Refused(reason),
             Err(other) => Read::Refused(other.to_string()),
-        };
-        (path, read)
+        }
     }
 
     /// Keeps what was read. What several askers bring while one is at work is taken in one batch, with
@@ -224,7 +238,7 @@ impl Kb {
                 Some(at) => {
                     let old = records.remove(at);
                     known.forget(&old);
-                    let record = record.with_id(&old.id);
+                    let record = record.with_id(&old.id).after(&old);
                     put.retain(|r: &Arc<Record>| r.id != old.id);
                     gone.push(old.id.clone());
                     (record, Outcome::Replaced)
@@ -252,7 +266,12 @@ impl Kb {
     }
 
     /// Store, index and snapshot, in that order: what is told as done is on disk.
-    fn commit(&self, records: Vec<Arc<Record>>, put: &[Arc<Record>], gone: &[String]) -> Result<(), KbError> {
+    pub(super) fn commit(
+        &self,
+        records: Vec<Arc<Record>>,
+        put: &[Arc<Record>],
+        gone: &[String],
+    ) -> Result<(), KbError> {
         let done = self.write(put, gone);
         match &done {
             Ok(change) => self.show(Snapshot::new(*change, records)),

@@ -10,6 +10,8 @@
 
 pub mod accept;
 mod agency;
+#[cfg(test)]
+mod broken;
 mod care;
 mod days;
 mod due;
@@ -29,12 +31,13 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 
-pub use care::{Checked, check, reindex, there};
+pub use care::{check, reindex, there};
 pub use error::KbError;
 pub use handout::accepted;
 pub use ingest::{Named, collect};
+pub use provenance::beside;
 pub use query::{MOST, Query};
-pub use restore::{Restored, restore};
+pub use restore::restore;
 pub use snapshot::Snapshot;
 
 use crate::export::{self, Scanned};
@@ -45,7 +48,7 @@ use crate::search::Index;
 use crate::source;
 use crate::store::{self, Memory, Store, StoreError};
 use jiff::civil::Date;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// A knowledge base, open.
@@ -55,6 +58,8 @@ pub struct Kb {
     scanner: Scanner,
     store: Box<dyn Store>,
     index: Index,
+    /// The data directory; none for one in memory.
+    dir: Option<PathBuf>,
     writer: Mutex<near::Near>,
     /// What came while another writer was at work: the next one takes it all with one flush.
     waiting: Mutex<Vec<ingest::Job>>,
@@ -93,6 +98,7 @@ impl Kb {
             lexicon,
             store,
             index,
+            dir: dir.map(Path::to_owned),
             writer: Mutex::default(),
             waiting: Mutex::new(Vec::new()),
             now: RwLock::new(Arc::new(now)),

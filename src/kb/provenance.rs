@@ -13,10 +13,14 @@ struct Provenance {
     title: Option<String>,
 }
 
-/// Compares a file with the `provenance.toml` of its folder; nothing to tell where there is none.
-pub(super) fn check(path: &Path, bytes: &[u8], record: &Record) -> Vec<Diagnostic> {
-    let beside = path.with_file_name("provenance.toml");
-    let Ok(text) = std::fs::read_to_string(&beside) else { return Vec::new() };
+/// What the `provenance.toml` in a file's folder says; none where there is none.
+pub fn beside(path: &Path) -> Option<String> {
+    let bytes = std::fs::read(path.with_file_name("provenance.toml")).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Compares a file with the words of its `provenance.toml`.
+pub(super) fn check(text: &str, bytes: &[u8], record: &Record) -> Vec<Diagnostic> {
     let told = |code: &str, message: String| Diagnostic {
         code: code.to_owned(),
         severity: Severity::Warning,
@@ -24,7 +28,7 @@ pub(super) fn check(path: &Path, bytes: &[u8], record: &Record) -> Vec<Diagnosti
         span: Span::default(),
         message,
     };
-    let said: Provenance = match toml::from_str(&text) {
+    let said: Provenance = match toml::from_str(text) {
         Ok(said) => said,
         Err(why) => {
             let why = why.message().to_owned();

@@ -160,7 +160,8 @@ impl Query {
 }
 
 fn expected(field: &str, what: &str, found: &str) -> KbError {
-    KbError::parameter(field, format!("应为 {what}，收到的是“{found}”"))
+    let blank = if what.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+    KbError::parameter(field, format!("应为{blank}{what}，收到的是“{found}”"))
 }
 
 fn day(field: &str, value: &str) -> Result<Date, KbError> {

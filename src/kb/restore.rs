@@ -7,9 +7,11 @@
 
 use super::dump::{NAME, hex};
 use super::follow::LOST;
-use super::{KbError, opened};
+use super::snapshot::Snapshot;
+use super::{Kb, KbError, opened};
+use crate::export::item::Restored;
 use crate::lexicon::Lexicon;
-use crate::record::{Assembler, Kept, Record, codec};
+use crate::record::{Assembler, Given, Kept, Record, codec};
 use crate::store::{Sled, Store, StoreError};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -17,24 +19,10 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Documents that are written with one flush.
 const BATCH: usize = 64;
-
-/// What a restore did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Restored {
-    /// Documents that were not here.
-    pub new: usize,
-    /// Documents that stood here with other words.
-    pub replaced: usize,
-    /// Documents that stood here word for word.
-    pub same: usize,
-    /// Documents that the dump does not have and that stay.
-    pub others: usize,
-    /// Where an old store that could not be opened was set aside.
-    pub aside: Option<PathBuf>,
-}
 
 /// Brings the documents of a dump into `dir`; documents of the same id are replaced, others stay.
 ///
@@ -43,13 +31,12 @@ pub struct Restored {
 /// the directory, or the disk failed.
 pub fn restore(dir: &Path, lexicon: &Lexicon, file: &Path) -> Result<Restored, KbError> {
     let assembler = Assembler::new(lexicon);
+    let name = file.display().to_string();
+    let dump = || fs::File::open(file).map(BufReader::new).map_err(|why| unread(&name, &why));
     let mut seen = HashSet::new();
-    each_record(file, &assembler, &mut |line, record| {
-        if seen.insert(record.id.clone()) {
-            Ok(())
-        } else {
-            Err(bad(file, line, &format!("编号 {} 重复", record.id)))
-        }
+    each_record(&name, &mut dump()?, &assembler, &mut |record| {
+        seen.insert(record.id);
+        Ok(())
     })?;
     let mut done = Restored::default();
     let old = match opened(dir) {
@@ -63,13 +50,15 @@ pub fn restore(dir: &Path, lexicon: &Lexicon, file: &Path) -> Result<Restored, K
     cleared(&place)?;
     let fresh = Sled::open(&place)?;
     let mut waiting = Vec::new();
-    each_record(file, &assembler, &mut |_, record| {
+    each_record(&name, &mut dump()?, &assembler, &mut |record| {
         match here.get(record.id.as_str()) {
             None => done.new += 1,
             Some(hash) if *hash == record.hash => done.same += 1,
             Some(_) => done.replaced += 1,
         }
-        put(&fresh, &mut waiting, record)
+        // One that cannot be read has no ids to keep.
+        let before = old.as_ref().and_then(|old| old.get(&record.id).ok().flatten());
+        put(&fresh, &mut waiting, following(record, before.as_ref()))
     })?;
     for entry in entries.iter().filter(|e| !seen.contains(&e.id)) {
         let Some(old) = &old else { continue };
@@ -86,10 +75,73 @@ pub fn restore(dir: &Path, lexicon: &Lexicon, file: &Path) -> Result<Restored, K
     }
     fresh.put_many(&waiting)?;
     drop(fresh);
-    done.aside = swap(dir, &place, old)?;
+    done.aside = swap(dir, &place, old)?.map(|aside| aside.display().to_string());
     // The note may not be there.
     let _ = fs::remove_file(dir.join(LOST));
     Ok(done)
+}
+
+/// The record of a dump in the place of the one that is here: ids that this one has given stay good.
+fn following(record: Record, before: Option<&Record>) -> Record {
+    match before {
+        Some(before) => record.after(before),
+        None => record,
+    }
+}
+
+impl Kb {
+    /// Brings the documents of a dump into an open knowledge base. The dump is read and verified to its
+    /// end before anything is written; where writing fails, what was here is put back.
+    ///
+    /// # Errors
+    /// A line does not fit (nothing is changed), or the disk failed.
+    pub fn restore(&self, name: &str, dump: &mut dyn BufRead) -> Result<Restored, KbError> {
+        let mut records = Vec::new();
+        each_record(name, dump, &self.assembler, &mut |record| {
+            records.push(record);
+            Ok(())
+        })?;
+        let mut near = self.lock();
+        let now = self.snapshot();
+        let mut done = Restored::default();
+        let mut puts: Vec<Arc<Record>> = Vec::new();
+        for record in records {
+            let before = now.record(&record.id);
+            match before {
+                None => done.new += 1,
+                Some(before) if before.hash == record.hash => done.same += 1,
+                Some(_) => done.replaced += 1,
+            }
+            let record = following(record, before.map(Arc::as_ref));
+            if before.is_none_or(|before| **before != record) {
+                puts.push(Arc::new(record));
+            }
+        }
+        done.others = now.records().len() - done.same - done.replaced;
+        if !puts.is_empty() {
+            near.clear();
+            self.commit(now.with(&puts), &puts, &[]).map_err(|why| self.put_back(&now, &puts, &why))?;
+        }
+        if let Some(dir) = &self.dir {
+            // The note may not be there.
+            let _ = fs::remove_file(dir.join(LOST));
+        }
+        Ok(done)
+    }
+
+    /// Puts back what stood here before a restore that failed half way, and says how that went.
+    fn put_back(&self, before: &Snapshot, puts: &[Arc<Record>], why: &KbError) -> KbError {
+        let old: Vec<Arc<Record>> = puts.iter().filter_map(|r| before.record(&r.id).cloned()).collect();
+        let new = puts.iter().filter(|r| before.record(&r.id).is_none());
+        let gone: Vec<String> = new.map(|r| r.id.clone()).collect();
+        let told = match self.commit(before.records().to_vec(), &old, &gone) {
+            Ok(()) => format!("恢复没有完成，已退回恢复前的内容（{why}）"),
+            Err(again) => {
+                format!("恢复没有完成（{why}），退回时又出错（{again}）；各文件都是完整的，排除故障后请再恢复一次")
+            }
+        };
+        StoreError::Io(told).into()
+    }
 }
 
 fn put(fresh: &dyn Store, waiting: &mut Vec<Record>, record: Record) -> Result<(), KbError> {
@@ -144,54 +196,56 @@ fn io(why: std::io::Error) -> KbError {
     StoreError::Io(why.to_string()).into()
 }
 
-fn bad(file: &Path, line: usize, why: &str) -> KbError {
-    KbError::Refused {
-        file: file.display().to_string(), reason: format!("第 {line} 行：{why}，没有恢复任何内容")
-    }
+fn bad(name: &str, line: usize, why: &str) -> KbError {
+    KbError::Refused { file: name.to_owned(), reason: format!("第 {line} 行：{why}，没有恢复任何内容") }
 }
 
-/// The records of a dump, verified line by line, at the end as a whole.
+fn unread(name: &str, why: &std::io::Error) -> KbError {
+    KbError::Refused { file: name.to_owned(), reason: format!("读不了这个文件（{why}）") }
+}
+
+/// The records of a dump, verified line by line, at the end as a whole; no id comes twice.
 fn each_record(
-    file: &Path,
+    name: &str,
+    lines: &mut dyn BufRead,
     assembler: &Assembler,
-    visit: &mut dyn FnMut(usize, Record) -> Result<(), KbError>,
+    visit: &mut dyn FnMut(Record) -> Result<(), KbError>,
 ) -> Result<(), KbError> {
-    let unread = |why: std::io::Error| KbError::Refused {
-        file: file.display().to_string(),
-        reason: format!("读不了这个文件（{why}）"),
-    };
-    let mut lines = BufReader::new(fs::File::open(file).map_err(unread)?);
+    let mut seen = HashSet::new();
     let (mut bytes, mut at) = (Vec::new(), 0);
     let mut format = None;
     let (mut sum, mut count) = (Sha256::new(), 0u64);
     loop {
         bytes.clear();
         at += 1;
-        if lines.read_until(b'\n', &mut bytes).map_err(unread)? == 0 {
-            return Err(bad(file, at, "缺少校验行，备份不完整"));
+        if lines.read_until(b'\n', &mut bytes).map_err(|why| unread(name, &why))? == 0 {
+            return Err(bad(name, at, "缺少校验行，备份不完整"));
         }
-        let line: Value = serde_json::from_slice(&bytes).map_err(|_| bad(file, at, "不是完整的 JSON"))?;
+        let line: Value = serde_json::from_slice(&bytes).map_err(|_| bad(name, at, "不是完整的 JSON"))?;
         let Some(version) = format else {
-            format = Some(header(&line).map_err(|why| bad(file, at, &why))?);
+            format = Some(header(&line).map_err(|why| bad(name, at, &why))?);
             sum.update(&bytes);
             continue;
         };
         if let Some(record) = line.get("record") {
             let stated = line.get("sha256").and_then(Value::as_str);
             if stated != Some(hex(&Sha256::digest(record.to_string().as_bytes())).as_str()) {
-                return Err(bad(file, at, "校验不符，这一行被改动或损坏"));
+                return Err(bad(name, at, "校验不符，这一行被改动或损坏"));
             }
-            let record = read(record, version, assembler).map_err(|why| bad(file, at, &why))?;
-            visit(at, record)?;
+            let record = read(record, version, assembler).map_err(|why| bad(name, at, &why))?;
+            if !seen.insert(record.id.clone()) {
+                return Err(bad(name, at, &format!("编号 {} 重复", record.id)));
+            }
+            visit(record)?;
             sum.update(&bytes);
             count += 1;
             continue;
         }
         if line.get("documents").and_then(Value::as_u64) != Some(count) {
-            return Err(bad(file, at, &format!("校验行记载的文件数与实有的 {count} 个不符")));
+            return Err(bad(name, at, &format!("校验行记载的文件数与实有的 {count} 个不符")));
         }
         if line.get("sha256").and_then(Value::as_str) != Some(hex(&sum.finalize()).as_str()) {
-            return Err(bad(file, at, "全文校验不符，备份被改动或损坏"));
+            return Err(bad(name, at, "全文校验不符，备份被改动或损坏"));
         }
         return Ok(());
     }
@@ -216,5 +270,21 @@ fn read(record: &Value, version: u64, assembler: &Assembler) -> Result<Record, S
     if version == u64::from(codec::FORMAT) {
         return Record::deserialize(record).map_err(unreadable);
     }
-    Kept::deserialize(record).map(|kept| assembler.again(kept)).map_err(unreadable)
+    let mut kept = Kept::deserialize(record).map_err(unreadable)?;
+    if kept.given.is_empty() {
+        kept.given = given(record);
+    }
+    Ok(assembler.again(kept))
+}
+
+/// The ids that a record of a dump has given, as far as its version tells them.
+fn given(record: &Value) -> Vec<Given> {
+    let clauses = record.get("clauses").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let place = |c: &Value, path: &str| c.pointer(path).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+    let given = clauses.iter().filter_map(|c| {
+        let words = |path: &str| c.pointer(path).and_then(Value::as_str).map(str::to_owned);
+        let (start, end) = (place(c, "/clause/span/start")?, place(c, "/clause/span/end")?);
+        Some(Given { id: words("/id")?, label: words("/clause/label").unwrap_or_default(), start, end })
+    });
+    given.collect()
 }

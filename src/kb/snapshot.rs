@@ -7,9 +7,9 @@ use crate::export::item::{Agency, ClauseRef, DocumentRef};
 use crate::export::short_title;
 use crate::fact::{Fact, Responsibility, Says};
 use crate::lexicon::Lexicon;
-use crate::record::{ClauseRecord, Record};
+use crate::record::{ClauseRecord, Former, Record};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// All documents: newest first by 成文日期, then by id.
@@ -33,6 +33,13 @@ impl Snapshot {
         Self { change, records, places, agencies: OnceLock::new() }
     }
 
+    /// All documents, these in the place of those of their ids, those that are new behind.
+    pub(super) fn with(&self, newer: &[Arc<Record>]) -> Vec<Arc<Record>> {
+        let ids: HashSet<&str> = newer.iter().map(|r| r.id.as_str()).collect();
+        let kept = self.records.iter().filter(|r| !ids.contains(r.id.as_str()));
+        kept.chain(newer).cloned().collect()
+    }
+
     /// All documents, in order.
     pub fn records(&self) -> &[Arc<Record>] {
         &self.records
@@ -49,6 +56,12 @@ impl Snapshot {
         let record = self.record(document)?;
         let at = record.clauses.iter().position(|c| c.id == id)?;
         Some((record, at))
+    }
+
+    /// An id that was given before for other words than it leads to now, or leads nowhere by itself.
+    pub fn former(&self, id: &str) -> Option<&Former> {
+        let document = id.split('~').next().unwrap_or_default();
+        self.record(document)?.former.iter().find(|f| f.id == id)
     }
 
     /// The place of a document in the order of lists.

@@ -6,14 +6,14 @@ use crate::lexicon::Lexicon;
 use crate::record::codec;
 use jiff::civil::{Date, date};
 
-const TODAY: Date = date(2026, 11, 20);
+pub(super) const TODAY: Date = date(2026, 11, 20);
 
-fn kb() -> Kb {
+pub(super) fn kb() -> Kb {
     Kb::in_memory(Lexicon::builtin().clone()).unwrap()
 }
 
 /// A notice with a number of its own.
-fn notice(number: &str, goal: u32) -> String {
+pub(super) fn notice(number: &str, goal: u32) -> String {
     format!(
         "某某市人民政府关于加快园区建设的通知\n某府发〔2025〕{number}号\n\n各区人民政府：\n\n一、建设目标\n\
          到2026年，全市园区达到{goal}个。（责任单位：市科委、各区政府）\n\n二、保障措施\n加强统筹。\n\n\
@@ -21,7 +21,7 @@ fn notice(number: &str, goal: u32) -> String {
     )
 }
 
-fn put(kb: &Kb, name: &str, text: &str) -> IngestItem {
+pub(super) fn put(kb: &Kb, name: &str, text: &str) -> IngestItem {
     kb.ingest_bytes(name, text.as_bytes(), TODAY).unwrap()
 }
 

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 /// Version of the bytes that [`encode`] writes; raise it with every change of a type inside
 /// [`Record`], and add a sample of the new version to `tests/stored/`.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 
 const MAGIC: [u8; 2] = *b"TK";
 const SUM: usize = 8;
@@ -106,6 +106,7 @@ pub fn decode(bytes: &[u8]) -> Result<Record, CodecError> {
         outline: rest.outline.into_owned(),
         clauses: rest.clauses.into_owned(),
         diagnostics: rest.diagnostics.into_owned(),
+        former: kept.former,
     })
 }
 

@@ -7,9 +7,12 @@
 //! stored form changes with it, so the format version of the codec rises.
 
 pub mod codec;
+mod former;
 mod id;
 #[cfg(test)]
 pub(crate) mod sample;
+
+pub use former::{Former, Given};
 
 use crate::fact::{Extractor, Fact};
 use crate::lexicon::Lexicon;
@@ -50,18 +53,29 @@ pub struct Record {
     pub clauses: Vec<ClauseRecord>,
     /// What could not be made out.
     pub diagnostics: Vec<Diagnostic>,
+    /// Ids that were given for an earlier text or by earlier rules, each with where its words are now.
+    #[serde(default)]
+    pub former: Vec<Former>,
 }
 
 impl Record {
     /// The same under another id, its clauses with it.
     #[must_use]
     pub fn with_id(mut self, id: &str) -> Self {
-        for clause in &mut self.clauses {
-            if let Some(rest) = clause.id.strip_prefix(self.id.as_str()) {
-                clause.id = format!("{id}{rest}");
+        let former = self.former.iter_mut().flat_map(|f| [Some(&mut f.id), f.to.as_mut()]).flatten();
+        for name in self.clauses.iter_mut().map(|c| &mut c.id).chain(former) {
+            if let Some(rest) = name.strip_prefix(self.id.as_str()) {
+                *name = format!("{id}{rest}");
             }
         }
         id.clone_into(&mut self.id);
+        self
+    }
+
+    /// The same as the text that follows `old` under its id: no id that `old` has given loses its words.
+    #[must_use]
+    pub fn after(mut self, old: &Self) -> Self {
+        self.former = former::follow(old, &self);
         self
     }
 }
@@ -81,6 +95,12 @@ pub struct Kept {
     /// What was told while it was taken in (`ingest/…`): that is not found again in the text.
     #[serde(default)]
     pub diagnostics: Vec<Diagnostic>,
+    /// The ids of its clauses: later rules may cut it another way.
+    #[serde(default)]
+    pub given: Vec<Given>,
+    /// [`Record::former`].
+    #[serde(default)]
+    pub former: Vec<Former>,
 }
 
 /// The beginning of the names of findings that belong to the file, not to its text.
@@ -90,7 +110,14 @@ impl Kept {
     /// What is kept of a record.
     pub fn of(record: &Record) -> Self {
         let told = record.diagnostics.iter().filter(|d| d.code.starts_with(INGEST)).cloned().collect();
-        Self { id: record.id.clone(), as_of: record.as_of, source: record.source.clone(), diagnostics: told }
+        Self {
+            id: record.id.clone(),
+            as_of: record.as_of,
+            source: record.source.clone(),
+            diagnostics: told,
+            given: Given::of(&record.clauses),
+            former: record.former.clone(),
+        }
     }
 }
 
@@ -127,13 +154,14 @@ impl Assembler {
             diagnostic.line = lines.line(diagnostic.span.start);
         }
         diagnostics.sort_by_key(|d| d.span.start);
-        Record { id, hash, as_of, source, metadata, outline, clauses, diagnostics }
+        Record { id, hash, as_of, source, metadata, outline, clauses, diagnostics, former: Vec::new() }
     }
 
-    /// The record anew, with the rules of today, under the id it had.
+    /// The record anew, with the rules of today, under the id it had; ids it had given lead to their words.
     pub fn again(&self, kept: Kept) -> Record {
         let mut record = self.assemble(kept.source, kept.as_of).with_id(&kept.id);
         record.diagnostics.extend(kept.diagnostics.into_iter().filter(|d| d.code.starts_with(INGEST)));
+        record.former = former::cut_anew(&kept.given, &kept.former, &record);
         record
     }
 }

@@ -42,6 +42,7 @@ pub(crate) fn record(id: &str, clauses: &[(&str, &str)]) -> Record {
         outline: Outline::default(),
         clauses: clauses.iter().enumerate().map(clause).collect(),
         diagnostics: Vec::new(),
+        former: Vec::new(),
     }
 }
 

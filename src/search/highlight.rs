@@ -23,7 +23,54 @@ pub(super) fn highlights(heading: &str, text: &str, runs: &[&str]) -> Vec<Highli
             }
         }
     }
-    found.iter().filter_map(|s| folded.origin(s.start, s.end)).flat_map(|s| placed(s, heading.len())).collect()
+    let found = found.iter().filter_map(|s| folded.origin(s.start, s.end)).flat_map(|s| placed(s, heading.len()));
+    let whole = |h: Highlight| {
+        let words = if h.field == Place::Heading { heading } else { text };
+        Highlight { span: paired(h.span, words), ..h }
+    };
+    found.map(whole).collect()
+}
+
+/// Brackets and quotation marks that belong together.
+const PAIRS: [(char, char); 11] = [
+    ('（', '）'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('〔', '〕'),
+    ('【', '】'),
+    ('「', '」'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+];
+
+/// The span with the bracket beside it whose other half is inside: `首台（套` becomes `首台（套）`.
+fn paired(mut span: Span, words: &str) -> Span {
+    let (mut open, mut close) = (Vec::new(), Vec::new());
+    for c in span.of(words).chars() {
+        if let Some((_, end)) = PAIRS.iter().find(|(begin, _)| *begin == c) {
+            open.push(*end);
+        } else if let Some((begin, end)) = PAIRS.iter().find(|(_, end)| *end == c)
+            && open.pop_if(|last| last == end).is_none()
+        {
+            close.push(*begin);
+        }
+    }
+    while let Some(end) = open.pop() {
+        if !words.get(span.end..).is_some_and(|rest| rest.starts_with(end)) {
+            break;
+        }
+        span.end += end.len_utf8();
+    }
+    for begin in close {
+        if !words.get(..span.start).is_some_and(|rest| rest.ends_with(begin)) {
+            break;
+        }
+        span.start -= begin.len_utf8();
+    }
+    span
 }
 
 /// A span of heading and text joined, told by field.
@@ -32,4 +79,24 @@ fn placed(span: Span, border: usize) -> impl Iterator<Item = Highlight> {
     let body = Span::new(span.start.max(border) - border, span.end.max(border) - border);
     let both = [Highlight { field: Place::Heading, span: head }, Highlight { field: Place::Text, span: body }];
     both.into_iter().filter(|h| !h.span.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What lights up in a text.
+    fn lit<'a>(text: &'a str, run: &str) -> Vec<&'a str> {
+        highlights("", text, &[run]).iter().map(|h| h.span.of(text)).collect()
+    }
+
+    #[test]
+    fn brackets_are_whole() {
+        assert_eq!(lit("支持首台（套）装备。", "首台套"), ["首台（套）"]);
+        assert_eq!(lit("支持首台（套）装备。", "套装备"), ["（套）装备"]);
+        assert_eq!(lit("支持首台(套)。", "首台套"), ["首台(套)"]);
+        assert_eq!(lit("落实《管理办法（试行）》。", "落实管理办法试行"), ["落实《管理办法（试行）》"]);
+        assert_eq!(lit("（一）支持首台（套保险）。", "首台套"), ["首台（套"]);
+        assert_eq!(lit("支持（首台）。", "首台"), ["首台"]);
+    }
 }

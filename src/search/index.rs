@@ -114,6 +114,23 @@ impl Index {
         })
     }
 
+    /// Builds all anew from these records, which stand at `change`; whoever asks meanwhile is answered from
+    /// the index as it was.
+    ///
+    /// # Errors
+    /// The disk failed; then the index is as it was.
+    pub fn rebuild(&self, change: u64, records: &[Arc<Record>]) -> Result<(), SearchError> {
+        self.write(change, |engine| {
+            engine.delete_query(Box::new(AllQuery))?;
+            for record in records {
+                for ordinal in 0..record.clauses.len() {
+                    engine.add_document(clause_document(&self.fields, &self.lexicon, record, ordinal))?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// The change of the store that the index has followed; 0 for an empty one.
     pub fn change(&self) -> u64 {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner).change

@@ -104,7 +104,7 @@ fn highlights_are_the_words_as_they_stand() {
         })
         .collect();
     let (head, body) = (Place::Heading, Place::Text);
-    assert_eq!(words, [(head, "首台"), (body, "（套"), (body, "首台(套"), (body, "首台")]);
+    assert_eq!(words, [(head, "首台"), (body, "（套）"), (body, "首台(套)"), (body, "首台")]);
 }
 
 #[test]

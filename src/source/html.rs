@@ -4,7 +4,7 @@
 //! several filled cells a row become rows, layout tables become paragraphs. The text that spans lead
 //! to is the text of the page, a block a line, as tags cannot be part of a quote.
 
-use super::{Declared, Format, Found, Layout, Line, LineKind, ReadError, Reader};
+use super::{Format, Found, Layout, Line, LineKind, ReadError, Reader, declared};
 use crate::text::Span;
 use scraper::{ElementRef, Html, Node, Selector};
 
@@ -75,7 +75,8 @@ fn layout(text: &str) -> Layout {
     let page = Html::parse_document(text);
     let mut blocks = Blocks::default();
     blocks.walk(&page);
-    let declared = Declared { title: title(&page), ..Declared::default() };
+    let shown = blocks.lines.iter().map(|l| l.span.of(&blocks.text));
+    let declared = declared::read(shown, title(&page));
     Layout { text: Some(blocks.text), lines: blocks.lines, hidden: Vec::new(), declared }
 }
 

@@ -8,6 +8,7 @@
 //! a variant of [`Format`], behind the others: stores name formats by their words.
 
 mod archive;
+mod declared;
 mod decode;
 mod docx;
 mod foreign;

@@ -1,6 +1,6 @@
 //! Plain text 纯文本: physical lines, no promise about paragraphs.
 
-use super::{Format, Found, Layout, Line, LineKind, ReadError, Reader};
+use super::{Format, Found, Layout, Line, LineKind, ReadError, Reader, declared};
 use crate::text::Span;
 
 /// Takes every text that no other reader claims.
@@ -23,7 +23,8 @@ impl Reader for PlainText {
 fn layout(text: &str) -> Layout {
     let mut lines = physical_lines(text, Span::new(0, text.len()));
     mark_rows(text, &mut lines);
-    Layout { lines, ..Layout::default() }
+    let declared = declared::read(lines.iter().map(|l| l.span.of(text)), None);
+    Layout { lines, declared, ..Layout::default() }
 }
 
 /// Lines ended by `\n`, `\r\n`, `\r`, a form feed or U+2028; blank ones are kept, as they tell.

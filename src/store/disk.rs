@@ -224,6 +224,12 @@ impl Store for Sled {
         Ok(found.get(prefix.len()..).map(|id| String::from_utf8_lossy(id).into_owned()))
     }
 
+    fn removed(&self, id: &str) -> Result<bool, StoreError> {
+        let Some(last) = self.db.get(key(b"t/", id)).map_err(|e| self.io(e))? else { return Ok(false) };
+        let change = self.db.get([b"l/", &*last].concat()).map_err(|e| self.io(e))?;
+        Ok(change.and_then(|c| c.first().copied()) == Some(0))
+    }
+
     fn since(&self, change: u64) -> Result<Vec<Change>, StoreError> {
         let from = [b"l/", &change.saturating_add(1).to_be_bytes()[..]].concat();
         let log = self.db.range(from..b"l0".to_vec());

@@ -80,6 +80,13 @@ impl Store for Memory {
         Ok(self.read(|inner| inner.records.values().find(|(e, _)| e.hash == hash).map(|(e, _)| e.id.clone())))
     }
 
+    fn removed(&self, id: &str) -> Result<bool, StoreError> {
+        Ok(self.read(|inner| {
+            let last = inner.latest.get(id).and_then(|change| inner.log.get(change));
+            last.is_some_and(|(_, what)| *what == What::Removed)
+        }))
+    }
+
     fn since(&self, change: u64) -> Result<Vec<Change>, StoreError> {
         Ok(self.read(|inner| {
             let later = inner.log.range(change.saturating_add(1)..);

@@ -186,6 +186,12 @@ pub trait Store: Send + Sync {
     /// The disk failed.
     fn by_hash(&self, hash: &str) -> Result<Option<String>, StoreError>;
 
+    /// Whether a document was here once and was taken out.
+    ///
+    /// # Errors
+    /// The disk failed, or the log is damaged.
+    fn removed(&self, id: &str) -> Result<bool, StoreError>;
+
     /// What happened after a change, oldest first; of each document only the last.
     ///
     /// # Errors

@@ -23,6 +23,8 @@ fn life_of_a_document() {
         assert_eq!((store.by_hash("hash-b").unwrap(), store.by_hash("hash").unwrap()), (None, None), "{name}");
         assert_eq!(store.remove("a").unwrap(), Some(4), "{name}");
         assert_eq!((store.remove("a").unwrap(), store.get("a").unwrap()), (None, None), "{name}");
+        let gone = ["a", "b", "c"].map(|id| store.removed(id).unwrap());
+        assert_eq!(gone, [true, false, false], "{name}");
         let entries: Vec<_> = store.entries().unwrap().into_iter().map(|e| (e.id, e.hash, e.name, e.change)).collect();
         assert_eq!(entries, [("b".to_owned(), "other".to_owned(), "b.txt".to_owned(), 3)], "{name}");
         let change = |change, id: &str, what| Change { change, id: id.to_owned(), what };

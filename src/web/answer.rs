@@ -19,7 +19,9 @@ impl Trouble {
         let title = match status {
             StatusCode::BAD_REQUEST => "请求参数有误",
             StatusCode::FORBIDDEN => "不允许的操作",
+            StatusCode::PERMANENT_REDIRECT => "条款编号已变",
             StatusCode::NOT_FOUND => "没有找到",
+            StatusCode::GONE => "已不存在",
             StatusCode::METHOD_NOT_ALLOWED => "不支持的请求方法",
             StatusCode::PAYLOAD_TOO_LARGE => "文件太大",
             StatusCode::UNPROCESSABLE_ENTITY => "文件未能读入",
@@ -45,6 +47,8 @@ impl From<KbError> for Trouble {
     fn from(why: KbError) -> Self {
         match why {
             KbError::Parameter { field, message } => Self::new(StatusCode::BAD_REQUEST, message).field(&field),
+            moved @ KbError::Moved { .. } => Self::new(StatusCode::PERMANENT_REDIRECT, moved.to_string()),
+            KbError::Gone(what) => Self::new(StatusCode::GONE, what),
             KbError::NotFound(what) => Self::new(StatusCode::NOT_FOUND, what),
             KbError::Refused { file, reason } => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, format!("{file}：{reason}"))
@@ -111,4 +115,10 @@ fn next_link(uri: &Uri, next: &str) -> Option<HeaderValue> {
     let query: Vec<&str> = kept.collect();
     let query = if query.is_empty() { String::new() } else { format!("{}&", query.join("&")) };
     HeaderValue::from_str(&format!("<{}?{query}cursor={next}>; rel=\"next\"", uri.path())).ok()
+}
+
+/// `%xx` for all but letters, digits and `-._~` (RFC 3986, RFC 8187).
+pub(super) fn escape(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

@@ -1,13 +1,13 @@
 //! API handlers 接口: a question checked, asked, answered; what they say is made in `kb`.
 
-use super::answer::{Trouble, blocking, envelope, tagged};
+use super::answer::{Trouble, blocking, envelope, escape, tagged};
 use super::input::{self, Named};
 use super::{App, openapi};
 use crate::export::item::{Envelope, Meta, Outcome};
 use crate::export::parse_json;
 use crate::kb::{Kb, KbError, Query, accept};
 use axum::extract::{OriginalUri, RawQuery, Request, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
@@ -57,13 +57,27 @@ pub(super) async fn source(
     ask(&app, (uri, headers), accept::NONE, move |kb, _| kb.source(&id)).await
 }
 
+/// A clause; an id that was given before its document changed leads to where its words are now.
 pub(super) async fn clause(
     State(app): State<App>,
     Named(id): Named,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Answer {
-    ask(&app, (uri, headers), accept::NONE, move |kb, _| kb.clause(&id)).await
+    input::query(uri.query(), accept::NONE)?;
+    let found = blocking(&app.kb, move |kb| match kb.clause(&id) {
+        Err(KbError::Moved { id, to }) => Ok(Err((id, to))),
+        other => other.map(Ok),
+    });
+    match found.await? {
+        Ok(found) => Ok(envelope(&found, &uri, &headers)),
+        Err((id, to)) => {
+            let place = format!("/api/v1/clauses/{}", escape(&to));
+            // Another change of the document may lead it elsewhere: to be asked again each time.
+            let head = [(header::LOCATION, place), (header::CACHE_CONTROL, "no-cache".to_owned())];
+            Ok((head, Trouble::from(KbError::Moved { id, to })).into_response())
+        }
+    }
 }
 
 pub(super) async fn search(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Answer {
@@ -128,7 +142,8 @@ pub(super) async fn add(State(app): State<App>, RawQuery(query): RawQuery, reque
     let files = input::files(request, &options).await?;
     let as_of = options.as_of.unwrap_or_else(|| app.today());
     let data = blocking(&app.kb, move |kb| {
-        files.iter().map(|f| kb.ingest_bytes(&f.name, &f.bytes, as_of)).collect::<Result<Vec<_>, _>>()
+        let take = |f: &input::File| kb.ingest_document(&f.name, &f.bytes, f.provenance.as_deref(), as_of);
+        files.iter().map(take).collect::<Result<Vec<_>, _>>()
     })
     .await?;
     if data.iter().all(|i| i.outcome == Outcome::Refused) {

@@ -1,7 +1,7 @@
 //! Export 导出: a whole list as a file to save.
 
 use super::App;
-use super::answer::{Trouble, blocking};
+use super::answer::{Trouble, blocking, escape};
 use super::input::{self, Named};
 use crate::export::{Of, exporter, formats};
 use axum::extract::{OriginalUri, State};
@@ -54,10 +54,4 @@ fn file_name(of: Of, agencies: &[String], today: Date, format: &str) -> String {
         _ => String::new(),
     };
     format!("条库-{}{agency}-{today}.{format}", of.word())
-}
-
-/// `%xx` for all but letters, digits and `-._~` (RFC 8187).
-fn escape(text: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

@@ -33,7 +33,7 @@ pub(super) async fn loopback(request: Request, next: Next) -> Response {
 fn refusal(request: &Request) -> Option<&'static str> {
     let from = request.extensions().get::<ConnectInfo<SocketAddr>>();
     if !from.is_some_and(|c| c.0.ip().to_canonical().is_loopback()) {
-        return Some("只有本机可以添加或删除文件");
+        return Some("只有本机可以添加、删除文件或维护数据");
     }
     let text = |name: HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
     let foreign = match (text(header::ORIGIN), text(header::HOST)) {

@@ -19,6 +19,8 @@ pub(super) const LARGEST: usize = 32 * 1024 * 1024;
 pub(super) struct File {
     pub(super) name: String,
     pub(super) bytes: Bytes,
+    /// What a `provenance.toml` that came with it says.
+    pub(super) provenance: Option<String>,
 }
 
 /// What may stand beside a body.
@@ -196,7 +198,7 @@ impl Json {
 pub(super) async fn files(request: Request, options: &Options) -> Result<Vec<File>, Trouble> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
     if kind.starts_with("multipart/form-data") {
-        return multipart(request).await;
+        return multipart(request, options.name.as_deref()).await;
     }
     let bytes = body(request).await?;
     let name = options.name.clone();
@@ -204,9 +206,9 @@ pub(super) async fn files(request: Request, options: &Options) -> Result<Vec<Fil
         let json = Json::read(&bytes, r#"{"name": "a.txt", "text": "…"}"#)?;
         let name = json.text("name")?.or(name).unwrap_or_else(|| "document.txt".to_owned());
         let text = json.text("text")?.ok_or_else(|| json.lacks("text"))?;
-        return Ok(vec![File { name, bytes: text.into_bytes().into() }]);
+        return Ok(vec![File { name, bytes: text.into_bytes().into(), provenance: None }]);
     }
-    Ok(vec![File { name: name.unwrap_or_else(|| name_by_kind(&kind).to_owned()), bytes }])
+    Ok(vec![File { name: name.unwrap_or_else(|| name_by_kind(&kind).to_owned()), bytes, provenance: None }])
 }
 
 /// A name for a document that came without one; what it is shows in its bytes, but for Markdown.
@@ -221,18 +223,28 @@ fn name_by_kind(kind: &str) -> &'static str {
     KINDS.iter().find(|(start, _)| kind.starts_with(start)).map_or("document.txt", |(_, name)| name)
 }
 
-async fn multipart(request: Request) -> Result<Vec<File>, Trouble> {
+/// The files of a form. A part `provenance` holds the `provenance.toml` of the file before it; a name
+/// beside the form is that of its only file.
+async fn multipart(request: Request, name: Option<&str>) -> Result<Vec<File>, Trouble> {
     let wrong = |why: String| Trouble::new(StatusCode::BAD_REQUEST, format!("读不了表单：{why}")).field("file");
     let (head, body) = request.into_parts();
     let request = Request::from_parts(head, Body::from(read(body).await?));
     let mut form = Multipart::from_request(request, &()).await.map_err(|why| wrong(why.to_string()))?;
-    let mut files = Vec::new();
+    let mut files: Vec<File> = Vec::new();
     loop {
         let field = form.next_field().await.map_err(|why| failed(&why, wrong))?;
         let Some(field) = field else { break };
-        let Some(name) = field.file_name().map(str::to_owned) else { continue };
+        let provenance = field.name() == Some("provenance");
+        let Some(name) = field.file_name().map(str::to_owned).or(provenance.then(String::new)) else { continue };
         let bytes = field.bytes().await.map_err(|why| failed(&why, wrong))?;
-        files.push(File { name, bytes });
+        match files.last_mut() {
+            Some(file) if provenance => file.provenance = Some(String::from_utf8_lossy(&bytes).into_owned()),
+            _ if provenance => return Err(wrong("provenance 应在所说明的文件之后".to_owned())),
+            _ => files.push(File { name, bytes, provenance: None }),
+        }
+    }
+    if let (Some(name), [only]) = (name, files.as_mut_slice()) {
+        name.clone_into(&mut only.name);
     }
     if files.is_empty() { Err(wrong("里面没有文件".to_owned())) } else { Ok(files) }
 }

@@ -9,6 +9,7 @@
 mod answer;
 mod api;
 mod assets;
+mod care;
 mod export;
 mod guard;
 mod input;

@@ -1,8 +1,9 @@
 //! OpenAPI 接口说明: made from the routes' parameters and the views, kept in `schemas/openapi.json`.
 
 use crate::export::item::{
-    Agency, AgencyDetail, AmountItem, CitationItem, ClauseDetail, ClauseItem, DeadlineItem, DocumentItem, DueItem,
-    IngestItem, Meta, Problem, ResponsibilityItem, SourceItem, Stats, Suggestion, TargetItem,
+    Agency, AgencyDetail, AmountItem, Checked, CitationItem, ClauseDetail, ClauseItem, DeadlineItem, DocumentItem,
+    DueItem, IngestItem, Meta, Problem, Reindexed, ResponsibilityItem, Restored, SourceItem, Stats, Suggestion,
+    TargetItem,
 };
 use crate::export::view::Parsed;
 use crate::export::{Of, Scanned, formats};
@@ -71,12 +72,15 @@ const READ: &[Endpoint] = &[
     get("/agencies", "单位", accept::AGENCIES, many::<Agency>()),
     get("/agencies/{id}", "一个单位的职责", accept::AGENCY, one::<AgencyDetail>()),
     get("/stats", "统计", accept::NONE, one::<Stats>()),
+    get("/check", "检查库是否完好（仅限本机）", accept::NONE, one::<Checked>()),
 ];
 
 /// What changes the store or reads a body.
 const WRITE: &[(HttpMethod, Endpoint)] = &[
     (HttpMethod::Post, get("/documents", "添加文件（仅限本机）", accept::PARSE, many::<IngestItem>())),
     (HttpMethod::Delete, get("/documents/{id}", "删除文件（仅限本机）", accept::NONE, one::<IngestItem>())),
+    (HttpMethod::Post, get("/reindex", "按现行规则重新解析，重建索引（仅限本机）", accept::NONE, one::<Reindexed>())),
+    (HttpMethod::Post, get("/restore", "从备份恢复（仅限本机）", &["name"], one::<Restored>())),
     (HttpMethod::Post, get("/parse", "解析文件，不入库", accept::PARSE, one::<Parsed>())),
     (HttpMethod::Post, get("/scan", "扫描一段文字中的值", accept::NONE, one::<Scanned>())),
 ];
@@ -92,7 +96,12 @@ fn describe() -> OpenApi {
     refer::<Problem>(&mut schemas);
     let mut paths = PathsBuilder::new();
     for endpoint in READ {
-        let operation = operation(endpoint, &mut schemas).response("200", answer(&endpoint.answer, &mut schemas));
+        let mut operation = operation(endpoint, &mut schemas).response("200", answer(&endpoint.answer, &mut schemas));
+        if endpoint.path == "/clauses/{id}" {
+            operation = operation
+                .response("308", plain("文件改动后，这个编号原来的文字已在另一个编号下，见 Location"))
+                .response("410", problem());
+        }
         paths = paths.path(full(endpoint.path), PathItem::new(HttpMethod::Get, operation.build()));
     }
     for (method, endpoint) in WRITE {
@@ -100,6 +109,10 @@ fn describe() -> OpenApi {
         paths = paths.path(full(endpoint.path), PathItem::new(method.clone(), operation));
     }
     paths = paths.path(full("/export/{format}"), PathItem::new(HttpMethod::Get, export().build()));
+    let lines = ContentBuilder::new().schema(Some(string())).build();
+    let dumped = ResponseBuilder::new().description("JSONL，一行一个文件").content("application/x-ndjson", lines);
+    let dump = OperationBuilder::new().summary(Some("备份全部文件（仅限本机）")).response("200", dumped.build());
+    paths = paths.path(full("/dump"), PathItem::new(HttpMethod::Get, dump.response("default", problem()).build()));
     for (path, summary) in [("/health/live", "进程是否在运行"), ("/health/ready", "是否可以查询")] {
         let operation = OperationBuilder::new().summary(Some(summary)).response("200", plain("正常"));
         paths = paths.path(full(path), PathItem::new(HttpMethod::Get, operation.build()));
@@ -144,8 +157,15 @@ fn writing(method: &HttpMethod, endpoint: &Endpoint, schemas: &mut Schemas) -> O
             let body = RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True));
             operation.request_body(Some(body.build())).response("200", answer(&endpoint.answer, schemas))
         }
+        (_, "/reindex") => operation.response("200", answer(&endpoint.answer, schemas)),
+        (_, "/restore") => {
+            let content = ContentBuilder::new().schema(Some(string())).build();
+            let body =
+                RequestBodyBuilder::new().content("application/x-ndjson", content).required(Some(Required::True));
+            operation.request_body(Some(body.build())).response("200", answer(&endpoint.answer, schemas))
+        }
         (_, path) => {
-            let form = ObjectBuilder::new().property("file", string());
+            let form = ObjectBuilder::new().property("file", string()).property("provenance", string());
             let body = RequestBodyBuilder::new()
                 .content("multipart/form-data", ContentBuilder::new().schema(Some(form)).build())
                 .content("application/octet-stream", ContentBuilder::new().schema(Some(string())).build())

@@ -1,6 +1,6 @@
 //! Routes 路由: every address of the server on one page.
 
-use super::{App, api, assets, export, guard, input};
+use super::{App, api, assets, care, export, guard, input};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
@@ -25,6 +25,10 @@ fn api_routes() -> Router<App> {
     let writing = Router::new()
         .route("/documents", post(api::add))
         .route("/documents/{id}", axum::routing::delete(api::remove))
+        .route("/check", get(care::check))
+        .route("/reindex", post(care::reindex))
+        .route("/dump", get(care::dump))
+        .route("/restore", post(care::restore))
         .layer(middleware::from_fn(guard::loopback));
     Router::new()
         .route("/documents", get(api::documents))

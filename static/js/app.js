@@ -4,6 +4,7 @@ import { h, put } from "./dom.js";
 import { Problem } from "./api.js";
 import { searchBox } from "./box.js";
 import { keys } from "./keys.js";
+import { PARAMETERS } from "./words.js";
 import home from "./pages/home.js";
 import search from "./pages/search.js";
 import documents from "./pages/documents.js";
@@ -51,13 +52,13 @@ function notFound() {
 }
 
 function failed(why) {
-  const gone = why instanceof Problem && why.status === 404;
+  const gone = why instanceof Problem && [404, 410].includes(why.status);
   const asked = why instanceof Problem && why.status === 400;
   const again = h("button", { type: "button", on: { click: () => render() } }, "重试");
   return {
     title: gone ? "没有找到" : "出错了",
     node: h("section", { class: "error", role: "alert" }, h("h1", null, gone ? "没有找到" : (why.title ?? "出错了")),
-      h("p", null, why.message || "页面没有读出来。"),
+      h("p", null, why.field && `${PARAMETERS[why.field] ?? why.field}：`, why.message || "页面没有读出来。"),
       h("p", null, gone ? h("a", { href: "/documents" }, "看全部文件") : asked ? h("a", { href: location.pathname }, "不带这些条件打开") : again, "　", h("a", { href: "/" }, "回首页"))),
   };
 }
@@ -139,8 +140,7 @@ export function go(address, { replace = false } = {}) {
   keep();
   history[replace ? "replaceState" : "pushState"]({}, "", url);
   shown = pageOf(url);
-  if (samePage && url.hash) toAnchor();
-  else render({ focus: true });
+  if (!samePage || !url.hash || !toAnchor()) render({ focus: true });
 }
 
 function keep() {
@@ -162,7 +162,7 @@ addEventListener("popstate", (event) => {
   const y = event.state?.y ?? null;
   if (!same) render({ y, focus: true });
   else if (y !== null) scrollTo(0, y);
-  else toAnchor();
+  else if (!toAnchor() && location.hash) render();
 });
 
 addEventListener("address", () => {

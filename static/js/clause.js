@@ -2,13 +2,13 @@
 
 import { h, marked, pieces } from "./dom.js";
 import { clausePath, documentPath } from "./api.js";
-import { numberOf } from "./words.js";
+import { numberOf, roomy } from "./words.js";
 
 /** 二（三）第5项 提高配套设施供给水平, as a permanent link. */
 export function clauseLink(clause, ...heading) {
   const words = heading.length ? heading : [clause.heading];
   return h("a", { class: "clause-link", href: clausePath(clause) },
-    h("span", { class: "label" }, clause.label), words.some(Boolean) && h("span", { class: "heading" }, words));
+    h("span", { class: roomy(clause.label) ? "label roomy" : "label" }, clause.label), words.some(Boolean) && h("span", { class: "heading" }, words));
 }
 
 /** Document: short title, number. */

@@ -73,21 +73,6 @@ export function pieces(text, ranges) {
   return out;
 }
 
-const BRACKETS = { "（": "）", "《": "》", "“": "”", "〔": "〕", "‘": "’", "「": "」" };
-
-/** Ranges with the bracket that closes what they open: 首台（套 becomes 首台（套）. */
-export function closed(text, ranges) {
-  const points = Array.from(text);
-  return ranges.map((r) => {
-    const open = [];
-    for (const c of points.slice(r.start, r.end)) {
-      if (BRACKETS[c]) open.push(BRACKETS[c]);
-      else if (c === open.at(-1)) open.pop();
-    }
-    return open.length && points[r.end] === open.at(-1) ? { ...r, end: r.end + 1 } : r;
-  });
-}
-
 /** Text with ranges marked. */
 export function marked(text, ranges) {
   return pieces(text, ranges).map((p) => (p.covers.length ? h("mark", null, p.text) : p.text));

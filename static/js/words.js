@@ -170,6 +170,21 @@ export function left(days) {
   return days > 0 ? `还有${days}天` : `已过${-days}天`;
 }
 
+/** A clause's number as headings write it: 一 → 一、, 12 → 12., （三） stays. */
+export function numbered(number) {
+  if (/^[〇零一二三四五六七八九十百]+$/.test(number)) return `${number}、`;
+  return /^\d+$/.test(number) ? `${number}.` : number;
+}
+
+/** Whether words end in a sign that brings its own blank: no more is put behind them. */
+export const roomy = (words) => /[）、〕》]$/.test(words);
+
+/** What a parameter of the address is called. */
+export const PARAMETERS = {
+  q: "检索词", document: "文件", agency: "单位", role: "角色", position: "位次", kind: "类别", issuer: "发文机关", year: "年份",
+  from: "起始日期", until: "截止日期", as_of: "截至日期", status: "状态", basis: "依据", sort: "排序", limit: "每页条数", cursor: "页码",
+};
+
 /** A document's name and number in one line, the missing number said so. */
 export function numberOf(document) {
   return document.number ?? `文号：${MISSING}`;

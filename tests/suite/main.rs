@@ -13,6 +13,7 @@
 mod api;
 mod bad_input;
 mod browser;
+mod care;
 mod cases;
 mod cli;
 mod coverage;
@@ -28,6 +29,7 @@ mod house;
 mod kill;
 mod life;
 mod metamorphic;
+mod moved;
 mod outline;
 mod page_life;
 mod schema;

@@ -1,10 +1,10 @@
 // Reading page 阅读页: outline, text, and the facts of each clause beside it.
 
 import { h } from "../dom.js";
-import { address, all, documentPath, get, readdress } from "../api.js";
+import { Problem, address, all, documentPath, get, readdress } from "../api.js";
 import { detail, factList, factsOf, litText } from "../facts.js";
 import { removal } from "./remove.js";
-import { MISSING, PART, date, period } from "../words.js";
+import { MISSING, PART, date, numbered, period, roomy } from "../words.js";
 
 const ELEMENTS = [
   ["number", "发文字号"], ["issuers", "发文机关"], ["kind", "文种"], ["written_on", "成文日期"], ["effective_from", "施行日期"],
@@ -48,8 +48,9 @@ const FIRST = 12;
 function name(c) {
   const points = Array.from(c.text.split("\n")[0]);
   const first = points.slice(0, FIRST).join("") + (points.length > FIRST ? "……" : "");
-  if (c.heading) return [c.number, c.heading].filter(Boolean).join(c.number?.endsWith("）") ? "" : " ");
-  return c.number ? [c.number, " ", h("span", { class: "quiet" }, first)] : part(c);
+  const number = c.number && numbered(c.number);
+  if (c.heading) return [number, c.heading].filter(Boolean).join(roomy(number) ? "" : " ");
+  return c.number ? [number, " ", h("span", { class: "quiet" }, first)] : part(c);
 }
 
 /** Sections and clauses as a nested list: a section's line comes before the first clause in it. */
@@ -111,7 +112,7 @@ function clauseNode(c, choose) {
   return h("article", { class: `clause part-${c.kind}`, id: c.id, "aria-label": `${PART[c.kind]} ${c.label}` },
     h("div", { class: "clause-text" },
       h("div", { class: "clause-head" },
-        head && h(`h${level}`, null, c.number && h("span", { class: "no" }, c.number), c.heading ?? (c.number ? null : h("span", { class: "quiet" }, part(c)))),
+        head && h(`h${level}`, null, c.number && h("span", { class: roomy(numbered(c.number)) ? "no roomy" : "no" }, numbered(c.number)), c.heading ?? (c.number ? null : h("span", { class: "quiet" }, part(c)))),
         h("span", { class: "where" }, c.label !== c.number && (c.number || c.heading) && c.label, copyLink(c))),
       c.table ? table(c.text) : h("div", { class: "words" }, litText(c, facts, choose))),
     h("div", { class: "clause-facts", role: "group", "aria-label": `${c.label} 的要点` }, list));
@@ -193,6 +194,28 @@ function notes(diagnostics) {
     h("ul", null, diagnostics.map((d) => h("li", null, `第${d.line}行：${d.message}`))));
 }
 
+/** What is to be said of the clause the address names: that its id has changed, or that it is gone. */
+async function followed(clauses, signal) {
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if (!asked.includes("~")) return null;
+  const here = clauses.find((c) => c.id === asked);
+  const said = (...words) => h("p", { class: "notice", role: "status" }, words);
+  if (here) {
+    const other = clauses.find((c) => c.id === here.moved_to);
+    return other ? { id: asked, note: said("文件改动前，这个编号是另一个条款，那个条款现在是", h("a", { href: `#${other.id}` }, other.label), "。") } : null;
+  }
+  try {
+    const { data } = await get(`clauses/${encodeURIComponent(asked)}`, null, signal);
+    const url = new URL(location.href);
+    url.hash = data.id;
+    readdress(url);
+    return { id: data.id, note: said(`链接中的编号是 ${asked}。文件改动后编号有变，原来的文字现在在这里。`) };
+  } catch (why) {
+    if (!(why instanceof Problem) || ![404, 410].includes(why.status)) throw why;
+    return { id: null, note: said(why.message) };
+  }
+}
+
 export default async function reading({ params, query, signal, go }) {
   const path = `documents/${encodeURIComponent(params[0])}`;
   const [{ data: d }, { data: clauses }] = await Promise.all([get(path, null, signal), all(`${path}/clauses`, null, signal)]);
@@ -203,6 +226,8 @@ export default async function reading({ params, query, signal, go }) {
     for (const { unit, level } of opened(clauses[at - 1], c)) body.push(h(`h${Math.min(2 + level, 6)}`, { class: "section-head" }, unit));
     body.push(clauseNode(c, choose));
   });
+  const led = await followed(clauses, signal);
+  if (led?.id) body.find((n) => n.id === led.id)?.querySelector(".clause-text").prepend(led.note);
   const list = outline(clauses);
   const broad = matchMedia("(min-width: 64rem)");
   const fold = h("details", { class: "outline", open: broad.matches }, h("summary", null, "目录"), h("nav", { "aria-label": "目录" }, list));
@@ -211,7 +236,7 @@ export default async function reading({ params, query, signal, go }) {
   broad.addEventListener("change", refold);
   const node = h("div", { class: "reading" },
     h("header", { class: "doc-head" }, h("h1", null, d.short_title),
-      d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), about(d, clauses, removal(d, go))),
+      d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), about(d, clauses, removal(d, go)), led && !led.id && led.note),
     fold,
     h("div", { class: "doc-body" }, clauses.length ? body : h("p", { class: "empty" }, "没有认出条款，请看", h("a", { href: `${documentPath(d.id)}/source` }, "原文"), "。"), notes(d.diagnostics)));
   let stop = null;

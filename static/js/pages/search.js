@@ -1,6 +1,6 @@
 // Results 检索结果: clauses that hold the words, with facets.
 
-import { closed, h, marked, shape } from "../dom.js";
+import { h, marked, shape } from "../dom.js";
 import { address, agencyPath, get } from "../api.js";
 import { clauseLink, documentLine, excerpt, sections } from "../clause.js";
 import { facet, handOut, paging, undo, valueWord } from "../filters.js";
@@ -19,9 +19,9 @@ function item(hit) {
   const of = (field) => hit.highlights.filter((r) => r.field === field);
   const kinds = Object.keys(KINDS).filter((k) => hit.facts?.[k] > 0);
   return h("li", { class: "hit" },
-    h("h2", null, clauseLink(hit, hit.heading ? marked(hit.heading, closed(hit.heading, of("heading"))) : null)),
+    h("h2", null, clauseLink(hit, hit.heading ? marked(hit.heading, of("heading")) : null)),
     documentLine(hit.document), sections(hit),
-    h("div", { class: "words" }, excerpt(hit.text, closed(hit.text, of("text")))),
+    h("div", { class: "words" }, excerpt(hit.text, of("text"))),
     kinds.length > 0 && h("p", { class: "has" }, kinds.map((k) =>
       h("span", { class: `kind ${k}` }, shape(k), `${KINDS[k].word} ${hit.facts[k]}`))));
 }
