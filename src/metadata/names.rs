@@ -6,7 +6,8 @@ use crate::outline::is_body_name;
 pub(super) fn title(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     // Signs that a copy left in front: `+#！+某市专项规划`.
-    let words = words.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“' | '（' | '〔'));
+    let words =
+        words.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“' | '（' | '〔'));
     let mut chars = words.chars().peekable();
     while let Some(c) = chars.next() {
         let between =
@@ -25,7 +26,8 @@ pub(super) fn enclosed_in(title: &str) -> Vec<String> {
     }
     let (Some(start), Some(end)) = (title.find('《'), title.rfind('》')) else { return Vec::new() };
     let inner = title.get(start + '《'.len_utf8()..end).unwrap_or_default();
-    let joined = ["》和《", "》及《", "》以及《", "》与《", "》、《"].iter().fold(inner.to_owned(), |t, w| t.replace(w, "》《"));
+    let joined =
+        ["》和《", "》及《", "》以及《", "》与《", "》、《"].iter().fold(inner.to_owned(), |t, w| t.replace(w, "》《"));
     joined.split("》《").filter(|t| !t.is_empty()).map(str::to_owned).collect()
 }
 
@@ -92,7 +94,8 @@ fn several(raw: &str) -> Vec<String> {
         return parts.into_iter().map(str::to_owned).collect();
     }
     let joined: String = parts.concat();
-    let Some(at) = joined.strip_prefix("中共").and_then(|rest| rest.find('委')).map(|n| n + "中共委".len()) else {
+    let Some(at) = joined.strip_prefix("中共").and_then(|rest| rest.find('委')).map(|n| n + "中共委".len())
+    else {
         return Vec::new();
     };
     let at = ["办公厅", "办公室"].iter().find(|w| joined[at..].starts_with(**w)).map_or(at, |w| at + w.len());

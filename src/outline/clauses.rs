@@ -412,7 +412,6 @@ fn speaks_of_itself(text: &str) -> bool {
     static ITSELF: Words = Words::new(|| words::of("itself"));
     static ABOUT: Words = Words::new(|| words::of("itself_about"));
 
-
     text.strip_prefix('本').is_some_and(|t| ITSELF.iter().any(|w| t.starts_with(*w)))
         && ABOUT.iter().any(|w| text.contains(*w))
 }

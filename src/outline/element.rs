@@ -51,8 +51,11 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^（?[\p{Han}A-Za-z]{1,16}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号）?(签发人：.*)?$|^（?((19|20)\d{2}年)?第\d{1,4}号）?$"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^（?[\p{Han}A-Za-z]{1,16}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号）?(签发人：.*)?$|^（?((19|20)\d{2}年)?第\d{1,4}号）?$",
+    )
+});
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^（?(\d{4}年\d{1,2}月\d{1,2}日|[一二][〇○Ｏ０零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)）?$",
@@ -75,12 +78,12 @@ static POST: LazyLock<Regex> = LazyLock::new(|| {
     let posts = words::of("post").join("|");
     regex(&format!(r"^(.{{0,30}}?)代?(?:{posts})：?\p{{Han}}{{2,4}}$"))
 });
-static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(r"({}|\d+条)(（[^（）]{{1,24}}）){{0,3}}$", words::of("kind").join("|")))
-});
+static KIND: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!(r"({}|\d+条)(（[^（）]{{1,24}}）){{0,3}}$", words::of("kind").join("|"))));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^附(件|表|录|图)[一二三四五六七八九十\d]{0,3}[：:.]?$"));
-static LABELLED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^附(件|表|录|图)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?(\d{1,2}[。.、])?[^，。；]{2,60}$"));
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^附(件|表|录|图)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?(\d{1,2}[。.、])?[^，。；]{2,60}$")
+});
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：)",
@@ -125,7 +128,8 @@ pub fn signed_for(text: &str) -> Option<&str> {
 
 /// 2021年9月 on a line of its own, as on the title page of a plan.
 pub(super) fn is_month(text: &str) -> bool {
-    static MONTH: LazyLock<Regex> = LazyLock::new(|| regex(r"^[〇○零一二三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,2}月$"));
+    static MONTH: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^[〇○零一二三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,2}月$"));
     text.len() < 40 && MONTH.is_match(text)
 }
 
@@ -142,7 +146,8 @@ pub(super) fn trailing_number(text: &str) -> Option<usize> {
 
 /// Where the number stands behind an order: `某省人民政府令第319号`.
 pub(super) fn numbered_order(text: &str) -> Option<usize> {
-    static ORDER: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Han}（）]{2,30}(?:令|公告)((?:20\d{2}年)?第\d{1,4}号)$"));
+    static ORDER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^[\p{Han}（）]{2,30}(?:令|公告)((?:20\d{2}年)?第\d{1,4}号)$"));
     ORDER.captures(text).filter(|_| text.len() < 200)?.get(1).map(|m| m.start())
 }
 
@@ -254,7 +259,11 @@ mod tests {
         assert!(is_caption("2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过"));
         assert!(is_issuer_mark("上海市人民政府办公厅文件"));
         assert!(
-            is_label("附件1") && is_label("附件：") && is_labelled("附件1：重点任务分工表") && is_labelled("附件：1。任务分工表") && !is_label("附件1：表")
+            is_label("附件1")
+                && is_label("附件：")
+                && is_labelled("附件1：重点任务分工表")
+                && is_labelled("附件：1。任务分工表")
+                && !is_label("附件1：表")
         );
         assert!(is_addressees("各区人民政府，市政府各委、办、局：") && !is_addressees("现提出以下意见："));
         assert!(is_body_name("上海市人民政府办公厅") && !is_body_name("推进高质量发展"));
@@ -263,7 +272,10 @@ mod tests {
         assert_eq!((signed_for("总理某某"), signed_for("加强组织领导")), (Some(""), None));
         assert!(is_spoken("——2019年3月4日在甲市第十五届人民代表大会第三次会议上") && is_month("2021年9月"));
         let number = |t: &str| trailing_number(t).map(|at| t[at..].to_owned());
-        assert_eq!(number("甲县办公室关于印发乙方案的通知甲府办函〔2021〕167号").as_deref(), Some("甲府办函〔2021〕167号"));
+        assert_eq!(
+            number("甲县办公室关于印发乙方案的通知甲府办函〔2021〕167号").as_deref(),
+            Some("甲府办函〔2021〕167号")
+        );
         assert_eq!(number("关于印发方案的通知（甲府发〔2021〕9号）").as_deref(), Some("（甲府发〔2021〕9号）"));
         assert_eq!(number("根据甲府发〔2021〕9号"), None);
         assert_eq!(numbered_order("甲省人民政府令第319号"), Some("甲省人民政府令".len()));

@@ -53,7 +53,6 @@ fn is_sentence(words: &str) -> bool {
     static OPENS: Words = Words::new(|| words::of("sentence_open"));
     static HOLDS: Words = Words::new(|| words::of("sentence_hold"));
 
-
     OPENS.iter().any(|w| words.starts_with(*w)) || HOLDS.iter().any(|w| words.contains(*w))
 }
 

@@ -163,7 +163,12 @@ fn orphans(paragraphs: &[paragraph::Paragraph], sorted: &parts::Parts, clauses: 
         let site = element::is_site(paragraph.as_str());
         if *role == Role::Furniture && paragraph.kind != LineKind::Furniture && !site {
             let words: String = paragraph.as_str().chars().take(30).collect();
-            out.push(say("outline/left-out", Severity::Info, paragraph.span, format!("这一行未归入条款：“{words}”；如属正文，请核对其上下行的标题、序号是否完整")));
+            out.push(say(
+                "outline/left-out",
+                Severity::Info,
+                paragraph.span,
+                format!("这一行未归入条款：“{words}”；如属正文，请核对其上下行的标题、序号是否完整"),
+            ));
         }
     }
     if !sorted.elements.iter().any(|e| e.role == Role::Title) {

@@ -264,7 +264,11 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
         let after = raw[at..].trim_start();
         // 总理　　某某 is one signature.
         let signer = POSTS.iter().any(|p| before.of(text).ends_with(*p));
-        if !signer && has_letters(before.of(text)) && has_letters(after) && after.chars().take(2).all(|c| !c.is_whitespace()) {
+        if !signer
+            && has_letters(before.of(text))
+            && has_letters(after)
+            && after.chars().take(2).all(|c| !c.is_whitespace())
+        {
             out.push(before);
             start = before.end;
         }

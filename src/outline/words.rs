@@ -21,8 +21,17 @@ mod tests {
     #[test]
     fn every_list_has_words() {
         for kind in [
-            "kind", "body_end", "addressee", "post", "sentence_open", "sentence_hold", "no_bid", "closing_open", "itself",
-            "itself_about", "standard_heading",
+            "kind",
+            "body_end",
+            "addressee",
+            "post",
+            "sentence_open",
+            "sentence_hold",
+            "no_bid",
+            "closing_open",
+            "itself",
+            "itself_about",
+            "standard_heading",
         ] {
             assert!(!of(kind).is_empty(), "{kind}");
         }
