@@ -363,7 +363,7 @@ pub(crate) fn pdf() -> Vec<u8> {
     }
     let table = out.len();
     write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
-    places.iter().for_each(|p| write!(out, "{p:010} 00000 n \n").unwrap());
+    places.iter().for_each(|p| writeln!(out, "{p:010} 00000 n ").unwrap());
     write!(out, "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).unwrap();
     out.into_bytes()
 }
