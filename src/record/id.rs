@@ -2,24 +2,42 @@
 
 use crate::metadata::Metadata;
 use crate::outline::{Clause, Outline, Role, letters};
-use crate::source::SourceText;
+use crate::source::{LineKind, SourceText};
+use crate::text::Span;
 use pinyin::ToPinyin;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-/// SHA-256 of the normalised text, hex: letters, digits and ideographs of what is not furniture, so
-/// that the same text in two formats agrees.
+/// SHA-256 of the normalised text, hex: letters, digits and ideographs of what is neither furniture (a
+/// page number inside a paragraph too) nor markup (link targets, marks of notes), so that the same text in
+/// two formats agrees.
 pub(super) fn hash(source: &SourceText, outline: &Outline) -> String {
     let mut hasher = Sha256::new();
     for node in outline.nodes.iter().filter(|n| n.role != Role::Furniture) {
-        hasher.update(letters(node.span.of(&source.text)).as_bytes());
+        let first = source.lines.partition_point(|l| l.span.end <= node.span.start);
+        let lines = source.lines[first..].iter().take_while(|l| l.span.start < node.span.end);
+        for line in lines.filter(|l| l.kind != LineKind::Furniture) {
+            let part = Span::new(line.span.start.max(node.span.start), line.span.end.min(node.span.end));
+            add_shown(&mut hasher, source, part);
+        }
     }
     hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// Adds the letters of a part of the source without its markup.
+fn add_shown(hasher: &mut Sha256, source: &SourceText, part: Span) {
+    let mut from = part.start;
+    let first = source.hidden.partition_point(|h| h.end <= from);
+    for hidden in source.hidden[first..].iter().take_while(|h| h.start < part.end) {
+        hasher.update(letters(Span::new(from, hidden.start.max(from)).of(&source.text)).as_bytes());
+        from = hidden.end.min(part.end);
+    }
+    hasher.update(letters(Span::new(from, part.end).of(&source.text)).as_bytes());
 }
 
 /// `hufubanfa-2023-20` of 沪府办发〔2023〕20号; without a number 12 hex of the hash.

@@ -16,7 +16,7 @@ const UNPACKED: u64 = 96 << 20;
 
 /// A part may unpack to this many times its size, where it is longer than [`SMALL`]: text of the same
 /// few words reaches 100.
-const RATIO: u64 = 250;
+const RATIO: u64 = 120;
 const SMALL: u64 = 4 << 20;
 
 /// Whether bytes open like a zip, also an empty or spanned one.

@@ -242,7 +242,7 @@ mod tests {
     use super::*;
 
     fn lines(html: &str) -> Vec<(LineKind, String)> {
-        let layout = super::layout(html);
+        let layout = layout(html);
         let text = layout.text.unwrap();
         layout.lines.iter().map(|l| (l.kind, l.span.of(&text).trim().to_owned())).collect()
     }

@@ -228,7 +228,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<(LineKind, String)> {
-        let layout = super::layout(text);
+        let layout = layout(text);
         let show = |l: &Line| {
             let shown = |i: usize| !layout.hidden.iter().any(|h| h.start <= i && i < h.end);
             l.span.of(text).char_indices().filter(|(i, _)| shown(l.span.start + i)).map(|(_, c)| c).collect()

@@ -245,12 +245,14 @@ impl Device<'_> for Sheet {
             });
             self.glyph(text, props.transform * glyph.transform());
         }
-        // The next character begins where one ends, if it does not begin far off.
+        // The next character begins where one ends, if it does not begin far off; digits may be set as
+        // wide as ideographs.
         for at in from + 1..self.page.runs.len() {
             let (next, size) = (self.page.runs[at].x, self.page.runs[at].size);
             let run = &mut self.page.runs[at - 1];
             let step = next - run.x;
-            if step > 0.0 && step < size * 1.1 && step < run.width {
+            let digit = run.text.bytes().all(|b| b.is_ascii_digit());
+            if step > 0.0 && step < size * 1.1 && (digit || step < run.width) {
                 run.width = step;
             }
         }

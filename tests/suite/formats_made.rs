@@ -1,5 +1,8 @@
 //! Files made 制成的文件: the text of `formats` written in each format, without any office program.
 
+// Places on paper; no money is counted here.
+#![allow(clippy::float_arithmetic)]
+
 use super::formats::{NOTES, Piece, TEXT};
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -17,6 +20,9 @@ struct Counter([usize; 4]);
 impl Counter {
     fn next(&mut self, depth: u8) -> String {
         let depth = usize::from(depth);
+        if depth == 0 {
+            return String::new();
+        }
         self.0[depth] += 1;
         self.0[depth + 1..].fill(0);
         let (n, word) = (self.0[depth], ["", "一", "二", "三", "四", "五"]);
@@ -96,7 +102,7 @@ fn html() -> Vec<u8> {
                 let row = |r: &&[&str]| format!("<tr><td>{}</td></tr>", r.join("</td><td>"));
                 write!(out, "<table>{}</table>", rows.iter().map(row).collect::<String>()).unwrap();
             }
-            _ => write!(out, "<p>{words}</p>\n").unwrap(),
+            _ => writeln!(out, "<p>{words}</p>").unwrap(),
         }
     }
     (out + "</div></body></html>").into_bytes()
@@ -110,6 +116,21 @@ pub(crate) fn packed(parts: &[(&str, String)]) -> Vec<u8> {
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// Three levels of automatic numbers: `一、`, `（一）`, `1.`.
+fn numbering() -> String {
+    let level = |at: usize, manner: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{manner}\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    format!(
+        "<w:numbering><w:abstractNum w:abstractNumId=\"0\">{}{}{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>",
+        level(0, "chineseCountingThousand", "%1、"),
+        level(1, "chineseCounting", "（%2）"),
+        level(2, "decimal", "%3."),
+    )
 }
 
 pub(crate) fn docx() -> Vec<u8> {
@@ -143,17 +164,6 @@ pub(crate) fn docx() -> Vec<u8> {
             }
         }
     }
-    let level = |at: usize, manner: &str, text: &str| {
-        format!(
-            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{manner}\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
-        )
-    };
-    let numbering = format!(
-        "<w:numbering><w:abstractNum w:abstractNumId=\"0\">{}{}{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>",
-        level(0, "chineseCountingThousand", "%1、"),
-        level(1, "chineseCounting", "（%2）"),
-        level(2, "decimal", "%3."),
-    );
     let note =
         |(n, text): (usize, &&str)| format!("<w:footnote w:id=\"{}\"><w:p>{}</w:p></w:footnote>", n + 1, run(text));
     let notes: String = NOTES.iter().enumerate().map(note).collect();
@@ -174,7 +184,7 @@ pub(crate) fn docx() -> Vec<u8> {
             ),
         ),
         ("word/document.xml", format!("<?xml version=\"1.0\"?><w:document><w:body>{body}</w:body></w:document>")),
-        ("word/numbering.xml", numbering),
+        ("word/numbering.xml", numbering()),
         ("word/footnotes.xml", format!("<w:footnotes>{notes}</w:footnotes>")),
     ])
 }
@@ -353,7 +363,7 @@ pub(crate) fn pdf() -> Vec<u8> {
     }
     let table = out.len();
     write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
-    places.iter().for_each(|p| write!(out, "{p:010} 00000 n \n").unwrap());
+    places.iter().for_each(|p| writeln!(out, "{p:010} 00000 n ").unwrap());
     write!(out, "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).unwrap();
     out.into_bytes()
 }

@@ -57,6 +57,7 @@ fn tables_are_rows() {
     let cell = |words: &str, more: &str| {
         format!("<w:tc><w:tcPr>{more}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
     };
+    let inner = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("内", ""), cell("表", ""));
     let body = format!(
         "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr><w:tr><w:tc>{}<w:p/></w:tc><w:tc><w:p><w:r><w:t>丁</w:t></w:r></w:p><w:p><w:r><w:t>戊</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:tbl><w:tr>{}</w:tr></w:tbl>",
         cell("任务", ""),
@@ -65,7 +66,7 @@ fn tables_are_rows() {
         cell("乙", ""),
         cell("", "<w:vMerge/>"),
         cell("丙", ""),
-        format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("内", ""), cell("表", "")),
+        inner,
         cell("独立成段。", ""),
     );
     use LineKind::{Paragraph, TableRow};

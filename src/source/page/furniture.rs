@@ -56,7 +56,10 @@ fn heads(sheets: &mut [Vec<Row>], heights: &[f32]) {
             };
             // A hair of difference may fall on either side of a step.
             let times = near(0) + near(1) + near(2);
-            if row.kind == LineKind::Physical && at_edge(row, *height) && (times >= often || is_page_number(&row.text))
+            if row.kind == LineKind::Physical
+                && at_edge(row, *height)
+                && row.text.chars().count() <= LONGEST
+                && (times >= often || is_page_number(&row.text))
             {
                 sheet[at].kind = LineKind::Furniture;
             }
@@ -91,9 +94,9 @@ fn footnotes(sheet: &mut [Row], body: f32) {
         first.is_ascii_digit() || ('①'..='⑳').contains(&first) || "[［〔*＊注".contains(first)
     };
     // The topmost line that opens with a mark, and all below it.
-    let Some(from) = notes.iter().rposition(|i| opens(i)) else { return };
+    let Some(from) = notes.iter().rposition(opens) else { return };
     if notes.len() < text.len() {
-        for at in notes[..=from].iter().copied().collect::<Vec<_>>() {
+        for at in notes[..=from].iter().copied() {
             sheet[at].kind = LineKind::Furniture;
         }
     }

@@ -136,7 +136,13 @@ fn row(line: &[Run]) -> Option<Row> {
     let mut row = Row { kind: LineKind::Physical, x: first.x, y: base, size, text: String::new(), marks: Vec::new() };
     let mut end = first.x;
     for run in line {
-        let blanks = whole((run.x - end) / (size / 2.0) + 0.3).min(80);
+        let mut blanks = whole((run.x - end) / (size / 2.0) + 0.3).min(80);
+        // Digits of one number may be set as wide as ideographs.
+        let digits =
+            row.text.ends_with(|c: char| c.is_ascii_digit()) && run.text.starts_with(|c: char| c.is_ascii_digit());
+        if digits && run.x - end < size * 0.75 {
+            blanks = 0;
+        }
         row.text.extend(std::iter::repeat_n(' ', blanks));
         let start = row.text.len();
         row.text.extend(run.text.chars().map(|c| if c.is_control() { ' ' } else { c }));
