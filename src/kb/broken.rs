@@ -84,7 +84,8 @@ fn a_restore_that_fails_loses_nothing() {
     put(&kb, "a.txt", &notice("7", 60));
     put(&kb, "d.txt", &notice("10", 61));
     let before = kb.snapshot();
-    let found = |words: &str| kb.search(&Query { q: Some(format!("\"{words}\"")), ..Query::default() }).unwrap().meta.total;
+    let found =
+        |words: &str| kb.search(&Query { q: Some(format!("\"{words}\"")), ..Query::default() }).unwrap().meta.total;
 
     fails.store(true, Ordering::SeqCst);
     let why = kb.restore("dump.jsonl", &mut dump.as_slice()).unwrap_err().to_string();
