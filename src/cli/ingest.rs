@@ -109,7 +109,7 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
         })?,
     };
     if files.is_empty() {
-        say("错误：给出的文件夹里没有可以入库的文件，应有 .txt、.md 或 .html 文件");
+        say("错误：给出的文件夹里没有可以入库的文件，应有 .docx、.pdf、.ofd、.html、.md 或 .txt 文件");
     }
     lost.iter().for_each(|line| say(line));
     say(&counts.to_string());

@@ -92,6 +92,9 @@ fn format_name(format: Format) -> &'static str {
         Format::Txt => "txt",
         Format::Md => "md",
         Format::Html => "html",
+        Format::Docx => "docx",
+        Format::Pdf => "pdf",
+        Format::Ofd => "ofd",
     }
 }
 

@@ -75,7 +75,7 @@ pub struct Document {
     pub plan_period: Option<Period>,
     /// File name as found.
     pub file: String,
-    /// What it was read as: `txt`, `md`.
+    /// What it was read as: `txt`, `md`, `html`, `docx`, `pdf`, `ofd`.
     pub format: String,
     /// Character encoding as found.
     pub encoding: String,

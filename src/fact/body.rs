@@ -138,7 +138,7 @@ impl Bodies {
         let mut found = None;
         let mut since = 0;
         for (at, c) in words.char_indices() {
-            if "，。；：\n）”".contains(c) {
+            if matches!(c, '，' | '。' | '；' | '：' | '\n' | '）' | '”') {
                 break;
             }
             let end = at + c.len_utf8();
@@ -152,7 +152,7 @@ impl Bodies {
             } else if found.is_some() {
                 since += 1;
                 // 市政府口岸物流办: a head may stand a little behind another one.
-                if since > 6 || "、和及与的".contains(c) {
+                if since > 6 || matches!(c, '、' | '和' | '及' | '与' | '的') {
                     break;
                 }
             } else if end > 120 {
@@ -177,12 +177,16 @@ impl Bodies {
     }
 
     fn plain(&self, name: &str) -> bool {
-        let chars = name.chars().count();
-        let bare = ["设区的", "所在地的", "确定的", "授权的", "及其所属的"]
-            .iter()
-            .fold(without_brackets(name), |n, attribute| n.replace(attribute, ""));
-        (2..=48).contains(&chars)
-            && !self.is_generic(name)
+        if !(2..=48).contains(&name.chars().count()) {
+            return false;
+        }
+        let mut bare = without_brackets(name);
+        if bare.contains('的') {
+            for attribute in ["设区的", "所在地的", "确定的", "授权的", "及其所属的"] {
+                bare = bare.replace(attribute, "");
+            }
+        }
+        !self.is_generic(name)
             && !self.not_first.is_match(name)
             && !self.not_inside.is_match(&bare.replace("牵头单位", "").replace("牵头部门", ""))
             && !bare.contains(['的', '，', '。', '；', '：'])
@@ -215,7 +219,7 @@ impl Bodies {
                 }
                 out.push(Span::new(run.start + start, run.start + end));
                 start = at + c.len_utf8();
-            } else if depth <= 0 && at == start && "、，；,\n和及".contains(c) {
+            } else if depth <= 0 && at == start && matches!(c, '、' | '，' | '；' | ',' | '\n' | '和' | '及') {
                 start = at + c.len_utf8();
             }
         }
@@ -298,12 +302,17 @@ impl Bodies {
         let (kept, dropped) = self.without_tail(words);
         let kept = kept.trim_end();
         let span = Span::new(span.start + lead, span.start + lead + kept.len());
-        let clean = self.inserted.replace_all(kept, "").replace("（）", "").replace(['\n', ' '], "");
+        let clean = if kept.contains(['（', '下', '\n', ' ']) {
+            self.inserted.replace_all(kept, "").replace("（）", "").replace(['\n', ' '], "")
+        } else {
+            kept.to_owned()
+        };
         (Name { span, text: clean, elided: false }, dropped)
     }
 
     fn without_tail<'t>(&self, name: &'t str) -> (&'t str, bool) {
-        match self.tail.find(name) {
+        // The tail begins with 等; most names have none.
+        match name.find('等').and_then(|_| self.tail.find(name)) {
             Some(m) if m.start() > 0 => {
                 (&name[..m.start()], ["部门", "单位", "机构"].iter().any(|w| m.as_str().contains(w)))
             }

@@ -125,7 +125,12 @@ impl Notes {
     pub(super) fn entries(&self, text: &str, run: Span, bodies: &Bodies, label: Option<(Role, usize)>) -> Vec<Entry> {
         let mut out = Vec::new();
         let mut open: Vec<Name> = Vec::new();
-        for segment in segments(text, run) {
+        let segments = segments(text, run);
+        // Behind no label, and with no verb that closes a segment, nothing is said.
+        if label.is_none() && !segments.iter().any(|s| self.verb.is_match(s.span.of(text))) {
+            return out;
+        }
+        for segment in segments {
             let words = segment.span.of(text);
             if self.first.is_match(words) && bodies.list(text, segment.span).iter().all(|n| !bodies.is_body(&n.text)) {
                 continue;
@@ -227,7 +232,7 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
         }
         let before = words.get(start..at).unwrap_or_default();
         let verb = c == '、' && ["牵头", "负责", "配合"].iter().any(|v| before.ends_with(v));
-        if depth == 0 && ("，；。,;\n".contains(c) || verb) {
+        if depth == 0 && (matches!(c, '，' | '；' | '。' | ',' | ';' | '\n') || verb) {
             out.push(Segment { span: Span::new(run.start + start, run.start + at) });
             start = at + c.len_utf8();
         }

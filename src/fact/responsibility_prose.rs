@@ -7,8 +7,9 @@
 use super::Role;
 use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Affixes, Lexicon};
 use crate::text::Span;
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use regex::Regex;
 
 /// Finds statements in running text; compiled once.
@@ -18,11 +19,11 @@ pub(super) struct Prose {
     own_duty: Regex,
     manner: Regex,
     opening: Regex,
-    acts: Regex,
+    acts: Option<AhoCorasick>,
     must_help: Regex,
     seated: Regex,
     is: Regex,
-    adverbs: Vec<String>,
+    adverbs: Affixes,
     heads: Vec<String>,
 }
 
@@ -51,15 +52,13 @@ impl Prose {
             opening: super::compiled(
                 "^(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+是|其中|同时|此外|原则上|并|可|均|统一|具体|各项工作|具体工作|日常工作)+",
             ),
-            acts: super::compiled(
-                "^(?:要|应当|应|须|需|必须|将|可以|可|负责|按照|根据|结合|围绕|加强|建立|制定|定期|进一步|积极|切实|认真|及时|在|对|组织|提出|出具|优化|完善|研究|给予|依法)",
-            ),
+            acts: AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words(lexicon, "predicate")).ok(),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
             is: super::compiled(
                 "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
             ),
-            adverbs: words(lexicon, "adverb"),
+            adverbs: Affixes::new(words(lexicon, "adverb")),
             heads: words(lexicon, "verbhead"),
         }
     }
@@ -282,7 +281,7 @@ impl Prose {
             let words = run.get(from..end).unwrap_or_default();
             if let Some(m) = self.manner.find(words) {
                 end = from + m.start();
-            } else if let Some(a) = self.adverbs.iter().find(|a| words.ends_with(a.as_str())) {
+            } else if let Some(a) = self.adverbs.ending(words) {
                 end -= a.len();
             } else if let Some(rest) = ["牵头", "负责", "切实担负起", "，"].iter().find(|a| words.ends_with(**a))
             {
@@ -298,7 +297,7 @@ impl Prose {
         let mut out = Vec::new();
         let mut start = 0;
         for (at, c) in text.char_indices().chain([(text.len(), '。')]) {
-            if !"，。；：\n".contains(c) {
+            if !matches!(c, '，' | '。' | '；' | '：' | '\n') {
                 continue;
             }
             let span = Span::new(start, at);
@@ -319,9 +318,12 @@ impl Prose {
         out
     }
 
-    /// Where the predicate of a sentence begins, looked for at each character of its first 60.
+    /// Where the predicate of a sentence begins, from its third character to its 62nd.
     fn predicate(&self, words: &str) -> Option<usize> {
-        words.char_indices().skip(2).take(60).map(|(i, _)| i).find(|i| self.acts.is_match(&words[*i..]))
+        let from = words.char_indices().nth(2)?.0;
+        let first = self.acts.as_ref()?.find(Input::new(words).range(from..))?.start();
+        let far = words.char_indices().nth(62).map_or(words.len(), |(i, _)| i);
+        (first < far).then_some(first)
     }
 }
 

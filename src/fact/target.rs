@@ -13,9 +13,10 @@ use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
 use super::target_time::Times;
 use super::{Change, Comparator, Context, Fact, Field, Origin, Says, Target, TargetKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Affixes, Lexicon};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use rust_decimal::Decimal;
 
@@ -23,8 +24,9 @@ use rust_decimal::Decimal;
 pub(super) struct Targets {
     phrases: Phrases,
     times: Times,
-    grant: Vec<String>,
-    past: Vec<String>,
+    grant: Option<AhoCorasick>,
+    past: Affixes,
+    passed: Option<AhoCorasick>,
     condition: Vec<String>,
     limit: Regex,
     lead_in: Regex,
@@ -43,8 +45,9 @@ impl Targets {
         Self {
             phrases: Phrases::new(Nouns::new(lexicon)),
             times: Times::new(),
-            grant: words(lexicon, "grant"),
-            past: words(lexicon, "past"),
+            grant: AhoCorasick::new(words(lexicon, "grant")).ok(),
+            past: Affixes::new(words(lexicon, "past")),
+            passed: AhoCorasick::new(words(lexicon, "past")).ok(),
             condition: words(lexicon, "condition"),
             limit: super::compiled(
                 "不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应|必须|须|不得|可以|可按|一般|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
@@ -156,6 +159,11 @@ impl Targets {
         }
     }
 
+    /// Whether a part of a sentence tells of results that were reached.
+    fn past(&self, part: &str) -> bool {
+        self.passed.as_ref().is_some_and(|p| p.is_match(part))
+    }
+
     /// Sorts out what cannot be a target: names, deadlines, conditions, money given, results of the past.
     fn may_count(&self, text: &str, mention: &Mention, around: &Around) -> bool {
         let unit = mention.unit.as_deref().unwrap_or_default();
@@ -197,7 +205,7 @@ impl Targets {
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         let conditional = conditional(text, around, from);
-        let gives = |words: &str| self.grant.iter().any(|g| words.contains(g.as_str()));
+        let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.is_match(words));
         let given = match mention.kind {
             MentionKind::Duration => false,
             MentionKind::Money => gives(sentence),
@@ -215,7 +223,7 @@ impl Targets {
             // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
             _ => gives(part) || (gives(from) && from.contains("元") && mention.comparator != Comparator::Eq),
         };
-        let past = self.past.iter().any(|p| part.contains(p.as_str()) || sentence.starts_with(p.as_str()));
+        let past = self.past(part) || self.past.opening(sentence).is_some();
         !(conditional || given || past)
     }
 
@@ -226,7 +234,7 @@ impl Targets {
         for word in self.whole.find_iter(text).chain(self.all.find_iter(text)) {
             let span = Span::from(word.range());
             let around = around(text, span);
-            if quoted(text, span) || self.past.iter().any(|p| around.part.of(text).contains(p.as_str())) {
+            if quoted(text, span) || self.past(around.part.of(text)) {
                 continue;
             }
             let before = text.get(around.part.start..span.start).unwrap_or_default();
@@ -274,7 +282,7 @@ impl Targets {
                 let span = Span::new(noun.end(), noun.end() + "全部".len());
                 self.times.by(context, span)?;
                 let around = around(text, span);
-                if quoted(text, span) || self.past.iter().any(|p| around.part.of(text).contains(p.as_str())) {
+                if quoted(text, span) || self.past(around.part.of(text)) {
                     return None;
                 }
                 let mut mention = Mention::at(MentionKind::Percentage, span, "target/whole");

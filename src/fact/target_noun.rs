@@ -5,7 +5,7 @@
 //! to the number. Word classes are in `target_words.tsv`.
 
 use super::Comparator;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Affixes, Lexicon};
 use regex::Regex;
 
 /// What stood between a phrase and its number.
@@ -21,11 +21,11 @@ pub(super) struct Bond {
 
 /// Word classes, longest word first.
 pub(super) struct Nouns {
-    reach: Vec<String>,
-    filler: Vec<String>,
-    opening: Vec<String>,
-    verb: Vec<String>,
-    new: Vec<String>,
+    reach: Affixes,
+    filler: Affixes,
+    opening: Affixes,
+    verb: Affixes,
+    new: Affixes,
     time: Regex,
     basis: Regex,
     compared: Regex,
@@ -47,11 +47,11 @@ pub(super) fn words(lexicon: &Lexicon, kind: &str) -> Vec<String> {
 impl Nouns {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         Self {
-            reach: words(lexicon, "reach"),
-            filler: words(lexicon, "filler"),
-            opening: words(lexicon, "opening"),
-            verb: words(lexicon, "verb"),
-            new: words(lexicon, "new"),
+            reach: Affixes::new(words(lexicon, "reach")),
+            filler: Affixes::new(words(lexicon, "filler")),
+            opening: Affixes::new(words(lexicon, "opening")),
+            verb: Affixes::new(words(lexicon, "verb")),
+            new: Affixes::new(words(lexicon, "new")),
             time: super::compiled(
                 "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~-])?(?:20[0-9]{2}年|“十[一二三四五六七]五”|今年|明年|当年|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
@@ -76,7 +76,8 @@ impl Nouns {
     /// Takes the words at the end off that bind a phrase to its number.
     pub(super) fn reach<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
         let mut rest = before.trim_end();
-        if let Some(found) = self.basis.captures(rest)
+        if rest.ends_with('的')
+            && let Some(found) = self.basis.captures(rest)
             && let (Some(noun), Some(word)) = (found.get(1), found.get(2))
         {
             bond.comparator = match word.as_str() {
@@ -97,20 +98,23 @@ impl Nouns {
         }
         loop {
             let was = rest;
-            if let Some(w) = self.reach.iter().find(|w| rest.ends_with(w.as_str())) {
+            if let Some(w) = self.reach.ending(rest) {
                 if w == "到" && (rest.ends_with("得到") || rest.ends_with("受到")) {
                     return rest;
                 }
                 // 覆盖, 安排 and the like end nouns as well; alone before a number they bind.
-                bond.reach.push(w.clone());
+                bond.reach.push(w.to_owned());
                 rest = &rest[..rest.len() - w.len()];
-            } else if let Some(w) = self.filler.iter().find(|w| rest.ends_with(w.as_str())) {
+            } else if let Some(w) = self.filler.ending(rest) {
                 rest = &rest[..rest.len() - w.len()];
             }
-            if let Some(base) = self.compared.find(rest) {
+            if rest.ends_with(['末', '年', '底', '度', '期', '平', '比'])
+                && let Some(base) = self.compared.find(rest)
+            {
                 rest = &rest[..base.start()];
             }
-            if let Some(start) = self.rise.find(rest).filter(|_| bond.reach.iter().any(|r| r.ends_with(['到', '至'])))
+            if bond.reach.iter().any(|r| r.ends_with(['到', '至']))
+                && let Some(start) = self.rise.find(rest)
             {
                 rest = &rest[..start.start()];
             }
@@ -130,20 +134,21 @@ impl Nouns {
                 rest = &rest[toward.end()..];
             } else if let Some(time) = self.time.find(rest) {
                 rest = &rest[time.end()..];
-            } else if let Some(w) = self.starts(&self.new, rest).filter(|w| rest.len() > w.len()) {
+            } else if let Some(w) = self.new.opening(rest).filter(|w| rest.len() > w.len()) {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
-            } else if let Some(w) = self.starts(&self.opening, rest) {
+            } else if let Some(w) = self.opening.opening(rest) {
                 rest = &rest[w.len()..];
-            } else if let Some(w) = self.starts(&self.verb, rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
+            } else if let Some(w) = self.verb.opening(rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
             }
             // 全县建成高标准农田30万亩: whose it is stands before the verb.
             if let Some(whose) = self.whose.find(rest).filter(|_| verbs)
                 && self
-                    .starts(&self.verb, &rest[whose.end()..])
-                    .or_else(|| self.starts(&self.new, &rest[whose.end()..]))
+                    .verb
+                    .opening(&rest[whose.end()..])
+                    .or_else(|| self.new.opening(&rest[whose.end()..]))
                     .is_some_and(|w| !nominal(w, &rest[whose.end() + w.len()..]))
             {
                 rest = &rest[whose.end()..];
@@ -155,20 +160,16 @@ impl Nouns {
         }
     }
 
-    fn starts<'a>(&self, list: &'a [String], words: &str) -> Option<&'a str> {
-        list.iter().find(|w| words.starts_with(w.as_str())).map(String::as_str)
-    }
-
     /// Whether a verb ends a run of words: 建成, 计划新增.
     pub(super) fn verb_at_end<'a>(&'a self, before: &str) -> Option<&'a str> {
         let rest = before.trim_end_matches(['约', '共', '近']);
         let rest = ["不少于", "至少", "累计", "各", "了", "再"].iter().fold(rest, |r, w| r.trim_end_matches(w));
-        self.new.iter().chain(&self.verb).find(|w| rest.ends_with(w.as_str())).map(String::as_str)
+        self.new.ending(rest).or_else(|| self.verb.ending(rest))
     }
 
     /// Whether a verb tells of something that was not there before.
     pub(super) fn is_new(&self, verb: &str) -> bool {
-        self.new.iter().any(|n| n == verb)
+        self.new.words().iter().any(|n| n == verb)
     }
 
     /// A phrase without leading examples and particles: A、B等X gives X.

@@ -108,6 +108,10 @@ impl Field for Terms {
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
         let mut facts = Vec::new();
+        // Each marker ends in 称 or goes on behind it: most clauses hold none.
+        if !text.contains('称') {
+            return facts;
+        }
         for marker in self.marker.find_iter(text) {
             let Some(open) = open_bracket(text, marker.start(), marker.as_str()) else { continue };
             let Some(close) = close_bracket(text, open) else { continue };

@@ -8,8 +8,10 @@
 //! Put `tables/<name>.tsv` there and name it in `BUILTIN`; the room that reasons with it reads it
 //! with [`Lexicon::table`].
 
+mod affix;
 mod table;
 
+pub use affix::Affixes;
 pub use table::{LexiconError, Row, Table};
 
 use std::collections::BTreeMap;
@@ -27,6 +29,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("duty_words", include_str!("tables/duty_words.tsv")),
     ("measures", include_str!("tables/measures.tsv")),
     ("numeral_words", include_str!("tables/numeral_words.tsv")),
+    ("outline_words", include_str!("tables/outline_words.tsv")),
     ("periods", include_str!("tables/periods.tsv")),
     ("target_words", include_str!("tables/target_words.tsv")),
 ];

@@ -10,7 +10,7 @@ mod dates;
 mod names;
 mod validity;
 
-use crate::outline::{Clause, Outline, Role, kind_word};
+use crate::outline::{Clause, Outline, Role, is_body_name, kind_word, normalise_text, signed_for};
 use crate::source::SourceText;
 use crate::text::{Diagnostic, Severity, Span};
 use jiff::civil::Date;
@@ -63,26 +63,30 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let words = |role: Role| outline.elements.iter().filter(move |e| e.role == role).map(|e| e.text.as_str());
     let title = words(Role::Title).next().map(names::title).or_else(|| source.declared.title.clone());
     let mut enclosed_titles: Vec<String> = words(Role::EnclosedTitle).map(names::title).collect();
-    if enclosed_titles.is_empty()
-        && let Some(named) = title.as_deref().and_then(names::enclosed_in)
-    {
-        enclosed_titles.push(named);
+    if enclosed_titles.is_empty() {
+        enclosed_titles.extend(title.as_deref().map(names::enclosed_in).unwrap_or_default());
     }
     let marks: Vec<&str> = words(Role::IssuerMark).collect();
-    let signatures: Vec<&str> = words(Role::Signature).collect();
-    let mut issuers = names::issuers(&marks, &signatures, title.as_deref().unwrap_or_default());
+    // Who signs or speaks by name does so for a body, or for none that is named (总理某某).
+    let body = |w| signed_for(w).unwrap_or(w);
+    let signatures: Vec<&str> = words(Role::Signature).map(body).filter(|w| is_body_name(w)).collect();
+    let raw = outline.elements.iter().find(|e| e.role == Role::Title).map_or("", |e| e.span.of(&source.text));
+    let mut issuers = names::issuers(&marks, &signatures, title.as_deref().unwrap_or_default(), raw);
     if issuers.is_empty() {
-        issuers.clone_from(&source.declared.issuers);
+        issuers.extend(source.declared.issuers.iter().filter(|n| is_body_name(n)).cloned());
     }
-    // 会议通过的日期 is the 成文日期 of what a meeting passes (党政机关公文处理工作条例 §9).
-    let passed = words(Role::Caption).filter(|w| w.contains("通过")).find_map(dates::day);
+    // 会议通过的日期 is the 成文日期 of what a meeting passes (党政机关公文处理工作条例 §9), and a report's
+    // that of the meeting that hears it.
+    let passed = words(Role::Caption).filter(|w| w.contains("通过") || w.contains("会上") || w.contains("会议上"));
+    let passed = passed.filter_map(dates::day).next();
     let declared = source.declared.written_on.as_deref().and_then(dates::day);
     let written_on = words(Role::Date).find_map(dates::day).or(passed).or(declared);
     let mut metadata = Metadata {
         kind: title.as_deref().and_then(kind_word).map(str::to_owned),
-        number: words(Role::Number).next().map(names::number).or_else(|| source.declared.number.clone()),
+        number: words(Role::Number).next().map(names::number).or_else(|| declared_number(source)),
         issuers,
-        addressees: words(Role::Addressees).flat_map(names::list).collect(),
+        // 各位代表 are spoken to; 主送机关 are bodies.
+        addressees: words(Role::Addressees).filter(|w| !w.starts_with("各位")).flat_map(names::list).collect(),
         copied_to: words(Role::CopiedTo).flat_map(names::list).collect(),
         written_on,
         printed_on: words(Role::PrintedBy).find_map(dates::day),
@@ -96,8 +100,45 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
         ..Metadata::default()
     };
     validity::read(clauses, &mut metadata);
-    let diagnostics = missing(&metadata);
+    let mut diagnostics = missing(&metadata);
+    diagnostics.extend(differs(source, &metadata));
     (metadata, diagnostics)
+}
+
+fn declared_number(source: &SourceText) -> Option<String> {
+    source.declared.number.as_deref().map(|n| names::number(normalise_text(n).as_str()))
+}
+
+/// Says where the table of the page contradicts the text; the text counts.
+fn differs(source: &SourceText, metadata: &Metadata) -> Vec<Diagnostic> {
+    let say = |name: &str, declared: &str, found: &str| Diagnostic {
+        code: "metadata/declared-differs".to_owned(),
+        severity: Severity::Warning,
+        line: 1,
+        span: Span::default(),
+        message: format!(
+            "页面元数据写明{name}为“{declared}”，正文为“{found}”，两者不一致：已以正文为准，请核对页面元数据"
+        ),
+    };
+    let mut out = Vec::new();
+    if let (Some(declared), Some(found)) = (declared_number(source), &metadata.number)
+        && declared != *found
+    {
+        out.push(say("发文字号", &declared, found));
+    }
+    let day = source.declared.written_on.as_deref().and_then(dates::day);
+    if let (Some(declared), Some(found)) = (day, metadata.written_on)
+        && declared != found
+    {
+        out.push(say("成文日期", &declared.to_string(), &found.to_string()));
+    }
+    let issuers: Vec<&String> = source.declared.issuers.iter().filter(|n| is_body_name(n)).collect();
+    // A page may shorten a name (省财政厅) or leave out all but the first.
+    let known = |n: &String| metadata.issuers.iter().any(|i| i.ends_with(n.as_str()) || n.ends_with(i.as_str()));
+    if let Some(strange) = issuers.into_iter().find(|n| !metadata.issuers.is_empty() && !known(n)) {
+        out.push(say("发文机关", strange, &metadata.issuers.join("、")));
+    }
+    out
 }
 
 /// Says which elements the text does not state.

@@ -5,7 +5,9 @@ use crate::outline::is_body_name;
 /// A title as one line; the dash of its years in one form: （2024－2026年） is （2024—2026年）.
 pub(super) fn title(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    let mut chars = words.trim().chars().peekable();
+    // Signs that a copy left in front: `+#！+某市专项规划`.
+    let words = words.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“' | '（' | '〔'));
+    let mut chars = words.chars().peekable();
     while let Some(c) = chars.next() {
         let between =
             out.ends_with(|b: char| b.is_ascii_digit() || b == '年') && chars.peek().is_some_and(char::is_ascii_digit);
@@ -14,19 +16,23 @@ pub(super) fn title(words: &str) -> String {
     out
 }
 
-/// The title that a covering title hands on: `…关于印发《X》的通知` gives X, `…关于印发X的通知` too.
-pub(super) fn enclosed_in(title: &str) -> Option<String> {
+/// The titles that a covering title hands on: `…关于印发《X》的通知` gives X, `…《X》和《Y》的通知` both.
+pub(super) fn enclosed_in(title: &str) -> Vec<String> {
     if !["印发", "转发", "发布", "公布", "批转", "颁布", "下发"].iter().any(|w| title.contains(w))
         || !title.ends_with("通知")
     {
-        return None;
+        return Vec::new();
     }
-    let (start, end) = (title.find('《')?, title.rfind('》')?);
-    (start < end).then(|| title[start + '《'.len_utf8()..end].to_owned())
+    let (Some(start), Some(end)) = (title.find('《'), title.rfind('》')) else { return Vec::new() };
+    let inner = title.get(start + '《'.len_utf8()..end).unwrap_or_default();
+    let joined = ["》和《", "》及《", "》以及《", "》与《", "》、《"].iter().fold(inner.to_owned(), |t, w| t.replace(w, "》《"));
+    joined.split("》《").filter(|t| !t.is_empty()).map(str::to_owned).collect()
 }
 
 /// 发文机关: from 发文机关标志, else the signature, else the head of the title.
-pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str) -> Vec<String> {
+///
+/// `raw` is the title as found: 甲市财政局 甲市科技局关于…, its bodies set apart by blanks.
+pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str, raw: &str) -> Vec<String> {
     let full = |name: &str| {
         name.trim_end_matches("文件")
             .trim_matches(|c: char| !c.is_alphanumeric() && c != '”' && c != '“' && c != '）')
@@ -43,9 +49,15 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str) -> Vec<S
     };
     let from = match (marked.is_empty(), headed, signed.is_empty()) {
         (false, _, _) => marked,
-        // The title names the body in full; a signature may be cut (重庆市人民政府办公厅 both times).
+        // The title names the body in full; a signature may be cut (重庆市人民政府办公厅 both times), or the
+        // title (省农业农村厅关于…, signed 某省农业农村厅).
+        (true, Some(_), _) if several(raw).len() > 1 => several(raw),
         (true, Some(name), true) => vec![name],
-        (true, Some(name), false) if !signed.contains(&name) && signed.len() == 1 => vec![name],
+        (true, Some(name), false)
+            if signed.len() == 1 && !signed.contains(&name) && !signed[0].ends_with(name.as_str()) =>
+        {
+            vec![name]
+        }
         (true, _, false) => signed,
         (true, None, true) => Vec::new(),
     };
@@ -59,9 +71,34 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str) -> Vec<S
 
 /// The body before 关于, 印发 or 转发 at the head of a title.
 fn head_of_title(title: &str) -> Option<String> {
-    let end = ["关于", "印发", "转发", "批转", "发布", "公布"].iter().filter_map(|w| title.find(w)).min()?;
-    let name = title[..end].trim();
-    is_body_name(name).then(|| name.to_owned())
+    let name = before_about(title)?.trim();
+    // 中华人民共和国国务院令 names the body that gives the order.
+    let ordered = title.strip_suffix('令').filter(|n| n.chars().count() >= 3);
+    is_body_name(name).then(|| name.to_owned()).or_else(|| ordered.filter(|n| is_body_name(n)).map(str::to_owned))
+}
+
+fn before_about(title: &str) -> Option<&str> {
+    let end = ["关于", "印发", "转发", "批转", "发布", "公布"].iter().filter_map(|w| title.find(w)).min();
+    end.map(|end| &title[..end]).or_else(|| title.ends_with('令').then_some(title))
+}
+
+/// The bodies of a title that are set apart by blanks or lines, or a party committee and its government.
+fn several(raw: &str) -> Vec<String> {
+    let Some(head) = before_about(raw) else { return Vec::new() };
+    let parts: Vec<&str> = head.split_whitespace().collect();
+    // 办公厅 on a line of its own is the end of the name above it.
+    let whole = |p: &&str| p.chars().count() >= 3 && is_body_name(p) && !p.starts_with("办公") && *p != "委员会";
+    if parts.len() > 1 && parts.iter().all(whole) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    let joined: String = parts.concat();
+    let Some(at) = joined.strip_prefix("中共").and_then(|rest| rest.find('委')).map(|n| n + "中共委".len()) else {
+        return Vec::new();
+    };
+    let at = ["办公厅", "办公室"].iter().find(|w| joined[at..].starts_with(**w)).map_or(at, |w| at + w.len());
+    let rest = &joined[at..];
+    let governed = rest.contains("政府") && is_body_name(rest);
+    if governed { vec![joined[..at].to_owned(), rest.to_owned()] } else { Vec::new() }
 }
 
 /// 沪府办发〔2023〕20号: 〔〕, no blanks, no brackets around it.
@@ -105,9 +142,15 @@ mod tests {
 
     #[test]
     fn issuers_come_from_the_best_place() {
+        let issuers = |m: &[&str], s: &[&str], t: &str| issuers(m, s, &t.replace(' ', ""), t);
         assert_eq!(issuers(&["上海市奉贤区人民政府文件"], &[], ""), ["上海市奉贤区人民政府"]);
         assert_eq!(issuers(&[], &[], "上海市人民政府办公厅关于印发《甲》的通知"), ["上海市人民政府办公厅"]);
         assert_eq!(issuers(&[], &["甲市财政局", "甲市科技局"], "关于印发《甲》的通知"), ["甲市财政局", "甲市科技局"]);
+        assert_eq!(issuers(&[], &["甲省林业局"], "省林业局关于印发《甲》的通知"), ["甲省林业局"]);
+        assert_eq!(issuers(&[], &[], "甲市财政局 甲市科技局关于加强管理的通知"), ["甲市财政局", "甲市科技局"]);
+        assert_eq!(issuers(&[], &[], "中共甲县委甲县人民政府关于支持产业的意见"), ["中共甲县委", "甲县人民政府"]);
+        assert_eq!(issuers(&[], &[], "甲市人民政府 办公厅关于印发方案的通知"), ["甲市人民政府办公厅"]);
+        assert_eq!(issuers(&[], &[], "甲省人民政府令"), ["甲省人民政府"]);
         assert!(issuers(&[], &[], "鹿城区促进开放型经济发展的若干政策意见").is_empty());
     }
 
@@ -122,6 +165,7 @@ mod tests {
         assert_eq!(list("各区人民政府，市政府各委、办、局："), ["各区人民政府", "市政府各委、办、局"]);
         assert_eq!(printer("上海市人民政府办公厅2023年11月10日印发").as_deref(), Some("上海市人民政府办公厅"));
         assert_eq!(disclosure("（此件公开发布）").as_deref(), Some("公开发布"));
-        assert_eq!(enclosed_in("关于印发《甲（2024—2026年）》的通知").as_deref(), Some("甲（2024—2026年）"));
+        assert_eq!(enclosed_in("关于印发《甲（2024—2026年）》的通知"), ["甲（2024—2026年）"]);
+        assert_eq!(enclosed_in("关于印发《甲办法》和《乙办法》的通知"), ["甲办法", "乙办法"]);
     }
 }

@@ -4,6 +4,7 @@ use super::heading::{self, Likeness, RunIn};
 use super::number::Style;
 use super::parts::{Part, PartKind};
 use super::tree::{Forest, Unit};
+use super::words::{self, Words};
 use super::{Clause, ClauseKind};
 use crate::source::LineKind;
 use crate::text::{MappedText, MappedTextBuilder, Span};
@@ -73,15 +74,21 @@ impl<'a, 'b> Writer<'a, 'b> {
         self.write_items(&items, place);
     }
 
-    /// Paragraphs without number as one clause; its tables as one each.
+    /// Paragraphs without number as one clause; its tables as one each, in the order of the document.
     fn plain(&mut self, kind: ClauseKind, paragraphs: &[usize], place: &Place, step: &str, label: &str) {
         let (text, tables) = self.split_tables(paragraphs);
+        let behind = text.first().zip(tables.first()).is_some_and(|(text, table)| table[0] < *text);
+        if behind {
+            self.tables(kind, &tables, place);
+        }
         if !text.is_empty() {
             let place =
                 Place { steps: with(&place.steps, step), label: format!("{}{label}", place.label), ..place.clone() };
             self.push(kind, &place, None, None, &text, None);
         }
-        self.tables(kind, &tables, place);
+        if !behind {
+            self.tables(kind, &tables, place);
+        }
     }
 
     fn split_tables(&self, paragraphs: &[usize]) -> (Vec<usize>, Vec<Vec<usize>>) {
@@ -121,7 +128,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             unit.children.iter().map(|c| heading::run_in(self.forest.content(c))).collect();
         let count = run_ins.iter().filter(|r| r.is_some()).count();
         let open_alike = count * 3 >= unit.children.len() * 2;
-        let few = count * 2 < unit.children.len();
+        let few = count * 2 <= unit.children.len() && unit.children.len() > 1;
         let mut seen: HashMap<String, usize> = HashMap::new();
         for (child, run_in) in unit.children.iter().zip(run_ins) {
             let run_in =
@@ -129,7 +136,9 @@ impl<'a, 'b> Writer<'a, 'b> {
             // Among siblings without headings, and in articles, only a plain name is one.
             let content = self.forest.content(child);
             let plain = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.contains('，') && w.chars().count() <= 12);
-            let run_in = run_in.filter(|r| !(few || child.style == Style::Article) || plain(r));
+            let article = child.style == Style::Article;
+            let short = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.contains('，'));
+            let run_in = run_in.filter(|r| !(few || article) || plain(r) || article && open_alike && short(r));
             let mut place = self.place(child, place);
             // Numbers that repeat under one parent need ids of their own.
             if let Some(step) = place.steps.last_mut() {
@@ -245,7 +254,10 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn write_items(&mut self, items: &[(usize, Vec<usize>, RunIn)], place: &Place) {
         for (n, (head, notes, run_in)) in items.iter().enumerate() {
             let paragraph = &self.forest.paragraphs[*head];
-            let heading = paragraph.text.slice(Span::new(0, run_in.len)).trim();
+            // —— in front of an item is a bullet.
+            let words = paragraph.as_str();
+            let start = words.len() - words.trim_start_matches(['—', '－', '-', '·', '•', '●', '※']).len();
+            let heading = paragraph.text.slice(Span::new(start.min(run_in.len), run_in.len)).trim();
             let place = Place {
                 section: place.section.clone(),
                 steps: with(&place.steps, &format!("nn-{}", n + 1)),
@@ -383,47 +395,26 @@ fn is_note(text: &str) -> bool {
 }
 
 /// …（市科委、市教委负责） at the end.
-fn ends_with_note(text: &str) -> bool {
+pub(super) fn ends_with_note(text: &str) -> bool {
     let Some(at) = text.ends_with('）').then(|| text.rfind('（')).flatten() else { return false };
     ["责任", "负责", "牵头", "配合"].iter().any(|w| text[at..].contains(w))
 }
 
 /// Words by which a last paragraph speaks to all who read the document.
-fn speaks_of_all(text: &str) -> bool {
-    const OPENS: &[&str] = &[
-        "各地区",
-        "各地各部门",
-        "各地、各",
-        "各地要",
-        "各单位",
-        "各有关单位",
-        "各部门",
-        "各省",
-        "各市（",
-        "各市、",
-        "各区、各",
-        "各级",
-        "此前",
-        "以往",
-        "以前",
-        "未尽事宜",
-        "特此",
-        "上述政策",
-        "以上政策",
-        "原有",
-    ];
-    OPENS.iter().any(|w| text.starts_with(w)) || speaks_of_itself(text)
+pub(super) fn speaks_of_all(text: &str) -> bool {
+    static OPENS: Words = Words::new(|| words::of("closing_open"));
+
+    OPENS.iter().any(|w| text.starts_with(*w)) || speaks_of_itself(text)
 }
 
 /// 本意见自…起施行, 有效期三年, 由…负责解释.
 fn speaks_of_itself(text: &str) -> bool {
-    const ITSELF: &[&str] = &[
-        "意见", "办法", "措施", "方案", "文件", "通知", "规定", "政策", "计划", "规划", "细则", "条例", "实施", "若干",
-        "决定", "纲要", "行动",
-    ];
-    const ABOUT: &[&str] = &["施行", "实施", "有效期", "解释", "废止", "执行", "为准", "停止"];
-    text.strip_prefix('本').is_some_and(|t| ITSELF.iter().any(|w| t.starts_with(w)))
-        && ABOUT.iter().any(|w| text.contains(w))
+    static ITSELF: Words = Words::new(|| words::of("itself"));
+    static ABOUT: Words = Words::new(|| words::of("itself_about"));
+
+
+    text.strip_prefix('本').is_some_and(|t| ITSELF.iter().any(|w| t.starts_with(*w)))
+        && ABOUT.iter().any(|w| text.contains(*w))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Source: GB/T 9704—2012 §7 (版头、主体、版记). Each question looks at one normalised paragraph;
 //! `parts` asks them in their order.
 
+use super::words::{self, Words};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -51,7 +52,7 @@ fn regex(pattern: &str) -> Regex {
 }
 
 static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^（?[\p{Han}A-Za-z]{1,16}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号）?(签发人：.*)?$"));
+    LazyLock::new(|| regex(r"^（?[\p{Han}A-Za-z]{1,16}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号）?(签发人：.*)?$|^（?((19|20)\d{2}年)?第\d{1,4}号）?$"));
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^（?(\d{4}年\d{1,2}月\d{1,2}日|[一二][〇○Ｏ０零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)）?$",
@@ -66,44 +67,83 @@ static DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^（?(19|20)\d{2}年\d{1,2}月\d{1,2}日.{4,}(通过|批准|公布|发布|修订|修正|施行|废止)(）|$)")
 });
-static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(
-        r"({})(（[^（）]{{1,24}}）)?$",
-        "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|条例|细则|规则|方案|措施|规划|计划|纲要|要点|指南|指引|导则|标准|规范|目录|清单|章程|预案|政策|制度|守则|准则|暂行办法|实施方案|工作安排|任务分工|分工表|汇总表|明细表|申请表|一览表|公约|答复|草案|行动|意见书|若干条|\\d+条|条政策"
-    ))
+/// ——2019年3月4日在某市第十五届人民代表大会第三次会议上
+static SPOKEN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[（—－-]{0,4}(19|20)\d{2}年\d{1,2}月\d{1,2}日在.{4,80}(会议|大会)上）?$"));
+/// 某市人民政府代市长某某, 总理某某: a body or none, a post, a name.
+static POST: LazyLock<Regex> = LazyLock::new(|| {
+    let posts = words::of("post").join("|");
+    regex(&format!(r"^(.{{0,30}}?)代?(?:{posts})：?\p{{Han}}{{2,4}}$"))
 });
-static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^附(件|表|录)[一二三四五六七八九十\d]{0,3}[：:.]?$"));
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(r"({}|\d+条)(（[^（）]{{1,24}}）){{0,3}}$", words::of("kind").join("|")))
+});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^附(件|表|录|图)[一二三四五六七八九十\d]{0,3}[：:.]?$"));
 static LABELLED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^附(件|表|录)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?[^，。；]{2,60}$"));
+    LazyLock::new(|| regex(r"^附(件|表|录|图)([一二三四五六七八九十]{1,3}|\d{1,2})?[：:.、]?(\d{1,2}[。.、])?[^，。；]{2,60}$"));
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页)",
+        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：)",
     )
 });
 
 /// 沪府办发〔2023〕20号, also in brackets.
 pub(super) fn is_number(text: &str) -> bool {
-    text.len() < 120 && NUMBER.is_match(text)
+    text.len() < 120 && text.contains('号') && NUMBER.is_match(text)
 }
 
 /// A whole paragraph that is a date.
 pub(super) fn is_date(text: &str) -> bool {
-    text.len() < 60 && DATE.is_match(text)
+    text.len() < 60 && text.contains('日') && DATE.is_match(text)
 }
 
 /// 上海市人民政府办公厅2023年11月10日印发
 pub(super) fn is_printed(text: &str) -> bool {
-    text.len() < 240 && PRINTED.is_match(text)
+    text.len() < 240 && text.ends_with(['印', '发']) && PRINTED.is_match(text)
 }
 
 /// （此件公开发布）
 pub(super) fn is_disclosure(text: &str) -> bool {
-    text.len() < 120 && DISCLOSURE.is_match(text)
+    text.len() < 120 && text.starts_with(['（', '此', '本', '信', '公']) && DISCLOSURE.is_match(text)
 }
 
 /// （2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过）
 pub(super) fn is_caption(text: &str) -> bool {
     text.len() < 1200 && !text.contains('。') && CAPTION.is_match(text)
+}
+
+/// ——2019年3月4日在某市第十五届人民代表大会第三次会议上
+pub(super) fn is_spoken(text: &str) -> bool {
+    text.len() < 400 && SPOKEN.is_match(text)
+}
+
+/// The body in whose name a person signs or speaks: empty for 总理某某; none where no post is named.
+pub fn signed_for(text: &str) -> Option<&str> {
+    let body = POST.captures(text).filter(|_| text.len() < 150)?.get(1)?.as_str();
+    (body.is_empty() || is_body_name(body)).then_some(body)
+}
+
+/// 2021年9月 on a line of its own, as on the title page of a plan.
+pub(super) fn is_month(text: &str) -> bool {
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| regex(r"^[〇○零一二三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,2}月$"));
+    text.len() < 40 && MONTH.is_match(text)
+}
+
+/// Where the document number stands that runs on behind a title: `…方案的通知（甲府办发〔2021〕49号）`.
+pub(super) fn trailing_number(text: &str) -> Option<usize> {
+    static TRAILING: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"（?\p{Han}{1,12}[〔（【](?:19|20)\d{2}[〕）】]第?\d{1,5}号）?$"));
+    let found = TRAILING.find(text).filter(|_| text.len() < 500)?;
+    // The title's last word may run into the number's first (通知甲府办发): the longest title counts.
+    let ends = found.as_str().char_indices().map(|(n, _)| found.start() + n);
+    let ends = ends.take_while(|end| !text[..*end].ends_with(['〔', '【']));
+    ends.filter(|end| *end > 0 && is_title(&text[..*end]) && is_number(&text[*end..])).last()
+}
+
+/// Where the number stands behind an order: `某省人民政府令第319号`.
+pub(super) fn numbered_order(text: &str) -> Option<usize> {
+    static ORDER: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Han}（）]{2,30}(?:令|公告)((?:20\d{2}年)?第\d{1,4}号)$"));
+    ORDER.captures(text).filter(|_| text.len() < 200)?.get(1).map(|m| m.start())
 }
 
 /// 上海市人民政府办公厅文件
@@ -118,7 +158,7 @@ pub(super) fn is_copied(text: &str) -> bool {
 
 /// Words that web pages put around a document.
 pub(super) fn is_site(text: &str) -> bool {
-    text.len() < 600 && SITE.is_match(text)
+    text.len() < 600 && SITE.is_match(text.trim_start_matches(['•', '·', '●', '■']))
 }
 
 /// A link to a file: …的通知.doc.
@@ -138,7 +178,7 @@ pub(super) fn leading_number(text: &str) -> Option<usize> {
 
 /// 附件1, 附件：, 附表 on a line of its own.
 pub(super) fn is_label(text: &str) -> bool {
-    LABEL.is_match(text)
+    text.starts_with('附') && LABEL.is_match(text)
 }
 
 /// 附件1：某某任务分工表 on one line.
@@ -164,6 +204,10 @@ pub fn kind_word(title: &str) -> Option<&str> {
 
 /// A title that hands on another text: …关于印发《…》的通知.
 pub(super) fn hands_on(title: &str) -> bool {
+    // 某省人民政府令: an order only proclaims what stands below it.
+    if title.ends_with("政府令") || title.ends_with("国务院令") || title.ends_with("主席令") {
+        return true;
+    }
     let covers = ["印发", "转发", "发布", "公布", "批转", "颁布", "下发", "颁发"].iter().any(|w| title.contains(w));
     covers
         && ["通知", "令", "公告", "函", "通告", "决定"]
@@ -173,53 +217,22 @@ pub(super) fn hands_on(title: &str) -> bool {
 
 /// 主送机关: a list of bodies that ends in a colon.
 pub(super) fn is_addressees(text: &str) -> bool {
+    static ADDRESSED: Words = Words::new(|| words::of("addressee"));
     text.ends_with('：')
         && text.chars().count() <= 400
         && !text.contains(['。', '；', '“', '《'])
-        && [
-            "政府", "部门", "委", "办", "局", "单位", "厅", "公司", "院", "机构", "企业", "街道", "乡镇", "镇", "部队",
-            "学校", "银行", "分行", "各",
-        ]
-        .iter()
-        .any(|w| text.contains(w))
+        && ADDRESSED.iter().any(|w| text.contains(*w))
         && !["如下：", "以下：", "下：", "包括：", "意见：", "措施："].iter().any(|w| text.ends_with(w))
 }
 
 /// The name of a body alone, as a signature is.
 pub fn is_body_name(text: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "政府",
-        "办公厅",
-        "办公室",
-        "委员会",
-        "局",
-        "厅",
-        "部",
-        "院",
-        "会",
-        "处",
-        "中心",
-        "组",
-        "委",
-        "办",
-        "公司",
-        "银行",
-        "总署",
-        "海关",
-        "法院",
-        "检察院",
-        "大学",
-        "学院",
-        "部队",
-        "支队",
-        "分局",
-        "署",
-        "中国人民银行",
-    ];
+    static ENDS: Words = Words::new(|| words::of("body_end"));
+
     let count = text.chars().count();
     (2..=60).contains(&count)
         && !text.contains(['。', '，', '；', '：', '《', '.', '1', '2', '3'])
-        && ENDS.iter().any(|e| text.ends_with(e))
+        && ENDS.iter().any(|e| text.ends_with(*e))
 }
 
 #[cfg(test)]
@@ -241,11 +254,20 @@ mod tests {
         assert!(is_caption("2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过"));
         assert!(is_issuer_mark("上海市人民政府办公厅文件"));
         assert!(
-            is_label("附件1") && is_label("附件：") && is_labelled("附件1：重点任务分工表") && !is_label("附件1：表")
+            is_label("附件1") && is_label("附件：") && is_labelled("附件1：重点任务分工表") && is_labelled("附件：1。任务分工表") && !is_label("附件1：表")
         );
         assert!(is_addressees("各区人民政府，市政府各委、办、局：") && !is_addressees("现提出以下意见："));
         assert!(is_body_name("上海市人民政府办公厅") && !is_body_name("推进高质量发展"));
         assert!(is_site("索引号：1234") && is_copied("抄送：市委各部门"));
+        assert_eq!(signed_for("甲市人民政府代市长王某"), Some("甲市人民政府"));
+        assert_eq!((signed_for("总理某某"), signed_for("加强组织领导")), (Some(""), None));
+        assert!(is_spoken("——2019年3月4日在甲市第十五届人民代表大会第三次会议上") && is_month("2021年9月"));
+        let number = |t: &str| trailing_number(t).map(|at| t[at..].to_owned());
+        assert_eq!(number("甲县办公室关于印发乙方案的通知甲府办函〔2021〕167号").as_deref(), Some("甲府办函〔2021〕167号"));
+        assert_eq!(number("关于印发方案的通知（甲府发〔2021〕9号）").as_deref(), Some("（甲府发〔2021〕9号）"));
+        assert_eq!(number("根据甲府发〔2021〕9号"), None);
+        assert_eq!(numbered_order("甲省人民政府令第319号"), Some("甲省人民政府令".len()));
+        assert!(is_number("第319号") && is_number("2021年第12号") && !is_number("第3号楼"));
     }
 
     #[test]

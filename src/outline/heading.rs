@@ -2,6 +2,8 @@
 //!
 //! `（一）指导思想。以…` has the heading 指导思想; `第十九条 住房租金支出由…扣除。` has none.
 
+use super::words::{self, Words};
+
 /// How much a sentence at the head of a paragraph looks like a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
@@ -48,52 +50,11 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// Words that make a full sentence of rule, not a name for what follows.
 fn is_sentence(words: &str) -> bool {
-    const OPENS: &[&str] = &[
-        "本",
-        "各",
-        "对",
-        "凡",
-        "自",
-        "经",
-        "为",
-        "到",
-        "由",
-        "在",
-        "以",
-        "按",
-        "根据",
-        "其",
-        "该",
-        "如",
-        "若",
-        "每",
-        "申请人",
-        "不得",
-        "应",
-        "纳税人",
-        "我",
-    ];
-    const HOLDS: &[&str] = &[
-        "应当",
-        "应该",
-        "是指",
-        "可以",
-        "不得",
-        "须",
-        "的，",
-        "给予",
-        "奖励",
-        "补助",
-        "负责",
-        "不超过",
-        "本办法",
-        "本意见",
-        "达到",
-        "属于",
-        "不予",
-        "视为",
-    ];
-    OPENS.iter().any(|w| words.starts_with(w)) || HOLDS.iter().any(|w| words.contains(w))
+    static OPENS: Words = Words::new(|| words::of("sentence_open"));
+    static HOLDS: Words = Words::new(|| words::of("sentence_hold"));
+
+
+    OPENS.iter().any(|w| words.starts_with(*w)) || HOLDS.iter().any(|w| words.contains(*w))
 }
 
 /// Whether the words of a numbered paragraph are a heading on a line of its own: no sentence stop at
@@ -113,10 +74,22 @@ pub(super) fn is_own_line(text: &str) -> bool {
         Some(words) => {
             count <= LONGEST + 1
                 && !words.contains('。')
+                && !bids(words)
                 && !["应当", "不得", "可以", "须", "予以", "给予"].iter().any(|w| words.contains(w))
         }
         None => !text.contains('。'),
     }
+}
+
+/// `各市要于12月15日前报送`: somebody must do something. 主要任务, 应急 and the like bid nothing.
+fn bids(words: &str) -> bool {
+    static INSIDE: Words = Words::new(|| words::of("no_bid"));
+    let bid = |sign: &str| {
+        words.match_indices(sign).any(|(at, _)| {
+            !INSIDE.iter().any(|w| w.match_indices(sign).any(|(n, _)| at >= n && words[at - n..].starts_with(*w)))
+        })
+    };
+    ["要", "应", "须"].into_iter().any(bid)
 }
 
 #[cfg(test)]
@@ -142,7 +115,8 @@ mod tests {
 
     #[test]
     fn own_lines_have_no_sentence() {
-        assert!(is_own_line("总体要求") && is_own_line("基本原则。"));
+        assert!(is_own_line("总体要求") && is_own_line("基本原则。") && is_own_line("主要任务和应急响应。"));
+        assert!(!is_own_line("各市要于12月15日前报送。"));
         assert!(!is_own_line("制定以下标准：") && !is_own_line("鼓励企业开展研究。支持发展。"));
     }
 }

@@ -12,6 +12,7 @@
 //! document is a [`Role`] and a question in `element`.
 
 mod clauses;
+mod contents;
 mod element;
 mod heading;
 mod normal;
@@ -20,8 +21,9 @@ mod paragraph;
 mod parts;
 mod tree;
 mod unglue;
+mod words;
 
-pub use element::{Role, is_body_name, kind_word};
+pub use element::{Role, is_body_name, kind_word, signed_for};
 pub use normal::{letters, normalise_text};
 pub use parts::Element;
 
@@ -157,9 +159,11 @@ fn orphans(paragraphs: &[paragraph::Paragraph], sorted: &parts::Parts, clauses: 
     };
     let mut out = Vec::new();
     for (paragraph, role) in paragraphs.iter().zip(&sorted.roles) {
-        if *role == Role::Furniture && paragraph.kind != LineKind::Furniture {
+        // Words of the site itself say nothing that a reader would miss.
+        let site = element::is_site(paragraph.as_str());
+        if *role == Role::Furniture && paragraph.kind != LineKind::Furniture && !site {
             let words: String = paragraph.as_str().chars().take(30).collect();
-            out.push(say("outline/left-out", Severity::Info, paragraph.span, format!("这一行未归入条款：“{words}”")));
+            out.push(say("outline/left-out", Severity::Info, paragraph.span, format!("这一行未归入条款：“{words}”；如属正文，请核对其上下行的标题、序号是否完整")));
         }
     }
     if !sorted.elements.iter().any(|e| e.role == Role::Title) {

@@ -20,6 +20,10 @@ pub(super) enum Style {
     HanBracket,
     /// 1. or 1、
     Digit,
+    /// 1.1 of an 应急预案
+    Decimal,
+    /// 1.1.1
+    DecimalDeep,
     /// （1） or 1）
     DigitBracket,
     /// ①
@@ -56,9 +60,11 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
 
 fn ordinal(text: &str) -> Option<Mark> {
     let rest = &text['第'.len_utf8()..];
-    let numeral = leading(rest, |c| is_han_digit(c) || c.is_ascii_digit());
-    let value = value(numeral)?;
-    let after = &rest[numeral.len()..];
+    // 第 1 0 条: a copied page may set the figures apart.
+    let spaced = leading(rest, |c| is_han_digit(c) || c.is_ascii_digit() || c == ' ');
+    let numeral: String = spaced.chars().filter(|c| *c != ' ').collect();
+    let value = value(&numeral)?;
+    let after = &rest[spaced.len()..];
     let style = match after.chars().next()? {
         '编' => Style::Book,
         '章' => Style::Chapter,
@@ -72,7 +78,8 @@ fn ordinal(text: &str) -> Option<Mark> {
         len += '之'.len_utf8() + leading(more, is_han_digit).len();
     }
     let refers = ["规定", "所称", "、第", "和第", "至第", "第"].iter().any(|w| text[len..].starts_with(w));
-    (style != Style::Article || !refers).then(|| Mark { style, value, number: text[..len].to_owned(), len })
+    let number = || text[..len].chars().filter(|c| *c != ' ').collect();
+    (style != Style::Article || !refers).then(|| Mark { style, value, number: number(), len })
 }
 
 fn bracket(text: &str) -> Option<Mark> {
@@ -100,11 +107,43 @@ fn digits(text: &str) -> Option<Mark> {
         '）' => Style::DigitBracket,
         _ => return None,
     };
-    // 1.5倍, 3.2.1 are no numbers of units.
+    // 1.5倍 is no number of a unit; whether 1.1编制目的 is one `decimal` asks.
     if after.next().is_none_or(|c| c.is_ascii_digit()) {
         return None;
     }
     Some(Mark { style, value, number: numeral.to_owned(), len: numeral.len() + stop.len_utf8() })
+}
+
+/// `1.1编制目的`, `3.2.1预警发布`: numbers in levels. Whether they are and no amounts (`1.5倍`) the units
+/// around them tell.
+pub(super) fn decimal(text: &str) -> Option<Mark> {
+    let numeral = leading(text, |c| c.is_ascii_digit() || c == '.').trim_end_matches('.');
+    let levels = numeral.split('.').map(|level| value(level).filter(|v| *v < 100)).collect::<Option<Vec<u32>>>()?;
+    let style = match levels.len() {
+        2 => Style::Decimal,
+        3 | 4 => Style::DecimalDeep,
+        _ => return None,
+    };
+    let after = text[numeral.len()..].trim_start_matches([' ', '、', '.']);
+    let han = after.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii() || c == '“' || c == '《');
+    let value = *levels.last()?;
+    let number = numeral.to_owned();
+    han.then(|| Mark { style, value, number, len: text.len() - after.len() })
+}
+
+/// `1总则`: a number that stands right before its heading.
+pub(super) fn plain(text: &str) -> Option<Mark> {
+    let numeral = leading(text, |c| c.is_ascii_digit());
+    let value = value(numeral).filter(|v| *v < 30)?;
+    let after = &text[numeral.len()..];
+    let short = (2..=20).contains(&after.chars().count()) && after.chars().all(|c| c.is_alphabetic() || c == '、');
+    short.then(|| Mark { style: Style::Digit, value, number: numeral.to_owned(), len: numeral.len() })
+}
+
+/// Whether `text` opens a text numbered in levels: `1总则` over `1.1编制目的`, or `1.1…` itself.
+pub(super) fn opens_levels(text: &str, next: &str) -> bool {
+    let first = |text: &str| decimal(text).is_some_and(|m| m.number == "1.1");
+    first(text) || plain(text).is_some_and(|m| m.value == 1) && first(next)
 }
 
 fn han(text: &str) -> Option<Mark> {
@@ -124,7 +163,7 @@ fn leading(text: &str, is: impl Fn(char) -> bool) -> &str {
 }
 
 fn is_han_digit(c: char) -> bool {
-    "〇零一二三四五六七八九十百".contains(c)
+    matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 /// Small whole numbers, in figures or as 二十五; none for anything else.
@@ -172,11 +211,22 @@ mod tests {
             ("第二十条本办法", Style::Article, 20, "第二十条"),
             ("第十条之一为了", Style::Article, 10, "第十条之一"),
             ("第3章总则", Style::Chapter, 3, "第3章"),
+            ("第1 2条鼓励", Style::Article, 12, "第12条"),
         ];
         for (text, style, value, number) in cases {
             let mark = mark(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((mark.style, mark.value, mark.number.as_str()), (style, value, number), "{text}");
         }
+    }
+
+    #[test]
+    fn reads_numbers_in_levels() {
+        let found = |t: &str| decimal(t).map(|m| (m.style, m.value, m.number));
+        assert_eq!(found("1.2编制依据"), Some((Style::Decimal, 2, "1.2".to_owned())));
+        assert_eq!(found("3.2.1预警发布"), Some((Style::DecimalDeep, 1, "3.2.1".to_owned())));
+        assert_eq!((found("1.5%以上"), found("2023.5.1")), (None, None));
+        assert_eq!(plain("3监测预警").map(|m| m.value), Some(3));
+        assert_eq!((plain("3家企业获奖，"), plain("2023年工作")), (None, None));
     }
 
     #[test]

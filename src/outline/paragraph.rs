@@ -4,10 +4,12 @@
 //! A line that could not have taken the next one's first word was cut by the edge; one that could
 //! was ended by its author.
 
+use super::contents;
 use super::element;
 use super::normal;
 use super::number;
 use super::unglue;
+use super::words::{self, Words};
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Span};
 use std::collections::{HashMap, HashSet};
@@ -100,6 +102,7 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     };
     out = out.into_iter().flat_map(cut).collect();
     drop_copies(&mut out);
+    contents::drop_contents(&mut out);
     out
 }
 
@@ -259,7 +262,9 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
     while let Some(at) = raw[from..].find("\u{3000}\u{3000}").map(|n| from + n) {
         let before = Span::new(start, span.start + at);
         let after = raw[at..].trim_start();
-        if has_letters(before.of(text)) && has_letters(after) && after.chars().take(2).all(|c| !c.is_whitespace()) {
+        // 总理　　某某 is one signature.
+        let signer = POSTS.iter().any(|p| before.of(text).ends_with(*p));
+        if !signer && has_letters(before.of(text)) && has_letters(after) && after.chars().take(2).all(|c| !c.is_whitespace()) {
             out.push(before);
             start = before.end;
         }
@@ -268,6 +273,9 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
     out.push(Span::new(start, span.end));
     out
 }
+
+/// Posts whose holders sign by name, set apart by blanks.
+static POSTS: Words = Words::new(|| words::of("post"));
 
 /// Whether a text has four characters or more.
 fn has_letters(text: &str) -> bool {
@@ -289,7 +297,7 @@ fn is_page_number(text: &str) -> bool {
 fn is_contents_line(text: &str) -> bool {
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let leaders = words.len() - words.trim_end_matches(['.', '…', '·', '。', '-']).len();
-    text == "目录" || (words.len() < text.len() && leaders >= 6)
+    words.len() < text.len() && leaders >= 6
 }
 
 /// How the lines of a document are set.
@@ -336,6 +344,11 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     if next.cut {
         return true;
     }
+    // A title set down the page, a character a line.
+    let alone = |text: &str| text.chars().count() == 1 && text.starts_with(char::is_alphabetic);
+    if is_running(last.kind) && is_running(next.kind) && alone(last.text.as_str()) && alone(next.text.as_str()) {
+        return true;
+    }
     if last.kind == LineKind::Paragraph && next.kind == LineKind::Paragraph {
         return breaks_off(words, next.text.as_str());
     }
@@ -361,7 +374,7 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
         || ends_with_note(words)
         || stands_alone(text)
         || element::is_addressees(words)
-        || (element::is_title(words) && element::is_addressees(text))
+        || (element::is_addressees(text) && element::is_title(words))
     {
         return false;
     }
@@ -405,7 +418,8 @@ impl Quoted {
 }
 
 fn bare(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
+    // Nearly all are common ideographs: they need no look into the tables of Unicode.
+    words.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()).collect()
 }
 
 /// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.

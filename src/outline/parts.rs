@@ -56,6 +56,7 @@ pub(super) fn sort(paragraphs: &[Paragraph]) -> Parts {
         title: None,
         signed: false,
         announced: HashSet::new(),
+        handed: HashSet::new(),
         begun: HashSet::new(),
     };
     let body = sorter.head();
@@ -71,6 +72,8 @@ struct Sorter<'a> {
     signed: bool,
     /// Titles in 《》 that the covering notice names.
     announced: HashSet<String>,
+    /// Those of them that the notice hands on (印发《甲办法》和《乙办法》).
+    handed: HashSet<String>,
     /// Titles whose texts have begun.
     begun: HashSet<String>,
 }
@@ -112,14 +115,21 @@ impl Sorter<'_> {
             } else if element::is_date(text) {
                 self.element(Role::Date, i..i + 1);
                 i += 1;
-            } else if element::is_caption(text) {
+            } else if element::is_caption(text) || (!titles.is_empty() && element::is_spoken(text)) {
                 self.element(Role::Caption, i..i + 1);
+                i += 1;
+            } else if !titles.is_empty() && self.signs_title_page(i) {
+                self.element(Role::Signature, i..i + 1);
                 i += 1;
             } else if !titles.is_empty() && element::is_addressees(text) {
                 self.element(Role::Addressees, i..i + 1);
                 i += 1;
                 break;
-            } else if kind == LineKind::TableRow || !element::is_title_line(text) || number::mark(text).is_some() {
+            } else if kind == LineKind::TableRow
+                || !element::is_title_line(text)
+                || number::mark(text).is_some()
+                || number::opens_levels(text, self.text(i + 1))
+            {
                 break;
             } else if let Some(end) = self.issuer_mark(i) {
                 self.element(Role::IssuerMark, i..end);
@@ -139,6 +149,15 @@ impl Sorter<'_> {
         }
         self.pick_title(&titles);
         i
+    }
+
+    /// Below the title: who speaks (某市人民政府市长某某), or the body whose plan it is, over its date.
+    fn signs_title_page(&self, i: usize) -> bool {
+        let text = self.text(i);
+        let dated = |text: &str| element::is_date(text) || element::is_month(text);
+        element::signed_for(text).is_some_and(|body| !body.is_empty())
+            || element::is_body_name(text) && number::mark(text).is_none() && dated(self.text(i + 1))
+            || element::is_month(text) && i > 0 && self.out.roles[i - 1] == Role::Signature
     }
 
     /// 上海市奉贤区人民政府文 / 件, over at most three lines.
@@ -169,14 +188,19 @@ impl Sorter<'_> {
             }
             words.push_str(text);
             if element::is_title(&words) {
-                let next = self.text(end + 1);
-                let bracket = next.starts_with('（')
-                    && next.ends_with('）')
-                    && next.chars().count() <= 16
-                    && !element::is_disclosure(next)
-                    && !element::is_date(next)
-                    && !element::is_number(next);
-                return Some(end + 1 + usize::from(bracket));
+                // （2021—2025年） and （草案） go on with it.
+                let bracket = |next: &&Paragraph| {
+                    let next = next.as_str();
+                    next.starts_with('（')
+                        && next.ends_with('）')
+                        && next.chars().count() <= 16
+                        && number::mark(next).is_none()
+                        && !element::is_disclosure(next)
+                        && !element::is_date(next)
+                        && !element::is_number(next)
+                };
+                let brackets = self.paragraphs[end + 1..].iter().take(3).take_while(bracket).count();
+                return Some(end + 1 + brackets);
             }
         }
         None
@@ -213,6 +237,9 @@ impl Sorter<'_> {
         let cover = self.title.as_ref().is_some_and(|t| element::hands_on(t.as_str()));
         if let Some(title) = &self.title {
             self.announced.extend(quoted(title.as_str()).filter_map(|t| bare_title(&t)));
+        }
+        if cover {
+            self.handed.clone_from(&self.announced);
         }
         self.begin(if cover { PartKind::Notice } else { PartKind::Main }, None);
         let mut i = start;
@@ -274,8 +301,17 @@ impl Sorter<'_> {
         if let Some(end) = self.attachment(i).or_else(|| self.enclosed(i)) {
             return end;
         }
+        // The title of an enclosed text once more, behind its contents.
+        let fresh = self.out.parts.last().is_some_and(|p| p.kind == PartKind::Main && p.paragraphs.is_empty());
+        if fresh && bare_title(text).is_some_and(|t| self.begun.contains(&t)) {
+            self.out.roles[i] = Role::EnclosedTitle;
+            return i + 1;
+        }
         if self.kind() == PartKind::Notice {
             let names: Vec<String> = quoted(text).filter_map(|t| bare_title(&t)).collect();
+            if HANDS.iter().any(|w| text.contains(w)) {
+                self.handed.extend(names.iter().cloned());
+            }
             self.announced.extend(names);
             // Numbered text after the notice is signed is the enclosed one, its title lost.
             if self.signed && number::mark(text).is_some() {
@@ -324,9 +360,10 @@ impl Sorter<'_> {
         end
     }
 
-    /// A body's name followed by a date, or by other bodies and then a date.
+    /// A body's name, or 总理某某, followed by a date, or by other bodies and then a date.
     fn is_signature(&self, i: usize) -> bool {
-        if !element::is_body_name(self.text(i)) || number::mark(self.text(i)).is_some() {
+        let signs = |text: &str| element::is_body_name(text) || element::signed_for(text).is_some();
+        if !signs(self.text(i)) || number::mark(self.text(i)).is_some() {
             return false;
         }
         for next in i + 1..(i + 8).min(self.paragraphs.len()) {
@@ -334,7 +371,7 @@ impl Sorter<'_> {
             if element::is_date(text) {
                 return true;
             }
-            if !element::is_body_name(text) {
+            if !signs(text) {
                 return false;
             }
         }
@@ -395,10 +432,11 @@ impl Sorter<'_> {
         }
         if self.announces(i) {
             let mut end = i + 1;
-            while end < self.paragraphs.len()
-                && number::mark(self.text(end)).is_some()
-                && element::is_title_line(self.text(end))
-            {
+            let listed = |t: &str| {
+                let own = element::is_label(text) && element::is_title(t);
+                (number::mark(t).is_some() || element::is_labelled(t) || own) && element::is_title_line(t)
+            };
+            while end < self.paragraphs.len() && listed(self.text(end)) {
                 end += 1;
             }
             self.element(Role::AttachmentNote, i..end);
@@ -406,6 +444,10 @@ impl Sorter<'_> {
         }
         let mut end = i + 1;
         let mut section = text.trim_end_matches(['：', ':', '.']).to_owned();
+        if label && let Some(end) = self.enclosed_as_attachment(end) {
+            self.out.roles[i] = Role::AttachmentTitle;
+            return Some(end);
+        }
         if label {
             let title = (end < self.paragraphs.len()).then(|| self.title_from(end)).flatten();
             let line = element::is_title_line(self.text(end))
@@ -421,15 +463,25 @@ impl Sorter<'_> {
         Some(end)
     }
 
+    /// 附件 over the very text that the notice hands on: `关于印发《甲方案》的通知`, 附件, `甲方案`.
+    fn enclosed_as_attachment(&mut self, i: usize) -> Option<usize> {
+        let cover = self.out.parts.first().is_some_and(|p| p.kind == PartKind::Notice);
+        let (_, words) = self.enclosed_title(i).filter(|_| cover)?;
+        let named = bare_title(&words)?;
+        if self.handed.contains(&named) && !self.begun.contains(&named) { self.enclosed(i) } else { None }
+    }
+
     /// 附件：1.…表 above the signature only names what follows: a date or signature is still to come,
     /// or nothing is.
     fn announces(&self, i: usize) -> bool {
         if self.signed || element::is_label(self.text(i)) && !self.text(i).ends_with('：') {
             return false;
         }
-        let mut rest = (i + 1..self.paragraphs.len())
-            .map(|n| self.text(n))
-            .skip_while(|t| number::mark(t).is_some() && element::is_title_line(t));
+        let listed = |t: &&str| (number::mark(t).is_some() || element::is_labelled(t)) && element::is_title_line(t);
+        let mut rest = (i + 1..self.paragraphs.len()).map(|n| self.text(n)).skip_while(listed).peekable();
+        // One title without a number, below 附件： alone.
+        let alone = element::is_label(self.text(i)) && rest.peek().is_some_and(|t| element::is_title(t));
+        let mut rest = rest.skip(usize::from(alone));
         match rest.next() {
             None => true,
             Some(text) => {
@@ -443,6 +495,9 @@ impl Sorter<'_> {
         }
     }
 }
+
+/// By such words a notice hands on what it names.
+const HANDS: &[&str] = &["印发", "转发", "公布", "发布", "下发", "颁布"];
 
 /// Titles in 《》.
 fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {

@@ -3,6 +3,7 @@
 //! Which style stands below which is read from the document: a style met inside another is below it,
 //! a style met before ends what came since. Numbers may restart in each chapter or run through.
 
+use super::clauses::{ends_with_note, speaks_of_all};
 use super::heading;
 use super::number::{self, Mark, Style};
 use super::paragraph::Paragraph;
@@ -20,6 +21,8 @@ pub(super) struct Unit {
     pub(super) head: Option<usize>,
     /// Bytes of the head that are the number.
     pub(super) mark: usize,
+    /// Level of the format's heading (`##`, `<h2>`) that opens it.
+    level: Option<u8>,
     /// Paragraphs that belong to it directly, behind its head and before its children.
     pub(super) body: Vec<usize>,
     pub(super) children: Vec<Unit>,
@@ -27,7 +30,16 @@ pub(super) struct Unit {
 
 impl Unit {
     fn root() -> Self {
-        Self { style: Style::Book, value: 0, number: None, head: None, mark: 0, body: Vec::new(), children: Vec::new() }
+        Self {
+            style: Style::Book,
+            value: 0,
+            number: None,
+            head: None,
+            mark: 0,
+            level: None,
+            body: Vec::new(),
+            children: Vec::new(),
+        }
     }
 }
 
@@ -50,7 +62,11 @@ impl Forest<'_> {
             match self.opens(&stack, rest, &last) {
                 Opens::Unit(mark) => {
                     self.check(&stack, &mark, index, &last);
-                    close_for(&mut stack, mark.style);
+                    let level = match self.paragraphs[index].kind {
+                        LineKind::Heading(level) => Some(level),
+                        _ => None,
+                    };
+                    close_for(&mut stack, mark.style, level);
                     last.insert(mark.style, mark.value);
                     // Numbers below start anew, unless they run through: then the next one tells.
                     let Mark { style, value, number, len } = mark;
@@ -61,6 +77,7 @@ impl Forest<'_> {
                         number,
                         head: Some(index),
                         mark: len,
+                        level,
                         body: Vec::new(),
                         children: Vec::new(),
                     });
@@ -94,7 +111,7 @@ impl Forest<'_> {
         if paragraph.kind == LineKind::TableRow {
             return Opens::Nothing;
         }
-        let Some(mark) = number::mark(text) else {
+        let Some(mark) = number::mark(text).or_else(|| self.in_levels(stack, rest)) else {
             return if self.is_bare_heading(stack, rest) {
                 let value = last.get(&Style::Bare).copied().unwrap_or(0) + 1;
                 Opens::Unit(Mark { style: Style::Bare, value, number: String::new(), len: 0 })
@@ -104,8 +121,12 @@ impl Forest<'_> {
         };
         let known = stack.iter().any(|u| u.style == mark.style && u.head.is_some());
         let below_article = stack.iter().any(|u| u.style == Style::Article);
-        if below_article && !known && mark.style > Style::Bare && mark.style != Style::Article {
-            return Opens::Nothing;
+        let over_article = self.is_over_article(stack, rest, &mark);
+        if below_article && !over_article && mark.style > Style::Bare && mark.style != Style::Article {
+            // （一）…； below 第三条 is an item of it, also where （一） stood above articles before.
+            if !known || mark.style > Style::Han {
+                return Opens::Nothing;
+            }
         }
         if !known && mark.style > Style::HanBracket && mark.style != Style::Article {
             let runs_on = last.get(&mark.style).is_some_and(|v| v + 1 == mark.value);
@@ -113,22 +134,55 @@ impl Forest<'_> {
                 return Opens::Nothing;
             }
         }
-        if !known && let Some(n) = self.list(stack, rest, &mark) {
+        if !known
+            && !over_article
+            && let Some(n) = self.list(stack, rest, &mark)
+        {
             return Opens::Items(n);
         }
         Opens::Unit(mark)
     }
 
-    /// Items that continue a lead-in ending in ： and are divided by ；: how many paragraphs they take.
+    /// `1.1编制目的` below 1, `1.1.2` below 1.1; `1总则` right above the `1.1` that it opens.
+    fn in_levels(&self, stack: &[Unit], rest: &[usize]) -> Option<Mark> {
+        let text = self.paragraphs[rest[0]].as_str();
+        if let Some(mark) = number::decimal(text) {
+            let (above, _) = mark.number.rsplit_once('.')?;
+            let inside = |u: &Unit| match u.style {
+                Style::Bare | Style::Article => false,
+                Style::Decimal | Style::DecimalDeep | Style::Digit => u.number.as_deref() == Some(above),
+                _ => above.parse() == Ok(u.value),
+            };
+            return stack.iter().any(inside).then_some(mark);
+        }
+        let mark = number::plain(text)?;
+        let next = number::decimal(self.paragraphs[*rest.get(1)?].as_str());
+        let known = stack.iter().any(|u| u.style == Style::Digit && u.value + 1 == mark.value);
+        let opens = next.is_some_and(|n| n.value == 1 && n.number.rsplit_once('.').is_some_and(|n| n.0 == mark.number));
+        (opens || known).then_some(mark)
+    }
+
+    /// A heading such as `（二）绩效奖励` with nothing but articles below it.
+    fn is_over_article(&self, stack: &[Unit], rest: &[usize], mark: &Mark) -> bool {
+        if mark.style == Style::Article {
+            return false;
+        }
+        let text = self.paragraphs[rest[0]].as_str();
+        let before = stack.last().and_then(|u| u.body.last().or(u.head.as_ref()));
+        let open = before.is_some_and(|i| self.paragraphs[*i].as_str().ends_with(['：', '；', '，']));
+        let next = rest.get(1).map(|i| self.paragraphs[*i].as_str());
+        !open
+            && next.and_then(number::mark).is_some_and(|m| m.style == Style::Article)
+            && text.get(mark.len..).is_some_and(|t| heading::is_own_line(t) && !t.ends_with('。'))
+    }
+
+    /// Items that stay in the text of the unit that leads them in: how many paragraphs they take. They are
+    /// divided by ；, or continue a lead-in ending in ： without being sentences of their own.
     fn list(&self, stack: &[Unit], rest: &[usize], first: &Mark) -> Option<usize> {
         let unit = stack.last()?;
         let lead = unit.body.last().or(unit.head.as_ref())?;
-        if !self.paragraphs[*lead].as_str().ends_with('：') {
-            return None;
-        }
-        let mut items = 0;
-        let mut divided = 0;
-        let mut end = 0;
+        let colon = self.paragraphs[*lead].as_str().ends_with('：');
+        let (mut items, mut divided, mut sentences, mut end) = (0, 0, 0, 0);
         for (n, index) in rest.iter().enumerate() {
             let text = self.paragraphs[*index].as_str();
             match number::mark(text) {
@@ -138,9 +192,15 @@ impl Forest<'_> {
                 _ => break,
             }
             divided += usize::from(text.ends_with('；') || text.ends_with("；和") || text.ends_with("；或者"));
+            sentences += usize::from(text.ends_with('。') || ends_with_note(text));
             end = n + 1;
         }
-        (items >= 2 && divided * 2 >= end.saturating_sub(1).max(1)).then_some(end)
+        let before_last = end.saturating_sub(1).max(1);
+        let headed = unit.head.is_some();
+        // Short items without any stop, such as a list of papers to hand in.
+        let bare = headed && first.style > Style::Han && items as usize == end && sentences <= 1 && divided == 0;
+        let stay = if colon { divided * 2 >= before_last || bare } else { headed && divided >= before_last };
+        (items >= 2 && stay).then_some(end)
     }
 
     /// A heading of Markdown, or a short line without a stop after which numbering begins.
@@ -204,8 +264,13 @@ impl Forest<'_> {
         let more = !unit.body.is_empty() || !unit.children.is_empty();
         let content = self.content(unit);
         // 第九条 认定程序。 over its items is a heading; most articles are sentences.
-        let plain = unit.style != Style::Article || (content.chars().count() <= 13 && heading::is_name(content));
-        more && plain && heading::is_own_line(content)
+        let words = |i: &usize| self.paragraphs[*i].as_str();
+        let listed = unit.body.first().map(words).is_some_and(|t| number::mark(t).is_some());
+        let named = content.chars().count() <= 13 && heading::is_name(content);
+        let plain = unit.style != Style::Article || named && (listed || !content.ends_with('。'));
+        // A sentence over 特此批复 is the last item, no heading.
+        let last = content.ends_with('。') && unit.body.first().map(words).is_some_and(speaks_of_all);
+        more && plain && !last && heading::is_own_line(content)
     }
 }
 
@@ -216,9 +281,17 @@ enum Opens {
 }
 
 /// Ends the units that a new one of this style ends.
-fn close_for(stack: &mut Vec<Unit>, style: Style) {
-    let keep = match stack.iter().position(|u| u.style == style && u.head.is_some()) {
+fn close_for(stack: &mut Vec<Unit>, style: Style, level: Option<u8>) {
+    let same = stack.iter().position(|u| u.style == style && u.head.is_some());
+    let above = level.and_then(|level| stack.iter().rposition(|u| u.level.is_some_and(|l| l < level)));
+    let keep = match same.filter(|_| level.is_none() || style != Style::Bare) {
+        // A heading of the format without a number stands below the last one of a higher level.
+        None if style == Style::Bare && above.is_some() => 1 + above.unwrap_or(0),
         Some(at) => at,
+        // Right behind a heading: below it, whatever its style.
+        None if style == Style::Article && stack.last().is_some_and(|u| u.head.is_some() && u.body.is_empty()) => {
+            stack.len()
+        }
         // A style not open now stands below the last unit of a style above it.
         None if style == Style::Article => {
             1 + stack.iter().rposition(|u| u.head.is_some() && u.style <= Style::Han).unwrap_or(0)

@@ -3,8 +3,10 @@
 //! `…提出如下意见。一、指导思想以新时代…。二、重点任务（一）保障用地。…` has no line end at all. Numbers that
 //! go on in their sequence, document numbers, addressees, signatures and dates tell where lines were.
 
+use super::contents;
 use super::element;
 use super::number::{self, Style};
+use super::words::{self, Words};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -19,31 +21,7 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| regex(r"（此件[^（）]{2,14}
 
 /// Headings that stand over the same kind of section in any document; where the line end behind them is
 /// lost, nothing else tells where they end.
-const STANDARD: &[&str] = &[
-    "总体要求和主要目标",
-    "总体要求",
-    "指导思想",
-    "基本原则",
-    "发展目标",
-    "工作目标",
-    "主要目标",
-    "总体目标",
-    "目标任务",
-    "重点任务",
-    "主要任务",
-    "工作任务",
-    "保障措施",
-    "组织实施",
-    "组织保障",
-    "工作要求",
-    "有关要求",
-    "附则",
-    "总则",
-    "职责分工",
-    "工作措施",
-    "主要措施",
-    "政策措施",
-];
+static STANDARD: Words = Words::new(|| words::of("standard_heading"));
 
 /// Whether a paragraph of a document of so many paragraphs and bytes lost its line ends: the whole
 /// document did, or the paragraph is long and a unit opens inside it right behind the heading of another.
@@ -81,8 +59,14 @@ pub(super) fn cuts(text: &str) -> Vec<usize> {
 /// The same for a text that is there once.
 fn copy_cuts(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
-    let body = head(text, &mut cuts);
-    numbers(text, body, &mut cuts);
+    let mut body = head(text, &mut cuts);
+    let contents = contents::Glued::find(text).unwrap_or_default();
+    if contents.end > body {
+        cuts.extend([contents.start, contents.end]);
+        title(text, contents.end, &mut cuts);
+        body = contents.end;
+    }
+    numbers(text, body, &contents, &mut cuts);
     signatures(text, &mut cuts);
     cuts.retain(|c| *c > 0 && *c < text.len() && text.is_char_boundary(*c));
     cuts.sort_unstable();
@@ -98,6 +82,9 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     });
     let mut cuts: Vec<usize> =
         CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()).collect();
+    cuts.extend(element::trailing_number(text).or_else(|| element::numbered_order(text)));
+    signed_line(text, &mut cuts);
+    articles(text, &mut cuts);
     closings(text, &mut cuts);
     cuts
 }
@@ -139,7 +126,7 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
 }
 
 /// Numbers in their sequence.
-fn numbers(text: &str, from: usize, cuts: &mut Vec<usize>) {
+fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<usize>) {
     let mut next: [u32; 10] = [1; 10];
     // Until here no sentence has ended since the last heading.
     let mut heading = from;
@@ -166,9 +153,8 @@ fn numbers(text: &str, from: usize, cuts: &mut Vec<usize>) {
                 next[slot] = mark.value + 1;
                 next[slot + 1..].fill(1);
                 heading = at + mark.len;
-                if let Some(end) = standard(&text[heading..]) {
-                    cuts.push(heading + end);
-                }
+                let named = contents.heading(&text[at..]).map(|end| at + end);
+                cuts.extend(named.or_else(|| standard(&text[heading..]).map(|end| heading + end)));
             }
         }
         before = c;
@@ -195,15 +181,15 @@ fn slot(style: Style) -> Option<usize> {
         Style::HanBracket => 4,
         Style::Digit => 5,
         Style::DigitBracket => 6,
-        Style::Bare | Style::Circle => return None,
+        Style::Bare | Style::Circle | Style::Decimal | Style::DecimalDeep => return None,
     })
 }
 
 /// The end of a standard heading that opens `text` and is not closed by a mark of its own.
 fn standard(text: &str) -> Option<usize> {
-    let heading = STANDARD.iter().find(|h| text.starts_with(**h))?;
+    let heading = STANDARD.iter().filter(|h| text.starts_with(**h)).max_by_key(|h| h.len())?;
     let next = text[heading.len()..].chars().next()?;
-    (!"。，、：；（和与及的".contains(next)).then_some(heading.len())
+    (!"。，、：；（和与及的等是为包由".contains(next)).then_some(heading.len())
 }
 
 /// `…执行。某市人民政府2013年7月19日关于…`: body, date, disclosure and an announced title.
@@ -222,6 +208,36 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
     for found in NOTE.find_iter(text) {
         cuts.extend([found.start(), found.end()]);
         title(text, found.end(), cuts);
+    }
+}
+
+/// `甲省林业局2019年12月26日` on one line, `…施行。总理某某2017年12月25日` at the end of one.
+fn signed_line(text: &str, cuts: &mut Vec<usize>) {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{4}年\d{1,2}月\d{1,2}日$"));
+    let tail = text.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
+    let date = DATED.find(&text[tail..]).map_or(text.len(), |m| tail + m.start());
+    if date == 0 {
+        return;
+    }
+    let name = text[..date].rfind(['。', '！']).map_or(0, |at| at + '。'.len_utf8());
+    let signer = &text[name..date];
+    let short = signer.chars().count() <= 40;
+    let dated = date < text.len();
+    if short && (dated && element::is_body_name(signer) || name > 0 && element::signed_for(signer).is_some()) {
+        cuts.extend([name, date].into_iter().filter(|c| *c > 0 && *c < text.len()));
+    }
+}
+
+/// `第一条…本办法。第二条…`: articles that go on in one paragraph, each where its number is the next.
+fn articles(text: &str, cuts: &mut Vec<usize>) {
+    let Some(mut last) = number::mark(text).filter(|m| m.style == Style::Article).map(|m| m.value) else { return };
+    let mut from = 0;
+    while let Some(at) = text[from..].find("。第").map(|n| from + n + '。'.len_utf8()) {
+        from = at;
+        if let Some(mark) = number::mark(&text[at..]).filter(|m| m.style == Style::Article && m.value == last + 1) {
+            cuts.push(at);
+            last = mark.value;
+        }
     }
 }
 

@@ -3,7 +3,13 @@
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The largest file that is read, in bytes: 公文 are kilobytes, whole gazettes some megabytes.
-const LARGEST: usize = 64 << 20;
+pub(super) const LARGEST: usize = 64 << 20;
+
+/// Pages without characters.
+pub(super) const SCANNED: &str = "没有文字层，多半是扫描件";
+
+/// Characters that are drawn and not said to be any.
+pub(super) const UNMAPPED: &str = "的文字没有对应的编码，取出来是乱码";
 
 /// Why a file was not read; the message is Chinese and names the file.
 #[derive(Debug, thiserror::Error)]
@@ -23,17 +29,57 @@ pub enum ReadError {
         size: usize,
     },
     /// A format that is known but not read.
-    #[error(
-        "{name}：这是 {format} 文件，目前只能读取纯文本（.txt）、Markdown（.md）和网页（.html），请先另存为其中一种"
-    )]
+    #[error("{name}：这是{format}文件，不能直接读取，{advice}")]
     Unsupported {
         /// File name.
         name: String,
         /// What it is.
         format: &'static str,
+        /// What to do with it.
+        advice: &'static str,
+    },
+    /// A container that cannot be opened or whose inside does not fit.
+    #[error("{name}：{format} 文件已损坏或不完整（{why}），请用原来的软件打开，重新保存后再添加")]
+    Broken {
+        /// File name.
+        name: String,
+        /// What it is.
+        format: &'static str,
+        /// What was expected and not found.
+        why: String,
+    },
+    /// A password is needed.
+    #[error("{name}：{format} 文件有密码或已加密，请去掉密码后再添加")]
+    Locked {
+        /// File name.
+        name: String,
+        /// What it is.
+        format: &'static str,
+    },
+    /// Small outside, without measure inside: more than any document needs.
+    #[error("{name}：{format} 文件的内容超出上限（{what}），未读取；请核对文件是否正常，或拆分后再添加")]
+    Excessive {
+        /// File name.
+        name: String,
+        /// What it is.
+        format: &'static str,
+        /// Which limit.
+        what: &'static str,
+    },
+    /// Pages that are pictures.
+    #[error("{name}：这份 {format} {why}；请先做文字识别（OCR），或添加其 Word、网页、文本版本")]
+    NoText {
+        /// File name.
+        name: String,
+        /// What it is.
+        format: &'static str,
+        /// What is missing.
+        why: &'static str,
     },
     /// Bytes that are no text.
-    #[error("{name}：不是文本文件（第 {line} 行有无法识别的字节），应为 UTF-8 或 GB18030 编码的文本")]
+    #[error(
+        "{name}：不是文本文件（第 {line} 行有无法识别的字节），应为 UTF-8 或 GB18030 编码的文本，或 .docx、.pdf、.ofd 文件"
+    )]
     NotText {
         /// File name.
         name: String,
@@ -42,14 +88,19 @@ pub enum ReadError {
     },
 }
 
+/// Whether a file is small enough to be read.
+pub(super) fn check_size(name: &str, bytes: &[u8]) -> Result<(), ReadError> {
+    if bytes.len() > LARGEST {
+        return Err(ReadError::TooLarge { name: name.to_owned(), size: bytes.len() });
+    }
+    Ok(())
+}
+
 /// The text of a file and the name of its encoding.
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<(String, String), ReadError> {
     let name = || name.to_owned();
-    if bytes.len() > LARGEST {
-        return Err(ReadError::TooLarge { name: name(), size: bytes.len() });
-    }
-    if let Some(format) = foreign(bytes) {
-        return Err(ReadError::Unsupported { name: name(), format });
+    if let Some(why) = super::foreign::refusal(&name(), bytes) {
+        return Err(why);
     }
     let (text, encoding) = match Encoding::for_bom(bytes) {
         Some((encoding, bom)) => (strict(encoding, &bytes[bom..]), encoding),
@@ -60,23 +111,15 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<(String, String), ReadE
     if text.contains('\0') {
         return Err(bad());
     }
-    if text.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}') {
+    if !shows(&text) {
         return Err(ReadError::Empty { name: name() });
     }
     Ok((text, encoding.name().to_ascii_uppercase()))
 }
 
-/// Formats that show in their first bytes.
-fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    let starts: [(&[u8], &str); 6] = [
-        (b"%PDF-", "PDF"),
-        (b"PK\x03\x04", "DOCX、OFD 或压缩"),
-        (b"\xD0\xCF\x11\xE0", "旧版 Word（.doc）"),
-        (b"{\\rtf", "RTF"),
-        (b"\x89PNG", "图片"),
-        (b"\xFF\xD8\xFF", "图片"),
-    ];
-    starts.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, format)| *format)
+/// Whether a text has a character that shows.
+pub(super) fn shows(text: &str) -> bool {
+    !text.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}')
 }
 
 /// UTF-8 where it is valid, else what the statistics of the bytes say, as long as every byte fits.
@@ -122,7 +165,7 @@ mod tests {
     fn says_why_not() {
         assert!(matches!(decode("a", b""), Err(ReadError::Empty { .. })));
         assert!(matches!(decode("a", " \n\u{3000}".as_bytes()), Err(ReadError::Empty { .. })));
-        assert!(matches!(decode("a", b"%PDF-1.7"), Err(ReadError::Unsupported { .. })));
+        assert!(matches!(decode("a", b"{\\rtf1"), Err(ReadError::Unsupported { .. })));
         assert!(matches!(decode("a", b"ok\nno\0t"), Err(ReadError::NotText { line: 2, .. })));
         assert!(matches!(decode("a", b"\xff\xff\xff\xff\xff"), Err(ReadError::NotText { .. })));
     }

@@ -4,7 +4,7 @@
 //! several filled cells a row become rows, layout tables become paragraphs. The text that spans lead
 //! to is the text of the page, a block a line, as tags cannot be part of a quote.
 
-use super::{Declared, Format, Layout, Line, LineKind, Reader};
+use super::{Format, Found, Layout, Line, LineKind, ReadError, Reader, declared};
 use crate::text::Span;
 use scraper::{ElementRef, Html, Node, Selector};
 
@@ -57,7 +57,8 @@ impl Reader for HtmlPage {
         Format::Html
     }
 
-    fn claims(&self, _name: &str, text: &str) -> bool {
+    fn claims(&self, _name: &str, found: Found<'_>) -> bool {
+        let Found::Text(text) = found else { return false };
         let head: String =
             text.trim_start_matches('\u{feff}').trim_start().chars().take(400).collect::<String>().to_ascii_lowercase();
         head.starts_with("<!doctype html")
@@ -65,13 +66,18 @@ impl Reader for HtmlPage {
             || (head.starts_with('<') && ["<p", "<div", "<body", "<table", "<meta"].iter().any(|t| head.contains(t)))
     }
 
-    fn read(&self, text: &str) -> Layout {
-        let page = Html::parse_document(text);
-        let mut blocks = Blocks::default();
-        blocks.walk(&page);
-        let declared = Declared { title: title(&page), ..Declared::default() };
-        Layout { text: Some(blocks.text), lines: blocks.lines, hidden: Vec::new(), declared }
+    fn read(&self, _name: &str, found: Found<'_>) -> Result<Layout, ReadError> {
+        Ok(layout(found.text()))
     }
+}
+
+fn layout(text: &str) -> Layout {
+    let page = Html::parse_document(text);
+    let mut blocks = Blocks::default();
+    blocks.walk(&page);
+    let shown = blocks.lines.iter().map(|l| l.span.of(&blocks.text));
+    let declared = declared::read(shown, title(&page));
+    Layout { text: Some(blocks.text), lines: blocks.lines, hidden: Vec::new(), declared }
 }
 
 /// The page's own title without the name of the site behind it.
@@ -236,7 +242,7 @@ mod tests {
     use super::*;
 
     fn lines(html: &str) -> Vec<(LineKind, String)> {
-        let layout = HtmlPage.read(html);
+        let layout = super::layout(html);
         let text = layout.text.unwrap();
         layout.lines.iter().map(|l| (l.kind, l.span.of(&text).trim().to_owned())).collect()
     }
@@ -254,7 +260,7 @@ mod tests {
                 (LineKind::Paragraph, "加强统筹。".to_owned()),
             ]
         );
-        assert_eq!(HtmlPage.read(html).declared.title.as_deref(), Some("某市意见"));
+        assert_eq!(layout(html).declared.title.as_deref(), Some("某市意见"));
     }
 
     #[test]

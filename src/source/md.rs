@@ -2,7 +2,7 @@
 //!
 //! A block is a line; its markup is hidden, its numbers stay (`1. 保障用地` is the document's own 1).
 
-use super::{Declared, Format, Layout, Line, LineKind, Reader, txt};
+use super::{Declared, Format, Found, Layout, Line, LineKind, ReadError, Reader, txt};
 use crate::text::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::Deserialize;
@@ -16,21 +16,26 @@ impl Reader for Markdown {
         Format::Md
     }
 
-    fn claims(&self, name: &str, text: &str) -> bool {
+    fn claims(&self, name: &str, found: Found<'_>) -> bool {
+        let Found::Text(text) = found else { return false };
         let name = name.to_ascii_lowercase();
         name.ends_with(".md")
             || name.ends_with(".markdown")
             || (text.starts_with("---\n") && text[4..].contains("\n---\n"))
     }
 
-    fn read(&self, text: &str) -> Layout {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-        let mut blocks = Blocks::new(text);
-        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-            blocks.take(&event, range);
-        }
-        blocks.layout
+    fn read(&self, _name: &str, found: Found<'_>) -> Result<Layout, ReadError> {
+        Ok(layout(found.text()))
     }
+}
+
+fn layout(text: &str) -> Layout {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut blocks = Blocks::new(text);
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        blocks.take(&event, range);
+    }
+    blocks.layout
 }
 
 /// Front matter under the names that people give it.
@@ -223,7 +228,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<(LineKind, String)> {
-        let layout = Markdown.read(text);
+        let layout = super::layout(text);
         let show = |l: &Line| {
             let shown = |i: usize| !layout.hidden.iter().any(|h| h.start <= i && i < h.end);
             l.span.of(text).char_indices().filter(|(i, _)| shown(l.span.start + i)).map(|(_, c)| c).collect()
@@ -250,7 +255,7 @@ mod tests {
     #[test]
     fn tables_comments_and_front_matter() {
         let text = "---\ntitle: 关于促进发展的意见\n文号: 甲府发〔2024〕1号\nissuer: [甲市人民政府]\n---\n\n<!-- 注 -->\n\n| 任务 | 单位 |\n|---|---|\n| 甲 | 乙 |\n";
-        let read = Markdown.read(text);
+        let read = layout(text);
         assert_eq!(read.declared.title.as_deref(), Some("关于促进发展的意见"));
         assert_eq!(read.declared.number.as_deref(), Some("甲府发〔2024〕1号"));
         assert_eq!(read.declared.issuers, ["甲市人民政府"]);
@@ -260,6 +265,6 @@ mod tests {
 
     #[test]
     fn broken_front_matter_is_passed_over() {
-        assert_eq!(Markdown.read("---\n: [\n---\n正文").declared, Declared::default());
+        assert_eq!(layout("---\n: [\n---\n正文").declared, Declared::default());
     }
 }

@@ -1,6 +1,6 @@
 //! Plain text 纯文本: physical lines, no promise about paragraphs.
 
-use super::{Format, Layout, Line, LineKind, Reader};
+use super::{Format, Found, Layout, Line, LineKind, ReadError, Reader, declared};
 use crate::text::Span;
 
 /// Takes every text that no other reader claims.
@@ -11,15 +11,20 @@ impl Reader for PlainText {
         Format::Txt
     }
 
-    fn claims(&self, _name: &str, _text: &str) -> bool {
-        true
+    fn claims(&self, _name: &str, found: Found<'_>) -> bool {
+        matches!(found, Found::Text(_))
     }
 
-    fn read(&self, text: &str) -> Layout {
-        let mut lines = physical_lines(text, Span::new(0, text.len()));
-        mark_rows(text, &mut lines);
-        Layout { lines, ..Layout::default() }
+    fn read(&self, _name: &str, found: Found<'_>) -> Result<Layout, ReadError> {
+        Ok(layout(found.text()))
     }
+}
+
+fn layout(text: &str) -> Layout {
+    let mut lines = physical_lines(text, Span::new(0, text.len()));
+    mark_rows(text, &mut lines);
+    let declared = declared::read(lines.iter().map(|l| l.span.of(text)), None);
+    Layout { lines, declared, ..Layout::default() }
 }
 
 /// Lines ended by `\n`, `\r\n`, `\r`, a form feed or U+2028; blank ones are kept, as they tell.
@@ -56,14 +61,14 @@ mod tests {
     #[test]
     fn lines_end_where_they_end() {
         let text = "一\r\n\n二\u{0c}三";
-        let words: Vec<_> = PlainText.read(text).lines.iter().map(|l| l.span.of(text).to_owned()).collect();
+        let words: Vec<_> = layout(text).lines.iter().map(|l| l.span.of(text).to_owned()).collect();
         assert_eq!(words, ["一", "二", "三"]);
     }
 
     #[test]
     fn lines_with_bars_are_rows() {
         let kinds: Vec<_> =
-            PlainText.read("序号 | 任务 | 单位\n1 | 甲 | 乙\n甲|乙\n正文").lines.iter().map(|l| l.kind).collect();
+            layout("序号 | 任务 | 单位\n1 | 甲 | 乙\n甲|乙\n正文").lines.iter().map(|l| l.kind).collect();
         use LineKind::{Physical, TableRow};
         assert_eq!(kinds, [TableRow, TableRow, Physical, Physical]);
     }

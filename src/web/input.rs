@@ -208,8 +208,19 @@ pub(super) async fn files(request: Request, options: &Options) -> Result<Vec<Fil
         let text = json.text("text")?.ok_or_else(|| json.lacks("text"))?;
         return Ok(vec![File { name, bytes: text.into_bytes().into(), provenance: None }]);
     }
-    let by_kind = if kind.starts_with("text/markdown") { "document.md" } else { "document.txt" };
-    Ok(vec![File { name: name.unwrap_or_else(|| by_kind.to_owned()), bytes, provenance: None }])
+    Ok(vec![File { name: name.unwrap_or_else(|| name_by_kind(&kind).to_owned()), bytes, provenance: None }])
+}
+
+/// A name for a document that came without one; what it is shows in its bytes, but for Markdown.
+fn name_by_kind(kind: &str) -> &'static str {
+    const KINDS: &[(&str, &str)] = &[
+        ("text/markdown", "document.md"),
+        ("text/html", "document.html"),
+        ("application/pdf", "document.pdf"),
+        ("application/ofd", "document.ofd"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "document.docx"),
+    ];
+    KINDS.iter().find(|(start, _)| kind.starts_with(start)).map_or("document.txt", |(_, name)| name)
 }
 
 /// The files of a form. A part `provenance` holds the `provenance.toml` of the file before it; a name

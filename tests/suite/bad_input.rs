@@ -50,8 +50,8 @@ fn files_that_are_no_documents() {
         ("binary.txt", &[0, 159, 146, 150, 0, 1, 2, 3], "不是文本文件"),
         ("broken.txt", b"\xe5\x88\xb0\n\xff\xfe\xff\xff\x81", "第 2 行"),
         ("a.pdf", b"%PDF-1.7 x", "PDF"),
-        ("a.docx", b"PK\x03\x04xxxx", "目前只能读取"),
-        ("a.doc", b"\xD0\xCF\x11\xE0xxxx", "目前只能读取"),
+        ("a.docx", b"PK\x03\x04xxxx", "已损坏"),
+        ("a.doc", b"\xD0\xCF\x11\xE0xxxx", "另存为 .docx"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "图片"),
     ];
     for (name, bytes, says) in rows {

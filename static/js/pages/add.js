@@ -42,7 +42,7 @@ async function send(file) {
 }
 
 export default async function add() {
-  const input = h("input", { type: "file", id: "files", name: "file", class: "file", multiple: true, required: true, "aria-describedby": "files-chosen" });
+  const input = h("input", { type: "file", id: "files", name: "file", class: "file", multiple: true, required: true, accept: ".txt,.md,.markdown,.html,.htm,.docx,.pdf,.ofd", "aria-describedby": "files-chosen" });
   const chosen = h("span", { id: "files-chosen", class: "quiet" });
   const button = h("button", { type: "submit" }, "添加");
   const says = h("p", { class: "count-line", role: "status" });

@@ -1,0 +1,85 @@
+//! Declared 声明的元数据: what the table of a government site says of the document above its text.
+//!
+//! `索 引 号： | 000014349/2018-00222 | 发文字号： | 国发〔2018〕43号`, or a line each: `发文字号：国发〔2018〕43号`.
+//! Only labels of the document's own elements count: 发布日期 and 发布机构 are the site's.
+
+use super::Declared;
+
+/// How many lines of a page may hold its table.
+const DEEPEST: usize = 80;
+
+/// Reads labels and values from the first lines of a page; `title` is what the page itself says.
+pub(super) fn read<'a>(lines: impl Iterator<Item = &'a str>, title: Option<String>) -> Declared {
+    let mut declared = Declared { title, ..Declared::default() };
+    for line in lines.take(DEEPEST).filter(|l| l.len() < 800 && l.contains(['：', ':', '|'])) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let mut cell = 0;
+        while cell < cells.len() {
+            let (label, value) = cells[cell].split_once(['：', ':']).unwrap_or((cells[cell], ""));
+            let label: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
+            // A label with nothing behind it has its value in the next cell.
+            let value = match (value.trim(), cells.get(cell + 1)) {
+                ("", Some(next)) if !next.ends_with(['：', ':']) => {
+                    cell += 1;
+                    next
+                }
+                (value, _) => value,
+            };
+            if !value.is_empty() && value.chars().count() <= 120 {
+                take(&mut declared, &label, value);
+            }
+            cell += 1;
+        }
+    }
+    declared
+}
+
+fn take(declared: &mut Declared, label: &str, value: &str) {
+    let value = value.trim().to_owned();
+    match label {
+        "发文字号" | "文号" | "文件编号" | "发文文号" => {
+            let is_number = value.contains(['〔', '［', '[', '【', '（', '(']) && value.ends_with('号');
+            if is_number && declared.number.is_none() {
+                declared.number = Some(value);
+            }
+        }
+        "发文机关" | "发文单位" | "制发机关" | "发文部门" if declared.issuers.is_empty() => {
+            let names = value.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | ';' | '；'));
+            declared.issuers = names.filter(|n| n.chars().count() >= 3).map(str::to_owned).collect();
+        }
+        "成文日期" | "成文时间" if declared.written_on.is_none() => declared.written_on = Some(value),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_and_lines_read_alike() {
+        let table = [
+            "索 引 号： | 000014349/2019-00010 | 主题分类： | 财政",
+            "发文机关： | 甲市人民政府 | 成文日期： | 2019年01月22日",
+            "发文字号： | 甲政发〔2019〕6号 | 发布日期： | 2019年02月14日",
+        ];
+        let lines = [
+            "发文机关：甲市人民政府",
+            "文号 :甲政发〔2019〕6号",
+            "成文日期：2019年01月22日",
+            "发布日期：2019年02月14日",
+        ];
+        let read = |l: &[&str]| read(l.iter().copied(), None);
+        assert_eq!(read(&table), read(&lines));
+        let declared = read(&table);
+        assert_eq!(declared.number.as_deref(), Some("甲政发〔2019〕6号"));
+        assert_eq!(declared.issuers, ["甲市人民政府"]);
+        assert_eq!(declared.written_on.as_deref(), Some("2019年01月22日"));
+    }
+
+    #[test]
+    fn what_is_not_said_stays_empty() {
+        assert_eq!(read(["发文字号： | | 发布日期： | 2019年2月14日"].into_iter(), None), Declared::default());
+        assert_eq!(read(["文号：无", "本办法所称文号：指编号"].into_iter(), None), Declared::default());
+    }
+}
