@@ -227,6 +227,21 @@ mod tests {
         assert_eq!(Assembler::new(Lexicon::builtin()).again(kept(&old).unwrap()), record);
     }
 
+    /// What earlier rules numbered another way: the old id leads to the clause that stands there now.
+    #[test]
+    fn ids_of_earlier_rules_lead_on() {
+        let now = corpus();
+        let mut before = now.clone();
+        let last = before.clauses.last_mut().unwrap();
+        let new = last.id.clone();
+        last.id.push_str("~9");
+        let old = last.id.clone();
+        let again = Assembler::new(Lexicon::builtin()).again(kept(&of_version_zero(&before)).unwrap());
+        let led: Vec<_> = again.former.iter().map(|f| (&f.id, f.to.as_ref())).collect();
+        assert_eq!(led, [(&old, Some(&new))]);
+        assert_eq!(decode(&encode(&again).unwrap()).unwrap(), again);
+    }
+
     /// Every version ever released reads: the present one as it is, older ones by their kept part.
     #[test]
     fn samples_of_all_versions_read() {

@@ -122,7 +122,7 @@ fn a_store_of_a_newer_format() {
     assert_eq!(code(data.path(), &["check"]).0, 0);
 }
 
-/// 20 MB without a line end do not break the program (50 MB with `TIAOKU_LONG=1`); 100,000 lines are read
+/// 8 MB without a line end do not break the program (50 MB with `TIAOKU_LONG=1`); 100,000 lines are read
 /// and nothing of them is lost.
 /// Known gap: 20 MB of different sentences in one line are read in minutes, not in seconds.
 #[test]
@@ -132,8 +132,9 @@ fn very_long_files() {
     let one = folder.path().join("line.txt");
     let sentence = "到2026年，全市园区达到60个，给予最高不超过200万元支持。";
     let long = std::env::var("TIAOKU_LONG").is_ok_and(|v| v == "1");
-    let size = if long { 50 << 20 } else { 20 << 20 };
-    fs::write(&one, sentence.repeat(size / sentence.len())).unwrap();
+    // One sentence a hundred thousand times once overflowed the stack.
+    let times = if long { (50 << 20) / sentence.len() } else { 110_000 };
+    fs::write(&one, sentence.repeat(times)).unwrap();
     assert_eq!(run(data.path(), &["parse", one.to_str().unwrap()]).status.code(), Some(0));
     let many = folder.path().join("lines.txt");
     let mut text = "某市人民政府关于加快园区建设的通知\n\n各区人民政府：\n\n".to_owned();
@@ -307,6 +308,31 @@ fn bodies_that_do_not_fit() {
         assert_eq!((status, body["status"].as_u64()), (413, Some(413)), "{path}: {body}");
     }
     assert_eq!(server.get("stats").1["data"]["documents"], 1, "nothing came, nothing went");
+}
+
+/// What the server refuses for its size the command line tells, and goes on with the rest.
+#[test]
+fn a_file_too_large_for_the_server() {
+    let server = Server::of(&[]);
+    let folder = tempfile::tempdir().unwrap();
+    let large = folder.path().join("large.txt");
+    fs::write(&large, vec![b'a'; 33 << 20]).unwrap();
+    let (code, told) = code(server.data.path(), &["ingest", large.to_str().unwrap(), &good()]);
+    assert!(code == 1 && told.contains("large.txt") && told.contains("超过 32 MB"), "{code} {told}");
+    assert_eq!(total(server.data.path()), 1);
+}
+
+/// A page beyond the end is empty, in the store as through a server.
+#[test]
+fn a_page_beyond_the_end() {
+    let data = tempfile::tempdir().unwrap();
+    assert_eq!(code(data.path(), &["ingest", &good()]).0, 0);
+    let page = run(data.path(), &["search", "支持", "--cursor", "ffff-1", "--format", "json"]);
+    assert_eq!(page.status.code(), Some(0));
+    let page = json(&page);
+    assert!(page["data"] == Value::Array(Vec::new()) && page["meta"]["next"].is_null(), "{page}");
+    let (code, told) = code(data.path(), &["search", "支持", "--cursor", "zz"]);
+    assert!(code == 2 && told.contains("cursor"), "{code} {told}");
 }
 
 /// One request as it stands on the wire: status and body.

@@ -91,7 +91,7 @@ export default async function add() {
   return {
     title: "添加文件",
     node: h("div", null, h("h1", null, "添加文件"),
-      h("p", null, "可以选纯文本、Markdown 或网页文件，一次可选多个。同一份文件重复添加不会重复入库。只有在运行本服务的机器上才能添加。"),
+      h("p", null, "可以选 Word（docx）、PDF、OFD、网页、Markdown 或纯文本文件，一次可选多个。同一份文件重复添加不会重复入库。只有在运行本服务的机器上才能添加。"),
       form, answer),
   };
 }
