@@ -25,9 +25,12 @@ const BUILTIN: &[(&str, &str)] = &[
     ("bounds", include_str!("tables/bounds.tsv")),
     ("currencies", include_str!("tables/currencies.tsv")),
     ("duty_words", include_str!("tables/duty_words.tsv")),
+    ("festivals", include_str!("tables/festivals.tsv")),
+    ("lunar_years", include_str!("tables/lunar_years.tsv")),
     ("measures", include_str!("tables/measures.tsv")),
     ("numeral_words", include_str!("tables/numeral_words.tsv")),
     ("periods", include_str!("tables/periods.tsv")),
+    ("relative_days", include_str!("tables/relative_days.tsv")),
     ("target_words", include_str!("tables/target_words.tsv")),
 ];
 
