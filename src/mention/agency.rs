@@ -6,6 +6,8 @@
 
 use super::scan::{Walk, span};
 use super::{Mention, MentionKind};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
 
 /// Behind these endings the word goes on: 办法, 委员, 局面.
 const LONGER: &[(char, &str)] = &[
@@ -67,6 +69,11 @@ const KEPT: &[&str] = &[
     "转型",
 ];
 
+/// Both lists as one automaton; of words at one place the longest counts.
+static STOPPED: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(STOPS.iter().chain(KEPT)).ok()
+});
+
 /// A body whose ending is `start..end`; its name begins behind `floor`.
 pub(super) fn read(walk: &Walk<'_>, start: usize, end: usize, floor: usize) -> Option<Mention> {
     let last = walk.before(end)?;
@@ -102,18 +109,9 @@ fn begins(walk: &Walk<'_>, start: usize, floor: usize) -> usize {
         from = floor + i;
     }
     let run = walk.text.get(from..start).unwrap_or_default();
-    let mut cut = 0;
-    for word in STOPS {
-        for (i, _) in run.match_indices(word) {
-            let stop = i + word.len();
-            let kept = KEPT.iter().any(|k| {
-                k.find(word)
-                    .is_some_and(|in_kept| i >= in_kept && run.get(i - in_kept..).is_some_and(|r| r.starts_with(k)))
-            });
-            if !kept && stop > cut {
-                cut = stop;
-            }
-        }
-    }
+    let cut = STOPPED.as_ref().map_or(0, |stops| {
+        let found = stops.find_iter(run).filter(|m| m.pattern().as_usize() < STOPS.len());
+        found.map(|m| m.end()).last().unwrap_or(0)
+    });
     from + cut
 }

@@ -53,7 +53,8 @@ pub(super) fn this_year(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     // 当年底前 is of today's year, unless what goes round each year is told before it
     if walk.before(start) == Some('当') {
         let front = walk.text.get(..start).unwrap_or_default();
-        let sentence = front.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+        let near = front.char_indices().rev().take(60).last().map_or(0, |(i, _)| i);
+        let sentence = front.get(near..).and_then(|f| f.rsplit(['。', '；', '\n']).next()).unwrap_or_default();
         if walk.eat(start, &["年底", "年末"]).is_none()
             || sentence.contains(['每', '各'])
             || sentence.contains("年度")

@@ -17,6 +17,11 @@ pub(super) fn fraction(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let at = start + first.len;
     // 一又三分之一: a whole number before it
     if let Some(next) = walk.eat(at, &["又"]) {
+        // Not 1又2又3…: one whole number only.
+        let inner = walk.numeral(next)?;
+        if walk.eat(next + inner.len, &["又"]).is_some() {
+            return None;
+        }
         let mut m = fraction(walk, next).filter(|m| m.comparator == super::Comparator::Eq)?;
         let (top, bottom) = match &m.fraction {
             Some(f) => f.split_once('/').and_then(|(t, b)| Some((t.parse().ok()?, b.parse().ok()?)))?,

@@ -169,26 +169,22 @@ pub(super) fn pairs(text: &str, found: &mut Vec<Mention>) {
     ];
     let lower = |m: &Mention| matches!(m.comparator, Comparator::Ge | Comparator::Gt);
     let upper = |m: &Mention| matches!(m.comparator, Comparator::Le | Comparator::Lt);
-    let mut at = 1;
-    while at < found.len() {
-        let (a, b) = (&found[at - 1], &found[at]);
+    found.dedup_by(|b, a| {
         let joint = text.get(a.span.end..b.span.start).is_some_and(|gap| LINKS.contains(&gap.trim()));
         let numbers = !matches!(a.kind, MentionKind::Date | MentionKind::Recurrence) && a.value.is_some();
         let like = a.kind == b.kind && a.unit == b.unit || a.kind == MentionKind::Number && b.value.is_some();
-        let (low, high) = if lower(a) { (a, b) } else { (b, a) };
+        let (low, high) = if lower(a) { (&*a, &*b) } else { (&*b, &*a) };
         let ordered = low.low.zip(high.high).is_some_and(|(l, h)| l < h);
-        if joint && numbers && like && ordered && (lower(a) && upper(b) || upper(a) && lower(b)) {
-            let mut m = b.clone();
-            (m.low, m.low_inclusive, m.high, m.high_inclusive) =
-                (low.low, low.low_inclusive, high.high, high.high_inclusive);
-            (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/floor-ceiling");
-            (m.span.start, m.core.start) = (a.span.start, a.core.start);
-            found[at - 1] = m;
-            found.remove(at);
-        } else {
-            at += 1;
+        if !(joint && numbers && like && ordered && (lower(a) && upper(b) || upper(a) && lower(b))) {
+            return false;
         }
-    }
+        let (l, li, h, hi) = (low.low, low.low_inclusive, high.high, high.high_inclusive);
+        (a.low, a.low_inclusive, a.high, a.high_inclusive) = (l, li, h, hi);
+        (a.value, a.period, a.comparator, a.rule) = (None, None, Comparator::Range, "range/floor-ceiling");
+        (a.kind, a.unit) = (b.kind, b.unit.take());
+        (a.span.end, a.core.end) = (b.span.end, b.core.end);
+        true
+    });
 }
 
 pub(super) fn unlike(a: &Part, b: &Part) -> bool {

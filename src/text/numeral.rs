@@ -77,7 +77,8 @@ pub fn opens(c: char) -> bool {
 /// An Arabic number at the start: `1,000` `3.5` `2000`; value and bytes.
 pub fn arabic(text: &str) -> Option<(Decimal, usize)> {
     let bytes = text.as_bytes();
-    let run = |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+    let run =
+        |from: usize| bytes.get(from..).unwrap_or_default().iter().take(40).take_while(|b| b.is_ascii_digit()).count();
     let mut end = run(0);
     if end == 0 {
         return None;
@@ -221,11 +222,12 @@ impl State {
         }
         if let Some(p) = place(c) {
             // 110千伏, 100万千瓦: 千 is part of the unit
-            let unit = c == '千' && next.is_some_and(|n| "瓦伏克兆赫卡帕焦安".contains(n));
+            let unit = c == '千' && next.is_some_and(|n| "瓦伏克兆赫卡帕焦安米".contains(n));
             if unit && !self.untouched() && (self.zero && self.digits == 0 || self.total > Decimal::ZERO) {
                 return Some(false);
             }
-            return self.place(p);
+            // 百慕大元: a currency
+            return if c == '百' && next == Some('慕') { Some(false) } else { self.place(p) };
         }
         if let Some(p) = section(c) {
             return self.close(p);

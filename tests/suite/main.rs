@@ -24,6 +24,7 @@ mod hostile;
 mod house;
 mod kill;
 mod life;
+mod mention;
 mod metamorphic;
 mod outline;
 mod page_life;
