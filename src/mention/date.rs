@@ -8,7 +8,6 @@
 use super::parts::{PARTS, days_of, nth_weekday, part_of_year, weekday_behind};
 use super::range::DASHES;
 use super::scan::{Walk, span};
-use super::words::Tail;
 use super::{Comparator, Grain, Mention, MentionKind, era, everyday, festival};
 use crate::text::calendar::{self, Days};
 use crate::text::numeral;
