@@ -28,7 +28,7 @@ struct Line {
 }
 
 pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let scanner = Scanner::new(&options.data.tables()?);
+    let scanner = Scanner::whole(&options.data.tables()?);
     let usual = options.as_of.unwrap_or_else(today);
     let (mut done, mut refused) = (0usize, 0usize);
     for (n, line) in std::io::stdin().lock().split(b'\n').enumerate() {

@@ -182,6 +182,8 @@ words! {
     Grain from mention::Grain, "lowercase" {
         /// 日
         Day,
+        /// 周
+        Week,
         /// 旬
         Tenday,
         /// 月

@@ -94,7 +94,7 @@ impl Kb {
         follow::catch_up(store.as_ref(), &index, change, dir, &|id| now.record(id).cloned())?;
         Ok(Self {
             assembler,
-            scanner: Scanner::new(&lexicon),
+            scanner: Scanner::whole(&lexicon),
             lexicon,
             store,
             index,

@@ -28,10 +28,13 @@ const BUILTIN: &[(&str, &str)] = &[
     ("currencies", include_str!("tables/currencies.tsv")),
     ("deadline_words", include_str!("tables/deadline_words.tsv")),
     ("duty_words", include_str!("tables/duty_words.tsv")),
+    ("festivals", include_str!("tables/festivals.tsv")),
+    ("lunar_years", include_str!("tables/lunar_years.tsv")),
     ("measures", include_str!("tables/measures.tsv")),
     ("numeral_words", include_str!("tables/numeral_words.tsv")),
     ("outline_words", include_str!("tables/outline_words.tsv")),
     ("periods", include_str!("tables/periods.tsv")),
+    ("relative_days", include_str!("tables/relative_days.tsv")),
     ("target_words", include_str!("tables/target_words.tsv")),
 ];
 

@@ -5,24 +5,24 @@
 //! 前 after a bare year ends the year before; after a day, 底, 末, 上半年, 季度 it includes that period's
 //! last day. 到 and 截至 in front change nothing in the days and are left to the sentence's reader.
 
+use super::parts::{PARTS, days_of, nth_weekday, part_of_year, weekday_behind};
 use super::range::DASHES;
 use super::scan::{Walk, span};
-use super::words::Tail;
-use super::{Comparator, Grain, Mention, MentionKind};
+use super::{Comparator, Grain, Mention, MentionKind, era, everyday, festival};
 use crate::text::calendar::{self, Days};
 use crate::text::numeral;
 
 /// A point or period as read, without the words around it.
 #[derive(Clone, Copy)]
-struct Point {
-    days: Days,
-    grain: Grain,
-    end: usize,
-    year: i16,
-    month: Option<i8>,
+pub(super) struct Point {
+    pub(super) days: Days,
+    pub(super) grain: Grain,
+    pub(super) end: usize,
+    pub(super) year: i16,
+    pub(super) month: Option<i8>,
     /// A year and nothing more: 前 then means before it.
-    bare: bool,
-    rule: &'static str,
+    pub(super) bare: bool,
+    pub(super) rule: &'static str,
 }
 
 /// Reads the date that opens with a numeral at `start`.
@@ -33,7 +33,8 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     if walk.before(start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '第' || c == '.') {
         return None;
     }
-    let first = years(walk, start).or_else(|| point(walk, start))?;
+    let everyday = || era::point(walk, start).filter(|_| walk.words.whole);
+    let first = years(walk, start).or_else(|| point(walk, start)).or_else(everyday)?;
     finish(walk, start, first)
 }
 
@@ -48,7 +49,19 @@ pub(super) fn relative(walk: &Walk<'_>, start: usize, end: usize, years: i16) ->
 
 /// 年底前, 年内: of today's year.
 pub(super) fn this_year(walk: &Walk<'_>, start: usize) -> Option<Mention> {
-    if matches!(walk.before(start), Some('当' | '次' | '每' | '半' | '全' | '周' | '历')) {
+    // 当年底前 is of today's year, unless what goes round each year is told before it
+    if walk.before(start) == Some('当') {
+        let front = walk.text.get(..start).unwrap_or_default();
+        let near = front.char_indices().rev().take(60).last().map_or(0, |(i, _)| i);
+        let sentence = front.get(near..).and_then(|f| f.rsplit(['。', '；', '\n']).next()).unwrap_or_default();
+        if walk.eat(start, &["年底", "年末"]).is_none()
+            || sentence.contains(['每', '各'])
+            || sentence.contains("年度")
+            || sentence.contains(|c: char| c.is_ascii_digit())
+        {
+            return None;
+        }
+    } else if matches!(walk.before(start), Some('次' | '每' | '半' | '全' | '周' | '历')) {
         return None;
     }
     let year = walk.today.year();
@@ -59,43 +72,6 @@ pub(super) fn this_year(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     };
     let mut m = finish(walk, start, first)?;
     m.rule = "date/this-year";
-    Some(m)
-}
-
-/// 每年, 每半年1次, 每2年.
-pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
-    if let Some(stop) = walk.eat(end, &["月", "季"]).filter(|stop| walk.eat(*stop, &["度"]).is_none()) {
-        let letter = if walk.eat(end, &["月"]).is_some() { 'M' } else { 'Q' };
-        let mut m = Mention::at(MentionKind::Recurrence, span(start, stop), "recurrence/each");
-        m.period = Some(calendar::length(2, letter));
-        return Some(m);
-    }
-    let (halves, at) = match numeral::read(walk.rest(end)) {
-        Some(n) => (i64::try_from(n.value.checked_mul(rust_decimal::Decimal::TWO)?).ok()?, end + n.len),
-        None => (2, walk.eat(end, &["个"]).unwrap_or(end)),
-    };
-    let (mut stop, letter, working) = match walk.words.tail_at(walk.text, at)? {
-        (stop, Tail::Length(letter, false, working)) => (stop, *letter, *working),
-        _ => match walk.eat(at, &["月"]) {
-            Some(stop) => (stop, 'M', false),
-            None => return None,
-        },
-    };
-    if !(1..10_000).contains(&halves) {
-        return None;
-    }
-    let mut m = Mention::at(MentionKind::Recurrence, span(start, stop), "recurrence/each");
-    // 每半年1次: how often belongs to the rhythm.
-    if let Some(times) = numeral::read(walk.rest(stop))
-        && let Some(end) = walk.eat(stop + times.len, &["次", "轮"])
-    {
-        stop = end;
-        m.value = Some(times.value);
-    }
-    m.span.end = stop;
-    m.core.end = stop;
-    m.period = Some(calendar::length(halves, letter));
-    m.working_days = working;
     Some(m)
 }
 
@@ -161,12 +137,13 @@ fn point(walk: &Walk<'_>, start: usize) -> Option<Point> {
         }
         let at = walk.eat(walk.blank(at), &["年"])?;
         // 2000年期, 2020年版: a term, a name
-        if walk.eat(at, &["期限", "版", "制", "代"]).is_some() {
+        if walk.eat(at, &["期限", "版", "制", "代", "春季学期", "秋季学期", "春学期", "秋学期"]).is_some()
+        {
             return None;
         }
         return in_year(walk, year, walk.eat(at, &["度"]).unwrap_or(at));
     }
-    let number = numeral::read(walk.rest(start))?;
+    let number = walk.numeral(start)?;
     let at = start + number.len;
     if number.plain && number.chars == 4 && number.high.is_none() {
         let year = i16::try_from(number.value).ok().filter(|y| (1900..2200).contains(y))?;
@@ -207,7 +184,7 @@ fn signs(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
 }
 
 /// A number from 1 to `most`, Arabic or Chinese, without separators.
-fn small(walk: &Walk<'_>, at: usize, most: i8) -> Option<(i8, usize)> {
+pub(super) fn small(walk: &Walk<'_>, at: usize, most: i8) -> Option<(i8, usize)> {
     let rest = walk.rest(at);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (value, len) = if digits > 0 {
@@ -244,7 +221,7 @@ fn months(walk: &Walk<'_>, start: usize) -> Option<Point> {
 }
 
 /// What may stand behind a year: month, 底, 上半年, 第三季度, or nothing.
-fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
+pub(super) fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
     let mut found = whole(year, at)?;
     let next = walk.blank(at);
     if let Some((month, end)) = small(walk, next, 12)
@@ -269,6 +246,11 @@ fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
         });
     }
     let next = walk.eat(next, &["的"]).unwrap_or(next);
+    if walk.words.whole
+        && let Some(found) = festival::in_year(walk, year, next).or_else(|| part_of_year(walk, year, next))
+    {
+        return Some(found);
+    }
     for (word, from, to, grain, rule) in PARTS {
         if let Some(end) = walk.eat(next, &[word]) {
             found.days = calendar::months(year, *from, *to)?;
@@ -301,35 +283,13 @@ fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
     Some(found)
 }
 
-/// Parts of a year: word, first and last month.
-const PARTS: &[(&str, i8, i8, Grain, &str)] = &[
-    ("上半年", 1, 6, Grain::Half, "date/half"),
-    ("下半年", 7, 12, Grain::Half, "date/half"),
-    ("第一季度", 1, 3, Grain::Quarter, "date/quarter"),
-    ("第二季度", 4, 6, Grain::Quarter, "date/quarter"),
-    ("第三季度", 7, 9, Grain::Quarter, "date/quarter"),
-    ("第四季度", 10, 12, Grain::Quarter, "date/quarter"),
-    ("一季度", 1, 3, Grain::Quarter, "date/quarter"),
-    ("二季度", 4, 6, Grain::Quarter, "date/quarter"),
-    ("三季度", 7, 9, Grain::Quarter, "date/quarter"),
-    ("四季度", 10, 12, Grain::Quarter, "date/quarter"),
-    ("1季度", 1, 3, Grain::Quarter, "date/quarter"),
-    ("2季度", 4, 6, Grain::Quarter, "date/quarter"),
-    ("3季度", 7, 9, Grain::Quarter, "date/quarter"),
-    ("4季度", 10, 12, Grain::Quarter, "date/quarter"),
-    ("前两季度", 1, 6, Grain::Period, "date/quarter"),
-    ("前二季度", 1, 6, Grain::Period, "date/quarter"),
-    ("前三季度", 1, 9, Grain::Period, "date/quarter"),
-    ("年中", 6, 6, Grain::Month, "date/mid-year"),
-];
-
-fn whole(year: i16, end: usize) -> Option<Point> {
+pub(super) fn whole(year: i16, end: usize) -> Option<Point> {
     let days = calendar::year(year)?;
     Some(Point { days, grain: Grain::Year, end, year, month: None, bare: true, rule: "date/year" })
 }
 
 /// What may stand behind a month: day, 底, 上旬, or nothing.
-fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Option<Point> {
+pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Option<Point> {
     let days = calendar::month(year, month)?;
     let found = Point { days, grain: Grain::Month, end: at, year, month: Some(month), bare: false, rule: "date/month" };
     let next = walk.blank(at);
@@ -337,6 +297,16 @@ fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Option<Point> {
         && let Some(end) = walk.eat(walk.blank(end), &["日", "号"])
     {
         let date = calendar::day(year, month, day)?;
+        return Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/day", ..found });
+    }
+    // 8月15, 日 left out at the end of a phrase
+    if walk.words.whole
+        && let Some((day, end)) = small(walk, at, 31)
+        && walk
+            .after(end)
+            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '%' | '％' | '-' | '—' | '~' | '/'))
+        && let Some(date) = calendar::day(year, month, day)
+    {
         return Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/day", ..found });
     }
     let tenday = |a: i8, b: i8, end: usize| {
@@ -349,6 +319,12 @@ fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Option<Point> {
             return tenday(a, b, end);
         }
     }
+    if walk.words.whole
+        && let Some(end) = walk.eat(next, &["中"])
+        && walk.after(end).is_none_or(|c| !c.is_alphanumeric() || "前后完".contains(c))
+    {
+        return tenday(11, 20, end); // 月中 is its middle ten days
+    }
     for (word, day) in [("月底", days.1), ("底", days.1), ("末", days.1), ("初", days.0)] {
         if let Some(end) = walk.eat(next, &[word]) {
             return Some(Point { days: (day, day), grain: Grain::Day, end, rule: "date/month-end", ..found });
@@ -358,7 +334,16 @@ fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Option<Point> {
 }
 
 /// The words behind a date: 至 another one, 前, 后, 起, 期间, 内.
-fn finish(walk: &Walk<'_>, start: usize, first: Point) -> Option<Mention> {
+pub(super) fn finish(walk: &Walk<'_>, start: usize, first: Point) -> Option<Mention> {
+    let mut first = first;
+    if walk.words.whole {
+        if first.grain == Grain::Month {
+            first = nth_weekday(walk, &first).or_else(|| days_of(walk, &first)).unwrap_or(first);
+        }
+        if first.grain == Grain::Day {
+            first.end = weekday_behind(walk, first.end).unwrap_or(first.end);
+        }
+    }
     let mut m = Mention::at(MentionKind::Date, span(start, first.end), first.rule);
     (m.first, m.last, m.grain) = (Some(first.days.0), Some(first.days.1), Some(first.grain));
     let mut end = first.end;
@@ -369,6 +354,9 @@ fn finish(walk: &Walk<'_>, start: usize, first: Point) -> Option<Mention> {
     {
         (m.last, m.grain, m.rule) = (Some(second.days.1), Some(Grain::Period), "date/from-to");
         (end, bare) = (second.end, false);
+        if walk.words.whole && second.grain == Grain::Day {
+            end = weekday_behind(walk, end).unwrap_or(end);
+        }
         if let Some(stop) = walk.eat(end, &["止"]) {
             end = stop;
         }
@@ -386,12 +374,31 @@ fn second(walk: &Walk<'_>, first: &Point, at: usize) -> Option<Point> {
     if let Some((month, end)) = small(walk, at, 12)
         && let Some(end) = walk.eat(end, &["月份", "月"])
     {
-        return in_month(walk, first.year, month, end);
+        let found = in_month(walk, first.year, month, end)?;
+        // 10月到3月, 12月28日至1月3日: past the turn of the year
+        let turned = walk.words.whole && found.days.1 < first.days.0 && first.month.is_some();
+        return if turned { in_month(walk, first.year + 1, month, end) } else { Some(found) };
+    }
+    if walk.words.whole
+        && let Some(found) = everyday::second(walk, first, at).or_else(|| short(walk, first, at))
+    {
+        return Some(found);
     }
     let (month, (day, end)) = (first.month?, small(walk, at, 31)?);
     let end = walk.eat(end, &["日", "号"])?;
     let date = calendar::day(first.year, month, day)?;
     Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/day", ..*first })
+}
+
+/// 9.5 of 2018.9.3-9.5, 9/5: month and day by the sign of the first date.
+fn short(walk: &Walk<'_>, first: &Point, at: usize) -> Option<Point> {
+    if first.rule != "date/signs" {
+        return None;
+    }
+    let (month, at) = small(walk, at, 12)?;
+    let (day, end) = small(walk, walk.eat(at, &[".", "/"])?, 31)?;
+    let date = calendar::day(first.year, month, day)?;
+    Some(Point { days: (date, date), end, month: Some(month), ..*first })
 }
 
 fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
@@ -407,7 +414,15 @@ fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
         (m.first, m.span.end) = (None, stop);
         m.comparator = if bare { Comparator::Lt } else { Comparator::Le };
         m.rule = if bare { "date/before-year" } else { "date/before" };
-    } else if let Some(stop) = walk.eat(at, &["起", "以来", "开始", "之后", "以后", "后"]).filter(|s| !numbered(*s))
+    } else if let Some(stop) = walk
+        .eat(at, &["起", "以来", "开始", "之后", "以后", "后"])
+        .filter(|s| !numbered(*s))
+        // 于3月开始: a verb; 从3月开始: a marker
+        .filter(|_| {
+            !walk.words.whole
+                || walk.eat(at, &["开始"]).is_none()
+                || walk.before(m.span.start).is_some_and(|c| "从自由".contains(c))
+        })
     {
         let after = walk.text.get(at..stop).is_some_and(|w| w.ends_with('后'));
         // 2025年1月1日（含）以后: that day too

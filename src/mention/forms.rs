@@ -2,24 +2,48 @@
 //!
 //! In: `三分之二`, `百分之十五`, `翻一番`, `减半`, `第十二条`, `￥200万`. Out: the value, as `number` gives it.
 
-use super::number::{behind, scaled};
+use super::name;
+use super::number::{self, behind, scaled};
+use super::range::{self, DASHES};
 use super::scan::{Walk, span};
-use super::{Mention, MentionKind};
+use super::words::Tail;
+use super::{Mention, MentionKind, date};
 use crate::text::numeral;
 use rust_decimal::Decimal;
 
 /// 三分之二, 1/3; a twelfth of what looks like a date (2024/12) is none.
 pub(super) fn fraction(walk: &Walk<'_>, start: usize) -> Option<Mention> {
-    let first = numeral::read(walk.rest(start))?;
+    let first = walk.numeral(start)?;
     let at = start + first.len;
+    // 一又三分之一: a whole number before it
+    if let Some(next) = walk.eat(at, &["又"]) {
+        // Not 1又2又3…: one whole number only.
+        let inner = walk.numeral(next)?;
+        if walk.eat(next + inner.len, &["又"]).is_some() {
+            return None;
+        }
+        let mut m = fraction(walk, next).filter(|m| m.comparator == super::Comparator::Eq)?;
+        let (top, bottom) = match &m.fraction {
+            Some(f) => f.split_once('/').and_then(|(t, b)| Some((t.parse().ok()?, b.parse().ok()?)))?,
+            None => (m.value?, Decimal::ONE),
+        };
+        let sum = first.value.checked_mul(bottom)?.checked_add(top)?;
+        match m.fraction {
+            Some(_) => m.fraction = Some(format!("{}/{}", sum.normalize(), bottom.normalize())),
+            None => m.value = Some(sum.normalize()),
+        }
+        (m.span.start, m.core.start) = (start, start);
+        return Some(m);
+    }
     let (top, bottom, end) = if let Some(next) = walk.eat(at, &["分之"]) {
-        let second = numeral::read(walk.rest(next))?;
+        let second = walk.numeral(next)?;
         (second.value, first.value, next + second.len)
     } else {
         let next = walk.eat(at, &["/", "／"])?;
-        let second = numeral::read(walk.rest(next))?;
+        let second = walk.numeral(next)?;
         let lone = !matches!(walk.before(start), Some('/' | '-' | '.')) && walk.after(next + second.len) != Some('/');
-        if !lone || !second.arabic || second.value > Decimal::ONE_HUNDRED || first.value >= second.value {
+        let improper = first.value >= second.value && !(walk.words.whole && second.value > Decimal::ONE);
+        if !lone || !second.arabic || second.value > Decimal::ONE_HUNDRED || improper {
             return None;
         }
         (first.value, second.value, next + second.len)
@@ -40,17 +64,36 @@ pub(super) fn fraction(walk: &Walk<'_>, start: usize) -> Option<Mention> {
 
 /// 百分之十五, 千分之三.
 pub(super) fn share(walk: &Walk<'_>, start: usize, end: usize, unit: Decimal) -> Option<Mention> {
-    let number = numeral::read(walk.rest(end))?;
-    let mut m = Mention::at(MentionKind::Percentage, span(start, end + number.len), "percentage/share");
-    m.value = Some(scaled(number.value, unit));
+    let sign = walk.eat(end, &["负", "-"]).filter(|_| walk.words.whole);
+    let end = sign.unwrap_or(end);
+    let number = walk.numeral(end)?;
+    let mut stop = end + number.len;
+    let mut m = Mention::at(MentionKind::Percentage, span(start, stop), "percentage/share");
+    let value = scaled(number.value, unit);
+    m.value = Some(if sign.is_some() { -value } else { value });
     m.unit = Some("%".to_owned());
+    // 百分之五到百分之十, 百分之五至十
+    if let Some(dash) = walk.eat(stop, DASHES)
+        && let word = walk.text.get(start..start + "百分之".len()).unwrap_or_default()
+        && let at = walk.eat(dash, &[word]).unwrap_or(dash)
+        && let Some(second) = walk.numeral(at).filter(|s| s.value > number.value && sign.is_none())
+        && (at > dash
+            || walk.words.tail_at(walk.text, at + second.len).is_none_or(|(_, t)| matches!(t, Tail::Behind(_))))
+    {
+        stop = at + second.len;
+        (m.low, m.high) = (Some(value), Some(scaled(second.value, unit)));
+        (m.value, m.low_inclusive, m.high_inclusive) = (None, true, true);
+        (m.comparator, m.rule) = (super::Comparator::Range, "range/dash");
+        (m.span.end, m.core.end) = (stop, stop);
+    }
     behind(walk, &mut m, false);
     Some(m)
 }
 
 /// 翻一番 is twice, 翻两番 four times (annotation, "targets").
 pub(super) fn double(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
-    let (times, at) = match numeral::read(walk.rest(end)) {
+    let end = walk.eat(end, &["了"]).unwrap_or(end);
+    let (times, at) = match walk.numeral(end) {
         Some(n) => (u32::try_from(n.value).ok()?, end + n.len),
         None => (1, end),
     };
@@ -59,6 +102,104 @@ pub(super) fn double(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mentio
     m.value = Some(Decimal::from(2u64.checked_pow(times)?));
     m.unit = Some("倍".to_owned());
     Some(m)
+}
+
+/// 负五, -3.2%: below zero; a dash behind a word (长征-5) or between numbers is none.
+pub(super) fn minus(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
+    let sign = !matches!(walk.text.get(start..end), Some("负" | "零下"));
+    let ranged = walk.text.get(..start).is_some_and(|t| t.ends_with(['到', '至', '~', '—']));
+    let clear = ranged
+        || walk.before(start).is_none_or(|c| {
+            !c.is_alphanumeric() && !matches!(c, '）' | ')' | '〕' | '”' | '-' | '—')
+                || "为是达到至于率幅速值约从比在过近等低高和与损温".contains(c)
+        });
+    if sign && !clear || !walk.after(end).is_some_and(|c| numeral::opens(c) || sign && c == ' ') {
+        return None;
+    }
+    let at = walk.blank(end);
+    let mut m = match number::read(walk, at) {
+        Some(m) => m,
+        None if !sign => number::single(walk, at)?,
+        None => return None,
+    };
+    let number = matches!(
+        m.kind,
+        MentionKind::Number
+            | MentionKind::Percentage
+            | MentionKind::Quantity
+            | MentionKind::Money
+            | MentionKind::Multiple
+    );
+    if !number {
+        return None;
+    }
+    (m.value, m.fraction) = (m.value.map(|v| -v), m.fraction.map(|f| format!("-{f}")));
+    if m.comparator == super::Comparator::Range {
+        m.low = m.low.map(|v| -v);
+    } else if let Some(top) = walk.eat(m.span.end, DASHES).and_then(|at| upper(walk, at)) {
+        // 零下5度到3度, -5到-3
+        let like = top.kind == m.kind && (m.unit.is_none() || top.unit == m.unit);
+        if let Some((low, high)) = m.value.zip(top.value).filter(|(l, h)| like && l < h) {
+            (m.low, m.high, m.low_inclusive, m.high_inclusive) = (Some(low), Some(high), true, true);
+            (m.value, m.unit, m.comparator) = (None, top.unit, super::Comparator::Range);
+            (m.span.end, m.core.end) = (top.core.end, top.core.end);
+        }
+    }
+    (m.span.start, m.core.start, m.rule) = (start, start, "number/negative");
+    // The bounds of what is marked behind are those of the number below zero (-5以上).
+    number::ends(&mut m);
+    Some(m)
+}
+
+/// The upper end of a range that begins below zero.
+fn upper(walk: &Walk<'_>, at: usize) -> Option<Mention> {
+    match walk.eat(at, &["负", "-", "−", "零下"]) {
+        Some(end) => minus(walk, at, end),
+        None => number::read(walk, at).or_else(|| number::single(walk, at)),
+    }
+}
+
+/// 比20大, 比一百少: more or less than.
+pub(super) fn than(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
+    let at = walk.blank(end);
+    let below = walk.eat(at, &["负", "-", "−"]);
+    let mut m = match below {
+        Some(stop) => minus(walk, at, stop)?,
+        None => {
+            let n = walk.numeral(at).filter(|n| n.high.is_none())?;
+            // 30大, 30多: the word behind compares and is no unit
+            let plain =
+                walk.rest(at + n.len).starts_with(['大', '小', '高', '低', '多', '少', '要', '更', '还']) || n.more;
+            if plain {
+                number::bare(walk, at, n)
+            } else {
+                number::read(walk, at).or_else(|| number::single(walk, at))?
+            }
+        }
+    };
+    if walk.rest(at).get(..m.core.end - at).is_some_and(|w| w.ends_with('多')) {
+        (m.span.start, m.rule) = (start, "number/than");
+        return Some(m);
+    }
+    let more = ["要大", "大", "高", "多", "长", "重", "快", "贵", "远", "晚"];
+    let less = ["要小", "小", "低", "少", "短", "轻", "慢", "便宜", "近", "早"];
+    let next = walk.eat(m.core.end, &["要", "更", "还"]).unwrap_or(m.core.end);
+    let (stop, comparator) = walk
+        .eat(next, &more)
+        .map(|e| (e, super::Comparator::Gt))
+        .or_else(|| walk.eat(next, &less).map(|e| (e, super::Comparator::Lt)))?;
+    (m.span, m.comparator, m.rule) = (span(start, stop), comparator, "number/than");
+    number::ends(&mut m);
+    Some(m)
+}
+
+/// 一半, 对折, 百分百: words that are a number by themselves.
+pub(super) fn portion(walk: &Walk<'_>, (start, end): (usize, usize), kind: MentionKind, value: Decimal) -> Mention {
+    let mut m = Mention::at(kind, span(start, end), "number/word");
+    m.value = Some(value);
+    m.unit = (kind == MentionKind::Percentage).then(|| "%".to_owned());
+    behind(walk, &mut m, false);
+    m
 }
 
 /// 减半: half of a hundred percent.
@@ -119,7 +260,7 @@ pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
 
 /// 第三, 第十二条.
 pub(super) fn ordinal(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
-    let number = numeral::read(walk.rest(end))?;
+    let number = walk.numeral(end)?;
     let stop = end + number.len;
     if number.high.is_some() || number.more {
         return None;
@@ -134,9 +275,28 @@ pub(super) fn ordinal(walk: &Walk<'_>, start: usize, end: usize) -> Option<Menti
 
 /// ￥200万
 pub(super) fn sign(walk: &Walk<'_>, start: usize, end: usize, code: &str) -> Option<Mention> {
-    let number = numeral::read(walk.rest(walk.blank(end)))?;
-    let mut m = Mention::at(MentionKind::Money, span(start, walk.blank(end) + number.len), "money/sign");
-    m.value = Some(number.value);
+    let at = walk.blank(end);
+    let named = walk.text.get(start..end).is_some_and(|w| !w.is_ascii() && w.chars().count() > 1);
+    // 人民币5000元: the unit behind the number says it; 日元5月: a date
+    let part = number::part(walk, at)?;
+    let own = match &part.unit {
+        Some(Tail::Money(own, factor)) => own == code && *factor == Decimal::ONE,
+        Some(Tail::Behind(_)) | None => true,
+        _ => !named,
+    };
+    if named && (part.unit.is_some() || date::read(walk, at).is_some()) || named && name::name(walk, &part) {
+        return None;
+    }
+    if let Some(mut m) =
+        range::range(walk, &part).filter(|m| m.kind == MentionKind::Number || m.unit.as_deref() == Some(code))
+    {
+        (m.kind, m.unit, m.rule) = (MentionKind::Money, Some(code.to_owned()), "money/sign");
+        (m.span.start, m.core.start) = (start, start);
+        return Some(m);
+    }
+    let stop = if own { part.end } else { at + part.number.len };
+    let mut m = number::build(walk, &part, MentionKind::Money);
+    (m.span, m.core, m.rule) = (span(start, stop), span(start, stop), "money/sign");
     m.unit = Some(code.to_owned());
     behind(walk, &mut m, false);
     Some(m)

@@ -5,16 +5,28 @@
 //! readers take as much as belongs to it: dates first, then numbers with their units; at the end
 //! members of one list share marker and unit (`group`). A range has `low` and `high` and no `value`.
 //!
+//! Two sets of words: [`Scanner::new`] reads what the facts of a clause need; [`Scanner::whole`], behind
+//! `tiaoku scan`, also the words of everyday writing (下周三, 负五, 比20大), names of bodies and citations.
+//!
 //! # To add one
-//! A unit, currency, marker or a word that is no number: a row in `lexicon/tables/`. A new form of
-//! date: `date.rs`; of number: `number.rs` or `forms.rs`.
+//! A unit, currency, marker, relative day, festival or a word that is no number: a row in
+//! `lexicon/tables/`. A new form of date: `date.rs`, from today `everyday.rs`, of the 农历 `festival.rs`,
+//! decades and short years `era.rs`; of number: `number.rs` or `forms.rs`.
 
+mod agency;
+mod citation;
+mod coin;
 mod date;
+mod era;
+mod everyday;
+mod festival;
 mod forms;
 mod group;
 mod name;
 mod number;
+mod parts;
 mod range;
+mod rhythm;
 mod scan;
 mod wide;
 mod words;
@@ -81,6 +93,8 @@ pub enum MentionKind {
 pub enum Grain {
     /// 日
     Day,
+    /// 周, Monday to Sunday
+    Week,
     /// 旬
     Tenday,
     /// 月
@@ -165,9 +179,14 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// Compiles the tables.
+    /// Compiles the tables for what the facts of a clause need.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { words: Words::new(lexicon) }
+        Self { words: Words::new(lexicon, false) }
+    }
+
+    /// Compiles the tables for all that `scan` tells: everyday dates and numbers, bodies and citations too.
+    pub fn whole(lexicon: &Lexicon) -> Self {
+        Self { words: Words::new(lexicon, true) }
     }
 
     /// The values in `text`, in order, not overlapping; 今年 and the like are counted from `today`.
@@ -187,6 +206,9 @@ impl Scanner {
         let mut found = scan::scan(&self.words, text, today);
         group::join(text, &mut found);
         group::elided(text, &mut found);
+        if self.words.whole {
+            range::pairs(text, &mut found);
+        }
         found
     }
 }

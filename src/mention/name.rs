@@ -25,7 +25,11 @@ pub(super) fn name(walk: &Walk<'_>, part: &Part) -> bool {
     if part.unit.is_none() && (latin(after) || matches!(before, Some('+' | '＋' | '.' | '〔' | '[' | '#' | '_'))) {
         return true;
     }
-    if telephone(walk, part) {
+    if telephone(walk, part) || plan(walk, part) {
+        return true;
+    }
+    // 科创50指数
+    if part.unit.is_none() && walk.eat(part.end, &["指数", "强企业", "强榜"]).is_some() {
         return true;
     }
     // 90后, 80后
@@ -67,13 +71,22 @@ pub(super) fn telephone(walk: &Walk<'_>, part: &Part) -> bool {
             || words.len() >= 7 && after_dash())
 }
 
+/// 十四五 of “十四五”规划: the name of a plan.
+fn plan(walk: &Walk<'_>, part: &Part) -> bool {
+    let words = walk.text.get(part.start..part.start + part.number.len).unwrap_or_default();
+    let ten = words.starts_with('十') && part.unit.is_none() && part.number.chars <= 3;
+    ten && (words.ends_with('五') && part.number.chars == 3
+        || part.number.chars == 2 && walk.after(part.end) == Some('五'))
+}
+
 pub(super) fn bracketed(before: Option<char>, after: Option<char>) -> bool {
     matches!(before, Some('（' | '(' | '〔' | '[' | '【')) && matches!(after, Some('）' | ')' | '〕' | ']' | '】'))
 }
 
 /// A label at the start of a line: 1.支持…, 2、….
 pub(super) fn label(walk: &Walk<'_>, part: &Part) -> bool {
-    let opens = part.start == 0 || matches!(walk.before(part.start), Some('\n' | '。' | '；' | '：'));
+    let front = walk.text.get(..part.start).unwrap_or_default().trim_end_matches([' ', '\u{3000}']);
+    let opens = front.is_empty() || front.ends_with(['\n', '。', '；', '：']);
     let closes = matches!(walk.after(part.end), Some('.' | '．' | '、' | '）' | ')'));
     let more = walk.rest(part.end).chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
     opens && closes && more && part.unit.is_none() && part.number.value < Decimal::ONE_HUNDRED

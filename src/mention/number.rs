@@ -3,6 +3,7 @@
 //! In: a place where a numeral opens. Out: the value with kind and bound; two numbers that bound one value
 //! are read by `range.rs`, numerals that are part of a name or a serial are told by `name.rs`.
 
+use super::coin;
 use super::forms;
 use super::name::name;
 use super::range::{between, range};
@@ -26,7 +27,7 @@ pub(super) struct Part {
 
 /// The end of a numeral that is no value, so that the walk does not read its inside.
 pub(super) fn pass(walk: &Walk<'_>, at: usize) -> usize {
-    let end = at + numeral::read(walk.rest(at)).map_or(0, |n| n.len);
+    let end = at + walk.numeral(at).map_or(0, |n| n.len);
     let letters = walk.rest(end).bytes().take_while(u8::is_ascii_alphanumeric).count();
     if walk.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) { end + letters } else { end }
 }
@@ -61,33 +62,45 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
             ends(&mut mention);
         }
     }
-    if kind == MentionKind::Percentage {
+    if matches!(kind, MentionKind::Percentage | MentionKind::Quantity) {
         tenths(walk, &first, &mut mention);
     }
     if kind == MentionKind::Money {
-        small_change(walk, &mut mention);
+        coin::change(walk, &first, &mut mention);
+    }
+    if kind == MentionKind::Duration && walk.words.whole {
+        longer(walk, &first, &mut mention);
     }
     behind(walk, &mut mention, first.excluded);
     Some(mention)
 }
 
-/// 三成五 is 35 %.
+/// 三成五 is 35 %, 一米八 1.8.
 fn tenths(walk: &Walk<'_>, part: &Part, m: &mut Mention) {
-    let cheng = walk.text.get(part.unit_at.0..part.unit_at.1) == Some("成");
+    let unit = walk.text.get(part.unit_at.0..part.unit_at.1);
+    let metre = walk.words.whole && unit == Some("米");
+    let cheng = unit == Some("成") || metre;
     let ones = walk.after(part.end).filter(|_| cheng).and_then(|c| Some((numeral::digit(c)?, c.len_utf8())));
     if let (Some((ones, len)), Some(value)) = (ones, m.value)
         && walk.words.tail_at(walk.text, part.end + len).is_none_or(|(_, t)| matches!(t, Tail::Behind(_)))
+        && (!metre || alone(walk, 0, part.end + len))
     {
-        m.value = value.checked_add(Decimal::from(ones));
+        let ones = if metre { Decimal::new(i64::from(ones), 1) } else { Decimal::from(ones) };
+        m.value = value.checked_add(ones);
         (m.core.end, m.span.end) = (part.end + len, part.end + len);
     }
 }
 
 /// Numeral and unit at `start`.
 pub(super) fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
-    let number = numeral::read(walk.rest(start))?;
+    let number = walk.numeral(start)?;
     let mut end = start + number.len;
     let mut excluded = false;
+    // 十来个, 100来人: about so many
+    let about = walk.eat(end, &["来"]).filter(|at| {
+        walk.words.whole && walk.words.tail_at(walk.text, *at).is_some_and(|(_, t)| !matches!(t, Tail::Behind(_)))
+    });
+    end = about.unwrap_or(end);
     let mut at = walk.blank(end);
     if let Some(next) = walk.eat(at, &["（不含）", "(不含)", "（含）", "(含)"]) {
         excluded = walk.text.get(at..next).is_some_and(|t| t.contains('不'));
@@ -103,7 +116,12 @@ pub(super) fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
         && !matches!(tail, Tail::Behind(_))
         && fits(walk, tail, at, stop)
     {
-        unit = Some(tail.clone());
+        // 3年期以上贷款: a length, where 3年期 alone names a kind
+        let term = matches!(tail, Tail::None)
+            && walk.text.get(at..stop) == Some("年期")
+            && matches!(walk.words.tail_at(walk.text, stop), Some((_, Tail::Behind(_))));
+        let tail = if term { &Tail::Length('Y', false, false) } else { tail };
+        unit = Some(coin::block(walk, at, stop).unwrap_or_else(|| tail.clone()));
         unit_at = (at, stop);
         end = stop;
     }
@@ -121,6 +139,10 @@ fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool {
     match (tail, word) {
         // 一成立, 5成员
         (Tail::Percent(_), "成") => next.is_none_or(|c| !"立果员本功为长效都品套型熟交".contains(c)),
+        (Tail::Money(..), "毛") => next.is_none_or(|c| !"利坯巾线发竹笔衣巾细孔猪重".contains(c)),
+        (Tail::Money(..), "圆") => next.is_none_or(|c| !"形满桌心周柱规".contains(c)),
+        (Tail::Dozen, _) => next.is_none_or(|c| !"开造击印工通破算扮好牢响赢磨压电包折扫架针卡车球量字拼".contains(c)),
+        (Tail::Discount, _) => next.is_none_or(|c| !"合算旧叠扣断".contains(c)),
         (Tail::Measure, "分") => next.is_none_or(|c| !"别类为析布工公支行享级散".contains(c)),
         (Tail::Measure, "部") => next.is_none_or(|c| !"门分署".contains(c)),
         (Tail::Measure, "本") => next.is_none_or(|c| !"市省区地级科土".contains(c)),
@@ -142,7 +164,10 @@ fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool {
 pub(super) fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
     let number = &part.number;
     // 一户一策: a slogan of two ones.
-    let slogan = number.chars == 1 && walk.after(part.end).is_some_and(|c| matches!(c, '一')) && !number.arabic;
+    let slogan = number.chars == 1
+        && walk.after(part.end) == Some('一')
+        && !number.arabic
+        && !(walk.words.whole && walk.eat(part.end, &["一次"]).is_some());
     match &part.unit {
         Some(Tail::Money(..)) => {
             // 总投资亿元以上: a bare 亿 counts between the noun of a sum and a marker
@@ -153,6 +178,8 @@ pub(super) fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
         }
         Some(Tail::Percent(_) | Tail::Point) => Some(MentionKind::Percentage),
         Some(Tail::Times) => Some(MentionKind::Multiple),
+        Some(Tail::Discount) => (!number.bare || number.value < Decimal::ONE).then_some(MentionKind::Percentage),
+        Some(Tail::Dozen) => Some(MentionKind::Number),
         Some(Tail::Measure) => {
             // 近百家, 上千户: a bare hundred counts behind 近 or 上
             let near = number.bare && matches!(walk.before(part.start), Some('近' | '上' | '过' | '逾' | '超' | '约'));
@@ -169,8 +196,62 @@ pub(super) fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
         Some(Tail::None | Tail::Behind(_)) => None,
         None if number.arabic => Some(MentionKind::Number),
         None => {
-            (number.chars > 1 && !number.bare && !number.plain && worded(walk, part)).then_some(MentionKind::Number)
+            let known = number.chars > 1 && !number.bare && !number.plain && worded(walk, part);
+            (known || walk.words.whole && everyday(walk, part)).then_some(MentionKind::Number)
         }
+    }
+}
+
+/// Numerals of everyday writing: 三百二十一 anywhere, 七 or 二零八 where it stands by itself.
+fn everyday(walk: &Walk<'_>, part: &Part) -> bool {
+    let number = &part.number;
+    number.chars > 1 && !number.bare && !number.plain
+        || (!number.bare || number.chars > 1) && alone(walk, part.start, part.end)
+}
+
+/// No word on either side that it could be a part of: 是七, 七和八, 大于七。
+pub(super) fn alone(walk: &Walk<'_>, start: usize, end: usize) -> bool {
+    walk.before(start).is_none_or(|c| {
+        !c.is_alphanumeric() && !"“‘《（(".contains(c) || "于过到为是少多近约足满有至从比和与在得成负".contains(c)
+    }) && walk.after(end).is_none_or(|c| !c.is_alphanumeric() || "到至和与之大小多少高低且但并而以左上的".contains(c))
+}
+
+/// A numeral by itself behind 负 or 比, whatever it looks like.
+pub(super) fn single(walk: &Walk<'_>, start: usize) -> Option<Mention> {
+    let part = part(walk, start).filter(|p| p.unit.is_none() && !p.number.bare)?;
+    let mut m = build(walk, &part, MentionKind::Number);
+    behind(walk, &mut m, false);
+    Some(m)
+}
+
+/// A numeral alone, whatever stands behind it.
+pub(super) fn bare(walk: &Walk<'_>, start: usize, number: Numeral) -> Mention {
+    let end = start + number.len;
+    let part = Part { start, end, number, unit: None, unit_at: (end, end), excluded: false };
+    build(walk, &part, MentionKind::Number)
+}
+
+/// 两年三个月, 1小时30分钟: lengths of falling units are one.
+fn longer(walk: &Walk<'_>, first: &Part, m: &mut Mention) {
+    let rank = |unit: &Option<Tail>| match unit {
+        Some(Tail::Length(letter, false, false)) => "YMDHmS".find(*letter),
+        _ => None,
+    };
+    let plain = |p: &Part| p.number.high.is_none() && !p.number.more && p.number.value.scale() == 0;
+    let Some(mut last) = rank(&first.unit).filter(|_| plain(first)) else { return };
+    loop {
+        let at = walk.eat(m.core.end, &["零", "又", "加"]).unwrap_or(m.core.end);
+        let Some(next) = part(walk, at) else { return };
+        let minutes = walk.text.get(next.unit_at.0..next.unit_at.1) == Some("分") && last == 3;
+        let Some(own) = rank(&next.unit).or(minutes.then_some(4)).filter(|r| *r > last && plain(&next)) else { return };
+        let letter = ['Y', 'M', 'D', 'H', 'M', 'S'][own];
+        let Some(period) = m.period.as_mut() else { return };
+        if own >= 3 && !period.contains('T') {
+            period.push('T');
+        }
+        period.push_str(&format!("{}{letter}", next.number.value));
+        // One number no longer tells it.
+        (m.value, m.core.end, m.span.end, last) = (None, next.end, next.end, own);
     }
 }
 
@@ -185,7 +266,11 @@ pub(super) fn worded(walk: &Walk<'_>, part: &Part) -> bool {
 /// The mention of one part.
 pub(super) fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention {
     let mut m = Mention::at(kind, span(part.start, part.end), rule(kind, part));
-    let factor = factor(part.unit.as_ref());
+    let mut factor = factor(part.unit.as_ref());
+    if matches!(part.unit, Some(Tail::Discount)) && part.number.chars == 2 && (part.number.plain || part.number.arabic)
+    {
+        factor = Decimal::ONE; // 八五折 is 85 %
+    }
     let value = scaled(part.number.value, factor);
     m.unit = unit_name(walk, part);
     if let Some(high) = part.number.high {
@@ -195,6 +280,8 @@ pub(super) fn build(walk: &Walk<'_>, part: &Part, kind: MentionKind) -> Mention 
         m.value = Some(value);
         if part.number.more {
             m.comparator = Comparator::Gt;
+        } else if walk.words.whole && walk.rest(part.start + part.number.len).starts_with('来') {
+            m.comparator = Comparator::Approx;
         }
     }
     if let Some(Tail::Length(letter, half, working)) = part.unit {
@@ -227,6 +314,8 @@ pub(super) fn rule(kind: MentionKind, part: &Part) -> &'static str {
 pub(super) fn factor(unit: Option<&Tail>) -> Decimal {
     match unit {
         Some(Tail::Money(_, f) | Tail::Percent(f)) => *f,
+        Some(Tail::Discount) => Decimal::TEN,
+        Some(Tail::Dozen) => Decimal::from(12),
         _ => Decimal::ONE,
     }
 }
@@ -238,7 +327,8 @@ pub(super) fn scaled(value: Decimal, factor: Decimal) -> Decimal {
 fn unit_name(walk: &Walk<'_>, part: &Part) -> Option<String> {
     Some(match part.unit.as_ref()? {
         Tail::Money(code, _) => code.clone(),
-        Tail::Percent(_) => "%".to_owned(),
+        Tail::Percent(_) | Tail::Discount => "%".to_owned(),
+        Tail::Dozen => return None,
         Tail::Point => "pp".to_owned(),
         Tail::Times => "倍".to_owned(),
         _ => walk.text.get(part.unit_at.0..part.unit_at.1)?.to_owned(),
@@ -255,21 +345,6 @@ pub(super) fn ends(m: &mut Mention) {
         Comparator::Lt => (None, Some(value), false, false),
         _ => (None, None, false, false),
     };
-}
-
-/// 3元5角
-fn small_change(walk: &Walk<'_>, m: &mut Mention) {
-    while let Some(next) = part(walk, m.span.end) {
-        let Some(Tail::Money(code, f)) = &next.unit else { return };
-        let fen = f == &Decimal::new(1, 1) || f == &Decimal::new(1, 2);
-        if !fen || m.unit.as_deref() != Some(code.as_str()) {
-            return;
-        }
-        let Some(sum) = m.value.and_then(|v| v.checked_add(scaled(next.number.value, *f))) else { return };
-        m.value = Some(sum.normalize());
-        m.span.end = next.end;
-        m.core.end = next.end;
-    }
 }
 
 /// Markers behind: 以上, （含）以上, 以上（不含）; for lengths of time 内 too.

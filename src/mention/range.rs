@@ -3,7 +3,7 @@
 //! In: `3—5个`, `200-500万元`, `20和30之间`, `1万元以上10万元以下`, `超过1年未满5年`, `200万元（含）—500万元（不含）`. Out: `low`
 //! and `high` with what they include; no `value`.
 
-use super::number::{Part, accept, behind, build, factor, part, scaled};
+use super::number::{Part, accept, alone, behind, build, factor, part, scaled};
 use super::scan::{Walk, span};
 use super::words::Tail;
 use super::{Comparator, Mention, MentionKind};
@@ -38,13 +38,14 @@ pub(super) fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     if first.number.scale == Decimal::ONE && scale > Decimal::ONE && first.unit.is_none() && low < high / scale {
         low = low.checked_mul(scale)?;
     }
-    if low >= high || !second.number.arabic && second.unit.is_none() && second.number.plain {
+    let words = !second.number.arabic && second.unit.is_none() && second.number.plain;
+    if low >= high || words && !(walk.words.whole && alone(walk, first.start, second.end)) {
         return None;
     }
     if let Some(end) = joined {
         second.end = end;
     }
-    let kind = accept(walk, &second)?;
+    let kind = accept(walk, &second).or((walk.words.whole && words).then_some(MentionKind::Number))?;
     if kind == MentionKind::Number && second.unit.is_none() && walk.eat(second.end, DASHES).is_some() {
         return None; // 0577-8888-1234
     }
@@ -109,6 +110,8 @@ pub(super) fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
         return None;
     }
     let at = walk.eat(at, &["（含）", "（不含）"]).unwrap_or(at);
+    let said = inserted(walk, at);
+    let at = said.map_or(at, |(end, _)| end);
     let at = walk.eat(at, &["至", "到", "、", "，", "-", "—"]).unwrap_or(at);
     let second = part(walk, at)?;
     let open = walk.eat(second.end, WITHOUT);
@@ -124,11 +127,64 @@ pub(super) fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     (m.core, m.span) = (span(first.start, second.end), span(first.start, end));
     (m.value, m.period, m.comparator, m.rule) = (None, None, Comparator::Range, "range/bounds");
     (m.low, m.high) = (Some(scaled(low, factor)), Some(scaled(high, factor)));
-    (m.low_inclusive, m.high_inclusive) = (bare.is_none(), open.is_none());
+    let excluded = said.is_some_and(|(_, excluded)| excluded);
+    (m.low_inclusive, m.high_inclusive) = (bare.is_none() && !excluded, open.is_none());
     if let Some(end) = walk.eat(end, WITHOUT) {
         (m.span.end, m.high_inclusive) = (end, false);
     }
     Some(m)
+}
+
+/// （包含500万元）, （不含500万元）: the same number once more, and whether it is left out.
+fn inserted(walk: &Walk<'_>, at: usize) -> Option<(usize, bool)> {
+    let at = walk.eat(at, &["（", "("])?;
+    let (at, excluded) = match walk.eat(at, &["不包含", "不包括", "不含"]) {
+        Some(at) => (at, true),
+        None => (walk.eat(at, &["包含", "包括", "含"])?, false),
+    };
+    let end = part(walk, at)?.end;
+    Some((walk.eat(end, &["）", ")"])?, excluded))
+}
+
+/// 大于10小于20, 小于等于20且大于10, 30以上，50以下: two open bounds beside each other are one range.
+pub(super) fn pairs(text: &str, found: &mut Vec<Mention>) {
+    const LINKS: &[&str] = &[
+        "",
+        "，",
+        "、",
+        ",",
+        "且",
+        "并且",
+        "而且",
+        "但",
+        "又",
+        "和",
+        "同时",
+        "，且",
+        "，并且",
+        "，而且",
+        "，但",
+        "，同时",
+        "并",
+    ];
+    let lower = |m: &Mention| matches!(m.comparator, Comparator::Ge | Comparator::Gt);
+    let upper = |m: &Mention| matches!(m.comparator, Comparator::Le | Comparator::Lt);
+    found.dedup_by(|b, a| {
+        let joint = text.get(a.span.end..b.span.start).is_some_and(|gap| LINKS.contains(&gap.trim()));
+        let numbers = !matches!(a.kind, MentionKind::Date | MentionKind::Recurrence) && a.value.is_some();
+        let like = a.kind == b.kind && a.unit == b.unit || a.kind == MentionKind::Number && b.value.is_some();
+        let (low, high) = if lower(a) { (&*a, &*b) } else { (&*b, &*a) };
+        let ordered = low.low.zip(high.high).is_some_and(|(l, h)| l < h);
+        if !(joint && numbers && like && ordered && (lower(a) && upper(b) || upper(a) && lower(b))) {
+            return false;
+        }
+        let (l, li, h, hi) = (low.low, low.low_inclusive, high.high, high.high_inclusive);
+        (a.low, a.low_inclusive, a.high, a.high_inclusive) = (l, li, h, hi);
+        (a.value, a.period, a.comparator, a.rule) = (None, None, Comparator::Range, "range/floor-ceiling");
+        (a.kind, a.unit) = (b.kind, b.unit.take());
+        (a.span.end, a.core.end) = (b.span.end, b.core.end);
+        true
+    });
 }
 
 pub(super) fn unlike(a: &Part, b: &Part) -> bool {

@@ -1,9 +1,13 @@
 //! Scan 扫描: one walk over a text, from opening to opening.
 
 use super::words::{Open, Words};
-use super::{Comparator, Mention, date, forms, number, range};
+use super::{
+    Comparator, Mention, MentionKind, agency, citation, date, era, everyday, festival, forms, number, range, rhythm,
+};
 use crate::text::Span;
+use crate::text::numeral::{self, Numeral};
 use jiff::civil::Date;
+use std::cell::Cell;
 
 /// A marker of bound that waits for its number.
 #[derive(Clone, Copy, Debug)]
@@ -18,9 +22,25 @@ pub(super) struct Walk<'a> {
     pub(super) words: &'a Words,
     pub(super) text: &'a str,
     pub(super) today: Date,
+    /// The numerals read last: several readers ask for the one at the same place.
+    memo: Cell<[(usize, Option<Numeral>); 2]>,
 }
 
 impl<'a> Walk<'a> {
+    /// The numeral at `at`.
+    pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
+        let [new, old] = self.memo.get();
+        if new.0 == at {
+            return new.1;
+        }
+        if old.0 == at {
+            return old.1;
+        }
+        let read = numeral::read(self.rest(at));
+        self.memo.set([(at, read), new]);
+        read
+    }
+
     /// The text from `at` on.
     pub(super) fn rest(&self, at: usize) -> &'a str {
         self.text.get(at..).unwrap_or_default()
@@ -54,10 +74,11 @@ const GLUE: &[&str] =
 
 /// All values of a text, in order, lists not yet joined.
 pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
-    let walk = Walk { words, text, today };
+    let memo = Cell::new([(usize::MAX, None); 2]);
+    let walk = Walk { words, text, today, memo };
     let mut found: Vec<Mention> = Vec::new();
     let mut front: Option<Front> = None;
-    let mut at = 0;
+    let (mut at, mut floor) = (0, 0);
     while let Some((start, end, open)) = words.next_open(text, at) {
         at = end;
         let read = match open {
@@ -68,7 +89,7 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
             Open::Skip => None,
             Open::Title => {
                 at = title_end(text, start, end);
-                None
+                if words.whole { citation::title(&walk, start, at) } else { None }
             }
             Open::Numeral => {
                 let read = date::read(&walk, start).or_else(|| number::read(&walk, start));
@@ -77,7 +98,7 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
                 }
                 read
             }
-            Open::Each => date::each(&walk, start, end),
+            Open::Each => rhythm::each(&walk, start, end),
             Open::Share(unit) => forms::share(&walk, start, end, *unit),
             Open::Relative(years) => date::relative(&walk, start, end, *years),
             Open::ThisYear => date::this_year(&walk, start),
@@ -86,17 +107,54 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
             Open::Full => forms::full(&walk, start, end),
             Open::Ordinal => forms::ordinal(&walk, start, end),
             Open::Sign(code) => forms::sign(&walk, start, end, code),
+            Open::Ahead(way) => {
+                let read = everyday::ahead(&walk, start, end, *way);
+                if read.is_none() && text.get(start..end) == Some("近") {
+                    front = Some(chain(&walk, front, start, end, Comparator::Approx));
+                    continue;
+                }
+                read
+            }
+            _ => everyday(&walk, (start, end), open, floor),
         };
         if let Some(mut mention) = read {
+            if words.whole {
+                mention = told(&walk, mention);
+            }
             if let Some(marker) = front.take().filter(|f| glued(&walk, f.end, mention.core.start)) {
                 number::bound(&walk, &mut mention, marker);
             }
             range::ceiling(&walk, &mut mention);
             at = mention.span.end.max(end);
+            floor = at;
             found.push(mention);
         }
     }
     found
+}
+
+/// What opens with an everyday word, a body or a citation.
+fn everyday(walk: &Walk<'_>, (start, end): (usize, usize), open: &Open, floor: usize) -> Option<Mention> {
+    match open {
+        Open::Shift(unit, by) => everyday::shift(walk, start, end, *unit, *by),
+        Open::Weekday(day) => everyday::weekday(walk, start, end, *day),
+        Open::MonthPart => everyday::month_part(walk, start),
+        Open::Century(shift) => era::century(walk, start, end, *shift),
+        Open::Festival(row) => festival::named(walk, start, end, *row),
+        Open::Lunar => festival::lunar(walk, start),
+        Open::Minus => forms::minus(walk, start, end),
+        Open::Than => forms::than(walk, start, end),
+        Open::Part(value) => Some(forms::portion(walk, (start, end), MentionKind::Number, *value)),
+        Open::Whole(value) => Some(forms::portion(walk, (start, end), MentionKind::Percentage, *value)),
+        Open::Body(true) => agency::read(walk, start, end, floor),
+        Open::Bracket => citation::number(walk, start, end, floor),
+        _ => None,
+    }
+}
+
+/// 三天前 is a day, 一年两次 a rhythm.
+fn told(walk: &Walk<'_>, mention: Mention) -> Mention {
+    everyday::ago(walk, &mention).or_else(|| rhythm::times(walk, &mention)).unwrap_or(mention)
 }
 
 /// 最高不超过 is one marker; the nearer word says which.

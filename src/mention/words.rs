@@ -4,9 +4,10 @@
 //! one place which unit or marker stands there (longest word wins). No rule scans the text by itself.
 
 use super::Comparator;
+use super::festival::Almanac;
 use crate::lexicon::Lexicon;
 use crate::text::numeral;
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use rust_decimal::Decimal;
 
 /// What may open a value.
@@ -36,8 +37,34 @@ pub(super) enum Open {
     Ordinal,
     /// ￥
     Sign(String),
-    /// 《: a title, passed over to its 》.
+    /// 《: a title, passed over to its 》, or a citation.
     Title,
+    /// 下周, 明天: unit and how many from today's.
+    Shift(char, i16),
+    /// 未来 (1), 过去 (-1) before a length of time.
+    Ahead(i64),
+    /// 周三: its place in the week from Monday, 1 to 7; 8 is 周末.
+    Weekday(i8),
+    /// 月底, 月初 of today's month; 上世纪.
+    MonthPart,
+    /// 上世纪 (-1), 本世纪 (0).
+    Century(i16),
+    /// 国庆节: its row in the table.
+    Festival(usize),
+    /// 农历, 正月
+    Lunar,
+    /// 负, -
+    Minus,
+    /// 比 of 比20大
+    Than,
+    /// 一半
+    Part(Decimal),
+    /// 对折, 百分百: percent.
+    Whole(Decimal),
+    /// 市财政局: an ending of the names of bodies; whether it is one.
+    Body(bool),
+    /// 〔 of a number like 沪府发〔2021〕9号.
+    Bracket,
 }
 
 /// What may follow a number.
@@ -51,6 +78,10 @@ pub(super) enum Tail {
     Point,
     /// 倍
     Times,
+    /// 折
+    Discount,
+    /// 打
+    Dozen,
     /// 家
     Measure,
     /// 个工作日: unit letter, plus half a one, working days.
@@ -63,6 +94,10 @@ pub(super) enum Tail {
 
 /// The two automata.
 pub(super) struct Words {
+    /// Everyday words, bodies and citations too.
+    pub(super) whole: bool,
+    /// Festivals and the 农历, where they are read.
+    pub(super) almanac: Almanac,
     open: Option<AhoCorasick>,
     opens: Vec<Open>,
     tail: Option<AhoCorasick>,
@@ -82,15 +117,25 @@ fn comparator(name: &str) -> Comparator {
 }
 
 /// None only past two billion states, which no word table reaches; then nothing is found.
-fn automaton(words: &[String]) -> Option<AhoCorasick> {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Both).build(words).ok()
+fn automaton(words: &[String], start: StartKind) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .start_kind(start)
+        .build(words)
+        .ok()
 }
 
 impl Words {
-    pub(super) fn new(lexicon: &Lexicon) -> Self {
+    pub(super) fn new(lexicon: &Lexicon, whole: bool) -> Self {
         let (mut heads, mut tails) = (Vec::new(), Vec::new());
         let decimal = |s: &str| Decimal::from_str_exact(s).unwrap_or(Decimal::ONE);
-        for c in "0123456789〇零○一二三四五六七八九十百千万亿两几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億".chars()
+        let almanac = if whole { Almanac::new(lexicon) } else { Almanac::default() };
+        if whole {
+            // First, as the first of two like words counts.
+            everyday(lexicon, &mut heads, &mut tails);
+        }
+        for c in "0123456789〇零○一二三四五六七八九十百千万亿两几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸".chars()
         {
             debug_assert!(numeral::opens(c) || c == '○', "{c}");
             heads.push((c.to_string(), Open::Numeral));
@@ -132,7 +177,8 @@ impl Words {
         fixed(&mut heads, &mut tails);
         let (open_words, opens): (Vec<_>, Vec<_>) = heads.into_iter().unzip();
         let (tail_words, tails): (Vec<_>, Vec<_>) = tails.into_iter().unzip();
-        Self { open: automaton(&open_words), opens, tail: automaton(&tail_words), tails }
+        let (open, tail) = (automaton(&open_words, StartKind::Unanchored), automaton(&tail_words, StartKind::Anchored));
+        Self { whole, almanac, open, opens, tail, tails }
     }
 
     /// The next opening from `at` on: start, end, what it is.
@@ -152,6 +198,67 @@ impl Words {
     }
 }
 
+/// Words of everyday writing, bodies and citations.
+fn everyday(lexicon: &Lexicon, heads: &mut Vec<(String, Open)>, tails: &mut Vec<(String, Tail)>) {
+    for row in lexicon.table("relative_days").rows() {
+        let shift: i16 = row.get("shift").parse().unwrap_or_default();
+        let open = match row.get("unit") {
+            "+" | "-" => Open::Ahead(i64::from(shift)),
+            unit => Open::Shift(unit.chars().next().unwrap_or('D'), shift),
+        };
+        heads.push((row.word().to_owned(), open));
+    }
+    for (at, row) in lexicon.table("festivals").rows().enumerate() {
+        heads.push((row.word().to_owned(), Open::Festival(at)));
+    }
+    for week in ["周", "星期", "礼拜"] {
+        for (day, at) in "一二三四五六日天末".chars().zip([1, 2, 3, 4, 5, 6, 7, 7, 8]) {
+            heads.push((format!("{week}{day}"), Open::Weekday(at)));
+        }
+    }
+    // 港币五千: the name of a currency in front.
+    for row in lexicon.table("currencies").rows() {
+        let named = row.word().chars().count() > 1 && !row.word().starts_with(['元', '圆', '块', '角', '毛', '分']);
+        if named && row.get("side") == "behind" && row.get("factor") == "1" && !row.word().is_ascii() {
+            heads.push((row.word().to_owned(), Open::Sign(row.get("code").to_owned())));
+        }
+    }
+    for row in lexicon.table("agency_suffix").rows() {
+        match row.get("kind") {
+            "body" => heads.push((row.word().to_owned(), Open::Body(true))),
+            "not" => heads.push((row.word().to_owned(), Open::Body(false))),
+            _ => {}
+        }
+    }
+    let mut head = |word: &str, open: Open| heads.push((word.to_owned(), open));
+    for word in ["月底", "月末", "月初", "月中"] {
+        head(word, Open::MonthPart);
+    }
+    for word in ["年初", "年中", "年终", "前三个季度", "前两个季度", "第1季度", "第2季度", "第3季度", "第4季度"]
+    {
+        head(word, Open::ThisYear);
+    }
+    for (word, shift) in [("上世纪", -1), ("上个世纪", -1), ("本世纪", 0), ("这个世纪", 0), ("下个世纪", 1)]
+    {
+        head(word, Open::Century(shift));
+    }
+    for word in ["农历", "阴历", "旧历", "正月", "腊月", "冬月"] {
+        head(word, Open::Lunar);
+    }
+    for word in ["负", "-", "−", "－", "零下"] {
+        head(word, Open::Minus);
+    }
+    head("比", Open::Than);
+    head("一半", Open::Part(Decimal::new(5, 1)));
+    head("对折", Open::Whole(Decimal::from(50)));
+    head("百分百", Open::Whole(Decimal::ONE_HUNDRED));
+    head("百分之百", Open::Whole(Decimal::ONE_HUNDRED));
+    head("〔", Open::Bracket);
+    tails.push(("折".to_owned(), Tail::Discount));
+    tails.push(("打".to_owned(), Tail::Dozen));
+    tails.push(("刻钟".to_owned(), Tail::Length('q', false, false)));
+}
+
 /// Words that are grammar, not vocabulary.
 fn fixed(heads: &mut Vec<(String, Open)>, tails: &mut Vec<(String, Tail)>) {
     let mut head = |word: &str, open: Open| heads.push((word.to_owned(), open));
@@ -166,10 +273,26 @@ fn fixed(heads: &mut Vec<(String, Open)>, tails: &mut Vec<(String, Tail)>) {
             head(word, Open::Relative(years));
         }
     }
-    for word in ["年底", "年末", "年内", "上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度", "前三季度"]
-    {
+    for word in [
+        "年底",
+        "年末",
+        "年内",
+        "上半年",
+        "下半年",
+        "第一季度",
+        "第二季度",
+        "第三季度",
+        "第四季度",
+        "前三季度",
+        "一季度",
+        "二季度",
+        "三季度",
+        "四季度",
+    ] {
         head(word, Open::ThisYear);
     }
+    head("本月", Open::Shift('M', 0));
+    head("本季度", Open::Shift('Q', 0));
     head("翻", Open::Double);
     head("减半", Open::Half);
     head("全额", Open::Full);

@@ -54,6 +54,36 @@ pub fn months_from(start: Date, months: i32) -> Option<Date> {
     start.checked_add(months.months()).ok()
 }
 
+/// `date` moved by half units: 5 of `Y` is two years and a half; a half month is 15 days, a half day none.
+pub fn moved(date: Date, halves: i64, unit: char) -> Option<Date> {
+    if halves.unsigned_abs() > 100_000 {
+        return None;
+    }
+    let (whole, half) = (halves / 2, halves % 2);
+    let length = match unit {
+        'Y' => (whole * 12 + half * 6).months(),
+        'Q' => (halves * 3 / 2).months(),
+        'M' => whole.months().days(half * 15),
+        'W' => (halves * 7 / 2).days(),
+        'D' => whole.days(),
+        _ => return None,
+    };
+    date.checked_add(length).ok()
+}
+
+/// Monday and Sunday of the week `weeks` from that of `date`.
+pub fn week(date: Date, weeks: i64) -> Option<Days> {
+    let back = i64::from(date.weekday().to_monday_zero_offset());
+    let monday = date.checked_add((weeks * 7 - back).days()).ok()?;
+    Some((monday, monday.checked_add(6.days()).ok()?))
+}
+
+/// The `nth` weekday (Monday 1 to Sunday 7) of a month; the 0th is the last.
+pub fn nth_weekday(year: i16, month: i8, nth: i8, weekday: i8) -> Option<Date> {
+    let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
+    day(year, month, 1)?.nth_weekday_of_month(if nth == 0 { -1 } else { nth }, weekday).ok()
+}
+
 /// ISO 8601 length of `number` units: `P3Y`, `P6M`, `P20D`, `PT48H`. `unit` is a letter of [`UNITS`];
 /// halves of a year or month go down a unit (两年半 is P30M).
 pub fn length(halves: i64, unit: char) -> String {
@@ -68,12 +98,13 @@ pub fn length(halves: i64, unit: char) -> String {
         'W' => format!("P{}D", halves * 7 / 2),
         'H' | 'S' => format!("PT{whole}{unit}"),
         'm' => format!("PT{whole}M"),
+        'q' => format!("PT{}M", halves * 15 / 2),
         _ => format!("P{whole}{unit}"),
     }
 }
 
-/// Letters of [`length`]: year, quarter, month, week, day, hour, minute, second.
-pub const UNITS: &[char] = &['Y', 'Q', 'M', 'W', 'D', 'H', 'm', 'S'];
+/// Letters of [`length`]: year, quarter, month, week, day, hour, quarter of an hour, minute, second.
+pub const UNITS: &[char] = &['Y', 'Q', 'M', 'W', 'D', 'H', 'q', 'm', 'S'];
 
 #[cfg(test)]
 mod tests {

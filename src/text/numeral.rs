@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 /// A number as written at the start of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numeral {
     /// Bytes it takes.
     pub len: usize,
@@ -34,11 +34,11 @@ pub fn digit(c: char) -> Option<u8> {
     Some(match c {
         '〇' | '零' | '○' => 0,
         '一' | '壹' => 1,
-        '二' | '贰' | '两' => 2,
-        '三' | '叁' => 3,
+        '二' | '贰' | '两' | '兩' | '貳' => 2,
+        '三' | '叁' | '參' | '叄' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
-        '六' | '陆' => 6,
+        '六' | '陆' | '陸' => 6,
         '七' | '柒' => 7,
         '八' | '捌' => 8,
         '九' | '玖' => 9,
@@ -85,15 +85,14 @@ pub fn opens(c: char) -> bool {
 /// An Arabic number at the start: `1,000` `3.5` `2000`; value and bytes.
 pub fn arabic(text: &str) -> Option<(Decimal, usize)> {
     let bytes = text.as_bytes();
-    let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let run =
+        |from: usize| bytes.get(from..).unwrap_or_default().iter().take(40).take_while(|b| b.is_ascii_digit()).count();
     let mut end = run(0);
     if end == 0 {
         return None;
     }
-    let mut plain = text[..end].to_owned();
     if end <= 3 {
         while bytes.get(end) == Some(&b',') && run(end + 1) == 3 {
-            plain.push_str(&text[end + 1..end + 4]);
             end += 4;
         }
     }
@@ -104,20 +103,24 @@ pub fn arabic(text: &str) -> Option<(Decimal, usize)> {
         while spaced(stop) {
             stop += 4;
         }
-        let unit = text[stop..].trim_start_matches(' ').chars().next();
+        let unit = text.get(stop..).unwrap_or_default().trim_start_matches(' ').chars().next();
         if unit.is_some_and(|c| "元万亿个家户人亩吨名项".contains(c)) {
-            plain.extend(text[end..stop].chars().filter(char::is_ascii_digit));
             end = stop;
         }
     }
+    let mut scale = 0;
     if bytes.get(end) == Some(&b'.') {
         let part = run(end + 1);
         if part > 0 {
-            plain.push_str(&text[end..end + 1 + part]);
             end += 1 + part;
+            scale = part;
         }
     }
-    Some((Decimal::from_str_exact(&plain).ok()?, end))
+    let mut sum: i128 = 0;
+    for b in bytes.get(..end).unwrap_or_default().iter().filter(|b| b.is_ascii_digit()) {
+        sum = sum.checked_mul(10)?.checked_add(i128::from(b - b'0'))?;
+    }
+    Some((Decimal::try_from_i128_with_scale(sum, u32::try_from(scale).ok()?).ok()?, end))
 }
 
 /// What has been read of a numeral so far.
@@ -164,6 +167,7 @@ pub fn read(text: &str) -> Option<Numeral> {
         } else {
             0
         };
+        let step = if step == 0 && c == ' ' && chars > 0 && begins { s.blank(&text[at + 1..])? } else { step };
         if step == 0 {
             break;
         }
@@ -188,6 +192,15 @@ impl State {
         self.digits = 0;
         self.zero = true;
         Some(len)
+    }
+
+    /// 3.5 亿: a blank between the digits and what they count by.
+    fn blank(&mut self, rest: &str) -> Option<usize> {
+        let Some(c) = rest.chars().next() else { return Some(0) };
+        let next = rest[c.len_utf8()..].chars().next();
+        let mark = |c: char| section(c).is_some();
+        let counts = self.current.is_some() && self.zero && (mark(c) || place(c).is_some() && next.is_some_and(mark));
+        Some(if counts && self.take(c, &rest[c.len_utf8()..])? { 1 + c.len_utf8() } else { 0 })
     }
 
     /// 点五 of 十五点五: digits behind a point; none where 点 is no point (三点半, 两点建议, 3点).
@@ -217,11 +230,12 @@ impl State {
         }
         if let Some(p) = place(c) {
             // 110千伏, 100万千瓦: 千 is part of the unit
-            let unit = c == '千' && next.is_some_and(|n| "瓦伏克兆赫卡帕焦安".contains(n));
+            let unit = c == '千' && next.is_some_and(|n| "瓦伏克兆赫卡帕焦安米".contains(n));
             if unit && !self.untouched() && (self.zero && self.digits == 0 || self.total > Decimal::ZERO) {
                 return Some(false);
             }
-            return self.place(p);
+            // 百慕大元: a currency
+            return if c == '百' && next == Some('慕') { Some(false) } else { self.place(p) };
         }
         if let Some(p) = section(c) {
             return self.close(p);
@@ -241,7 +255,7 @@ impl State {
                 true
             }
             '余' | '多' if !self.untouched() && !self.more && (self.placed || self.zero) => {
-                self.more = next.is_some();
+                self.more = next.is_some() || c == '多';
                 self.more
             }
             _ => false,
@@ -266,6 +280,18 @@ impl State {
                     self.spread = Decimal::ZERO;
                 }
                 self.digits += 1;
+            }
+            // 十二三, 二十七八
+            Some(old)
+                if self.placed
+                    && self.digits == 1
+                    && self.last_place == 10
+                    && !old.is_zero()
+                    && d != 5 // 十四五 is a plan
+                    && value == old + Decimal::ONE
+                    && next.is_none_or(|n| digit(n).is_none() && place(n).is_none()) =>
+            {
+                (self.spread, self.digits) = (Decimal::ONE, 2);
             }
             Some(_) => return Some(false),
             None if self.placed && d == 0 && !matches!(c, '〇' | '○') => {
@@ -374,7 +400,7 @@ impl State {
             more: self.more,
             scale,
             arabic,
-            plain: !self.placed && !arabic,
+            plain: !self.placed && !arabic && value.scale() == 0,
             bare: self.bare,
             chars,
         })

@@ -52,7 +52,7 @@ fn shown(text: &str, m: &Mention) -> Value {
 
 #[test]
 fn mentions() {
-    let scanner = Scanner::new(Lexicon::builtin());
+    let scanner = Scanner::whole(Lexicon::builtin());
     check("mention", |case| {
         let text = case["text"].as_str().unwrap();
         let today = day(case, "as_of").unwrap_or(jiff::civil::date(2024, 3, 1));

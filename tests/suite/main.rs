@@ -28,6 +28,7 @@ mod hostile;
 mod house;
 mod kill;
 mod life;
+mod mention;
 mod metamorphic;
 mod moved;
 mod outline;
