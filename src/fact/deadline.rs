@@ -6,7 +6,7 @@
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
 use super::around::{Around, ending, head, opening, tail};
-use super::table::{Grid, plain};
+use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Grain, Mention, MentionKind};
@@ -84,11 +84,7 @@ fn timed(context: &Context<'_>) -> Vec<Span> {
             .any(|w| head.ends_with(w))
             && head.chars().count() <= 8
     };
-    let Some(grid) = Grid::read(text, is_time) else { return Vec::new() };
-    let columns = grid.head.iter().enumerate().filter(|(_, c)| is_time(&plain(c.of(text)))).map(|(at, _)| at);
-    let columns: Vec<usize> = columns.collect();
-    let cells = grid.rows.iter().flat_map(|row| columns.iter().filter_map(|at| grid.cell(row, *at)));
-    cells.collect()
+    Grid::read(text, is_time).map_or_else(Vec::new, |grid| grid.below(text, is_time))
 }
 
 /// One clause while its deadlines are read.

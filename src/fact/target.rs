@@ -102,7 +102,7 @@ impl Targets {
         let text = context.text();
         let part = around.part.of(text);
         let until = text.get(around.sentence.start..mention.span.end).unwrap_or_default();
-        let by = self.times.by(context, mention.span);
+        let by = self.times.by(context, mention.span).or_else(|| super::target_time::in_row(context, mention.span));
         let item = item_start(text, around.part.start, mention.span.start);
         let item = text.get(item..around.part.end).unwrap_or_default();
         let per = self.times.per(item, until);

@@ -83,6 +83,11 @@ impl Scene<'_> {
         if self.conditional(group) && self.condition_matters(group) {
             return Some((AmountRole::Threshold, "amount/condition"));
         }
+        if crate::fact::covered(&self.granted, group.core)
+            && !matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+        {
+            return Some((AmountRole::Support, "amount/grant-column"));
+        }
         if let Some(rule) = self.granted(group) {
             return Some((AmountRole::Support, rule));
         }
