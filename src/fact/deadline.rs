@@ -26,6 +26,10 @@ impl Deadlines {
         for row in lexicon.table("deadline_words").rows() {
             words.entry(row.get("kind").to_owned()).or_default().push(row.word().to_owned());
         }
+        // 2024年新建…, 2024年培育…: what makes a target makes its year a time to meet.
+        let made = lexicon.table("target_words").rows().filter(|r| matches!(r.get("kind"), "verb" | "new"));
+        let made = made.map(|r| r.word().to_owned()).filter(|w| w.chars().count() > 1 && w != "发展");
+        words.entry("made".to_owned()).or_default().extend(made);
         Self { words }
     }
 }
@@ -183,7 +187,8 @@ impl<'a> Scene<'a> {
         }
         if let Some(word) = ending(before, self.list("to")) {
             // 发展到2022年的…: a comparison, not a date to meet
-            let compared = after.starts_with('的') || ending(before, self.list("not_to")).is_some();
+            let counted = after.strip_prefix('的').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+            let compared = after.starts_with('的') && !counted || ending(before, self.list("not_to")).is_some();
             return (!past && !compared).then(|| found(DeadlineKind::By, None, last, m, word, by_rule(m)));
         }
         if past || opening(after, self.list("document")).is_some() {
@@ -198,7 +203,10 @@ impl<'a> Scene<'a> {
             || super::covered(&self.timed, m.span);
         let within = words.ends_with('内')
             && (words != "年内" || opening(after, self.list("done")).is_some() || before.ends_with("力争"));
-        let acts = opening(after, self.list("done")).is_some();
+        let acts = opening(after, self.list("done")).is_some()
+            || m.grain != Some(Grain::Month)
+                && opening(after, self.list("made")).is_some()
+                && !head(after, 6).contains('的');
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month));

@@ -269,7 +269,7 @@ impl Targets {
                 let subject = self.phrases.nouns.open(subject.trim_start_matches('在'), &mut bond, false).to_owned();
                 format!("{}{}", self.phrases.nouns.tidy(&subject), after)
             };
-            if noun.chars().count() < 3 || noun.chars().count() > 40 {
+            if noun.chars().count() < 2 || noun.chars().count() > 40 {
                 continue;
             }
             let quote = if word.as_str() == "全覆盖" {

@@ -392,7 +392,11 @@ impl Phrases {
             }
             (phrase, from) = self.before_comma(text, around, &mut opened)?;
         }
-        let share = phrase.contains('占') && mention.kind == MentionKind::Percentage;
+        // 问题厕所整改率100%: a rate and its value.
+        let rate = phrase.ends_with('率')
+            && phrase.chars().count() >= 4
+            && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.ends_with(w));
+        let share = (phrase.contains('占') || rate) && mention.kind == MentionKind::Percentage;
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
         let aimed = ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w))

@@ -204,7 +204,10 @@ impl Scene<'_> {
 
     /// 按评估价的70%确定, 按不低于最低价标准的70%执行: a price or fee set as a share.
     fn at_share(&self, group: &Group<'_>) -> bool {
-        let set = ["执行", "确定", "计算", "核定", "计提", "计收", "计征", "缴纳", "交纳", "收取", "征收"];
+        let set = [
+            "执行", "确定", "计算", "核定", "计提", "计收", "计征", "缴纳", "交纳", "收取", "征收", "缴存", "计取",
+            "提取", "提留", "预留", "上缴",
+        ];
         let words = self.around.between(self.clear_before(group), group.span.start);
         let opened = words.rfind('按').and_then(|i| words.get(i..)).is_some_and(|w| w.chars().count() <= 30);
         opened && opening(self.post(group), &set).is_some() && !self.dated(group)
@@ -382,7 +385,9 @@ impl Scene<'_> {
         // 给予补助，每家最高不超过30万元
         let earlier = self.last_cue_before(group) == Some(Cue::Grant);
         let first = group.members.first()?;
-        let ceiling = matches!(first.comparator, Comparator::Eq | Comparator::Le | Comparator::Range);
+        // 最低10万元、最高200万元
+        let cap = |c: Comparator| matches!(c, Comparator::Eq | Comparator::Le | Comparator::Range);
+        let ceiling = cap(first.comparator) || group.members.iter().any(|m| m.comparator == Comparator::Le);
         let qualifies = ending(self.pre(group), &["达到", "达", "满", "投入", "产值", "收入", "投资"]).is_some();
         // 每家奖励50万元，不高于其投入资金的50%
         let capped = first.kind == MentionKind::Percentage
