@@ -306,7 +306,9 @@ impl<'a> Scene<'a> {
             let named = opening(after, &["的", "以上"]).is_some() && word != "试行";
             return (!named).then(|| spread(DeadlineKind::Validity, period, m, word, "deadline/validity"));
         }
-        let past = ending(front, self.list("past_length")).is_some();
+        // 收到材料后5个工作日内: counted from a deed, not told
+        let days = words.ends_with('内') && m.unit.as_deref().is_some_and(|u| !u.contains('年'));
+        let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && days));
         let season = words.contains("纳税年度") || words.contains("会计年度") || words.contains("学年");
         let target = ending(front, self.list("shortened")).is_some();
         // 通过3—5年的持续发展

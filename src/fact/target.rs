@@ -113,7 +113,12 @@ impl Targets {
         // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
         let turns = |r: &str| self.decrease.is_match(r) || self.increase.is_match(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
-        let limited = self.limit.is_match(own) || bound.contains("可以") || bare || found.rule == "target/share";
+        // 失业率控制在4%以内: a result, though a limit by its words
+        let watched = ["失业率", "涨幅", "增速", "发生率"].iter().any(|w| found.indicator.ends_with(w));
+        let limited = self.limit.is_match(own) && !(watched && own.contains("控制在"))
+            || bound.contains("可以")
+            || bare
+            || found.rule == "target/share";
         // 至少建成1个机构: what is made is a goal, unless the words say that it must be.
         let makes = !found.bond.verbs.is_empty() && !["应", "必须", "不得", "可以"].iter().any(|w| own.contains(w));
         let kind = if found.rule == "target/allowance"

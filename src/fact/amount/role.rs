@@ -21,8 +21,9 @@ impl Scene<'_> {
             return None;
         }
         // 2—3岁幼儿: an age that names them, unless something is granted.
-        let names =
-            first.comparator == Comparator::Range && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
+        let people = opening(self.post(group), &["婴幼儿", "儿童", "幼儿", "老年人", "人口"]).is_some();
+        let names = (first.comparator == Comparator::Range || people)
+            && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
         if aged(first) && names {
             return None;
         }
