@@ -6,7 +6,7 @@
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
 use super::around::{Around, ending, head, opening, tail};
-use super::table::{Grid, plain};
+use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Grain, Mention, MentionKind};
@@ -26,6 +26,10 @@ impl Deadlines {
         for row in lexicon.table("deadline_words").rows() {
             words.entry(row.get("kind").to_owned()).or_default().push(row.word().to_owned());
         }
+        // 2024年新建…, 2024年培育…: what makes a target makes its year a time to meet.
+        let made = lexicon.table("target_words").rows().filter(|r| matches!(r.get("kind"), "verb" | "new"));
+        let made = made.map(|r| r.word().to_owned()).filter(|w| w.chars().count() > 1 && w != "发展");
+        words.entry("made".to_owned()).or_default().extend(made);
         Self { words }
     }
 }
@@ -84,11 +88,7 @@ fn timed(context: &Context<'_>) -> Vec<Span> {
             .any(|w| head.ends_with(w))
             && head.chars().count() <= 8
     };
-    let Some(grid) = Grid::read(text, is_time) else { return Vec::new() };
-    let columns = grid.head.iter().enumerate().filter(|(_, c)| is_time(&plain(c.of(text)))).map(|(at, _)| at);
-    let columns: Vec<usize> = columns.collect();
-    let cells = grid.rows.iter().flat_map(|row| columns.iter().filter_map(|at| grid.cell(row, *at)));
-    cells.collect()
+    Grid::read(text, is_time).map_or_else(Vec::new, |grid| grid.below(text, is_time))
 }
 
 /// One clause while its deadlines are read.
@@ -187,7 +187,8 @@ impl<'a> Scene<'a> {
         }
         if let Some(word) = ending(before, self.list("to")) {
             // 发展到2022年的…: a comparison, not a date to meet
-            let compared = after.starts_with('的') || ending(before, self.list("not_to")).is_some();
+            let counted = after.strip_prefix('的').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+            let compared = after.starts_with('的') && !counted || ending(before, self.list("not_to")).is_some();
             return (!past && !compared).then(|| found(DeadlineKind::By, None, last, m, word, by_rule(m)));
         }
         if past || opening(after, self.list("document")).is_some() {
@@ -202,7 +203,10 @@ impl<'a> Scene<'a> {
             || super::covered(&self.timed, m.span);
         let within = words.ends_with('内')
             && (words != "年内" || opening(after, self.list("done")).is_some() || before.ends_with("力争"));
-        let acts = opening(after, self.list("done")).is_some();
+        let acts = opening(after, self.list("done")).is_some()
+            || m.grain != Some(Grain::Month)
+                && opening(after, self.list("made")).is_some()
+                && !head(after, 6).contains('的');
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month));
@@ -302,7 +306,9 @@ impl<'a> Scene<'a> {
             let named = opening(after, &["的", "以上"]).is_some() && word != "试行";
             return (!named).then(|| spread(DeadlineKind::Validity, period, m, word, "deadline/validity"));
         }
-        let past = ending(front, self.list("past_length")).is_some();
+        // 收到材料后5个工作日内: counted from a deed, not told
+        let days = words.ends_with('内') && m.unit.as_deref().is_some_and(|u| !u.contains('年'));
+        let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && days));
         let season = words.contains("纳税年度") || words.contains("会计年度") || words.contains("学年");
         let target = ending(front, self.list("shortened")).is_some();
         // 通过3—5年的持续发展

@@ -114,7 +114,7 @@ impl Extractor {
 
     /// The facts of each clause, in order of field, then of place.
     pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
-        let today = metadata.written_on.or_else(|| scope::year_day(metadata)).unwrap_or(as_of);
+        let today = metadata.written_on.or_else(|| scope::year_day(metadata, clauses)).unwrap_or(as_of);
         let mentions: Vec<_> = clauses.iter().map(|c| self.scanner.scan(c.text.as_str(), today)).collect();
         let first_leads = responsibility::first_leads(clauses);
         let edges = Edges::of(clauses);

@@ -37,7 +37,7 @@ impl Notes {
             with: super::compiled("会同|商(?:[^务贸会业品城协家联]|$)"),
             part: super::compiled("（(牵头|牵头单位|主办|负责|配合|参与|协办|协助)）$"),
             time: super::compiled(
-                "[，；。]?(?:计划|预计)?(?:完成|办结|落实|整改|推进)?(?:时间|时限|期限|进度)[：:]|[，；](?:[^，；]{0,6}20[0-9]{2}年[^，；]*|持续推进|长期坚持|长期实施|长期)$",
+                "[，；。]?(?:计划|预计)?(?:完成|办结|落实|整改|推进)?(?:时间|时限|期限|进度)[：:]|[，；](?:[^，；]{0,6}20[0-9]{2}年[^，；]*|(?:[0-9]{1,2}月|年)底?前?[^，；]*|持续推进|长期坚持|长期实施|长期)$",
             ),
             first: super::compiled("下同|第?[一1首]位|以下简称"),
         }
@@ -115,8 +115,10 @@ impl Notes {
                     .any(|w| after.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with('\n')))
         };
         let full = |b: &&Span| {
-            let names = bodies.list(text, self.untimed(text, **b));
-            names.len() > 1 && bodies.all_bodies(&names)
+            let run = self.untimed(text, **b);
+            let names = bodies.list(text, run);
+            // （市教育局，2025年底前完成）: with its time one body says enough.
+            (names.len() > 1 || run.end < b.end) && bodies.all_bodies(&names)
         };
         brackets.iter().filter(closes).filter(full).copied().collect()
     }

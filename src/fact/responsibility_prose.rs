@@ -223,7 +223,9 @@ impl Prose {
             at += piece.len() + '、'.len_utf8();
         }
         let names = bodies.list(text, Span::new(from, from + end));
-        if end > 0 && bodies.all_bodies(&names) { names } else { Vec::new() }
+        let acts = ["研究", "制定", "建立", "组织", "开展", "方面", "对"];
+        let plain = |n: &Name| n.text.chars().count() <= 20 && !acts.iter().any(|w| n.text.contains(w));
+        if end > 0 && bodies.all_bodies(&names) && names.iter().all(plain) { names } else { Vec::new() }
     }
 
     /// Who stands before a verb.

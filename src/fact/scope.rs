@@ -12,10 +12,22 @@ use crate::text::Span;
 use jiff::civil::Date;
 
 /// The day of the document, where it states none of its own: the year of its number, its title or its plan.
-pub(super) fn year_day(metadata: &Metadata) -> Option<Date> {
+pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> {
     let numbered = metadata.number.as_deref().and_then(year_in);
     let titled = || metadata.title.as_deref().and_then(year_in);
-    let year = numbered.or_else(titled)?;
+    // 二、2023年工作安排
+    let planned = || {
+        let heading = |c: &Clause| c.heading.as_ref().map(|h| h.as_str().to_owned());
+        let mut lines = clauses.iter().take(200).flat_map(|c| c.section.iter().cloned().chain(heading(c)));
+        lines.find_map(|l| {
+            ["工作安排", "工作任务", "重点工作", "工作打算", "工作要点"]
+                .iter()
+                .any(|w| l.contains(w))
+                .then(|| year_in(&l))
+                .flatten()
+        })
+    };
+    let year = numbered.or_else(titled).or_else(planned)?;
     Date::new(year, 1, 1).ok().or(metadata.plan_period.map(|p| p.start))
 }
 

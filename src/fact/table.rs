@@ -7,7 +7,7 @@
 use crate::text::Span;
 
 /// What divides the cells of a row.
-const DIVIDER: &str = " | ";
+const DIVIDER: char = '|';
 
 /// How many lines may stand before the head or be part of it.
 pub(super) const HEAD_LINES: usize = 3;
@@ -38,6 +38,13 @@ impl Grid {
         head.map(|head| Self { head, rows })
     }
 
+    /// The cells below the columns whose head fits.
+    pub(super) fn below(&self, text: &str, is_head: impl Fn(&str) -> bool) -> Vec<Span> {
+        let columns = self.head.iter().enumerate().filter(|(_, c)| is_head(&plain(c.of(text)))).map(|(at, _)| at);
+        let columns: Vec<usize> = columns.collect();
+        self.rows.iter().flat_map(|row| columns.iter().filter_map(|at| self.cell(row, *at))).collect()
+    }
+
     /// The cell of a row that stands in a column.
     pub(super) fn cell(&self, row: &[Span], column: usize) -> Option<Span> {
         let missing = self.head.len().checked_sub(row.len())?;
@@ -49,8 +56,9 @@ impl Grid {
 pub(super) fn cells(start: usize, line: &str) -> Vec<Span> {
     let mut at = start;
     let cell = |words: &str| {
-        let span = Span::new(at, at + words.len());
-        at = span.end + DIVIDER.len();
+        let lead = words.len() - words.trim_start().len();
+        let span = Span::new(at + lead, at + lead + words.trim().len());
+        at += words.len() + DIVIDER.len_utf8();
         span
     };
     line.split(DIVIDER).map(cell).collect()
@@ -73,5 +81,8 @@ mod tests {
         assert_eq!(grid.cell(&grid.rows[0], 1).unwrap().of(text), "市城管局");
         assert_eq!(grid.cell(&grid.rows[1], 2).unwrap().of(text), "2026年底");
         assert!(grid.cell(&grid.rows[1], 0).is_none());
+        assert_eq!(grid.below(text, |c| c == "时限").len(), 2);
+        let line = "年接待游客 | | 800";
+        assert_eq!(cells(0, line).iter().map(|c| c.of(line)).collect::<Vec<_>>(), ["年接待游客", "", "800"]);
     }
 }

@@ -105,7 +105,7 @@ impl Targets {
         let text = context.text();
         let part = around.part.of(text);
         let until = text.get(around.sentence.start..mention.span.end).unwrap_or_default();
-        let by = self.times.by(context, mention.span);
+        let by = self.times.by(context, mention.span).or_else(|| super::target_time::in_row(context, mention.span));
         let item = item_start(text, around.part.start, mention.span.start);
         let item = text.get(item..around.part.end).unwrap_or_default();
         let per = self.times.per(item, until);
@@ -116,7 +116,12 @@ impl Targets {
         // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
         let turns = |r: &str| self.decrease.is_match(r) || self.increase.is_match(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
-        let limited = self.limit.is_match(own) || bound.contains("可以") || bare || found.rule == "target/share";
+        // 失业率控制在4%以内: a result, though a limit by its words
+        let watched = ["失业率", "涨幅", "增速", "发生率"].iter().any(|w| found.indicator.ends_with(w));
+        let limited = self.limit.is_match(own) && !(watched && own.contains("控制在"))
+            || bound.contains("可以")
+            || bare
+            || found.rule == "target/share";
         // 至少建成1个机构: what is made is a goal, unless the words say that it must be.
         let makes = !found.bond.verbs.is_empty() && !["应", "必须", "不得", "可以"].iter().any(|w| own.contains(w));
         let kind = if found.rule == "target/allowance"
@@ -277,7 +282,7 @@ impl Targets {
                 let subject = self.phrases.nouns.open(subject.trim_start_matches('在'), &mut bond, false).to_owned();
                 format!("{}{}", self.phrases.nouns.tidy(&subject), after)
             };
-            if noun.chars().count() < 3 || noun.chars().count() > 40 {
+            if noun.chars().count() < 2 || noun.chars().count() > 40 {
                 continue;
             }
             let quote = if word.as_str() == "全覆盖" {

@@ -168,7 +168,9 @@ impl Nouns {
     /// Whether a verb ends a run of words: 建成, 计划新增.
     pub(super) fn verb_at_end<'a>(&'a self, before: &str) -> Option<&'a str> {
         let rest = before.trim_end_matches(['约', '共', '近']);
-        let rest = ["不少于", "至少", "累计", "各", "了", "再"].iter().fold(rest, |r, w| r.trim_end_matches(w));
+        let rest = ["不少于", "至少", "累计", "各", "了", "再", "剩余", "其余", "现有"]
+            .iter()
+            .fold(rest, |r, w| r.trim_end_matches(w));
         self.new.ending(rest).or_else(|| self.verb.ending(rest))
     }
 

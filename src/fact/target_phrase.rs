@@ -82,7 +82,7 @@ impl Phrases {
             return None;
         }
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
-        let list = list_tail(after);
+        let list = if after.starts_with(['、', '和']) { "" } else { list_tail(after) };
         // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
         let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
         let carried =
@@ -392,10 +392,14 @@ impl Phrases {
             }
             (phrase, from) = self.before_comma(text, around, &mut opened)?;
         }
-        let share = phrase.contains('占') && mention.kind == MentionKind::Percentage;
+        // 问题厕所整改率100%: a rate and its value.
+        let rate = phrase.ends_with('率')
+            && phrase.chars().count() >= 4
+            && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.ends_with(w));
+        let share = (phrase.contains('占') || rate) && mention.kind == MentionKind::Percentage;
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
-        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w))
+        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w) || earlier.starts_with(w))
             || before.starts_with("其中")
                 && ["完成", "力争", "达到", "实现", "新增"].iter().any(|w| earlier.contains(w));
         let made = !opened.verbs.is_empty() || !bond.verbs.is_empty() || aimed;
@@ -478,7 +482,8 @@ impl Phrases {
         let described = described
             || self.counted.find(phrase).is_some_and(|m| {
                 let rest = phrase.get(m.end()..).unwrap_or_default();
-                strong && rest.trim_start_matches(['元', '人', '亩']).starts_with('的')
+                let rest = rest.trim_start_matches(['元', '人', '亩']);
+                strong && rest.starts_with('的') || ["以上项目", "以上企业"].iter().any(|w| rest.starts_with(w))
             });
         (!self.counted.is_match(phrase) || described) && !phrase.starts_with("针对")
     }

@@ -118,3 +118,25 @@ impl Times {
         year.and_then(|y: i16| Date::new(y, 12, 31).ok()).or(context.metadata.plan_period.map(|p| p.end))
     }
 }
+
+/// The day of a cell that holds nothing else in the row of a number: `新建公园20个 | 市城管局 | 2025年底`.
+pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
+    if !context.clause().table {
+        return None;
+    }
+    let text = context.text();
+    let values = context.values();
+    let from = values.partition_point(|m| m.span.start < number.end);
+    let end = text.get(number.end..)?.find('\n').map_or(text.len(), |i| number.end + i);
+    let mut row = values.get(from..)?.iter().take_while(|m| m.span.end <= end);
+    let date = row.find(|m| {
+        let alone = |c: Option<&str>, edge: char| {
+            c.is_some_and(|c| c.trim().is_empty() || c.trim_end_matches(' ').ends_with(edge))
+        };
+        m.kind == MentionKind::Date
+            && m.last.is_some()
+            && alone(text.get(number.end..m.span.start), '|')
+            && text.get(m.span.end..end).is_some_and(|r| r.trim().is_empty() || r.trim_start().starts_with('|'))
+    })?;
+    date.last
+}

@@ -15,6 +15,7 @@ mod role;
 mod words;
 
 use super::around::Around;
+use super::table::Grid;
 use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
@@ -81,6 +82,8 @@ struct Scene<'a> {
     values: &'a [Mention],
     cues: Vec<(Span, Cue)>,
     edges: Edges,
+    /// The cells of a table's columns of grants.
+    granted: Vec<Span>,
     /// From here on the clause lists conditions.
     conditions_from: Option<usize>,
 }
@@ -113,6 +116,7 @@ impl Field for Amounts {
             values: context.values(),
             cues: self.cues(text),
             edges: context.edges,
+            granted: granting_cells(context),
             conditions_from: condition::conditions_from(context),
         };
         let mut facts = Vec::new();
@@ -139,6 +143,19 @@ impl Field for Amounts {
         }
         facts
     }
+}
+
+/// The cells below 奖励标准, 补助金额.
+fn granting_cells(context: &Context<'_>) -> Vec<Span> {
+    if !context.clause().table {
+        return Vec::new();
+    }
+    let is_grant = |head: &str| {
+        let head = head.split('（').next().unwrap_or_default();
+        ["奖励", "补助", "补贴", "奖补", "资助", "扶持"].iter().any(|w| head.contains(w))
+            && ["标准", "金额", "额度", "奖励", "补助", "补贴", "奖补"].iter().any(|w| head.ends_with(w))
+    };
+    Grid::read(context.text(), is_grant).map_or_else(Vec::new, |grid| grid.below(context.text(), is_grant))
 }
 
 /// Numbers that may be amounts: sums and shares always, others with a bound or behind 达.

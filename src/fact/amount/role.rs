@@ -21,8 +21,9 @@ impl Scene<'_> {
             return None;
         }
         // 2—3岁幼儿: an age that names them, unless something is granted.
-        let names =
-            first.comparator == Comparator::Range && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
+        let people = opening(self.post(group), &["婴幼儿", "儿童", "幼儿", "老年人", "人口"]).is_some();
+        let names = (first.comparator == Comparator::Range || people)
+            && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
         if aged(first) && names {
             return None;
         }
@@ -40,24 +41,7 @@ impl Scene<'_> {
     /// 由50万元提高到100万元: the sum that no longer holds.
     fn replaced(&self, group: &Group<'_>) -> bool {
         let post = self.post(group);
-        opening(
-            post,
-            &[
-                "提高到",
-                "提高至",
-                "调整为",
-                "增加到",
-                "增加至",
-                "上调至",
-                "提升至",
-                "下调至",
-                "降至",
-                "调整到",
-                "降低至",
-                "降低到",
-            ],
-        )
-        .is_some()
+        opening(post, self.words.list("replaces")).is_some()
     }
 
     /// The words of the phrase before a list.
@@ -82,6 +66,11 @@ impl Scene<'_> {
         }
         if self.conditional(group) && self.condition_matters(group) {
             return Some((AmountRole::Threshold, "amount/condition"));
+        }
+        if crate::fact::covered(&self.granted, group.core)
+            && !matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+        {
+            return Some((AmountRole::Support, "amount/grant-column"));
         }
         if let Some(rule) = self.granted(group) {
             return Some((AmountRole::Support, rule));
@@ -172,7 +161,7 @@ impl Scene<'_> {
             .rfind(['。', '\n'])
             .map_or(0, |i| i + front.get(i..).map_or(0, |t| t.chars().next().map_or(0, char::len_utf8)));
         let Some(at) =
-            front.get(from..).and_then(|t| ["分别为", "依次为", "分别给予", "分别奖励"].iter().find_map(|w| t.find(w)))
+            front.get(from..).and_then(|t| self.words.list("division").iter().find_map(|w| t.find(w.as_str())))
         else {
             return false;
         };
@@ -180,29 +169,18 @@ impl Scene<'_> {
     }
 
     /// 补助比例再提高2个百分点: the rate of a grant that is raised.
-    pub(super) fn raised(&self, group: &Group<'_>) -> Option<&'static str> {
-        const RATES: &[&str] = &[
-            "补助比例",
-            "补贴比例",
-            "奖励比例",
-            "贴息比例",
-            "资助比例",
-            "支持比例",
-            "报销比例",
-            "补偿比例",
-            "奖补比例",
-            "配套比例",
-        ];
+    pub(super) fn raised(&self, group: &Group<'_>) -> Option<&str> {
         let points = group.members.iter().all(|m| m.unit.as_deref() == Some("pp"));
-        RATES.iter().find(|w| points && !self.dated(group) && self.pre(group).contains(**w)).copied()
+        let rates = self.words.list("grant_rate").iter();
+        rates.map(String::as_str).find(|w| points && !self.dated(group) && self.pre(group).contains(w))
     }
 
     /// 按评估价的70%确定, 按不低于最低价标准的70%执行: a price or fee set as a share.
     fn at_share(&self, group: &Group<'_>) -> bool {
-        let set = ["执行", "确定", "计算", "核定", "计提", "计收", "计征", "缴纳", "交纳", "收取", "征收"];
+        let set = self.words.list("set_share");
         let words = self.around.between(self.clear_before(group), group.span.start);
         let opened = words.rfind('按').and_then(|i| words.get(i..)).is_some_and(|w| w.chars().count() <= 30);
-        opened && opening(self.post(group), &set).is_some() && !self.dated(group)
+        opened && opening(self.post(group), set).is_some() && !self.dated(group)
     }
 
     fn count(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
@@ -236,7 +214,7 @@ impl Scene<'_> {
     /// A bound, a range or 达到.
     pub(super) fn bounded(&self, group: &Group<'_>) -> bool {
         group.members.iter().any(|m| !matches!(m.comparator, Comparator::Eq | Comparator::Approx))
-            || ending(self.pre(group), &["达到", "达", "满"]).is_some()
+            || ending(self.pre(group), self.words.list("reached")).is_some()
             || self.far_marker(group).is_some()
     }
 
@@ -264,7 +242,7 @@ impl Scene<'_> {
     /// 拨付, 保证金, 罚款.
     fn payment(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let post = self.post(group);
-        let shares = opening(post, &["比例拨付", "的比例拨付", "拨付", "予以拨付", "分期拨付", "预拨"]).is_some();
+        let shares = opening(post, self.words.list("payout")).is_some();
         let behind = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
         let fined =
             behind.is_some_and(|(s, c)| *c == Cue::Other && s.start <= group.span.end + 9) || self.deposit(group);
@@ -281,11 +259,11 @@ impl Scene<'_> {
 
     /// 收取每间不少于1万元的依法建设履约保证金: verb in front, the money's name behind.
     fn deposit(&self, group: &Group<'_>) -> bool {
-        let named = ["保证金", "押金", "罚款", "违约金", "滞纳金", "手续费", "服务费", "管理费"];
+        let named = self.words.list("deposit");
         let pre = self.around.between(self.clear_before(group), group.span.start);
-        let taken = ["收取", "缴纳", "交纳", "缴存", "预存", "存入", "缴交", "处"].iter().any(|w| pre.contains(w));
+        let taken = self.words.list("taking").iter().any(|w| pre.contains(w.as_str()));
         let Some(rest) = self.post(group).strip_prefix('的') else { return false };
-        taken && named.iter().any(|w| head(rest, 12).contains(w))
+        taken && named.iter().any(|w| head(rest, 12).contains(w.as_str()))
     }
 
     /// …业务收费，原则上不高于承担风险责任的0.5%: the fee named in the phrase before.
@@ -307,8 +285,7 @@ impl Scene<'_> {
     /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
     fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let (pre, post) = (self.pre(group), self.post(group));
-        if ["撬动", "带动", "吸引", "引导社会", "投放", "融资"].iter().any(|w| pre.contains(w)) || self.dated(group)
-        {
+        if self.words.list("drawn").iter().any(|w| pre.contains(w.as_str())) || self.dated(group) {
             return None;
         }
         let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
@@ -316,14 +293,12 @@ impl Scene<'_> {
         let short = head(post, 24).len();
         let after = named(Span::new(group.span.end, group.span.end + short));
         let makes =
-            ["设立", "组建", "安排", "规模", "筹集", "统筹", "发起", "建立", "列支", "预算", "设置", "投入", "首期"]
-                .iter()
-                .any(|w| pre.contains(w) || head(post, 4).contains(w));
+            self.words.list("sets_up").iter().any(|w| pre.contains(w.as_str()) || head(post, 4).contains(w.as_str()));
         let grants = self.cues_in(Span::new(self.clear_before(group), group.span.start)).any(|(_, c)| *c == Cue::Grant)
             || ending(pre, &["给予", "奖励", "补助", "支持"]).is_some();
         // 安排专项资金5亿元，其中2亿元用于…; 设立基金，首期规模10亿元
         let front = Span::new(group.sentence.start, group.phrase.start);
-        let part = opening(pre, &["其中", "首期", "一期", "总规模", "规模"]).is_some()
+        let part = opening(pre, self.words.list("fund_part")).is_some()
             && named(front)
             && !self.cues_in(front).any(|(_, c)| *c == Cue::Grant);
         let named = before || after || part;
@@ -377,12 +352,14 @@ impl Scene<'_> {
         // 给予补助，每家最高不超过30万元
         let earlier = self.last_cue_before(group) == Some(Cue::Grant);
         let first = group.members.first()?;
-        let ceiling = matches!(first.comparator, Comparator::Eq | Comparator::Le | Comparator::Range);
-        let qualifies = ending(self.pre(group), &["达到", "达", "满", "投入", "产值", "收入", "投资"]).is_some();
+        // 最低10万元、最高200万元
+        let cap = |c: Comparator| matches!(c, Comparator::Eq | Comparator::Le | Comparator::Range);
+        let ceiling = cap(first.comparator) || group.members.iter().any(|m| m.comparator == Comparator::Le);
+        let qualifies = ending(self.pre(group), self.words.list("measured")).is_some();
         // 每家奖励50万元，不高于其投入资金的50%
         let capped = first.kind == MentionKind::Percentage
             && (first.comparator == Comparator::Le || self.far_marker(group).is_some_and(|(c, _)| c == Comparator::Le))
-            && opening(self.around.between(group.phrase.start, group.core.start), CAPS).is_some()
+            && opening(self.around.between(group.phrase.start, group.core.start), self.words.list("cap")).is_some()
             && self.last_grant_has_money(group);
         let money = first.kind == MentionKind::Money;
         (earlier && ceiling && !qualifies && (money || capped) && !self.dated(group)).then_some("amount/grant-earlier")
@@ -393,17 +370,3 @@ impl Scene<'_> {
         self.values_in(Span::new(group.sentence.start, group.phrase.start)).iter().any(|m| m.kind == MentionKind::Money)
     }
 }
-
-/// Words that open a phrase which caps the grant before it.
-const CAPS: &[&str] = &[
-    "不高于",
-    "不超过",
-    "不得超过",
-    "且不超过",
-    "但不超过",
-    "最高不超过",
-    "总额不超过",
-    "且不高于",
-    "但不高于",
-    "最高",
-];

@@ -1,6 +1,7 @@
 //! Words 词组: the lists of `amount_words.tsv`, longest word first.
 
 use crate::lexicon::Lexicon;
+use std::collections::HashMap;
 
 /// The lists by what they are for; the table's head says what each holds.
 pub(super) struct Words {
@@ -13,6 +14,8 @@ pub(super) struct Words {
     pub(super) award_ends: Vec<String>,
     pub(super) who: Vec<String>,
     pub(super) moves: Vec<String>,
+    /// All lists by name.
+    lists: HashMap<String, Vec<String>>,
 }
 
 impl Words {
@@ -34,6 +37,27 @@ impl Words {
             award_ends: list("award_end"),
             who: list("who"),
             moves: list("move"),
+            lists: by_name(lexicon),
         }
     }
+}
+
+impl Words {
+    /// A list by its name in the table, longest word first.
+    pub(super) fn list(&self, name: &str) -> &[String] {
+        self.lists.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn by_name(lexicon: &Lexicon) -> HashMap<String, Vec<String>> {
+    let mut lists: HashMap<String, Vec<String>> = HashMap::new();
+    for row in lexicon.table("amount_words").rows() {
+        for name in row.get("lists").split(',') {
+            lists.entry(name.to_owned()).or_default().push(row.word().to_owned());
+        }
+    }
+    for words in lists.values_mut() {
+        words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    }
+    lists
 }
