@@ -81,8 +81,7 @@ mod tests {
             layout("序号 | 任务 | 单位\n1 | 甲 | 乙\n甲|乙\n正文").lines.iter().map(|l| l.kind).collect();
         use LineKind::{Physical, TableRow};
         assert_eq!(kinds, [TableRow, TableRow, Physical, Physical]);
-        let kinds: Vec<_> =
-            PlainText.read("序号\t任务\t单位\n1\t甲\t乙\n正\t文").lines.iter().map(|l| l.kind).collect();
+        let kinds: Vec<_> = layout("序号\t任务\t单位\n1\t甲\t乙\n正\t文").lines.iter().map(|l| l.kind).collect();
         assert_eq!(kinds, [TableRow, TableRow, Physical]);
     }
 }
