@@ -178,21 +178,13 @@ impl Targets {
     fn may_count(&self, text: &str, mention: &Mention, around: &Around) -> bool {
         let unit = mention.unit.as_deref().unwrap_or_default();
         let core = mention.core.of(text);
-        let kinds = [
-            MentionKind::Quantity,
-            MentionKind::Percentage,
-            MentionKind::Money,
-            MentionKind::Number,
-            MentionKind::Multiple,
-            MentionKind::Duration,
-        ];
         let small = core.starts_with(['一', '首'])
             && mention.kind != MentionKind::Multiple
             && !core.starts_with("一百")
             && !core.starts_with("一千")
             && !(core.starts_with('一')
                 && self.each.is_match(text.get(around.part.start..mention.span.start).unwrap_or_default()));
-        if !kinds.contains(&mention.kind)
+        if !COUNTED.contains(&mention.kind)
             || small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).contains("电梯"))
@@ -205,11 +197,7 @@ impl Targets {
         if after.starts_with(['级', '版', '”', '》', '〕']) || quoted(text, mention.span) {
             return false;
         }
-        // 出栏5000头（圈舍4000平方米）以上的养殖场: the marker behind the bracket makes it a condition.
-        let rest = text.get(mention.span.end..around.sentence.end).unwrap_or_default();
-        let closed =
-            if rest.starts_with('（') { rest.split_once('）').map(|x| x.1) } else { rest.strip_prefix('）') };
-        if closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的")) {
+        if bounded_behind_bracket(text, mention, around) {
             return false;
         }
         let part = around.part.of(text);
@@ -362,6 +350,23 @@ impl Field for Targets {
         facts
     }
 }
+
+/// 出栏5000头（圈舍4000平方米）以上的养殖场: the marker behind the bracket makes it a condition.
+fn bounded_behind_bracket(text: &str, mention: &Mention, around: &Around) -> bool {
+    let rest = text.get(mention.span.end..around.sentence.end).unwrap_or_default();
+    let closed = if rest.starts_with('（') { rest.split_once('）').map(|x| x.1) } else { rest.strip_prefix('）') };
+    closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的"))
+}
+
+/// The kinds of values that may be a target's.
+const COUNTED: &[MentionKind] = &[
+    MentionKind::Quantity,
+    MentionKind::Percentage,
+    MentionKind::Money,
+    MentionKind::Number,
+    MentionKind::Multiple,
+    MentionKind::Duration,
+];
 
 /// 不应少于3人: a 不 before the marker turns it round.
 fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {

@@ -89,12 +89,8 @@ impl Phrases {
             (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
         let verb = self.counting_verb(before, list).or(carried);
         let item = before.trim_end().is_empty() && start > around.part.start;
-        // 淘汰35蒸吨/小时及以下锅炉, 50兆宽带: a size, not how many.
-        let size = mention.kind == MentionKind::Number
-            && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
-                || list.contains("及以下")
-                || list.contains("及以上"));
-        let counts = matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !size;
+        let counts =
+            matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !is_size(mention, after, list);
         if counts
             && !list.is_empty()
             && (verb.is_some() || item || (before.is_empty() && list.contains("达到")))
@@ -106,20 +102,14 @@ impl Phrases {
             if carried.is_some() && !digits {
                 return None;
             }
-            let aspect =
-                ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向"].iter().any(|w| list.starts_with(w));
-            if (verb.is_none() && !list.contains("达到")) || (aspect && !digits) {
+            if (verb.is_none() && !list.contains("达到")) || (is_aspect(list) && !digits) {
                 return None;
             }
             let mut opened = Bond::default();
             self.nouns.open(head, &mut opened, true);
             bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
             bond.reach.clear();
-            let each =
-                before.find('每').filter(|_| !before.contains("每年") && !before.contains("每月")).and_then(|at| {
-                    let verb = verb?;
-                    before.get(at..before.rfind(verb)?)
-                });
+            let each = each_before(before, verb);
             let noun = format!("{}{}", each.unwrap_or_default(), self.nouns.behind(list));
             return Some(Found {
                 indicator: noun,
@@ -138,6 +128,13 @@ impl Phrases {
             self.nouns.open(head, &mut bond, verbs);
         }
         self.measured(text, mention, around, noun, bound, bond)
+    }
+
+    /// 新开工重点项目2600个、竣工1200个: the phrase of the item before.
+    fn first_item(&self, first: &str) -> String {
+        let head = first.get(..first.find(|c: char| c.is_ascii_digit()).unwrap_or(0)).unwrap_or_default();
+        let noun = self.nouns.reach(head, &mut Bond::default());
+        self.nouns.open(noun, &mut Bond::default(), true).to_owned()
     }
 
     /// The verb that makes what is counted: 建成 of 建成3个…; 完成 of 完成2000年底前建成的21.9万个…改造任务.
@@ -362,13 +359,9 @@ impl Phrases {
                 (phrase, from) = (earlier[..part].to_owned(), at);
             }
         }
-        // 新开工重点项目2600个、竣工1200个: the phrase of the item before.
         let item = item_start(text, start, mention.span.start);
         if phrase.is_empty() && !opened.verbs.is_empty() && item > start {
-            let first = text.get(start..item)?;
-            let head = first.get(..first.find(|c: char| c.is_ascii_digit()).unwrap_or(0)).unwrap_or_default();
-            phrase =
-                self.nouns.open(self.nouns.reach(head, &mut Bond::default()), &mut Bond::default(), true).to_owned();
+            phrase = self.first_item(text.get(start..item)?);
         }
         // 改造形成节能量5000万吨: what is made stands behind the verb.
         if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.rfind(w).map(|i| i + w.len())).max()
@@ -392,23 +385,13 @@ impl Phrases {
             }
             (phrase, from) = self.before_comma(text, around, &mut opened)?;
         }
-        // 问题厕所整改率100%: a rate and its value.
-        let rate = phrase.ends_with('率')
-            && phrase.chars().count() >= 4
-            && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.ends_with(w));
-        let share = (phrase.contains('占') || rate) && mention.kind == MentionKind::Percentage;
+        let share = (phrase.contains('占') || is_rate(&phrase)) && mention.kind == MentionKind::Percentage;
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
-        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w) || earlier.starts_with(w))
-            || before.starts_with("其中")
-                && ["完成", "力争", "达到", "实现", "新增"].iter().any(|w| earlier.contains(w));
-        let made = !opened.verbs.is_empty() || !bond.verbs.is_empty() || aimed;
+        let made = !opened.verbs.is_empty() || !bond.verbs.is_empty() || is_aimed(before, earlier);
         let plain = mention.kind == MentionKind::Number
             && mention.unit.is_none()
-            && !(phrase.ends_with(['率', '比', '度', '数', '值', '平'])
-                || bound
-                    && phrase.ends_with(['量', '额', '模', '次'])
-                    && mention.span.of(text).ends_with(['万', '亿']));
+            && !measures(&phrase, bound, mention.span.of(text));
         if !(bound || made || share || mention.kind == MentionKind::Multiple) || plain {
             return None;
         }
@@ -495,4 +478,42 @@ fn behind_bracket(text: &str, at: usize) -> &str {
     let inner = inner.get(..inner.floor_char_boundary(120)).unwrap_or_default();
     let rest = inner.split_once('）').map_or("", |x| x.1);
     rest.split(['，', '。', '；', '：', '\n', '（', '）']).next().unwrap_or_default()
+}
+
+/// 三个方面, 两个层次: what divides a text and is no count of results.
+fn is_aspect(list: &str) -> bool {
+    ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向"].iter().any(|w| list.starts_with(w))
+}
+
+/// Whether the words before a number, or the sentence before them, set an aim without a verb.
+fn is_aimed(before: &str, earlier: &str) -> bool {
+    ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w) || earlier.starts_with(w))
+        || before.starts_with("其中") && ["完成", "力争", "达到", "实现", "新增"].iter().any(|w| earlier.contains(w))
+}
+
+/// 淘汰35蒸吨/小时及以下锅炉, 50兆宽带: a size, not how many.
+fn is_size(mention: &Mention, after: &str, list: &str) -> bool {
+    mention.kind == MentionKind::Number
+        && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
+            || list.contains("及以下")
+            || list.contains("及以上"))
+}
+
+/// 每个县 of 每个县至少建成3个…: what is repeated stands before the verb.
+fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
+    let at = before.find('每').filter(|_| !before.contains("每年") && !before.contains("每月"))?;
+    before.get(at..before.rfind(verb?)?)
+}
+
+/// 问题厕所整改率100%: a rate and its value; a price of money is none.
+fn is_rate(phrase: &str) -> bool {
+    phrase.ends_with('率')
+        && phrase.chars().count() >= 4
+        && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.ends_with(w))
+}
+
+/// Whether a number without a unit may stand for the value of a phrase: 优良率, 接待量达到500万.
+fn measures(phrase: &str, bound: bool, words: &str) -> bool {
+    phrase.ends_with(['率', '比', '度', '数', '值', '平'])
+        || bound && phrase.ends_with(['量', '额', '模', '次']) && words.ends_with(['万', '亿'])
 }

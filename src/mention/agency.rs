@@ -90,7 +90,7 @@ pub(super) fn read(walk: &Walk<'_>, start: usize, end: usize, floor: usize) -> O
     // 部, 委 and 局 alone, and 部门 without its kind, name nobody.
     let vague = ["部门", "单位", "机构", "政府", "中心", "站", "小组", "办公室"].contains(&name)
         || ["责任", "牵头", "配合", "跨", "首"].iter().any(|w| name.starts_with(w));
-    if chars < 2 || chars > 30 || vague || chars == ending && ending < 3 {
+    if !(2..=30).contains(&chars) || vague || chars == ending && ending < 3 {
         return None;
     }
     let mut m = Mention::at(MentionKind::Agency, span(from, end), "agency/ending");

@@ -284,7 +284,7 @@ pub(super) fn sign(walk: &Walk<'_>, start: usize, end: usize, code: &str) -> Opt
         Some(Tail::Behind(_)) | None => true,
         _ => !named,
     };
-    if named && (part.unit.is_some() || date::read(walk, at).is_some()) || named && name::name(walk, &part) {
+    if named && (part.unit.is_some() || date::read(walk, at).is_some() || name::name(walk, &part)) {
         return None;
     }
     if let Some(mut m) =
