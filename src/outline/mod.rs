@@ -148,7 +148,8 @@ fn nodes(source: &SourceText, paragraphs: &[paragraph::Paragraph], roles: &[Role
     nodes
 }
 
-/// Says what was left out: text above the document that is no element, and a document without clauses.
+/// Says what was left out: text above the document that is no element, a second copy of the text, and a
+/// document without clauses.
 fn orphans(paragraphs: &[paragraph::Paragraph], sorted: &parts::Parts, clauses: &[Clause]) -> Vec<Diagnostic> {
     let say = |code: &str, severity, span, message: String| Diagnostic {
         code: code.to_owned(),
@@ -170,6 +171,12 @@ fn orphans(paragraphs: &[paragraph::Paragraph], sorted: &parts::Parts, clauses: 
                 format!("这一行未归入条款：“{words}”；如属正文，请核对其上下行的标题、序号是否完整"),
             ));
         }
+    }
+    for copy in paragraphs.chunk_by(|a, b| a.copy == b.copy).filter(|run| run[0].copy) {
+        let span = copy.iter().fold(copy[0].span, |all, p| all.cover(p.span));
+        let words: String = copy[0].as_str().chars().take(30).collect();
+        let message = format!("从这一行起有 {} 段与前文逐字相同，只收第一次出现的：“{words}”", copy.len());
+        out.push(say("outline/copy", Severity::Warning, span, message));
     }
     if !sorted.elements.iter().any(|e| e.role == Role::Title) {
         let span = paragraphs.first().map_or(Span::default(), |p| p.span);

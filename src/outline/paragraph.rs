@@ -21,6 +21,8 @@ pub(super) struct Paragraph {
     /// From the first byte of its first line to the last of its last.
     pub(super) span: Span,
     pub(super) kind: LineKind,
+    /// Stands word for word further above, as part of a second copy of the text.
+    pub(super) copy: bool,
 }
 
 impl Paragraph {
@@ -117,7 +119,7 @@ fn cut_at(paragraph: Paragraph, mut cuts: Vec<usize>) -> Vec<Paragraph> {
     cuts.push(paragraph.as_str().len());
     let part = |w: &[usize]| {
         let text = paragraph.text.slice(Span::new(w[0], w[1])).trim();
-        Paragraph { span: text.source(), text, kind: paragraph.kind }
+        Paragraph { span: text.source(), text, kind: paragraph.kind, copy: false }
     };
     cuts.windows(2).map(part).filter(|p| !p.text.is_empty()).collect()
 }
@@ -139,7 +141,9 @@ fn drop_copies(paragraphs: &mut [Paragraph]) {
         // One line over and over is no second copy of a text.
         let distinct = paragraphs[at..at + run].iter().map(Paragraph::as_str).collect::<HashSet<_>>().len();
         if distinct >= 5 && bytes >= 900 {
-            paragraphs[at..at + run].iter_mut().for_each(|p| p.kind = LineKind::Furniture);
+            for paragraph in &mut paragraphs[at..at + run] {
+                (paragraph.kind, paragraph.copy) = (LineKind::Furniture, true);
+            }
         }
         at += run.max(1);
     }
@@ -214,7 +218,7 @@ fn append(words: &mut MappedTextBuilder, line: &MappedText) {
 
 fn close(out: &mut Vec<Paragraph>, open: Option<(usize, MappedTextBuilder, Span)>, pieces: &[Piece]) {
     if let Some((last, words, span)) = open {
-        out.push(Paragraph { text: words.finish(), span, kind: pieces[last].kind });
+        out.push(Paragraph { text: words.finish(), span, kind: pieces[last].kind, copy: false });
     }
 }
 

@@ -109,3 +109,17 @@ impl<'a> Archive<'a> {
         ReadError::Excessive { name: self.name.clone(), format: self.format, what }
     }
 }
+
+/// An archive of these parts, for the tests of the readers.
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it cannot")]
+pub(super) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, text) in parts {
+        zip.start_file(*path, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}

@@ -285,18 +285,7 @@ fn resolve(from: &str, to: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Cursor, Write};
-    use zip::write::SimpleFileOptions;
-
-    fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (path, text) in parts {
-            zip.start_file(*path, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated))
-                .unwrap();
-            zip.write_all(text.as_bytes()).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
+    use crate::source::archive::packed;
 
     fn document(objects: &str) -> Vec<u8> {
         packed(&[

@@ -31,6 +31,7 @@ mod life;
 mod mention;
 mod metamorphic;
 mod moved;
+mod outcome;
 mod outline;
 mod page_life;
 mod schema;

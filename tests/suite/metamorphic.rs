@@ -3,18 +3,11 @@
 //! Each of the five documents is dressed in every way below; clauses and facts must come out the same,
 //! white space inside the words aside.
 
-use serde_json::Value;
+use super::outcome::{assemble, differences, outcome};
 use std::fs;
 use std::path::PathBuf;
-use tiaoku::lexicon::Lexicon;
 use tiaoku::outline::Role;
-use tiaoku::record::{Assembler, Record};
-use tiaoku::{export, source};
-
-fn assemble(name: &str, bytes: &[u8]) -> Record {
-    let source = source::read(name, bytes).unwrap();
-    Assembler::new(Lexicon::builtin()).assemble(source, "2026-01-01".parse().unwrap())
-}
+use tiaoku::record::Record;
 
 fn corpus() -> Vec<(String, String)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
@@ -31,48 +24,6 @@ fn corpus() -> Vec<(String, String)> {
     out.sort();
     assert_eq!(out.len(), 5);
     out
-}
-
-/// What must not change: the document and its clauses, without ids of the text's hash, places and blanks.
-fn outcome(record: &Record) -> Value {
-    fn strip(value: &mut Value) {
-        match value {
-            Value::Object(map) => {
-                for key in
-                    ["id", "spans", "diagnostics", "encoding", "format", "hash", "name", "path", "source", "file"]
-                {
-                    map.remove(key);
-                }
-                map.values_mut().for_each(strip);
-            }
-            Value::Array(list) => list.iter_mut().for_each(strip),
-            Value::String(words) => words.retain(|c| !c.is_whitespace()),
-            _ => {}
-        }
-    }
-    let mut value = serde_json::to_value(export::parse_json(record)).unwrap();
-    strip(&mut value);
-    value
-}
-
-/// The first place where two outcomes differ, for people.
-fn difference(a: &Value, b: &Value, path: &str) -> Option<String> {
-    match (a, b) {
-        (Value::Object(x), Value::Object(y)) => {
-            let mut keys: Vec<&String> = x.keys().chain(y.keys()).collect();
-            keys.dedup();
-            keys.into_iter().find_map(|k| {
-                difference(x.get(k).unwrap_or(&Value::Null), y.get(k).unwrap_or(&Value::Null), &format!("{path}/{k}"))
-            })
-        }
-        (Value::Array(x), Value::Array(y)) => x
-            .iter()
-            .zip(y)
-            .enumerate()
-            .find_map(|(i, (a, b))| difference(a, b, &format!("{path}/{i}")))
-            .or_else(|| (x.len() != y.len()).then(|| format!("{path}: {} ≠ {} entries", x.len(), y.len()))),
-        _ => (a != b).then(|| format!("{path}: {a} ≠ {b}")),
-    }
 }
 
 /// The paragraphs as they stand in the source, line ends taken out.
@@ -231,7 +182,9 @@ fn other_clothes_change_nothing() {
         let expected = outcome(&record);
         for (what, name, dress) in CLOTHES {
             let dressed = assemble(name, &dress(&text, &record));
-            if let Some(difference) = difference(&expected, &outcome(&dressed), "") {
+            let mut found = Vec::new();
+            differences(&expected, &outcome(&dressed), "", &mut found);
+            if let Some(difference) = found.first() {
                 failed.push(format!("{slug} in {what}: {difference}"));
             }
         }

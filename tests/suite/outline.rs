@@ -49,3 +49,23 @@ fn small_documents_are_cut_as_written() {
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
+
+#[test]
+fn a_second_copy_of_the_text_is_told() {
+    let task = |n: u32| {
+        format!(
+            "{n}．保障第{n}类项目用地。新增产业用地指标优先用于本类项目，市规划资源局会同各区每季度通报一次供地进度，并向社会公开办理结果和联系方式。\n"
+        )
+    };
+    let once = format!("某市保障产业用地若干措施\n{}", (1..=8).map(task).collect::<String>());
+    let read = |text: &str| {
+        let source = source::read("t.txt", text.as_bytes()).unwrap();
+        Assembler::new(Lexicon::builtin()).assemble(source, "2026-01-01".parse().unwrap())
+    };
+    let told = |text: &str| read(text).diagnostics.into_iter().filter(|d| d.code == "outline/copy").collect::<Vec<_>>();
+    assert!(told(&once).is_empty());
+    let twice = format!("{once}{once}");
+    let found = told(&twice);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].line, read(&twice).clauses.len()), (10, read(&once).clauses.len()));
+}

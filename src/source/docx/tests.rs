@@ -1,18 +1,7 @@
 //! Small documents, made by hand.
 
 use super::*;
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (path, text) in parts {
-        zip.start_file(*path, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated))
-            .unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
+use crate::source::archive::packed;
 
 const LINKS: &str = r#"<Relationships><Relationship Type="http://x/styles" Target="styles.xml"/>
     <Relationship Type="http://x/numbering" Target="numbering.xml"/><Relationship Type="http://x/footnotes" Target="/word/footnotes.xml"/></Relationships>"#;
