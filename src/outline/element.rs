@@ -184,7 +184,7 @@ pub(super) fn is_file_link(text: &str) -> bool {
         && [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".ofd", ".zip", ".rar"].iter().any(|e| name.ends_with(e))
 }
 
-/// The document number that opens a line of something else: `临政办发〔2013〕158号临海市…的通知`.
+/// The document number that opens a line of something else: `青政办发〔2022〕15号青禾市…的通知`.
 pub(super) fn leading_number(text: &str) -> Option<usize> {
     static LEADING: LazyLock<Regex> =
         LazyLock::new(|| regex(r"^（?[\p{Han}]{1,12}[〔（【](19|20)\d{2}[〕）】]第?\d{1,5}号"));
