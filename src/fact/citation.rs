@@ -138,7 +138,7 @@ impl Citations {
         let spans: Vec<Span> = titles.iter().map(|t| t.all).collect();
         let mut facts = Vec::new();
         // Each number ends in 号: most clauses hold none and are not read further.
-        if !text.contains('号') {
+        if !text.contains("号") {
             return facts;
         }
         for found in self.number.find_iter(text).chain(self.decree.find_iter(text)) {
@@ -211,7 +211,8 @@ impl Field for Citations {
 /// All outermost 《…》.
 fn titles(text: &str) -> Vec<Title> {
     let (mut out, mut open) = (Vec::new(), Vec::new());
-    for (at, c) in text.char_indices() {
+    let Some(first) = text.find('《') else { return out };
+    for (at, c) in text[first..].char_indices().map(|(i, c)| (first + i, c)) {
         match c {
             '《' => open.push(at),
             '》' => {

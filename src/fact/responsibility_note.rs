@@ -49,7 +49,7 @@ impl Notes {
         let brackets = brackets(text);
         let mut labels = Vec::new();
         let mut line = 0;
-        for label in self.label.find_iter(text) {
+        for label in labelled(text).then(|| self.label.find_iter(text)).into_iter().flatten() {
             let near = brackets.partition_point(|b| b.end < label.end());
             let home = brackets.get(near).filter(|b| b.start <= label.start());
             // Many labels may stand in one line: its end is looked for once.
@@ -96,6 +96,11 @@ impl Notes {
         (statements, taken)
     }
 
+    /// Whether a segment ends in a verb.
+    fn closes(&self, segment: &str) -> bool {
+        may_close(segment) && self.verb.is_match(segment)
+    }
+
     /// A run without the time that stands behind its bodies: `；完成时限：2025年6月`.
     fn untimed(&self, text: &str, run: Span) -> Span {
         let end = self.time.find(run.of(text)).map_or(run.end, |m| run.start + m.start());
@@ -129,7 +134,7 @@ impl Notes {
         let mut open: Vec<Name> = Vec::new();
         let segments = segments(text, run);
         // Behind no label, and with no verb that closes a segment, nothing is said.
-        if label.is_none() && !segments.iter().any(|s| self.verb.is_match(s.span.of(text))) {
+        if label.is_none() && !segments.iter().any(|s| self.closes(s.span.of(text))) {
             return out;
         }
         for segment in segments {
@@ -137,7 +142,7 @@ impl Notes {
             if self.first.is_match(words) && bodies.list(text, segment.span).iter().all(|n| !bodies.is_body(&n.text)) {
                 continue;
             }
-            let Some(verb) = self.verb.captures(words) else {
+            let Some(verb) = may_close(words).then(|| self.verb.captures(words)).flatten() else {
                 open.extend(bodies.list(text, segment.span));
                 continue;
             };
@@ -224,6 +229,17 @@ fn fits(bodies: &Bodies, names: &[Name]) -> bool {
 /// Whether something stands there at all.
 fn named(name: &str) -> bool {
     (2..=60).contains(&name.chars().count()) && !name.contains(['。', '：', '|'])
+}
+
+/// Whether a colon stands behind a word that ends a label (单位：): most clauses hold none.
+fn labelled(text: &str) -> bool {
+    let ends = ["单位", "部门", "机构", "主体", "处室", "区县", "地区"];
+    text.match_indices(['：', ':']).any(|(at, _)| ends.iter().any(|w| text[..at].ends_with(w)))
+}
+
+/// The last characters of the verbs that close a segment of a note.
+fn may_close(segment: &str) -> bool {
+    segment.ends_with(|c: char| "头施责实进织总办筹调合助与加持导".contains(c))
 }
 
 /// The insides of all outermost brackets.

@@ -55,7 +55,7 @@ impl Edges {
     /// Reads the statement about 本数.
     pub(super) fn of(clauses: &[Clause]) -> Self {
         let mut edges = Self::default();
-        for text in clauses.iter().map(|c| c.text.as_str()) {
+        for text in clauses.iter().map(|c| c.text.as_str()).filter(|t| t.contains("本数")) {
             for (at, _) in text.match_indices("本数") {
                 let front = text.get(..at).unwrap_or_default();
                 let from = front.rfind(['，', '。', '；', '\n', '：']).unwrap_or(0);

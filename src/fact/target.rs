@@ -76,6 +76,9 @@ impl Targets {
     }
 
     fn target(&self, context: &Context<'_>, mention: &Mention) -> Option<Fact> {
+        if !COUNTED.contains(&mention.kind) {
+            return None;
+        }
         let text = context.text();
         let around = around(text, mention.span);
         if !self.may_count(text, mention, &around) || self.times.passed(context, mention.span, around.sentence) {
@@ -184,8 +187,7 @@ impl Targets {
             && !core.starts_with("一千")
             && !(core.starts_with('一')
                 && self.each.is_match(text.get(around.part.start..mention.span.start).unwrap_or_default()));
-        if !COUNTED.contains(&mention.kind)
-            || small
+        if small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).contains("电梯"))
                 && mention.kind == MentionKind::Quantity
@@ -239,7 +241,8 @@ impl Targets {
     fn wholes(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
         let mut out = Vec::new();
-        for word in self.whole.find_iter(text).chain(self.all.find_iter(text)) {
+        let every = text.contains("全部").then(|| self.all.find_iter(text));
+        for word in self.whole.find_iter(text).chain(every.into_iter().flatten()) {
             let span = Span::from(word.range());
             let around = around(text, span);
             let told = context.is_told(span) || self.past(around.part.of(text));
@@ -290,6 +293,9 @@ impl Targets {
     /// 2020年底前将…管理权限全部下放: 100 % of what 将 names, where a day is set.
     fn handed(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
+        if !text.contains("全部") {
+            return Vec::new();
+        }
         let found = self.handed.captures_iter(text).filter_map(|c| Some((c.get(0)?, c.get(1)?)));
         found
             .filter_map(|(all, noun)| {
@@ -328,7 +334,10 @@ impl Field for Targets {
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
-        let from = self.lead_in.find(text).map_or(text.len(), |m| m.start());
+        // Without one of these words no lead-in can stand there.
+        let may_lead_in = ["条件", "情形", "下列", "以下", "如下"].iter().any(|w| text.contains(w));
+        let lead_in = may_lead_in.then(|| self.lead_in.find(text)).flatten();
+        let from = lead_in.map_or(text.len(), |m| m.start());
         let conditions = self.of_conditions(context);
         let counts = |m: &&Mention| {
             m.span.start < from && (!conditions || m.kind == MentionKind::Duration) && !context.is_told(m.span)
