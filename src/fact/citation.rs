@@ -7,7 +7,7 @@
 
 use super::{Citation, Context, Fact, Field, Origin, Says};
 use crate::outline::ClauseKind;
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 use regex::Regex;
 
 /// Reads citations.
@@ -141,8 +141,13 @@ impl Citations {
         if !text.contains("号") {
             return facts;
         }
-        for found in self.number.find_iter(text).chain(self.decree.find_iter(text)) {
-            let whole = Span::from(found.range());
+        let near = near_numbers(text);
+        let found = |pattern: &Regex| -> Vec<Span> {
+            near.iter()
+                .flat_map(|run| pattern.find_iter(run.of(text)).map(|m| Span::from(m.range()).shift(run.start)))
+                .collect()
+        };
+        for whole in found(&self.number).into_iter().chain(found(&self.decree)) {
             if super::covered(used, whole) || super::covered(&spans, whole) {
                 continue;
             }
@@ -208,6 +213,22 @@ impl Field for Citations {
     }
 }
 
+/// The runs of a text in which a number may stand: what lies before each 号.
+fn near_numbers(text: &str) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for (at, sign) in text.match_indices('号') {
+        let (start, end) = (text.floor_char_boundary(at.saturating_sub(LONGEST_NUMBER)), at + sign.len());
+        match out.last_mut() {
+            Some(last) if start <= last.end => last.end = end,
+            _ => out.push(Span::new(start, end)),
+        }
+    }
+    out
+}
+
+/// More bytes than any number has, blanks inside it included.
+const LONGEST_NUMBER: usize = 240;
+
 /// All outermost 《…》.
 fn titles(text: &str) -> Vec<Title> {
     let (mut out, mut open) = (Vec::new(), Vec::new());
@@ -259,5 +280,5 @@ fn plain_number(words: &str) -> String {
 
 /// What is compared of two titles: letters and digits.
 fn bare(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric() && *c != '的').collect()
+    words.chars().filter(|c| is_letter(*c) && *c != '的').collect()
 }

@@ -7,9 +7,9 @@
 use super::Role;
 use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
-use crate::lexicon::{Affixes, Lexicon};
+use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
 
 /// Finds statements in running text; compiled once.
@@ -23,6 +23,7 @@ pub(super) struct Prose {
     must_help: Regex,
     seated: Regex,
     is: Regex,
+    holds: Within,
     adverbs: Affixes,
     heads: Vec<String>,
 }
@@ -52,12 +53,17 @@ impl Prose {
             opening: super::compiled(
                 "^(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+是|其中|同时|此外|原则上|并|可|均|统一|具体|各项工作|具体工作|日常工作)+",
             ),
-            acts: AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words(lexicon, "predicate")).ok(),
+            acts: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostFirst)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(words(lexicon, "predicate"))
+                .ok(),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
             is: super::compiled(
                 "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
             ),
+            holds: Within::new(["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"]),
             adverbs: Affixes::new(words(lexicon, "adverb")),
             heads: words(lexicon, "verbhead"),
         }
@@ -78,8 +84,7 @@ impl Prose {
             }
             push(&mut out, statement);
         }
-        let held = ["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"];
-        let is = held.iter().any(|w| text.contains(w)).then(|| self.is.captures_iter(text));
+        let is = self.holds.is_in(text).then(|| self.is.captures_iter(text));
         for found in is.into_iter().flatten() {
             let (Some(all), Some(word)) = (found.get(0), found.get(1)) else { continue };
             let span = Span::new(all.start(), word.end());

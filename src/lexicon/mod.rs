@@ -10,9 +10,11 @@
 
 mod affix;
 mod table;
+mod within;
 
 pub use affix::Affixes;
 pub use table::{LexiconError, Row, Table};
+pub use within::Within;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -5,7 +5,7 @@
 //! Line ends are not its business: `paragraph` joins lines.
 
 use crate::source::{Line, LineKind, SourceText};
-use crate::text::{MappedText, MappedTextBuilder};
+use crate::text::{MappedText, MappedTextBuilder, is_letter};
 
 /// The normalised words of one line, markup left out.
 pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
@@ -56,17 +56,6 @@ pub fn letters(text: &str) -> String {
             c if is_letter(c) => out.push(c),
             _ => {}
         }
-    }
-}
-
-/// [`char::is_alphanumeric`] without a look into the tables of Unicode for what Chinese text is made of.
-pub(super) fn is_letter(c: char) -> bool {
-    match c {
-        '\u{4e00}'..='\u{9fff}' => true,
-        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
-        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
-        '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' => false,
-        _ => c.is_alphanumeric(),
     }
 }
 
@@ -274,11 +263,6 @@ mod tests {
         );
         assert_eq!(read("«方案»印发［２０２１］９号"), "《方案》印发〔2021〕9号");
         assert_eq!(read("８５％以上、“平台＋园区”"), "85%以上、“平台+园区”");
-    }
-
-    #[test]
-    fn letters_are_those_of_unicode() {
-        assert!(('\0'..='\u{ffff}').all(|c| is_letter(c) == c.is_alphanumeric()));
     }
 
     proptest::proptest! {

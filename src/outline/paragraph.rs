@@ -11,7 +11,7 @@ use super::number;
 use super::unglue;
 use super::words::{self, Words};
 use crate::source::{LineKind, SourceText};
-use crate::text::{MappedText, MappedTextBuilder, Span};
+use crate::text::{MappedText, MappedTextBuilder, Span, is_letter};
 use std::collections::{HashMap, HashSet};
 
 /// A paragraph, normalised.
@@ -388,8 +388,8 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     }
     let Some(edge) = page.edge else {
         return next.indent < 3
-            && (words.ends_with(['，', '、']) || unclosed(words))
-            && number::mark(text).is_none();
+            && number::mark(text).is_none()
+            && (words.ends_with(['，', '、']) || unclosed(words));
     };
     let ended = ends_sentence(words);
     let open = unclosed(words);
@@ -436,21 +436,30 @@ fn breaks_off(words: &str, next: &str) -> bool {
 
 /// Titles that stand in 《》 further above: a line that is one of them is the head of an enclosed text.
 #[derive(Default)]
-struct Quoted(HashSet<String>);
+struct Quoted {
+    /// Their letters.
+    titles: HashSet<String>,
+    /// Their first letters.
+    first: HashSet<char>,
+}
 
 impl Quoted {
     fn add(&mut self, words: &str) {
         let titles = words.split('《').skip(1).filter_map(|t| t.split('》').next());
-        self.0.extend(titles.map(bare).filter(|t| t.len() >= 12));
+        for title in titles.map(bare).filter(|t| t.len() >= 12) {
+            self.first.extend(title.chars().next());
+            self.titles.insert(title);
+        }
     }
 
     fn is_title(&self, words: &str) -> bool {
-        words.len() <= 400 && !self.0.is_empty() && self.0.contains(&bare(words))
+        let may = || words.chars().find(|c| is_letter(*c)).is_some_and(|c| self.first.contains(&c));
+        words.len() <= 400 && !self.first.is_empty() && may() && self.titles.contains(&bare(words))
     }
 }
 
 fn bare(words: &str) -> String {
-    words.chars().filter(|c| normal::is_letter(*c)).collect()
+    words.chars().filter(|c| is_letter(*c)).collect()
 }
 
 /// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.
@@ -472,12 +481,23 @@ fn ends_with_note(words: &str) -> bool {
 
 /// An opened 《, （ or “ within the last characters that is not closed.
 fn unclosed(words: &str) -> bool {
-    let tail = words.char_indices().rev().nth(120).map_or(words, |(i, _)| &words[i..]);
-    [('《', '》'), ('（', '）'), ('“', '”')].iter().any(|(open, close)| match (tail.rfind(*open), tail.rfind(*close)) {
-        (Some(o), Some(c)) => o > c,
-        (Some(_), None) => true,
-        _ => false,
-    })
+    // Of each pair only the last mark counts.
+    let (mut title, mut bracket, mut quote) = (true, true, true);
+    for c in words.chars().rev().take(121) {
+        let (pair, opens) = match c {
+            '《' => (&mut title, true),
+            '》' => (&mut title, false),
+            '（' => (&mut bracket, true),
+            '）' => (&mut bracket, false),
+            '“' => (&mut quote, true),
+            '”' => (&mut quote, false),
+            _ => continue,
+        };
+        if std::mem::take(pair) && opens {
+            return true;
+        }
+    }
+    false
 }
 
 /// Width of what cannot be broken at the head of a line: a word of letters or digits, or one character

@@ -20,7 +20,7 @@ use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Fi
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use words::Words;
 
 /// What a cue word says.
@@ -61,7 +61,11 @@ impl Amounts {
                 (r.word().to_owned(), kind)
             })
             .unzip();
-        let cues = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
+        let cues = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&words)
+            .ok();
         Self { cues, kinds, words: Words::new(lexicon) }
     }
 
@@ -78,7 +82,7 @@ impl Amounts {
 struct Scene<'a> {
     text: &'a str,
     words: &'a Words,
-    around: Around<'a>,
+    around: &'a Around<'a>,
     values: &'a [Mention],
     cues: Vec<(Span, Cue)>,
     edges: Edges,
@@ -131,7 +135,7 @@ impl Field for Amounts {
         let scene = Scene {
             text,
             words: &self.words,
-            around: Around::new(text),
+            around: context.around,
             values: context.values(),
             cues: self.cues(text),
             edges: context.edges,
