@@ -202,7 +202,8 @@ impl Bodies {
                 bare = Cow::Owned(bare.replace(attribute, ""));
             }
         }
-        if bare.contains(['的', '，', '。', '；', '：']) || self.is_generic(name) || self.not_first.is_match(name) {
+        if bare.contains(['的', '，', '。', '；', '：']) || self.is_generic(name) || self.not_first.is_match(name)
+        {
             return false;
         }
         if bare.contains("牵头") {
@@ -377,19 +378,17 @@ pub(super) fn without_brackets(name: &str) -> Cow<'_, str> {
         return Cow::Borrowed(name);
     }
     let mut depth = 0;
-    let kept = name
-        .chars()
-        .filter(|c| {
-            match c {
-                '（' | '〔' => depth += 1,
-                '）' | '〕' => {
-                    depth -= 1;
-                    return false;
-                }
-                _ => {}
+    let kept = name.chars().filter(|c| {
+        match c {
+            '（' | '〔' => depth += 1,
+            '）' | '〕' => {
+                depth -= 1;
+                return false;
             }
-            depth <= 0
-        });
+            _ => {}
+        }
+        depth <= 0
+    });
     Cow::Owned(kept.collect())
 }
 

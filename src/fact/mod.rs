@@ -29,12 +29,12 @@ mod target_time;
 mod term;
 
 use crate::lexicon::Lexicon;
-use around::Around;
 pub use crate::mention::Comparator;
 use crate::mention::{Mention, Scanner};
 use crate::metadata::Metadata;
 use crate::outline::Clause;
 use crate::text::Span;
+use around::Around;
 use jiff::civil::Date;
 use regex::Regex;
 use rust_decimal::Decimal;

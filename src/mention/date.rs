@@ -10,6 +10,7 @@ use super::range::DASHES;
 use super::scan::{Walk, span};
 use super::{Comparator, Grain, Mention, MentionKind, era, everyday, festival};
 use crate::text::calendar::{self, Days};
+use crate::text::is_letter;
 use crate::text::numeral;
 
 /// A point or period as read, without the words around it.
@@ -302,9 +303,7 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
     // 8月15, 日 left out at the end of a phrase
     if walk.words.whole
         && let Some((day, end)) = small(walk, at, 31)
-        && walk
-            .after(end)
-            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '%' | '％' | '-' | '—' | '~' | '/'))
+        && walk.after(end).is_none_or(|c| !is_letter(c) && !matches!(c, '.' | '%' | '％' | '-' | '—' | '~' | '/'))
         && let Some(date) = calendar::day(year, month, day)
     {
         return Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/day", ..found });
@@ -321,7 +320,7 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
     }
     if walk.words.whole
         && let Some(end) = walk.eat(next, &["中"])
-        && walk.after(end).is_none_or(|c| !c.is_alphanumeric() || "前后完".contains(c))
+        && walk.after(end).is_none_or(|c| !is_letter(c) || "前后完".contains(c))
     {
         return tenday(11, 20, end); // 月中 is its middle ten days
     }

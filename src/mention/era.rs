@@ -9,6 +9,7 @@ use super::range::DASHES;
 use super::scan::Walk;
 use super::{Grain, Mention};
 use crate::text::calendar;
+use crate::text::is_letter;
 use crate::text::numeral::{self, Numeral};
 use rust_decimal::Decimal;
 
@@ -149,7 +150,7 @@ fn year_month(walk: &Walk<'_>, start: usize) -> Option<Point> {
 /// 5号, 5号到10号: of today's month; 20号文, 3号楼, 第5号, 〔2021〕9号 are serials.
 fn numbered_day(walk: &Walk<'_>, start: usize, day: i16, end: usize) -> Option<Point> {
     let serial = walk.before(start).is_some_and(|c| "〕)）]】第附件令字路街弄巷道村幢楼栋区园型".contains(c));
-    let closed = walk.after(end).is_none_or(|c| !c.is_alphanumeric())
+    let closed = walk.after(end).is_none_or(|c| !is_letter(c))
         || walk
             .eat(
                 end,

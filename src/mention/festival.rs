@@ -8,6 +8,7 @@ use super::scan::Walk;
 use super::{Grain, Mention};
 use crate::lexicon::Lexicon;
 use crate::text::calendar;
+use crate::text::is_letter;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -113,7 +114,7 @@ pub(super) fn named(walk: &Walk<'_>, start: usize, end: usize, row: usize) -> Op
     let festival = walk.words.almanac.festivals.get(row)?;
     let marked = || {
         walk.eat(end, &["节", "期间", "假期", "长假", "小长假", "当天", "当日", "前后", "前夕"]).is_some()
-            || walk.after(end).is_none_or(|c| !c.is_alphanumeric()) && walk.before(start).is_none_or(|c| c != '、')
+            || walk.after(end).is_none_or(|c| !is_letter(c)) && walk.before(start).is_none_or(|c| c != '、')
     };
     if festival.loose && !marked() {
         return None;

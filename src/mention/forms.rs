@@ -8,6 +8,7 @@ use super::range::{self, DASHES};
 use super::scan::{Walk, span};
 use super::words::Tail;
 use super::{Mention, MentionKind, date};
+use crate::text::is_letter;
 use crate::text::numeral;
 use rust_decimal::Decimal;
 
@@ -110,7 +111,7 @@ pub(super) fn minus(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention
     let ranged = walk.text.get(..start).is_some_and(|t| t.ends_with(['到', '至', '~', '—']));
     let clear = ranged
         || walk.before(start).is_none_or(|c| {
-            !c.is_alphanumeric() && !matches!(c, '）' | ')' | '〕' | '”' | '-' | '—')
+            !is_letter(c) && !matches!(c, '）' | ')' | '〕' | '”' | '-' | '—')
                 || "为是达到至于率幅速值约从比在过近等低高和与损温".contains(c)
         });
     if sign && !clear || !walk.after(end).is_some_and(|c| numeral::opens(c) || sign && c == ' ') {

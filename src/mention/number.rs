@@ -11,6 +11,7 @@ use super::scan::{Front, Walk, span};
 use super::words::Tail;
 use super::{Comparator, Mention, MentionKind};
 use crate::text::calendar;
+use crate::text::is_letter;
 use crate::text::numeral::{self, Numeral};
 use rust_decimal::Decimal;
 
@@ -212,8 +213,8 @@ fn everyday(walk: &Walk<'_>, part: &Part) -> bool {
 /// No word on either side that it could be a part of: 是七, 七和八, 大于七。
 pub(super) fn alone(walk: &Walk<'_>, start: usize, end: usize) -> bool {
     walk.before(start).is_none_or(|c| {
-        !c.is_alphanumeric() && !"“‘《（(".contains(c) || "于过到为是少多近约足满有至从比和与在得成负".contains(c)
-    }) && walk.after(end).is_none_or(|c| !c.is_alphanumeric() || "到至和与之大小多少高低且但并而以左上的".contains(c))
+        !is_letter(c) && !"“‘《（(".contains(c) || "于过到为是少多近约足满有至从比和与在得成负".contains(c)
+    }) && walk.after(end).is_none_or(|c| !is_letter(c) || "到至和与之大小多少高低且但并而以左上的".contains(c))
 }
 
 /// A numeral by itself behind 负 or 比, whatever it looks like.

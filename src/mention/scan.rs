@@ -118,8 +118,10 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
             _ => everyday(&walk, (start, end), open, floor),
         };
         if let Some(mut mention) = read {
-            if words.whole {
-                mention = told(&walk, mention);
+            if words.whole
+                && let Some(told) = told(&walk, &mention)
+            {
+                mention = told;
             }
             if let Some(marker) = front.take().filter(|f| glued(&walk, f.end, mention.core.start)) {
                 number::bound(&walk, &mut mention, marker);
@@ -153,8 +155,8 @@ fn everyday(walk: &Walk<'_>, (start, end): (usize, usize), open: &Open, floor: u
 }
 
 /// 三天前 is a day, 一年两次 a rhythm.
-fn told(walk: &Walk<'_>, mention: Mention) -> Mention {
-    everyday::ago(walk, &mention).or_else(|| rhythm::times(walk, &mention)).unwrap_or(mention)
+fn told(walk: &Walk<'_>, mention: &Mention) -> Option<Mention> {
+    everyday::ago(walk, mention).or_else(|| rhythm::times(walk, mention))
 }
 
 /// 最高不超过 is one marker; the nearer word says which.

@@ -387,9 +387,7 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
         return false;
     }
     let Some(edge) = page.edge else {
-        return next.indent < 3
-            && number::mark(text).is_none()
-            && (words.ends_with(['，', '、']) || unclosed(words));
+        return next.indent < 3 && number::mark(text).is_none() && (words.ends_with(['，', '、']) || unclosed(words));
     };
     let ended = ends_sentence(words);
     let open = unclosed(words);

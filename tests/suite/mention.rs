@@ -199,6 +199,31 @@ fn full_width_reads_as_half_width() {
 }
 
 #[test]
+fn allocations_grow_with_the_values_and_not_with_the_text() {
+    let scanner = Scanner::whole(Lexicon::builtin());
+    let count = |text: &str| {
+        let mut found = 0;
+        let spent = allocation_counter::measure(|| found = scanner.scan(text, date(2026, 1, 1)).len());
+        (found, spent.count_total)
+    };
+    // What is compiled at the first question is no part of it.
+    count("由市财政局对2025年底前建成的给予200万元，占15%。");
+    for plain in ["推动产业链与创新链深度融合，优化营商环境。", "全面落实，进一步加强，积极探索；持续深化"] {
+        assert_eq!(count(&plain.repeat(10)), count(&plain.repeat(5000)), "{plain}");
+    }
+    let valued = "推动产业链与创新链深度融合，由市财政局给予200万元，2025年底前达到15%。";
+    for times in [1, 10, 100, 1000] {
+        let (found, spent) = count(&valued.repeat(times));
+        assert_eq!(found, 4 * times);
+        // A unit and a period for each, and the list itself as it doubles.
+        assert!(spent <= 3 * found as u64 + 12, "{found} values, {spent} allocations");
+    }
+    // A long text between the values costs nothing.
+    let (found, spent) = count(&format!("{valued}{}{valued}", "推动产业链与创新链深度融合。".repeat(5000)));
+    assert!(found == 8 && spent <= 3 * 8 + 12, "{found} values, {spent} allocations");
+}
+
+#[test]
 fn cost_grows_with_the_text_only() {
     // Openings that find nothing, at any length: no reader may look back or ahead without end.
     for piece in

@@ -298,8 +298,7 @@ impl<'a> Scene<'a> {
 
     /// From the marker that stands away from its number to the number.
     fn quote(&self, group: &Group<'_>, m: &Mention) -> Span {
-        let start =
-            group.far.filter(|_| m.comparator == Comparator::Eq).map_or(m.span.start, |(_, at)| at);
+        let start = group.far.filter(|_| m.comparator == Comparator::Eq).map_or(m.span.start, |(_, at)| at);
         Span::new(start.min(m.span.start), m.span.end)
     }
 
