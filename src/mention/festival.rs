@@ -3,7 +3,8 @@
 //! In: `春节`, `2018年国庆节`, `去年中秋节`, `农历八月十五`, `正月初一`. Out: the civil day, of the year in front or else of
 //! today's. The 农历 is read from `lunar_years.tsv` (1950 to 2098); outside of it such days are none.
 
-use super::date::{Point, finish};
+use super::date::Point;
+use super::extent::finish;
 use super::scan::Walk;
 use super::{Grain, Mention};
 use crate::lexicon::Lexicon;
@@ -85,7 +86,14 @@ impl Almanac {
     fn day(&self, festival: &Festival, year: i16) -> Option<Date> {
         match festival.kind {
             Kind::Solar => calendar::day(year, festival.month, festival.day),
-            Kind::Lunar => self.lunar(year, usize::try_from(festival.month).ok()?, i64::from(festival.day), false),
+            // 2024年除夕 is the one within 2024, of the 农历 year that began in 2023
+            Kind::Lunar => {
+                let of = |y: i16| self.lunar(y, usize::try_from(festival.month).ok()?, i64::from(festival.day), false);
+                of(year)
+                    .filter(|d| d.year() == year)
+                    .or_else(|| of(year - 1).filter(|d| d.year() == year))
+                    .or_else(|| of(year))
+            }
             Kind::Term => calendar::day(year, 4, qingming(year)?),
             Kind::Nth => calendar::nth_weekday(year, festival.month, festival.day / 10, festival.day % 10),
         }

@@ -155,7 +155,10 @@ pub(super) fn minus(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention
 fn upper(walk: &Walk<'_>, at: usize) -> Option<Mention> {
     match walk.eat(at, &["负", "-", "−", "零下"]) {
         Some(end) => minus(walk, at, end),
-        None => number::read(walk, at).or_else(|| number::single(walk, at)),
+        None => {
+            let at = walk.eat(at, &["零上"]).unwrap_or(at);
+            number::read(walk, at).or_else(|| number::single(walk, at))
+        }
     }
 }
 
@@ -279,12 +282,18 @@ pub(super) fn sign(walk: &Walk<'_>, start: usize, end: usize, code: &str) -> Opt
     let named = walk.text.get(start..end).is_some_and(|w| !w.is_ascii() && w.chars().count() > 1);
     // 人民币5000元: the unit behind the number says it; 日元5月: a date
     let part = number::part(walk, at)?;
-    let own = match &part.unit {
-        Some(Tail::Money(own, factor)) => own == code && *factor == Decimal::ONE,
-        Some(Tail::Behind(_)) | None => true,
-        _ => !named,
-    };
-    if named && (part.unit.is_some() || date::read(walk, at).is_some() || name::name(walk, &part)) {
+    // 新台币300元: 元 is of the currency named
+    let dollars = named
+        && code != "CNY"
+        && matches!(&part.unit, Some(Tail::Money(own, _)) if own == "CNY")
+        && matches!(walk.text.get(part.unit_at.0..part.unit_at.1), Some("元" | "块" | "圆" | "元整" | "块钱"));
+    let own = dollars
+        || match &part.unit {
+            Some(Tail::Money(own, factor)) => own == code && *factor == Decimal::ONE,
+            Some(Tail::Behind(_)) | None => true,
+            _ => !named,
+        };
+    if named && (part.unit.is_some() && !dollars || date::read(walk, at).is_some() || name::name(walk, &part)) {
         return None;
     }
     if let Some(mut m) =
@@ -294,10 +303,37 @@ pub(super) fn sign(walk: &Walk<'_>, start: usize, end: usize, code: &str) -> Opt
         (m.span.start, m.core.start) = (start, start);
         return Some(m);
     }
+    let word = walk.text.get(start..end).unwrap_or_default();
+    if let Some(m) = signs(walk, (start, at), &part, word, code) {
+        return Some(m);
+    }
     let stop = if own { part.end } else { at + part.number.len };
     let mut m = number::build(walk, &part, MentionKind::Money);
     (m.span, m.core, m.rule) = (span(start, stop), span(start, stop), "money/sign");
     m.unit = Some(code.to_owned());
+    behind(walk, &mut m, false);
+    Some(m)
+}
+
+/// $10-$20, ￥3万到￥5万: the sign before both ends.
+fn signs(
+    walk: &Walk<'_>,
+    (start, at): (usize, usize),
+    first: &number::Part,
+    word: &str,
+    code: &str,
+) -> Option<Mention> {
+    let dash = walk.eat(at + first.number.len, DASHES)?;
+    let second = walk.eat(walk.blank(dash), &[word])?;
+    let top = number::part(walk, walk.blank(second))?;
+    let (low, high) = (first.number.value, top.number.value);
+    if low >= high || first.number.high.is_some() || top.number.high.is_some() {
+        return None;
+    }
+    let end = top.start + top.number.len;
+    let mut m = Mention::at(MentionKind::Money, span(start, end), "range/dash");
+    (m.low, m.high, m.low_inclusive, m.high_inclusive) = (Some(low), Some(high), true, true);
+    (m.comparator, m.unit) = (super::Comparator::Range, Some(code.to_owned()));
     behind(walk, &mut m, false);
     Some(m)
 }

@@ -142,6 +142,10 @@ impl Words {
         }
         for row in lexicon.table("numeral_words").rows() {
             heads.push((row.word().to_owned(), Open::Skip));
+            // 十分 is no number, 十分钟 is one
+            for next in row.get("unless").split(',').filter(|w| !w.is_empty()) {
+                heads.push((format!("{}{next}", row.word()), Open::Numeral));
+            }
         }
         for row in lexicon.table("bounds").rows() {
             let bound = comparator(row.get("comparator"));
@@ -247,6 +251,9 @@ fn everyday(lexicon: &Lexicon, heads: &mut Vec<(String, Open)>, tails: &mut Vec<
     }
     for word in ["负", "-", "−", "－", "零下"] {
         head(word, Open::Minus);
+    }
+    for (word, way) in [("前", -1), ("后", 1), ("上", -1), ("下", 1)] {
+        head(word, Open::Ahead(way));
     }
     head("比", Open::Than);
     head("一半", Open::Part(Decimal::new(5, 1)));
