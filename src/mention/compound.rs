@@ -1,6 +1,6 @@
 //! Compounds 复合数: a smaller part behind the unit that belongs to the same value.
 //!
-//! In: `三成五`, `七成半`, `一米八`, `两年三个月`, `1小时30分钟`. Out: one value.
+//! In: `三成五`, `七成半`, `一米七五`, `两年三个月`, `1小时30分钟`. Out: one value.
 
 use super::Mention;
 use super::number::{Part, part};
@@ -10,22 +10,28 @@ use super::words::Tail;
 use crate::text::numeral;
 use rust_decimal::Decimal;
 
-/// 三成五 is 35 %, 一米八 1.8.
+/// 三成五 is 35 %, 一米八 1.8, 一米七五 1.75.
 pub(super) fn tenths(walk: &Walk<'_>, part: &Part, m: &mut Mention) {
     let unit = walk.text.get(part.unit_at.0..part.unit_at.1);
     let metre = walk.words.whole && unit == Some("米");
-    let cheng = unit == Some("成") || metre;
-    let half =
-        (unit == Some("成") && walk.words.whole && walk.after(part.end) == Some('半')).then_some((5, '半'.len_utf8()));
-    let ones = walk.after(part.end).filter(|_| cheng).and_then(|c| Some((numeral::digit(c)?, c.len_utf8()))).or(half);
-    if let (Some((ones, len)), Some(value)) = (ones, m.value)
-        && walk.words.tail_at(walk.text, part.end + len).is_none_or(|(_, t)| matches!(t, Tail::Behind(_)))
-        && (!metre || alone(walk, 0, part.end + len))
-    {
-        let ones = if metre { Decimal::new(i64::from(ones), 1) } else { Decimal::from(ones) };
-        m.value = value.checked_add(ones);
-        (m.core.end, m.span.end) = (part.end + len, part.end + len);
+    if !metre && unit != Some("成") {
+        return;
     }
+    let digit = |at: usize| walk.after(at).and_then(|c| Some((i64::from(numeral::digit(c)?), at + c.len_utf8())));
+    let half = || (!metre && walk.words.whole).then(|| walk.eat(part.end, &["半"])).flatten().map(|at| (5, at));
+    let (Some((first, mut end)), Some(value)) = (digit(part.end).or_else(half), m.value) else { return };
+    let mut more = if metre { Decimal::new(first, 1) } else { Decimal::from(first) };
+    // 一米七五
+    if let Some((second, stop)) = digit(end).filter(|_| metre) {
+        (more, end) = (Decimal::new(first * 10 + second, 2), stop);
+    }
+    if walk.words.tail_at(walk.text, end).is_some_and(|(_, t)| !matches!(t, Tail::Behind(_)))
+        || metre && !alone(walk, 0, end)
+    {
+        return;
+    }
+    m.value = value.checked_add(more);
+    (m.core.end, m.span.end) = (end, end);
 }
 
 /// 两年三个月, 1小时30分钟: lengths of falling units are one.

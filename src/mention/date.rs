@@ -85,6 +85,10 @@ fn plan(walk: &Walk<'_>, start: usize) -> Option<Mention> {
         return None;
     }
     let mut end = start + ten.len_utf8() + tens.len_utf8() + five.len_utf8();
+    // 十四五个, 十五五岁
+    if walk.eat(end, &["个", "名", "人", "岁", "家", "位", "天", "年"]).is_some() {
+        return None;
+    }
     let mut from = start;
     if let Some(closed) = walk.eat(end, &["”", "\"", "」"]) {
         end = closed;
@@ -327,6 +331,14 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
     {
         let date = calendar::day(year, month, day)?;
         return Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/day", ..found });
+    }
+    // 十月初一: of the 农历
+    if walk.words.whole
+        && let Some(first) = walk.eat(next, &["初"])
+        && let Some((day, end)) = small(walk, first, 10).filter(|_| !walk.after(first).is_some_and(|c| c.is_ascii()))
+        && let Some(date) = walk.words.almanac.lunar(year, usize::try_from(month).ok()?, i64::from(day), false)
+    {
+        return Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/lunar", ..found });
     }
     // 8月15, 日 left out at the end of a phrase
     if walk.words.whole

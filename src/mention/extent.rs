@@ -6,7 +6,7 @@
 //! 至今 ends today (`date/until-now`).
 
 use super::date::{Point, in_month, point, small};
-use super::parts::{days_of, nth_week, nth_weekday, part_of_year, weekday_behind};
+use super::parts::{days_of, nth_part, nth_weekday, part_of_year, weekday_behind};
 use super::range::DASHES;
 use super::scan::{Walk, span};
 use super::{Comparator, Grain, Mention, MentionKind, everyday};
@@ -18,11 +18,11 @@ pub(super) fn finish(walk: &Walk<'_>, start: usize, first: Point) -> Option<Ment
     let mut first = first;
     if walk.words.whole {
         if first.grain == Grain::Month {
-            let nth = nth_weekday(walk, &first).or_else(|| nth_week(walk, &first));
+            let nth = nth_weekday(walk, &first).or_else(|| nth_part(walk, &first));
             first = nth.or_else(|| days_of(walk, &first)).unwrap_or(first);
         }
         if first.grain == Grain::Year && first.bare {
-            first = nth_week(walk, &first).unwrap_or(first);
+            first = nth_part(walk, &first).unwrap_or(first);
         }
         if first.grain == Grain::Day {
             first.end = weekday_behind(walk, first.end).unwrap_or(first.end);

@@ -69,7 +69,7 @@ impl Almanac {
     }
 
     /// The civil day of a day of the 农历; day 0 is the last of the month.
-    fn lunar(&self, year: i16, month: usize, day: i64, leap: bool) -> Option<Date> {
+    pub(super) fn lunar(&self, year: i16, month: usize, day: i64, leap: bool) -> Option<Date> {
         let year = self.years.get(&year)?;
         let later = year.leap > 0 && (month > year.leap || leap && month == year.leap);
         let at = (month.checked_sub(1)?) + usize::from(later);
@@ -119,8 +119,18 @@ fn qingming(year: i16) -> Option<i8> {
 /// A festival named at `start`: 国庆节前, 春节期间.
 pub(super) fn named(walk: &Walk<'_>, start: usize, end: usize, row: usize) -> Option<Mention> {
     let festival = walk.words.almanac.festivals.get(row)?;
+    // 于国庆前, 国庆之前; 李国庆前往 is a name
+    let bounded = || {
+        let opened = walk.before(start).is_none_or(|c| !c.is_alphanumeric() || "于在到至从自".contains(c));
+        walk.eat(end, &["之前", "以前", "之后", "以后"]).is_some()
+            || opened
+                && walk
+                    .eat(end, &["前", "后"])
+                    .is_some_and(|at| walk.after(at) != Some('往') && walk.after(at) != Some('来'))
+    };
     let marked = || {
-        walk.eat(end, &["节", "期间", "假期", "长假", "小长假", "当天", "当日", "前后", "前夕"]).is_some()
+        bounded()
+            || walk.eat(end, &["节", "期间", "假期", "长假", "小长假", "当天", "当日", "前后", "前夕"]).is_some()
             || walk.after(end).is_none_or(|c| !c.is_alphanumeric()) && walk.before(start).is_none_or(|c| c != '、')
     };
     if festival.loose && !marked() {

@@ -58,6 +58,15 @@ pub(super) fn fraction(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     } else {
         m.fraction = Some(format!("{}/{}", top.normalize(), bottom.normalize()));
     }
+    // 1/4到1/2
+    if let Some(at) = walk.eat(end, DASHES).filter(|_| walk.words.whole)
+        && let Some(second) = fraction(walk, at)
+        && let Some((low, high)) = m.value.zip(second.value).filter(|(l, h)| l < h)
+    {
+        (m.low, m.high, m.low_inclusive, m.high_inclusive) = (Some(low), Some(high), true, true);
+        (m.value, m.comparator, m.rule) = (None, super::Comparator::Range, "range/dash");
+        (m.core.end, m.span.end) = (second.core.end, second.core.end);
+    }
     behind(walk, &mut m, false);
     Some(m)
 }
@@ -93,6 +102,11 @@ pub(super) fn share(walk: &Walk<'_>, start: usize, end: usize, unit: Decimal) ->
 /// 翻一番 is twice, 翻两番 four times (annotation, "targets").
 pub(super) fn double(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
     let end = walk.eat(end, &["了"]).unwrap_or(end);
+    if let Some(stop) = walk.eat(end, &["倍", "一倍"]).filter(|_| walk.words.whole) {
+        let mut m = Mention::at(MentionKind::Multiple, span(start, stop), "multiple/double");
+        (m.value, m.unit) = (Some(Decimal::TWO), Some("倍".to_owned()));
+        return Some(m);
+    }
     let (times, at) = match walk.numeral(end) {
         Some(n) => (u32::try_from(n.value).ok()?, end + n.len),
         None => (1, end),
@@ -117,7 +131,11 @@ pub(super) fn minus(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention
         return None;
     }
     let at = walk.blank(end);
-    let mut m = match number::read(walk, at) {
+    // 负百分之五
+    let shared = [("百分之", Decimal::ONE), ("千分之", Decimal::new(1, 1)), ("万分之", Decimal::new(1, 2))]
+        .into_iter()
+        .find_map(|(word, unit)| share(walk, at, walk.eat(at, &[word])?, unit));
+    let mut m = match shared.or_else(|| number::read(walk, at)) {
         Some(m) => m,
         None if !sign => number::single(walk, at)?,
         None => return None,

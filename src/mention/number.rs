@@ -242,6 +242,15 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
     {
         at = end; // 6家单位以上
     }
+    // 两倍多, 三年多
+    if walk.words.whole
+        && m.comparator == Comparator::Eq
+        && m.unit.is_some()
+        && let Some(end) = walk.eat(at, &["多"])
+        && walk.after(end).is_none_or(|c| !c.is_alphanumeric() || c == '的')
+    {
+        (m.comparator, m.span.end, at) = (Comparator::Gt, end, end);
+    }
     if let Some((end, Tail::Behind(comparator))) = walk.words.tail_at(walk.text, at) {
         let word = walk.text.get(at..end).unwrap_or_default();
         let inner = word == "内" && (m.kind != MentionKind::Duration || walk.after(end) == Some('部'));

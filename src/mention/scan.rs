@@ -45,8 +45,15 @@ impl<'a> Walk<'a> {
         read
     }
 
+    /// 两个亿: 个 between a number and what it counts by.
     /// 10k: thousands in the manner of the net; 2K, 4K, 8K are pictures and 5k5 a model.
     fn thousands(&self, at: usize, n: Numeral) -> Numeral {
+        let hundred_millions = Decimal::from(100_000_000);
+        if let Some(end) = self.eat(at + n.len, &["个亿"])
+            && let Some(value) = n.value.checked_mul(hundred_millions).filter(|_| n.high.is_none() && !n.more)
+        {
+            return Numeral { len: end - at, chars: n.chars + 2, value, scale: hundred_millions, plain: false, ..n };
+        }
         let Some(end) = self.eat(at + n.len, &["k", "K", "Ｋ", "ｋ"]).filter(|_| n.arabic && n.scale == Decimal::ONE)
         else {
             return n;
@@ -87,8 +94,31 @@ impl<'a> Walk<'a> {
 }
 
 /// Words that may stand between a marker in front and its number: 最高可达200万元, 不超过人民币5万元.
-const GLUE: &[&str] =
-    &["人民币", "提高至", "提高到", "调整为", "可达到", "可达", "达到", "达", "到", "为", "至", "了", "：", "计", "的"];
+const GLUE: &[&str] = &[
+    "人民币",
+    "提高至",
+    "提高到",
+    "调整为",
+    "可达到",
+    "可达",
+    "达到",
+    "达",
+    "到",
+    "为",
+    "至",
+    "了",
+    "：",
+    "计",
+    "的",
+    "是",
+    "占",
+    "要有",
+    "需要",
+    "有",
+    "要",
+    "需",
+    "来",
+];
 
 /// All values of a text, in order, lists not yet joined.
 pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {

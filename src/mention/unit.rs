@@ -35,6 +35,9 @@ pub(super) fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool 
         (Tail::Measure, "种") => next.is_none_or(|c| !"植子业".contains(c)),
         (Tail::Measure, "处") => next.is_none_or(|c| !"理置级罚".contains(c)),
         (Tail::Measure, "组") => next.is_none_or(|c| !"织".contains(c)),
+        // 小于20大于10
+        (Tail::None, "大") => next != Some('于'),
+        (Tail::Measure, "字") => next.is_none_or(|c| !"母号节样典帖画形街头".contains(c)),
         (Tail::Measure, "里") => next.is_none_or(|c| !"面边外头弄程".contains(c)),
         (Tail::Measure, "尺" | "寸" | "丈") => next.is_none_or(|c| !"度土金夫码".contains(c)),
         (Tail::Measure, "兆") => next.is_none_or(|c| !c.is_ascii_alphanumeric() && !"瓦赫比字帕焦伏欧".contains(c)),
@@ -61,7 +64,8 @@ pub(super) fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
                 number.bare && matches!(walk.before(part.start), Some('资' | '额' | '值' | '入' | '收' | '税' | '模'));
             let marked = || walk.eat(part.end, &["以上", "及以上", "以下"]).is_some();
             // 上亿元; 半块钱
-            let told = walk.before(part.start) == Some('上') || number.value < Decimal::ONE && factor == &Decimal::ONE;
+            let round = matches!(walk.before(part.start), Some('上' | '近' | '过' | '逾' | '约'));
+            let told = walk.words.whole && (round || number.value < Decimal::ONE && factor == &Decimal::ONE);
             (!number.bare || number.chars > 1 || summed && marked() || told).then_some(MentionKind::Money)
         }
         Some(Tail::Percent(_) | Tail::Point) => Some(MentionKind::Percentage),
@@ -75,7 +79,8 @@ pub(super) fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
             let many = number.bare
                 && (number.chars > 1 || matches!(walk.words.tail_at(walk.text, part.end), Some((_, Tail::Behind(_)))));
             // 百余家, 千余人
-            ((near || !number.bare || number.more || many) && !slogan).then_some(MentionKind::Quantity)
+            let half = walk.words.whole && number.value < Decimal::ONE;
+            ((near || !number.bare || number.more || many || half) && !slogan).then_some(MentionKind::Quantity)
         }
         Some(Tail::Length(..)) => {
             // 2023—2024学年: years by name, no length

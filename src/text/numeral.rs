@@ -300,7 +300,8 @@ impl State {
                     && self.digits == 1
                     && self.last_place == 10
                     && !old.is_zero()
-                    && d != 5 // 十四五 is a plan
+                    // 十四五 is a plan, 十四五个 a number
+                    && (d != 5 || next.is_some_and(|n| "个名人岁家位天".contains(n)))
                     && value == old + Decimal::ONE
                     && next.is_none_or(|n| digit(n).is_none() && place(n).is_none()) =>
             {
