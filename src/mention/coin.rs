@@ -17,7 +17,7 @@ pub(super) fn block(walk: &Walk<'_>, at: usize, end: usize) -> Option<Tail> {
         return None;
     }
     let digit = |c: char| numeral::digit(c).is_some() || c.is_ascii_digit();
-    let money = walk.after(end).is_none_or(|c| !is_letter(c) || digit(c) || "钱左上以之的".contains(c));
+    let money = walk.after(end).is_none_or(|c| !is_letter(c) || digit(c) || "钱左上以之的到至".contains(c));
     money.then(|| Tail::Money("CNY".to_owned(), Decimal::ONE))
 }
 

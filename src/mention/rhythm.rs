@@ -23,8 +23,8 @@ pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
         Some(n) => (i64::try_from(n.value.checked_mul(rust_decimal::Decimal::TWO)?).ok()?, end + n.len),
         None => (2, walk.eat(end, &["个"]).unwrap_or(end)),
     };
-    let (mut stop, letter, working) = match walk.words.tail_at(walk.text, at)? {
-        (stop, Tail::Length(letter, false, working)) => (stop, *letter, *working),
+    let (mut stop, letter, working) = match walk.words.tail_at(walk.text, at) {
+        Some((stop, Tail::Length(letter, false, working))) => (stop, *letter, *working),
         _ => match walk.eat(at, &["月"]) {
             Some(stop) => (stop, 'M', false),
             None => return None,
