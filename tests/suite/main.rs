@@ -26,6 +26,7 @@ mod gold;
 mod handout;
 mod hostile;
 mod house;
+mod judged;
 mod kill;
 mod life;
 mod mention;
