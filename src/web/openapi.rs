@@ -226,8 +226,10 @@ fn writing(method: &HttpMethod, endpoint: &Endpoint, schemas: &mut Schemas) -> O
                 .content("multipart/form-data", ContentBuilder::new().schema(Some(form)).build())
                 .content("application/octet-stream", ContentBuilder::new().schema(Some(string())).build())
                 .required(Some(Required::True));
-            let done = if path == "/documents" { "201" } else { "200" };
-            operation.request_body(Some(body.build())).response(done, answer(&endpoint.answer, schemas))
+            let operation =
+                operation.request_body(Some(body.build())).response("200", answer(&endpoint.answer, schemas));
+            // 201 where any is new, 200 where all are here already.
+            if path == "/documents" { operation.response("201", answer(&endpoint.answer, schemas)) } else { operation }
         }
     }
 }

@@ -55,15 +55,15 @@ function remarks({ number, note, spellings = [] }) {
     number?.document && h("p", { class: "notice" }, `文号 ${number.asked} 是`, h("a", { href: documentPath(number.document.id) }, number.document.short_title), "，以下为其全部条款。"),
     number && !number.document && h("p", { class: "notice" }, `文号 ${number.asked} 未入库；以下是提到它的条款。`),
     note && h("p", { class: "notice" }, `${note}。`),
-    also.length > 0 && h("p", { class: "count-line" }, `同时查找：${also.join("、")}`),
+    also.length > 0 && h("p", { class: "about" }, `同时查找：${also.join("、")}`),
   ];
 }
 
 function near(related) {
   if (!related?.length) return null;
   return h("section", { class: "related" }, h("h2", null, "相近的条款"),
-    h("p", { class: "count-line" }, "不含所查的全部字句，按其中的词和近义词列出，不计入条数"),
-    h("ol", { class: "hits" }, related.map(item)));
+    h("p", { class: "about" }, "不含所查的全部字句，按其中的词和近义词列出，不计入条数"),
+    h("ul", null, related.map((hit) => h("li", null, clauseLink(hit, hit.heading ? marked(hit.heading, []) : null), documentLine(hit.document)))));
 }
 
 function heading(query, labels) {
