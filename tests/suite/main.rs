@@ -37,3 +37,4 @@ mod outline;
 mod page_life;
 mod schema;
 mod score;
+mod search;
