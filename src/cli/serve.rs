@@ -23,6 +23,15 @@ pub struct Options {
         hide_env_values = true
     )]
     pub listen: SocketAddr,
+    /// 允许这个来源的网页读取接口（CORS，可重复），如 https://example.org；默认不允许
+    #[arg(
+        long = "allow-origin",
+        value_name = "来源",
+        env = "TIAOKU_ALLOW_ORIGIN",
+        hide_env_values = true,
+        value_delimiter = ','
+    )]
+    pub allow_origin: Vec<String>,
     /// Where the data is.
     #[command(flatten)]
     pub data: Data,

@@ -6,12 +6,9 @@
 use super::query::Query;
 use super::snapshot::{self, Snapshot, document_ref};
 use super::{Kb, KbError};
-use crate::export::item::{Agency, AgencyCounts, AgencyDetail, Duty, DutyGroup, Envelope, Meta, Suggestion};
+use crate::export::item::{Agency, AgencyCounts, AgencyDetail, Duty, DutyGroup, Envelope, Meta};
 use crate::export::{Numbers, RecordView};
 use std::collections::HashMap;
-
-/// How many suggestions there are at most.
-const SUGGESTIONS: usize = 10;
 
 impl Kb {
     /// The bodies as named, most often named first; `q` asks for a part of the name.
@@ -20,7 +17,7 @@ impl Kb {
     /// An order that does not exist.
     pub fn agencies(&self, query: &Query) -> Result<Envelope<Vec<Agency>>, KbError> {
         let by_name = query.order(&["count", "name"])? == "name";
-        let now = self.snapshot();
+        let now = self.at(query);
         let all = self.all_agencies(&now);
         let mut found: Vec<&Agency> = all.iter().filter(|a| query.q.as_ref().is_none_or(|q| is_named(a, q))).collect();
         if by_name {
@@ -65,40 +62,6 @@ impl Kb {
             }
         }
         Ok(Envelope::one(AgencyDetail { agency, documents }))
-    }
-
-    /// What begins or holds the words typed: bodies first, then documents, then defined terms.
-    pub fn suggest(&self, query: &Query) -> Envelope<Vec<Suggestion>> {
-        let now = self.snapshot();
-        let Some(q) = query.q.as_deref() else { return Envelope { data: Vec::new(), meta: Meta::default() } };
-        let mut data: Vec<Suggestion> = Vec::new();
-        for agency in self.all_agencies(&now).iter().filter(|a| is_named(a, q)) {
-            let note = format!("{} 条，首列 {}", agency.counts.clauses, agency.counts.first);
-            let (id, label) = (agency.id.clone(), agency.name.clone());
-            data.push(Suggestion { kind: "agency".to_owned(), id, label, note });
-        }
-        for record in now.records() {
-            let named = document_ref(record);
-            let number = named.number.clone().unwrap_or_default();
-            if named.title.as_deref().unwrap_or_default().contains(q) || number.contains(q) {
-                let (id, label) = (named.id, named.short_title);
-                data.push(Suggestion { kind: "document".to_owned(), id, label, note: number });
-            }
-        }
-        for record in now.records() {
-            for clause in &record.clauses {
-                for fact in &clause.facts {
-                    let crate::fact::Says::Term(t) = &fact.says else { continue };
-                    if t.term.contains(q) && !data.iter().any(|s| s.kind == "term" && s.id == t.term) {
-                        let (id, label) = (t.term.clone(), t.term.clone());
-                        data.push(Suggestion { kind: "term".to_owned(), id, label, note: t.means.clone() });
-                    }
-                }
-            }
-        }
-        data.truncate(query.limit.unwrap_or(SUGGESTIONS).min(SUGGESTIONS));
-        let total = data.len();
-        Envelope { data, meta: Meta { total, ..Meta::default() } }
     }
 
     /// All bodies of a snapshot, most often named first; counted once a snapshot.

@@ -21,7 +21,7 @@ pub fn accepted(of: Of) -> Vec<&'static str> {
         Of::Amounts => accept::AMOUNTS,
         Of::Due => accept::DUE,
     };
-    list.iter().copied().filter(|name| !matches!(*name, "limit" | "cursor")).collect()
+    list.iter().copied().filter(|name| !matches!(*name, "limit" | "cursor" | "group" | "explain" | "related")).collect()
 }
 
 impl Kb {

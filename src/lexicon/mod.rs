@@ -26,6 +26,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("agency_suffix", include_str!("tables/agency_suffix.tsv")),
     ("amount_cues", include_str!("tables/amount_cues.tsv")),
     ("amount_words", include_str!("tables/amount_words.tsv")),
+    ("ask_words", include_str!("tables/ask_words.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),
     ("currencies", include_str!("tables/currencies.tsv")),
     ("deadline_words", include_str!("tables/deadline_words.tsv")),
@@ -33,11 +34,14 @@ const BUILTIN: &[(&str, &str)] = &[
     ("festivals", include_str!("tables/festivals.tsv")),
     ("lunar_years", include_str!("tables/lunar_years.tsv")),
     ("measures", include_str!("tables/measures.tsv")),
+    ("near_words", include_str!("tables/near_words.tsv")),
     ("numeral_words", include_str!("tables/numeral_words.tsv")),
     ("outline_words", include_str!("tables/outline_words.tsv")),
     ("periods", include_str!("tables/periods.tsv")),
     ("relative_days", include_str!("tables/relative_days.tsv")),
     ("target_words", include_str!("tables/target_words.tsv")),
+    ("traditional", include_str!("tables/traditional.tsv")),
+    ("variants", include_str!("tables/variants.tsv")),
 ];
 
 /// All word tables, read-only once built.

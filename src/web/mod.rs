@@ -29,6 +29,8 @@ use tokio::net::TcpListener;
 struct App {
     kb: Arc<Kb>,
     clock: fn() -> Date,
+    /// Sites whose pages may read the API (CORS).
+    origins: Arc<[String]>,
 }
 
 impl App {
@@ -76,13 +78,19 @@ impl Stop {
     }
 }
 
-/// Serves until `stop` is told, then lets running requests finish; every write is on disk when it is
+/// Serves (pages of `origins` may read the API) until `stop` is told, then lets running requests finish; every write is on disk when it is
 /// told as done.
 ///
 /// # Errors
 /// The socket fails.
-pub async fn serve(kb: Arc<Kb>, listener: TcpListener, clock: fn() -> Date, stop: Stop) -> std::io::Result<()> {
-    let app = routes::router(App { kb, clock });
+pub async fn serve(
+    kb: Arc<Kb>,
+    listener: TcpListener,
+    clock: fn() -> Date,
+    origins: &[String],
+    stop: Stop,
+) -> std::io::Result<()> {
+    let app = routes::router(App { kb, clock, origins: origins.into() });
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop.told()).await
 }
