@@ -310,21 +310,45 @@ pub struct AgencyCounts {
     pub clauses: usize,
     /// Clauses that name it first in a list of two or more.
     pub first: usize,
+    /// Clauses in which it leads (牵头).
+    pub lead: usize,
+    /// Clauses in which it supports (配合).
+    pub support: usize,
 }
 
-/// A body as named 单位.
+/// A body 单位, whatever spellings the documents use for it.
 #[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
 pub struct Agency {
-    /// The name it is counted under.
+    /// Its full name; an id of before and every spelling lead there too.
     pub id: String,
     /// The same, as shown.
     pub name: String,
-    /// Other spellings in the documents.
+    /// Other spellings: those in the documents, the usual one first, then those of the table.
     pub short_names: Vec<String>,
-    /// 级别; null until names are resolved.
+    /// 级别: `national`, `province`, `city`, `county`, `town`; null where nothing tells.
     pub level: Option<String>,
-    /// 地区; null until names are resolved.
+    /// 地区; null for the whole country, or where nothing tells.
     pub region: Option<String>,
+    /// 上级
+    pub parent: Option<String>,
+    /// Whether it is no single body (各区, 有关部门).
+    pub generic: bool,
+    /// The body that hosts an office.
+    pub host: Option<String>,
+    /// First day under this name.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub valid_from: Option<Date>,
+    /// Last day under this name.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub valid_until: Option<Date>,
+    /// The body that took its place.
+    pub successor: Option<String>,
+    /// The bodies it took the place of.
+    pub predecessors: Vec<String>,
+    /// `inferred` (推定) where a rule gives name, level and region; `stated` where the table has a source.
+    pub origin: Origin,
+    /// `naming-rule`, or the document and clause that say so.
+    pub source: String,
     /// How often it is named.
     pub counts: AgencyCounts,
 }
@@ -352,12 +376,29 @@ pub struct DutyGroup {
     pub duties: Vec<Duty>,
 }
 
+/// A body that stands in one list with another.
+#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+pub struct Partner {
+    /// Agency id.
+    pub id: String,
+    /// Its usual spelling.
+    pub name: String,
+    /// Clauses in which both stand in one list.
+    pub clauses: usize,
+    /// Of these, how many name the partner first or as leading.
+    pub leads: usize,
+}
+
 /// An agency's page.
 #[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
 pub struct AgencyDetail {
     /// The body.
     #[serde(flatten)]
     pub agency: Agency,
+    /// Other bodies that are written so in other places.
+    pub same_name: Vec<Agency>,
+    /// The bodies that stand in one list with it, most often first.
+    pub partners: Vec<Partner>,
     /// Its duties by document.
     pub documents: Vec<DutyGroup>,
 }

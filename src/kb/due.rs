@@ -56,14 +56,15 @@ impl Kb {
         query: &Query,
         as_of: Date,
     ) -> Vec<((bool, i16, DueBasis, Option<Date>), DueItem)> {
+        let asked = self.asked(now, query);
         let mut out = Vec::new();
         for record in now.chosen(query) {
             let mut view: Option<RecordView<'_>> = None;
             for clause in &record.clauses {
-                if !snapshot::holds_words(clause, query) || !snapshot::names_agency(clause, query, self.lexicon()) {
+                if !snapshot::holds_words(clause, query) || !asked.names(record, clause) {
                     continue;
                 }
-                let rows = rows(record, clause, as_of).into_iter().filter(|r| asked(r, query));
+                let rows = rows(record, clause, as_of).into_iter().filter(|r| fits(r, query));
                 let mut facts: Option<Facts> = None;
                 for row in rows {
                     let view = view.get_or_insert_with(|| RecordView::new(record, Numbers::Text));
@@ -76,7 +77,7 @@ impl Kb {
     }
 }
 
-fn asked(row: &Row, query: &Query) -> bool {
+fn fits(row: &Row, query: &Query) -> bool {
     query.holds_day(row.due.due_on)
         && (query.basis.is_empty() || query.basis.contains(&row.basis))
         && (query.status.is_empty() || row.due.status.is_some_and(|s| query.status.contains(&s)))

@@ -10,6 +10,7 @@
 
 pub mod accept;
 mod agency;
+mod bodies;
 #[cfg(test)]
 mod broken;
 mod care;
@@ -40,6 +41,7 @@ pub use query::{MOST, Query};
 pub use restore::restore;
 pub use snapshot::Snapshot;
 
+use crate::agency::Registry;
 use crate::export::{self, Scanned};
 use crate::lexicon::Lexicon;
 use crate::mention::Scanner;
@@ -55,6 +57,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 pub struct Kb {
     lexicon: Lexicon,
     assembler: Assembler,
+    registry: Registry,
     scanner: Scanner,
     store: Box<dyn Store>,
     index: Index,
@@ -94,6 +97,7 @@ impl Kb {
         follow::catch_up(store.as_ref(), &index, change, dir, &|id| now.record(id).cloned())?;
         Ok(Self {
             assembler,
+            registry: Registry::new(&lexicon),
             scanner: Scanner::whole(&lexicon),
             lexicon,
             store,

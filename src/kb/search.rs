@@ -29,10 +29,11 @@ impl Kb {
             return Err(KbError::parameter("role", "检索时只能给一个角色"));
         }
         let now = self.snapshot();
+        let (agency, holders) = self.asked(&now, query).spelled();
         let found = self.index.find(&search::Query {
             text: query.q.clone().unwrap_or_default(),
-            document: query.document.clone(),
-            agency: query.agency.clone(),
+            document: super::agency::narrowed(&query.document, holders),
+            agency,
             role: query.role.first().copied(),
             position: query.position,
             kind: query.kind.iter().filter_map(|k| FactKind::named(k)).collect(),
