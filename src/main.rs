@@ -29,7 +29,7 @@ fn serve(options: &cli::serve::Options) -> anyhow::Result<()> {
     let kb = Arc::new(cli::serve::prepare(options)?);
     let stop = runtime.block_on(async { web::Stop::listen() })?;
     let file = cli::serve::announce(options, listener.local_addr()?)?;
-    let served = runtime.block_on(web::serve(kb, listener, cli::today, stop));
+    let served = runtime.block_on(web::serve(kb, listener, cli::today, options.token.as_deref(), stop));
     cli::serve::withdraw(&file);
     Ok(served?)
 }

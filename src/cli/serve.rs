@@ -23,6 +23,9 @@ pub struct Options {
         hide_env_values = true
     )]
     pub listen: SocketAddr,
+    /// 登记办理情况要出示的口令；不设则只有本机可以登记
+    #[arg(long, value_name = "口令", env = "TIAOKU_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
     /// Where the data is.
     #[command(flatten)]
     pub data: Data,

@@ -303,6 +303,118 @@ pub struct DueItem {
     pub targets: Vec<Target>,
 }
 
+/// A body in a row of tasks.
+#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+pub struct TaskBody {
+    /// The body as written.
+    pub agency: String,
+    /// Its id.
+    pub agency_id: String,
+    /// Its part as stated.
+    pub role: Role,
+    /// Its place in the list.
+    pub position: Option<u16>,
+    /// How many the list names.
+    pub of: Option<u16>,
+    /// `inferred`: it leads only by standing first (首列，推定牵头).
+    pub origin: Origin,
+}
+
+/// When a task falls due, and why.
+#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+pub struct TaskDue {
+    /// Why.
+    pub basis: DueBasis,
+    /// When.
+    #[serde(flatten)]
+    pub due: Due,
+    /// The words that set the time.
+    pub quote: String,
+}
+
+/// A row of the 任务分工表: a clause that gives somebody something to do.
+#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+pub struct TaskItem {
+    /// 序号, from 1, in the order of the list.
+    pub number: usize,
+    /// What is to be done: the heading, else the first sentence.
+    pub task: String,
+    /// The numbers to be reached.
+    pub targets: Vec<Target>,
+    /// The first day on which something of it falls due.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub due_on: Option<Date>,
+    /// All days on which something of it falls due.
+    pub dues: Vec<TaskDue>,
+    /// 牵头: stated, or first in its list (推定); a body that stands alone.
+    pub leads: Vec<TaskBody>,
+    /// 配合: the others.
+    pub supports: Vec<TaskBody>,
+    /// Where it stands.
+    pub clause: ClauseRef,
+    /// The words of the clause.
+    pub text: String,
+    /// The last note on how it stands; null where none was made.
+    pub track: Option<TrackItem>,
+}
+
+/// A note on how a task stands 办理情况.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, ToSchema)]
+pub struct TrackItem {
+    /// Counted in the order of writing.
+    pub serial: u64,
+    /// The clause.
+    pub clause: String,
+    /// The body it speaks of; null for the whole clause.
+    pub agency: Option<String>,
+    /// 立项, 办理中, 已办结 …
+    pub status: String,
+    /// What is to be said.
+    pub note: Option<String>,
+    /// Where the evidence stands.
+    pub evidence: Option<String>,
+    /// Who wrote it.
+    pub author: String,
+    /// The day of which it speaks.
+    #[schema(value_type = String, format = Date)]
+    pub on: Date,
+    /// When it was written, RFC 3339.
+    pub at: String,
+}
+
+/// What a gap is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GapKind {
+    /// A clause that names no responsible body.
+    NoBody,
+    /// A clause that sets no time.
+    NoDeadline,
+    /// A clause without a number to be reached.
+    NoMeasure,
+    /// A clause that sets a time and names no body.
+    DeadlineWithoutBody,
+    /// A body that is never named first and never leads.
+    NeverFirst,
+}
+
+/// A place where nobody answers, or nothing can be checked.
+#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+pub struct GapItem {
+    /// What is missing.
+    pub kind: GapKind,
+    /// The clause; null where it is about a body.
+    pub clause: Option<ClauseRef>,
+    /// What the clause is about.
+    pub task: Option<String>,
+    /// The words that set the time, where somebody should answer for it.
+    pub quote: Option<String>,
+    /// Bodies that only act in its sentences (推定).
+    pub actors: Vec<String>,
+    /// The body; null where it is about a clause.
+    pub agency: Option<Agency>,
+}
+
 /// How often a body is named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, ToSchema)]
 pub struct AgencyCounts {

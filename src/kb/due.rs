@@ -9,7 +9,7 @@ use super::days;
 use super::query::Query;
 use super::snapshot::{self, Snapshot, clause_ref};
 use super::{Kb, KbError};
-use crate::export::item::{Due, DueBasis, DueItem, Envelope, Meta};
+use crate::export::item::{Due, DueBasis, DueItem, Envelope, Meta, TaskDue};
 use crate::export::view::Facts;
 use crate::export::{Numbers, RecordView};
 use crate::fact::{Deadline, DeadlineKind, Fact, Origin, Says, Target, TargetKind};
@@ -92,6 +92,26 @@ fn item(record: &Record, clause: &ClauseRecord, row: &Row, facts: &Facts) -> Due
         deadline: row.deadline.and_then(|n| facts.deadlines.get(n)).cloned(),
         targets: row.targets.iter().filter_map(|n| facts.targets.get(*n)).cloned().collect(),
     }
+}
+
+/// What falls due in a clause, as a row of tasks shows it.
+pub(super) fn of_clause(record: &Record, clause: &ClauseRecord, as_of: Date, facts: &Facts) -> Vec<TaskDue> {
+    let mut rows = rows(record, clause, as_of);
+    rows.retain(|r| r.basis != DueBasis::Validity);
+    rows.sort_by_key(Row::key);
+    let quote = |r: &Row| {
+        let deadline = r.deadline.and_then(|n| facts.deadlines.get(n)).map(|d| d.basis.quote.clone());
+        deadline.or_else(|| r.targets.first().and_then(|n| facts.targets.get(*n)).map(|t| t.basis.quote.clone()))
+    };
+    let mut out: Vec<TaskDue> = Vec::new();
+    for row in rows {
+        let same =
+            out.iter().any(|d| d.due.due_on == row.due.due_on && d.basis == row.basis && row.due.due_on.is_some());
+        if !same {
+            out.push(TaskDue { basis: row.basis, due: row.due, quote: quote(&row).unwrap_or_default() });
+        }
+    }
+    out
 }
 
 /// The rows of one clause, in order of place.

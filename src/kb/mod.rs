@@ -21,6 +21,7 @@ mod error;
 mod facts;
 mod find;
 mod follow;
+mod gaps;
 mod handout;
 mod ingest;
 mod near;
@@ -29,8 +30,10 @@ mod query;
 mod restore;
 mod search;
 mod snapshot;
+mod tasks;
 #[cfg(test)]
 mod tests;
+mod track;
 
 pub use care::{check, reindex, there};
 pub use error::KbError;
@@ -40,6 +43,7 @@ pub use provenance::beside;
 pub use query::{MOST, Query};
 pub use restore::restore;
 pub use snapshot::Snapshot;
+pub use track::Noted;
 
 use crate::agency::Registry;
 use crate::export::{self, Scanned};
@@ -48,7 +52,7 @@ use crate::mention::Scanner;
 use crate::record::{Assembler, Record};
 use crate::search::Index;
 use crate::source;
-use crate::store::{self, Memory, Store, StoreError};
+use crate::store::{self, Memory, Store, StoreError, Track};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -67,6 +71,8 @@ pub struct Kb {
     /// What came while another writer was at work: the next one takes it all with one flush.
     waiting: Mutex<Vec<ingest::Job>>,
     now: RwLock<Arc<Snapshot>>,
+    /// How tasks stand, oldest first.
+    tracks: RwLock<Arc<Vec<Track>>>,
 }
 
 impl Kb {
@@ -92,6 +98,7 @@ impl Kb {
     fn load(store: Box<dyn Store>, index: Index, lexicon: Lexicon, dir: Option<&Path>) -> Result<Self, KbError> {
         let assembler = Assembler::new(&lexicon);
         let records = follow::records(store.as_ref(), &assembler)?;
+        let tracks = RwLock::new(Arc::new(store.tracks()?));
         let change = store.last_change()?;
         let now = Snapshot::new(change, records);
         follow::catch_up(store.as_ref(), &index, change, dir, &|id| now.record(id).cloned())?;
@@ -106,6 +113,7 @@ impl Kb {
             writer: Mutex::default(),
             waiting: Mutex::new(Vec::new()),
             now: RwLock::new(Arc::new(now)),
+            tracks,
         })
     }
 

@@ -40,6 +40,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("places", include_str!("tables/places.tsv")),
     ("relative_days", include_str!("tables/relative_days.tsv")),
     ("target_words", include_str!("tables/target_words.tsv")),
+    ("track_words", include_str!("tables/track_words.tsv")),
 ];
 
 /// All word tables, read-only once built.

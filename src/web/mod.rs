@@ -15,6 +15,7 @@ mod guard;
 mod input;
 mod openapi;
 mod routes;
+mod track;
 
 pub use openapi::text as openapi_text;
 
@@ -29,6 +30,8 @@ use tokio::net::TcpListener;
 struct App {
     kb: Arc<Kb>,
     clock: fn() -> Date,
+    /// What writers of notes must show; none: those on this machine may write.
+    token: Option<Arc<str>>,
 }
 
 impl App {
@@ -81,8 +84,14 @@ impl Stop {
 ///
 /// # Errors
 /// The socket fails.
-pub async fn serve(kb: Arc<Kb>, listener: TcpListener, clock: fn() -> Date, stop: Stop) -> std::io::Result<()> {
-    let app = routes::router(App { kb, clock });
+pub async fn serve(
+    kb: Arc<Kb>,
+    listener: TcpListener,
+    clock: fn() -> Date,
+    token: Option<&str>,
+    stop: Stop,
+) -> std::io::Result<()> {
+    let app = routes::router(App { kb, clock, token: token.map(Arc::from) });
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop.told()).await
 }
