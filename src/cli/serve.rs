@@ -36,6 +36,9 @@ pub struct Options {
 /// # Errors
 /// The data directory is held or cannot be read.
 pub fn prepare(options: &Options) -> anyhow::Result<Kb> {
+    if options.token.as_deref().is_some_and(|t| t.is_empty() || !t.bytes().all(|b| b.is_ascii_graphic())) {
+        anyhow::bail!("--token 应为英文字母、数字和符号，不含空格");
+    }
     let dir = options.data.dir()?;
     let kb = Kb::open(&dir, options.data.tables()?)?;
     if !options.paths.is_empty() {

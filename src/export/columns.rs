@@ -171,6 +171,8 @@ const TASKS: &[Column] = &[
     Column("佐证", "/track/evidence", Web),
     Column("登记人", "/track/author", Words),
 ];
+/// Columns of tasks that stand there only where they are asked for.
+const SELDOM: &[&str] = &["时限说明", "时限原文", "发文字号", "状态日期", "佐证", "登记人"];
 /// How a fact was found.
 const FOUND: &[Column] =
     &[Column("原文摘录", "/quote", Words), Column("取值", "/origin", Word), Column("规则", "/rule", Words)];
@@ -265,7 +267,9 @@ impl Of {
     /// The columns that are asked for, in the order asked; all where none is named.
     fn chosen(self, asked: &[String]) -> Vec<&'static Column> {
         if asked.is_empty() {
-            return self.columns().collect();
+            // A sheet of tasks is for paper too: what few ask for stays out until it is named.
+            let seldom = |head: &str| self == Self::Tasks && SELDOM.contains(&head);
+            return self.columns().filter(|c| !seldom(c.0)).collect();
         }
         asked.iter().filter_map(|head| self.columns().find(|c| c.0 == head)).collect()
     }

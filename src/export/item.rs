@@ -484,6 +484,9 @@ pub struct Duty {
 pub struct DutyGroup {
     /// The document.
     pub document: DocumentRef,
+    /// 成文日期
+    #[schema(value_type = Option<String>, format = Date)]
+    pub written_on: Option<Date>,
     /// Clauses in order.
     pub duties: Vec<Duty>,
 }

@@ -74,7 +74,7 @@ fn book(sheet: &Sheet<'_>, items: &mut dyn Iterator<Item = Value>) -> Result<Vec
     for (at, name) in heads.iter().enumerate() {
         let column = place(at);
         page.write_string_with_format(0, column, *name, &head)?;
-        page.set_column_width(column, width(name))?;
+        page.set_column_width(column, f64::from(width(name)))?;
     }
     page.set_freeze_panes(1, 0)?;
     let mut row = 1;
@@ -82,9 +82,14 @@ fn book(sheet: &Sheet<'_>, items: &mut dyn Iterator<Item = Value>) -> Result<Vec
         if row == ROWS {
             break;
         }
-        for (at, cell) in sheet.of.cells(&item, sheet.site, sheet.columns).iter().enumerate() {
+        let cells = sheet.of.cells(&item, sheet.site, sheet.columns);
+        let mut lines = 1;
+        for (at, (cell, head)) in cells.iter().zip(&heads).enumerate() {
             put(page, row, place(at), cell, &looks)?;
+            lines = lines.max(lines_of(cell, width(head)));
         }
+        // Readers that do not fit rows to wrapped words by themselves are told how high they are.
+        page.set_row_height(row, f64::from((lines * 15).min(405)))?;
         row += 1;
     }
     if row > 1 && !heads.is_empty() {
@@ -135,16 +140,27 @@ fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) 
     Ok(())
 }
 
+/// Lines that a cell takes in a column: a Chinese character is two wide.
+fn lines_of(cell: &Cell, width: u16) -> u16 {
+    if matches!(cell, Cell::Link(text) if text.starts_with("http")) {
+        return 1;
+    }
+    let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let room = usize::from(width.saturating_sub(1)).max(1);
+    let lines: usize = cell.text().split('\n').map(|line| wide(line).div_ceil(room).max(1)).sum();
+    u16::try_from(lines).unwrap_or(u16::MAX / 15)
+}
+
 /// How wide a column is, in characters.
-fn width(head: &str) -> f64 {
+fn width(head: &str) -> u16 {
     match head {
         "序号" | "位次" | "年份" | "同列单位数" | "工作日" | "周期" | "变化" | "比较" | "链接" | "佐证" => {
-            6.0
+            6
         }
-        "原文" | "原文摘录" | "同列其他单位" => 44.0,
-        "任务" | "条款标题" | "依据文件" | "文件" | "指标" => 24.0,
-        "目标" | "配合" | "时限原文" | "办理说明" | "引用标题" => 30.0,
-        "牵头" | "单位" | "归并单位" | "时限说明" | "发文字号" | "所在部分" | "规则" => 18.0,
-        _ => 12.0,
+        "原文" | "原文摘录" | "同列其他单位" => 44,
+        "任务" | "条款标题" | "依据文件" | "文件" | "指标" => 24,
+        "目标" | "配合" | "时限原文" | "办理说明" | "引用标题" => 30,
+        "牵头" | "单位" | "归并单位" | "时限说明" | "发文字号" | "所在部分" | "规则" => 16,
+        _ => 12,
     }
 }

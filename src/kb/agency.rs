@@ -52,7 +52,11 @@ impl Kb {
             let Some((record, at)) = now.clause(&item.clause.id) else { continue };
             let Some(clause) = record.clauses.get(at) else { continue };
             if documents.last().is_none_or(|g| g.document.id != record.id) {
-                documents.push(DutyGroup { document: document_ref(record), duties: Vec::new() });
+                documents.push(DutyGroup {
+                    document: document_ref(record),
+                    written_on: record.metadata.written_on,
+                    duties: Vec::new(),
+                });
             }
             let Some(group) = documents.last_mut() else { continue };
             match group.duties.last_mut().filter(|d| d.clause.clause.id == clause.id) {
