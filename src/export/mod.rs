@@ -11,6 +11,7 @@
 
 mod columns;
 mod csv;
+mod duty;
 mod ics;
 pub mod item;
 mod jsonl;

@@ -4,11 +4,11 @@
 //! `应急局` and `上海市应急管理局`. Where a spelling means several bodies, the one named most is shown and the
 //! others are told.
 
-use super::bodies::Bodies;
+use super::bodies::{Bodies, actor};
 use super::query::Query;
-use super::snapshot::document_ref;
+use super::snapshot::{Snapshot, clause_ref, document_ref};
 use super::{Kb, KbError};
-use crate::export::item::{Agency, AgencyDetail, Duty, DutyGroup, Envelope, Meta, Partner, Suggestion};
+use crate::export::item::{ActItem, Agency, AgencyDetail, Duty, DutyGroup, Envelope, Meta, Partner, Suggestion};
 use crate::export::words::Role as Word;
 use crate::export::{Numbers, RecordView};
 use std::collections::{HashMap, HashSet};
@@ -24,10 +24,10 @@ impl Kb {
     pub fn agencies(&self, query: &Query) -> Result<Envelope<Vec<Agency>>, KbError> {
         let by_name = query.order(&["count", "name"])? == "name";
         let now = self.snapshot();
-        let all = &self.bodies(&now).list;
+        let all = self.bodies(&now);
         let stem = query.q.as_deref().map(|q| self.registry.stem(q));
         let asked = |a: &Agency| query.q.as_ref().zip(stem.as_ref()).is_none_or(|(q, stem)| is_named(a, q, stem));
-        let mut found: Vec<&Agency> = all.iter().filter(|a| asked(a)).collect();
+        let mut found: Vec<&Agency> = all.responsible().filter(|a| asked(a)).collect();
         if by_name {
             found.sort_by(|a, b| a.id.cmp(&b.id));
         }
@@ -72,8 +72,9 @@ impl Kb {
                 }
             }
         }
-        let partners = partners(self.bodies(&now), &documents);
-        Ok(Envelope::one(AgencyDetail { agency, same_name: meant.collect(), partners, documents }))
+        let bodies = self.bodies(&now);
+        let (partners, acts) = (partners(bodies, &documents), acts(bodies, &now, &query, &agency.id));
+        Ok(Envelope::one(AgencyDetail { agency, same_name: meant.collect(), partners, documents, acts }))
     }
 
     /// What begins or holds the words typed: bodies first, then documents, then defined terms.
@@ -82,7 +83,7 @@ impl Kb {
         let Some(q) = query.q.as_deref() else { return Envelope { data: Vec::new(), meta: Meta::default() } };
         let mut data: Vec<Suggestion> = Vec::new();
         let stem = self.registry.stem(q);
-        for agency in self.bodies(&now).list.iter().filter(|a| is_named(a, q, &stem)) {
+        for agency in self.bodies(&now).responsible().filter(|a| is_named(a, q, &stem)) {
             let note = format!("{} 条，首列 {}", agency.counts.clauses, agency.counts.first);
             let (id, label) = (agency.id.clone(), label(agency));
             data.push(Suggestion { kind: "agency".to_owned(), id, label, note });
@@ -132,6 +133,31 @@ fn partners(bodies: &Bodies, groups: &[DutyGroup]) -> Vec<Partner> {
         .map(|(id, (clauses, leads))| Partner { id: id.to_owned(), name: bodies.short(id).to_owned(), clauses, leads })
         .collect();
     out.sort_by(|a, b| b.clauses.cmp(&a.clauses).then_with(|| a.id.cmp(&b.id)));
+    out
+}
+
+/// The sentences in which a body only acts.
+fn acts(bodies: &Bodies, now: &Snapshot, query: &Query, id: &str) -> Vec<ActItem> {
+    let mut out = Vec::new();
+    for record in now.chosen(query) {
+        for clause in &record.clauses {
+            let text = clause.clause.text.as_str();
+            for fact in &clause.facts {
+                let Some(name) = actor(fact).filter(|name| bodies.id(record, name) == id) else { continue };
+                let stop = |c: char| matches!(c, '。' | '\n' | '；');
+                let start = text.get(..fact.quote.start).and_then(|t| t.rfind(stop)).map_or(0, |n| n + 1);
+                let start = (start..=fact.quote.start).find(|n| text.is_char_boundary(*n)).unwrap_or(0);
+                // A sign of three bytes ends the sentence before: what is left of it is no part of this one.
+                let sentence = text.get(start..).unwrap_or_default().trim_start_matches(stop);
+                let sentence = sentence.split_inclusive(['。', '\n']).next().unwrap_or_default().trim();
+                out.push(ActItem {
+                    agency: name.to_owned(),
+                    clause: clause_ref(record, clause),
+                    sentence: sentence.to_owned(),
+                });
+            }
+        }
+    }
     out
 }
 

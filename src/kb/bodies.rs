@@ -8,7 +8,7 @@ use super::query::Query;
 use super::snapshot::{self, Snapshot};
 use crate::agency::{self, Jurisdiction, Registry};
 use crate::export::item::{Agency, AgencyCounts};
-use crate::fact::{Responsibility, Role};
+use crate::fact::{Fact, Responsibility, Role, Says};
 use crate::record::{ClauseRecord, Record};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -61,17 +61,21 @@ impl Bodies {
         spellings: &mut Vec<BTreeMap<String, usize>>,
     ) {
         let mut here: Vec<(usize, AgencyCounts)> = Vec::new();
+        let mut acting: Vec<usize> = Vec::new();
+        for name in clause.facts.iter().filter_map(actor) {
+            let body = self.meant(record, at, name, registry);
+            if !acting.contains(&body) {
+                acting.push(body);
+            }
+        }
+        for body in acting {
+            if let Some(agency) = self.list.get_mut(body) {
+                agency.counts.acts += 1;
+            }
+        }
+        spellings.resize(self.list.len(), BTreeMap::new());
         for (_, r) in snapshot::duties(clause) {
-            let key = (at, r.agency.clone());
-            let body = match self.means.get(&key) {
-                Some(body) => *body,
-                None => {
-                    let place = self.places.get(at).cloned().unwrap_or_default();
-                    let body = self.keep(&registry.resolve(&r.agency, &place, record.metadata.written_on), registry);
-                    self.means.insert(key, body);
-                    body
-                }
-            };
+            let body = self.meant(record, at, &r.agency, registry);
             spellings.resize(self.list.len(), BTreeMap::new());
             if let Some(all) = spellings.get_mut(body) {
                 *all.entry(r.agency.clone()).or_default() += 1;
@@ -104,6 +108,18 @@ impl Bodies {
                 agency.counts.support += counts.support;
             }
         }
+    }
+
+    /// The place in the list of what a name means; each name is resolved once a place.
+    fn meant(&mut self, record: &Record, at: usize, name: &str, registry: &Registry) -> usize {
+        let key = (at, name.to_owned());
+        if let Some(body) = self.means.get(&key) {
+            return *body;
+        }
+        let place = self.places.get(at).cloned().unwrap_or_default();
+        let body = self.keep(&registry.resolve(name, &place, record.metadata.written_on), registry);
+        self.means.insert(key, body);
+        body
     }
 
     /// The place of a body in the list; it is put there where it is new.
@@ -154,6 +170,11 @@ impl Bodies {
         self.spelled.values_mut().for_each(|all| all.sort_unstable());
     }
 
+    /// Bodies that answer for something, most often named first.
+    pub(super) fn responsible(&self) -> impl Iterator<Item = &Agency> {
+        self.list.iter().filter(|a| a.counts.clauses > 0)
+    }
+
     /// The body that a name means in a document.
     fn at(&self, record: &Record, name: &str) -> Option<usize> {
         let place = self.of.get(&record.id)?;
@@ -192,6 +213,14 @@ impl Bodies {
         }
         out.sort_unstable();
         out
+    }
+}
+
+/// The body that only acts in a sentence.
+pub(super) fn actor(fact: &Fact) -> Option<&str> {
+    match &fact.says {
+        Says::Actor(a) => Some(&a.agency),
+        _ => None,
     }
 }
 

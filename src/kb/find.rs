@@ -139,7 +139,7 @@ impl Kb {
             documents: now.records().len(),
             clauses: now.records().iter().map(|r| r.clauses.len()).sum(),
             facts,
-            agencies: self.bodies(&now).list.len(),
+            agencies: self.bodies(&now).responsible().count(),
             change: now.change,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })

@@ -23,7 +23,7 @@ fn duties_of_a_body_are_complete() {
         ["市生态环境局", "市住房城乡建设管理委", "市经济信息化委", "市规划资源局"]
     );
     let (_, page, _) = server.get(&format!("agencies/{}", escape("市应急局")));
-    assert_eq!(page["data"]["counts"], json!({"clauses": 3, "first": 1, "lead": 0, "support": 0}));
+    assert_eq!(page["data"]["counts"], json!({"clauses": 3, "first": 1, "lead": 0, "support": 0, "acts": 0}));
     assert_eq!(page["data"]["documents"].as_array().unwrap().len(), 2);
     let (_, typed, _) = server.get(&format!("suggest?q={}", escape("应急局")));
     assert_eq!(

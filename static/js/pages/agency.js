@@ -3,7 +3,7 @@
 import { h, shape, between } from "../dom.js";
 import { address, agencyPath, documentPath, get } from "../api.js";
 import { handOut, toggled, undo } from "../filters.js";
-import { clauseLink, paragraphs, sections } from "../clause.js";
+import { clauseLink, documentLine, paragraphs, sections } from "../clause.js";
 import { partnersOf } from "../partners.js";
 import { KINDS, deadline, deadlineExact, numberOf, place, standing, target } from "../words.js";
 
@@ -128,6 +128,10 @@ export default async function agency({ params, query, signal }) {
       data.documents.map((g) => h("section", { id: g.document.id, class: "group" },
         h("h2", null, h("a", { href: documentPath(g.document.id) }, g.document.short_title)),
         h("p", { class: "quiet" }, `${numberOf(g.document)}　${g.written_on ? `${g.written_on.slice(0, 4)}年　` : ""}${g.duties.length} 条`),
-        h("ol", { class: "duties" }, g.duties.map((d) => duty(d, open)))))),
+        h("ol", { class: "duties" }, g.duties.map((d) => duty(d, open))))),
+      data.acts.length > 0 && h("section", { class: "group", id: "acts" }, h("h2", null, "文中行动，不是责任单位", h("span", { class: "tag" }, "推定")),
+        h("p", { class: "quiet" }, `${data.acts.length} 处句子说它做什么，没有写明由它负责。`),
+        h("ol", { class: "gap-list" }, data.acts.map((a) => h("li", { class: "gap" }, h("h3", null, clauseLink(a.clause)), documentLine(a.clause.document),
+          h("p", null, "「", a.sentence, "」")))))),
   };
 }

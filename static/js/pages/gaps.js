@@ -20,7 +20,7 @@ function row(gap) {
   }
   return h("li", { class: "gap" }, h("h3", null, clauseLink(gap.clause, gap.task)), documentLine(gap.clause.document), sections(gap.clause),
     gap.quote && h("p", null, "「", h("mark", null, gap.quote), "」"),
-    gap.actors.length > 0 && h("p", { class: "quiet" }, "文中出现的单位：", between(gap.actors, "、"), h("span", { class: "tag" }, "推定")));
+    gap.actors.length > 0 && h("p", { class: "quiet" }, "文中出现的单位：", between(gap.actors.map((a) => h("span", { class: "nobreak" }, a)), "、"), h("span", { class: "tag" }, "推定")));
 }
 
 export default async function gaps({ query, signal }) {

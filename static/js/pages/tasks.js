@@ -25,7 +25,8 @@ function day(t) {
   if (!t.dues.length) return null;
   const first = t.dues.find((d) => d.due_on === t.due_on) ?? t.dues[0];
   return [h("span", { class: "nobreak", title: t.due_on }, t.due_on ? dueDay(t.due_on) : "每年"),
-    h("span", { class: "quiet small" }, t.due_on ? left(first.days_left) : null)];
+    ["inherited", "inferred"].includes(first.basis) && h("span", { class: "tag" }, BASIS[first.basis]),
+    t.due_on && h("span", { class: first.status === "overdue" ? "small late" : "small quiet" }, left(first.days_left))];
 }
 
 const why = (t) => between(t.dues.map((d) => `${d.due_on ? dueDay(d.due_on) : "每年"}（${BASIS[d.basis] ?? d.basis}）`), "；");
@@ -38,7 +39,7 @@ const COLUMNS = [
   ["时限", true, day],
   ["时限说明", false, why],
   ["时限原文", false, (t) => between([...new Set(t.dues.map((d) => d.quote).filter(Boolean))].map((q) => `「${q}」`), "")],
-  ["牵头", true, (t) => bodies(t.leads, true)],
+  ["牵头", true, (t) => (t.leads.length ? bodies(t.leads, true) : h("span", { class: "missing" }, "原文未载"))],
   ["牵头依据", false, leading],
   ["配合", true, (t) => bodies(t.supports)],
   ["依据文件", true, (t) => h("a", { href: documentPath(t.clause.document.id) }, t.clause.document.short_title)],
@@ -53,23 +54,23 @@ const COLUMNS = [
 ];
 const USUAL = COLUMNS.filter(([, usual]) => usual).map(([head]) => head);
 
-function chooser(query, chosen, go) {
+function chooser(query, chosen, usual, go) {
   const boxes = COLUMNS.map(([head], at) => [head, h("input", { type: "checkbox", id: `column-${at}`, checked: chosen.includes(head) })]);
   const apply = (heads) => {
     const next = new URLSearchParams(query);
     next.delete("columns");
-    if (heads.join() !== USUAL.join()) next.set("columns", heads.join(","));
+    if (heads.join() !== usual.join()) next.set("columns", heads.join(","));
     go(`/tasks?${next}`, { replace: true });
   };
   return h("details", { class: "columns" }, h("summary", null, `选择列（${chosen.length}/${COLUMNS.length}）`),
     h("form", { on: { submit: (e) => {
       e.preventDefault();
       const heads = boxes.filter(([, box]) => box.checked).map(([head]) => head);
-      apply(heads.length ? heads : USUAL);
+      apply(heads.length ? heads : usual);
     } } }, h("fieldset", null, h("legend", null, "页面和导出的表格都按所选的列"),
       boxes.map(([head, box]) => h("label", { for: box.id }, box, head))),
     h("p", { class: "actions" }, h("button", { type: "submit" }, "按所选显示"),
-      h("button", { type: "button", class: "plain-button", on: { click: () => apply(USUAL) } }, "恢复常用列"))));
+      h("button", { type: "button", class: "plain-button", on: { click: () => apply(usual) } }, "恢复常用列"))));
 }
 
 /** A select that leads to the table of one document. */
@@ -90,16 +91,18 @@ export default async function tasks({ query, signal, go }) {
   const params = { as_of: query.get("as_of"), sort: query.get("sort") };
   for (const name of FILTERS) params[name] = query.getAll(name);
   const asked = (query.get("columns") ?? "").split(",").filter((head) => COLUMNS.some(([own]) => own === head));
-  const chosen = asked.length ? asked : USUAL;
+  // One document need not be named in each row.
+  const usual = params.document.length === 1 ? USUAL.filter((head) => head !== "依据文件") : USUAL;
+  const chosen = asked.length ? asked : usual;
   const columns = chosen.map((head) => COLUMNS.find(([own]) => own === head));
   const [{ data, meta }, documents] = await Promise.all([all("tasks", params, signal), get("documents", { limit: 200 }, signal)]);
   const names = documents.data.filter((d) => params.document.includes(d.id)).map((d) => d.short_title);
   const about = [...params.agency, ...names].join("　");
   const note = noting(go);
   const cell = (t, [head, , show]) => {
-    const kind = head === "序号" ? "num" : head === "任务" ? "task" : ["目标", "配合"].includes(head) ? "long" : null;
+    const kind = head === "序号" ? "num" : head === "任务" ? "task" : ["目标", "配合"].includes(head) ? "long" : ["牵头", "时限", "依据条款"].includes(head) ? "middle" : null;
     return head === "任务" ? h("th", { scope: "row", class: kind }, show(t))
-      : h("td", { class: kind }, show ? show(t) : note.cell(t));
+      : h("td", { class: kind, "data-head": head }, show ? show(t) : note.cell(t));
   };
   const labels = { document: documents.data.map((d) => ({ value: d.id, label: d.short_title })) };
   const without = data.filter((t) => !t.leads.length).length;
@@ -112,7 +115,7 @@ export default async function tasks({ query, signal, go }) {
       undo("/tasks", query, FILTERS, labels),
       h("p", { class: "count-line" }, `${meta.total} 项，按文件和条款顺序排列；截至${date(meta.as_of)}`, without > 0 && `；${without} 项没有写明责任单位`, "。",
         "标“推定”的牵头单位只是列在首位，原文没有写明牵头。"),
-      chooser(query, chosen, go),
+      chooser(query, chosen, usual, go),
       data.length > 0 && handOut("tasks", { ...params, columns: chosen.join(",") }, ["xlsx", "csv", "jsonl"]),
       data.length ? h("div", { class: "scroll", role: "region", "aria-label": "任务分工表", tabindex: "0" },
         h("table", { class: "tasks" }, h("thead", null, h("tr", null, columns.map(([head]) => h("th", { scope: "col", class: head === "序号" ? "num" : null }, head)))),
