@@ -9,12 +9,13 @@
 //! | 7 | [`kb`] | the knowledge base: ingest, find, follow |
 //! | 6 | [`store`], [`search`], [`export`] | keep, find, hand out |
 //! | 5 | [`record`] | one document, complete |
-//! | 4 | [`fact`] | what a clause says |
+//! | 4 | [`fact`], [`agency`] | what a clause says; which body a name means |
 //! | 3 | [`metadata`] | what the document is |
 //! | 2 | [`outline`], [`mention`] | lines to clauses; the lexer of values |
 //! | 1 | [`source`], [`lexicon`] | bytes to text; word tables |
 //! | 0 | [`text`] | spans, mapped text, numerals, calendar, diagnostics |
 
+pub mod agency;
 pub mod cli;
 pub mod export;
 pub mod fact;

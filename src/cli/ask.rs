@@ -158,6 +158,14 @@ pub(super) fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().http_status_as_error(false).build().into()
 }
 
+/// What a server answers to a body that was sent.
+pub(super) fn posted(
+    address: &str,
+    answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+) -> anyhow::Result<Value> {
+    body(answer.with_context(|| unreachable(address))?)
+}
+
 fn unreachable(address: &str) -> String {
     format!("连不上 {address} 的服务器")
 }

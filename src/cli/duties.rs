@@ -5,10 +5,9 @@ use super::filters::Filters;
 use super::show::role;
 use super::table::{Table, json, list, text};
 use super::{Data, Format, say};
-use crate::kb::{Kb, accept};
+use crate::kb::{Kb, Query, accept};
 use anyhow::bail;
 use clap::Args;
-use serde_json::Value;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -65,8 +64,26 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
     Ok(0)
 }
 
-/// The name a body is known by: itself, or the only one that holds the words.
+/// The body that is meant: by its full name or any spelling, or the only one that holds the words.
 fn resolve(door: &Door, asked: &str) -> anyhow::Result<String> {
+    let one = door.ask(Question {
+        path: format!("agencies/{}", super::ask::escape(asked)),
+        pairs: Vec::new(),
+        allowed: accept::AGENCY,
+        whole: false,
+        local: |kb: &Kb, q: &Query| kb.agency(asked, q),
+    });
+    if let Ok(body) = one {
+        let name = text(&body, "/data/id");
+        let same: Vec<String> = list(&body, "/data/same_name").iter().map(|a| text(a, "/id")).collect();
+        if !same.is_empty() {
+            bail!("“{asked}”可能是 {name}、{}，请写明是哪一个", same.join("、"));
+        }
+        if name != asked {
+            say(&format!("“{asked}”按 {name} 查找"));
+        }
+        return Ok(name);
+    }
     let body = door.ask(Question {
         path: "agencies".to_owned(),
         pairs: vec![("q", asked.to_owned())],
@@ -75,10 +92,6 @@ fn resolve(door: &Door, asked: &str) -> anyhow::Result<String> {
         local: Kb::agencies,
     })?;
     let found = list(&body, "/data");
-    let is = |a: &&Value| text(a, "/id") == asked || list(a, "/short_names").iter().any(|n| text(n, "") == asked);
-    if found.iter().any(|a| is(&a)) {
-        return Ok(asked.to_owned());
-    }
     match found {
         [] => bail!("没有文件提到单位“{asked}”"),
         [one] => {

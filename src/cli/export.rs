@@ -3,7 +3,7 @@
 use super::ask::Door;
 use super::filters::Filters;
 use super::{Data, say, today};
-use crate::export::{Of, exporter};
+use crate::export::{Of, Sheet, exporter};
 use crate::kb::{Query, accepted};
 use anyhow::Context;
 use clap::Args;
@@ -13,13 +13,17 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "参数")]
 pub(super) struct Options {
-    /// 输出格式：csv 供表格软件打开，jsonl 一行一个与接口相同的 JSON
-    #[arg(long, value_name = "格式", value_parser = ["csv", "jsonl"], hide_possible_values = true)]
+    /// 输出格式：xlsx、csv 供表格软件打开，jsonl 一行一个与接口相同的 JSON，ics 供日历订阅（只用于 due）
+    #[arg(long, value_name = "格式", value_parser = ["csv", "xlsx", "jsonl", "ics"], hide_possible_values = true)]
     format: String,
-    /// 导出什么：responsibilities、targets、deadlines、amounts、citations、due、clauses
-    #[arg(long, value_name = "列表", default_value = "responsibilities", hide_possible_values = true,
-        value_parser = ["responsibilities", "targets", "deadlines", "amounts", "citations", "due", "clauses"])]
+    /// 导出什么：responsibilities、targets、deadlines、amounts、citations、due、tasks（任务分工表）、clauses
+    #[arg(long, value_name = "列表", default_value = "responsibilities", default_value_if("format", "ics", "due"),
+        hide_possible_values = true,
+        value_parser = ["responsibilities", "targets", "deadlines", "amounts", "citations", "due", "tasks", "clauses"])]
     of: String,
+    /// 要哪些列，按所写的次序，用逗号隔开；不写则全部
+    #[arg(long, value_name = "列名", value_delimiter = ',')]
+    columns: Vec<String>,
     /// 要找的词；空格分开的各部分都要出现
     #[arg(long, value_name = "词")]
     q: Option<String>,
@@ -67,12 +71,22 @@ fn write(options: &Options, out: &mut dyn Write) -> anyhow::Result<()> {
     pairs.extend(options.q.clone().map(|q| ("q", q)));
     // A wrong question is told before the data directory is opened.
     let query = Query::parse(pairs.iter().map(|(n, v)| (*n, v.as_str())), &accepted(of))?;
+    if !exporter.lists().contains(&of) {
+        anyhow::bail!("ics 格式只能导出 due，请写 --of due");
+    }
+    let heads = of.heads();
+    if let Some(odd) = options.columns.iter().find(|c| !heads.contains(&c.as_str())) {
+        anyhow::bail!("没有“{odd}”这一列，可用的有 {}", heads.join("、"));
+    }
     match Door::open(&options.data)? {
         Door::Local(kb) => {
-            kb.export(of, exporter, &query, today(), "", out)?;
+            let title = kb.sheet_title(of, &query);
+            let sheet = Sheet { of, site: "", columns: &options.columns, title: &title, today: today() };
+            kb.export(&sheet, exporter, &query, out)?;
         }
         Door::Server(address) => {
             pairs.push(("of", of.name().to_owned()));
+            pairs.push(("columns", options.columns.join(",")));
             super::ask::copy(&address, &format!("export/{}", exporter.name()), &pairs, out)?;
         }
     }

@@ -15,6 +15,7 @@ mod dump;
 mod duties;
 mod export;
 mod filters;
+mod gaps;
 mod ingest;
 mod list;
 mod parse;
@@ -27,6 +28,8 @@ mod search;
 pub mod serve;
 mod show;
 mod table;
+mod tasks;
+mod track;
 mod usage;
 
 use crate::lexicon::Lexicon;
@@ -92,7 +95,16 @@ enum Command {
     /// 列出到期的任务和目标
     #[command(help_template = usage::TEMPLATE)]
     Due(due::Options),
-    /// 把整个列表导出为 CSV 或 JSONL
+    /// 任务分工表：每条做什么、何时完成、谁牵头、谁配合、办到哪一步
+    #[command(help_template = usage::TEMPLATE)]
+    Tasks(tasks::Options),
+    /// 没有责任单位、时限、数字的条款，从不列首位的单位
+    #[command(help_template = usage::TEMPLATE)]
+    Gaps(gaps::Options),
+    /// 登记或查看一个条款的办理情况；原文不动，历史都在
+    #[command(help_template = usage::TEMPLATE)]
+    Track(track::Options),
+    /// 把整个列表导出为 XLSX、CSV、JSONL 或日历
     #[command(help_template = usage::TEMPLATE)]
     Export(export::Options),
     /// 检查库是否完好：每条记录的校验、清单、索引是否一致
@@ -191,6 +203,9 @@ pub fn run(openapi: fn() -> String) -> Next {
         Command::Show(o) => show::run(&o, &mut out),
         Command::Duties(o) => duties::run(&o, &mut out),
         Command::Due(o) => due::run(&o, &mut out),
+        Command::Tasks(o) => tasks::run(&o, &mut out),
+        Command::Gaps(o) => gaps::run(&o, &mut out),
+        Command::Track(o) => track::run(&o, &mut out),
         Command::Export(o) => export::run(&o, &mut out),
         Command::Check(o) => check::run(&o, &mut out),
         Command::Reindex(o) => reindex::run(&o),

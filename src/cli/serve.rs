@@ -32,6 +32,9 @@ pub struct Options {
         value_delimiter = ','
     )]
     pub allow_origin: Vec<String>,
+    /// 登记办理情况要出示的口令；不设则只有本机可以登记
+    #[arg(long, value_name = "口令", env = "TIAOKU_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
     /// Where the data is.
     #[command(flatten)]
     pub data: Data,
@@ -42,6 +45,9 @@ pub struct Options {
 /// # Errors
 /// The data directory is held or cannot be read.
 pub fn prepare(options: &Options) -> anyhow::Result<Kb> {
+    if options.token.as_deref().is_some_and(|t| t.is_empty() || !t.bytes().all(|b| b.is_ascii_graphic())) {
+        anyhow::bail!("--token 应为英文字母、数字和符号，不含空格");
+    }
     let dir = options.data.dir()?;
     let kb = Kb::open(&dir, options.data.tables()?)?;
     if !options.paths.is_empty() {

@@ -4,7 +4,7 @@
 //! CR LF. A cell that a spreadsheet would take for a formula (`=1+1`, `@SUM`) gets an apostrophe in
 //! front; a plain number (`-324`) is none and stays.
 
-use super::{Exporter, Of};
+use super::{Exporter, Sheet};
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -20,11 +20,12 @@ impl Exporter for Csv {
         "text/csv; charset=utf-8"
     }
 
-    fn write(&self, of: Of, items: &mut dyn Iterator<Item = Value>, site: &str, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, sheet: &Sheet<'_>, items: &mut dyn Iterator<Item = Value>, out: &mut dyn Write) -> io::Result<()> {
         out.write_all("\u{feff}".as_bytes())?;
-        row(&of.heads(), out)?;
+        row(&sheet.of.heads_of(sheet.columns), out)?;
         for item in items {
-            row(&of.cells(&item, site), out)?;
+            let cells = sheet.of.cells(&item, sheet.site, sheet.columns);
+            row(&cells.iter().map(super::columns::Cell::text).collect::<Vec<_>>(), out)?;
         }
         Ok(())
     }

@@ -1,5 +1,9 @@
 //! Items 列表项: the shapes of the API's lists, and the envelope around them.
 
+pub use super::duty::{
+    ActItem, Agency, AgencyCounts, AgencyDetail, Duty, DutyGroup, GapItem, GapKind, Partner, TaskBody, TaskDue,
+    TaskItem, TrackItem,
+};
 use super::view::{Amount, Citation, Clause, Deadline, Diagnostic, Document, Responsibility, Target};
 use super::words::{ClauseKind, Origin, Role};
 use jiff::civil::Date;
@@ -372,65 +376,6 @@ pub struct DueItem {
     pub deadline: Option<Deadline>,
     /// The numbers to be reached; none: a task without a number.
     pub targets: Vec<Target>,
-}
-
-/// How often a body is named.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, ToSchema)]
-pub struct AgencyCounts {
-    /// Clauses that name it.
-    pub clauses: usize,
-    /// Clauses that name it first in a list of two or more.
-    pub first: usize,
-}
-
-/// A body as named 单位.
-#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
-pub struct Agency {
-    /// The name it is counted under.
-    pub id: String,
-    /// The same, as shown.
-    pub name: String,
-    /// Other spellings in the documents.
-    pub short_names: Vec<String>,
-    /// 级别; null until names are resolved.
-    pub level: Option<String>,
-    /// 地区; null until names are resolved.
-    pub region: Option<String>,
-    /// How often it is named.
-    pub counts: AgencyCounts,
-}
-
-/// A clause of an agency's page.
-#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
-pub struct Duty {
-    /// The clause.
-    #[serde(flatten)]
-    pub clause: ClauseItem,
-    /// How the body stands there, and who else.
-    pub responsibilities: Vec<ResponsibilityItem>,
-    /// What is to be reached.
-    pub targets: Vec<Target>,
-    /// By when.
-    pub deadlines: Vec<Deadline>,
-}
-
-/// The duties of a body in one document.
-#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
-pub struct DutyGroup {
-    /// The document.
-    pub document: DocumentRef,
-    /// Clauses in order.
-    pub duties: Vec<Duty>,
-}
-
-/// An agency's page.
-#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
-pub struct AgencyDetail {
-    /// The body.
-    #[serde(flatten)]
-    pub agency: Agency,
-    /// Its duties by document.
-    pub documents: Vec<DutyGroup>,
 }
 
 /// A suggestion while typing.

@@ -1,6 +1,6 @@
 //! JSONL: one item of the API a line.
 
-use super::{Exporter, Of};
+use super::{Exporter, Sheet};
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ impl Exporter for Jsonl {
         "application/x-ndjson; charset=utf-8"
     }
 
-    fn write(&self, _: Of, items: &mut dyn Iterator<Item = Value>, _: &str, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, _: &Sheet<'_>, items: &mut dyn Iterator<Item = Value>, out: &mut dyn Write) -> io::Result<()> {
         for item in items {
             serde_json::to_writer(&mut *out, &item)?;
             out.write_all(b"\n")?;

@@ -11,6 +11,8 @@
 
 mod columns;
 mod csv;
+mod duty;
+mod ics;
 pub mod item;
 mod jsonl;
 mod mention;
@@ -18,12 +20,14 @@ mod number;
 mod parse;
 pub mod view;
 pub mod words;
+mod xlsx;
 
 pub use columns::Of;
 pub use mention::{Mention, Scanned, scan_json};
 pub use number::{Number, Numbers};
 pub use parse::{RecordView, diagnostics, document, file_name, parse_json, short_title};
 
+use jiff::civil::Date;
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -35,16 +39,35 @@ pub trait Exporter: Sync {
     /// Media type of what it writes.
     fn media_type(&self) -> &'static str;
 
-    /// Writes the items of a list, each as the API gives it, in the order given. `site` stands before
-    /// permalinks (`http://127.0.0.1:8080`) where the format has columns of its own.
+    /// The lists it can write.
+    fn lists(&self) -> &'static [Of] {
+        Of::ALL
+    }
+
+    /// Writes the items of a list, each as the API gives it, in the order given.
     ///
     /// # Errors
     /// When `out` cannot be written.
-    fn write(&self, of: Of, items: &mut dyn Iterator<Item = Value>, site: &str, out: &mut dyn Write) -> io::Result<()>;
+    fn write(&self, sheet: &Sheet<'_>, items: &mut dyn Iterator<Item = Value>, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// All formats; xlsx and md take their place here.
-const EXPORTERS: &[&dyn Exporter] = &[&csv::Csv, &jsonl::Jsonl];
+/// What a file is to hold, beside its items.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'a> {
+    /// The list.
+    pub of: Of,
+    /// Stands before permalinks (`http://127.0.0.1:8080`) where the format has columns of its own.
+    pub site: &'a str,
+    /// Heads of the columns asked for, in order; all where none is named.
+    pub columns: &'a [String],
+    /// What it is about, for people: `任务分工表 市应急局`.
+    pub title: &'a str,
+    /// The day on which it is written.
+    pub today: Date,
+}
+
+/// All formats; md takes its place here.
+const EXPORTERS: &[&dyn Exporter] = &[&csv::Csv, &xlsx::Xlsx, &jsonl::Jsonl, &ics::Ics];
 
 /// The exporter of that name.
 pub fn exporter(name: &str) -> Option<&'static dyn Exporter> {

@@ -48,6 +48,13 @@ pub const DUE: &[&str] = &[
     "q", "document", "agency", "role", "position", "issuer", "year", "from", "until", "as_of", "status", "basis",
     "sort",
 ];
+/// `tasks`
+pub const TASKS: &[&str] = &[
+    "q", "document", "agency", "role", "position", "issuer", "year", "from", "until", "as_of", "status", "basis",
+    "sort", "limit", "cursor",
+];
+/// `gaps`
+pub const GAPS: &[&str] = &["document", "issuer", "kind", "limit", "cursor"];
 /// `agencies`
 pub const AGENCIES: &[&str] = &["q", "sort", "limit", "cursor"];
 /// `agencies/{id}`

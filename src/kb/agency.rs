@@ -1,14 +1,17 @@
-//! Agencies 单位: the bodies as named, and a body's page.
+//! Agencies 单位: the bodies, and a body's page.
 //!
-//! A body's id is the name it is counted under ([`crate::lexicon::Lexicon::agency_key`]): `各区政府`
-//! counts under `各区`. Full names come with the issue that resolves bodies.
+//! A body's id is its full name ([`crate::agency`]); every spelling of it leads there too: `市应急局`,
+//! `应急局` and `上海市应急管理局`. Where a spelling means several bodies, the one named most is shown and the
+//! others are told.
 
+use super::bodies::{Bodies, actor};
 use super::query::Query;
-use super::snapshot::{self, Snapshot, document_ref};
+use super::snapshot::{Snapshot, clause_ref, document_ref};
 use super::{Kb, KbError};
-use crate::export::item::{Agency, AgencyCounts, AgencyDetail, Duty, DutyGroup, Envelope, Meta};
+use crate::export::item::{ActItem, Agency, AgencyDetail, Duty, DutyGroup, Envelope, Meta, Partner};
+use crate::export::words::Role as Word;
 use crate::export::{Numbers, RecordView};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Kb {
     /// The bodies as named, most often named first; `q` asks for a part of the name.
@@ -18,8 +21,10 @@ impl Kb {
     pub fn agencies(&self, query: &Query) -> Result<Envelope<Vec<Agency>>, KbError> {
         let by_name = query.order(&["count", "name"])? == "name";
         let now = self.at(query);
-        let all = self.all_agencies(&now);
-        let mut found: Vec<&Agency> = all.iter().filter(|a| query.q.as_ref().is_none_or(|q| is_named(a, q))).collect();
+        let all = self.bodies(&now);
+        let stem = query.q.as_deref().map(|q| self.registry.stem(q));
+        let asked = |a: &Agency| query.q.as_ref().zip(stem.as_ref()).is_none_or(|(q, stem)| is_named(a, q, stem));
+        let mut found: Vec<&Agency> = all.responsible().filter(|a| asked(a)).collect();
         if by_name {
             found.sort_by(|a, b| a.id.cmp(&b.id));
         }
@@ -35,17 +40,20 @@ impl Kb {
     /// No document names it.
     pub fn agency(&self, id: &str, query: &Query) -> Result<Envelope<AgencyDetail>, KbError> {
         let now = self.snapshot();
-        let key = self.lexicon().agency_key(id);
-        let agency = self.all_agencies(&now).iter().find(|a| a.id == key).cloned();
+        let mut meant = self.meant(&now, id).into_iter().cloned();
         let agency =
-            agency.ok_or_else(|| KbError::NotFound(format!("没有文件提到单位“{id}”，请检查名称或用搜索查找")))?;
-        let query = Query { agency: vec![key.to_owned()], limit: None, offset: 0, sort: None, ..query.clone() };
+            meant.next().ok_or_else(|| KbError::NotFound(format!("没有文件提到单位“{id}”，请检查名称或用搜索查找")))?;
+        let query = Query { agency: vec![agency.id.clone()], limit: None, offset: 0, sort: None, ..query.clone() };
         let mut documents: Vec<DutyGroup> = Vec::new();
         for item in self.responsibilities(&query)?.data {
             let Some((record, at)) = now.clause(&item.clause.id) else { continue };
             let Some(clause) = record.clauses.get(at) else { continue };
             if documents.last().is_none_or(|g| g.document.id != record.id) {
-                documents.push(DutyGroup { document: document_ref(record), duties: Vec::new() });
+                documents.push(DutyGroup {
+                    document: document_ref(record),
+                    written_on: record.metadata.written_on,
+                    duties: Vec::new(),
+                });
             }
             let Some(group) = documents.last_mut() else { continue };
             match group.duties.last_mut().filter(|d| d.clause.clause.id == clause.id) {
@@ -61,50 +69,82 @@ impl Kb {
                 }
             }
         }
-        Ok(Envelope::one(AgencyDetail { agency, documents }))
-    }
-
-    /// All bodies of a snapshot, most often named first; counted once a snapshot.
-    pub(super) fn all_agencies<'a>(&self, now: &'a Snapshot) -> &'a [Agency] {
-        now.agencies.get_or_init(|| self.count_agencies(now))
-    }
-
-    fn count_agencies(&self, now: &Snapshot) -> Vec<Agency> {
-        let mut counted: HashMap<&str, Agency> = HashMap::new();
-        for clause in now.records().iter().flat_map(|r| &r.clauses) {
-            let mut here: Vec<(&str, bool)> = Vec::new();
-            for (_, r) in snapshot::duties(clause) {
-                let key = self.lexicon().agency_key(&r.agency);
-                let first = r.position == Some(1) && r.of.is_some_and(|n| n > 1);
-                match here.iter_mut().find(|(k, _)| *k == key) {
-                    Some((_, was)) => *was |= first,
-                    None => here.push((key, first)),
-                }
-                let agency = counted.entry(key).or_insert_with(|| Agency {
-                    id: key.to_owned(),
-                    name: key.to_owned(),
-                    short_names: Vec::new(),
-                    level: None,
-                    region: None,
-                    counts: AgencyCounts::default(),
-                });
-                if r.agency != key && !agency.short_names.contains(&r.agency) {
-                    agency.short_names.push(r.agency.clone());
-                }
-            }
-            for (key, first) in here {
-                if let Some(agency) = counted.get_mut(key) {
-                    agency.counts.clauses += 1;
-                    agency.counts.first += usize::from(first);
-                }
-            }
-        }
-        let mut all: Vec<Agency> = counted.into_values().collect();
-        all.sort_by(|a, b| b.counts.clauses.cmp(&a.counts.clauses).then_with(|| a.id.cmp(&b.id)));
-        all
+        let bodies = self.bodies(&now);
+        let (partners, acts) = (partners(bodies, &documents), acts(bodies, &now, &query, &agency.id));
+        Ok(Envelope::one(AgencyDetail { agency, same_name: meant.collect(), partners, documents, acts }))
     }
 }
 
-fn is_named(agency: &Agency, part: &str) -> bool {
-    agency.name.contains(part) || agency.short_names.iter().any(|n| n.contains(part))
+/// The bodies that stand in the lists of these duties, most often first.
+fn partners(bodies: &Bodies, groups: &[DutyGroup]) -> Vec<Partner> {
+    let mut found: HashMap<&str, (usize, usize)> = HashMap::new();
+    for duty in groups.iter().flat_map(|g| &g.duties) {
+        let mut here: HashMap<&str, bool> = HashMap::new();
+        for with in duty.responsibilities.iter().flat_map(|r| &r.with) {
+            let leads = with.role == Word::Lead || with.position == Some(1);
+            *here.entry(with.agency_id.as_str()).or_default() |= leads;
+        }
+        for (id, leads) in here {
+            let counts = found.entry(id).or_default();
+            counts.0 += 1;
+            counts.1 += usize::from(leads);
+        }
+    }
+    let mut out: Vec<Partner> = found
+        .into_iter()
+        .map(|(id, (clauses, leads))| Partner { id: id.to_owned(), name: bodies.short(id).to_owned(), clauses, leads })
+        .collect();
+    out.sort_by(|a, b| b.clauses.cmp(&a.clauses).then_with(|| a.id.cmp(&b.id)));
+    out
+}
+
+/// The sentences in which a body only acts.
+fn acts(bodies: &Bodies, now: &Snapshot, query: &Query, id: &str) -> Vec<ActItem> {
+    let mut out = Vec::new();
+    for record in now.chosen(query) {
+        for clause in &record.clauses {
+            let text = clause.clause.text.as_str();
+            for fact in &clause.facts {
+                let Some(name) = actor(fact).filter(|name| bodies.id(record, name) == id) else { continue };
+                let stop = |c: char| matches!(c, '。' | '\n' | '；');
+                let start = text.get(..fact.quote.start).and_then(|t| t.rfind(stop)).map_or(0, |n| n + 1);
+                let start = (start..=fact.quote.start).find(|n| text.is_char_boundary(*n)).unwrap_or(0);
+                // A sign of three bytes ends the sentence before: what is left of it is no part of this one.
+                let sentence = text.get(start..).unwrap_or_default().trim_start_matches(stop);
+                let sentence = sentence.split_inclusive(['。', '\n']).next().unwrap_or_default().trim();
+                out.push(ActItem {
+                    agency: name.to_owned(),
+                    clause: clause_ref(record, clause),
+                    sentence: sentence.to_owned(),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The documents that a question to the index is narrowed to.
+pub(super) fn narrowed(asked: &[String], holders: Option<HashSet<String>>) -> Vec<String> {
+    let Some(holders) = holders else { return asked.to_vec() };
+    let mut out: Vec<String> = holders.into_iter().filter(|d| asked.is_empty() || asked.contains(d)).collect();
+    out.sort();
+    if out.is_empty() {
+        // No document has this id: nothing is found, as is right.
+        out.push("-".to_owned());
+    }
+    out
+}
+
+/// `上海市应急管理局（市应急局）`: the full name, and how it is usually written.
+pub(super) fn label(agency: &Agency) -> String {
+    match agency.short_names.first() {
+        Some(short) => format!("{}（{short}）", agency.name),
+        None => agency.name.clone(),
+    }
+}
+
+/// Whether a part of a name stands in one of a body's, or its full form does (发改委).
+fn is_named(agency: &Agency, part: &str, stem: &str) -> bool {
+    let in_full = stem.chars().count() > 2 && agency.name.contains(stem);
+    in_full || agency.name.contains(part) || agency.short_names.iter().any(|n| n.contains(part))
 }

@@ -9,7 +9,7 @@ use super::days;
 use super::query::Query;
 use super::snapshot::{self, Snapshot, clause_ref};
 use super::{Kb, KbError};
-use crate::export::item::{Due, DueBasis, DueItem, Envelope, Meta};
+use crate::export::item::{Due, DueBasis, DueItem, Envelope, Meta, TaskDue};
 use crate::export::view::Facts;
 use crate::export::{Numbers, RecordView};
 use crate::fact::{Deadline, DeadlineKind, Fact, Origin, Says, Target, TargetKind};
@@ -56,14 +56,15 @@ impl Kb {
         query: &Query,
         as_of: Date,
     ) -> Vec<((bool, i16, DueBasis, Option<Date>), DueItem)> {
+        let asked = self.asked(now, query);
         let mut out = Vec::new();
         for record in now.chosen(query) {
             let mut view: Option<RecordView<'_>> = None;
             for clause in &record.clauses {
-                if !snapshot::holds_words(clause, query) || !snapshot::names_agency(clause, query, self.lexicon()) {
+                if !snapshot::holds_words(clause, query) || !asked.names(record, clause) {
                     continue;
                 }
-                let rows = rows(record, clause, as_of).into_iter().filter(|r| asked(r, query));
+                let rows = rows(record, clause, as_of).into_iter().filter(|r| fits(r, query));
                 let mut facts: Option<Facts> = None;
                 for row in rows {
                     let view = view.get_or_insert_with(|| RecordView::new(record, Numbers::Text));
@@ -76,7 +77,7 @@ impl Kb {
     }
 }
 
-fn asked(row: &Row, query: &Query) -> bool {
+fn fits(row: &Row, query: &Query) -> bool {
     query.holds_day(row.due.due_on)
         && (query.basis.is_empty() || query.basis.contains(&row.basis))
         && (query.status.is_empty() || row.due.status.is_some_and(|s| query.status.contains(&s)))
@@ -91,6 +92,26 @@ fn item(record: &Record, clause: &ClauseRecord, row: &Row, facts: &Facts) -> Due
         deadline: row.deadline.and_then(|n| facts.deadlines.get(n)).cloned(),
         targets: row.targets.iter().filter_map(|n| facts.targets.get(*n)).cloned().collect(),
     }
+}
+
+/// What falls due in a clause, as a row of tasks shows it.
+pub(super) fn of_clause(record: &Record, clause: &ClauseRecord, as_of: Date, facts: &Facts) -> Vec<TaskDue> {
+    let mut rows = rows(record, clause, as_of);
+    rows.retain(|r| r.basis != DueBasis::Validity);
+    rows.sort_by_key(Row::key);
+    let quote = |r: &Row| {
+        let deadline = r.deadline.and_then(|n| facts.deadlines.get(n)).map(|d| d.basis.quote.clone());
+        deadline.or_else(|| r.targets.first().and_then(|n| facts.targets.get(*n)).map(|t| t.basis.quote.clone()))
+    };
+    let mut out: Vec<TaskDue> = Vec::new();
+    for row in rows {
+        let same =
+            out.iter().any(|d| d.due.due_on == row.due.due_on && d.basis == row.basis && row.due.due_on.is_some());
+        if !same {
+            out.push(TaskDue { basis: row.basis, due: row.due, quote: quote(&row).unwrap_or_default() });
+        }
+    }
+    out
 }
 
 /// The rows of one clause, in order of place.

@@ -42,6 +42,12 @@ impl Kb {
             let own = hex(&Sha256::digest(record.as_bytes()));
             line(format!("{{\"sha256\":\"{own}\",\"record\":{record}}}"))?;
         }
+        // Notes on how tasks stand go with the documents; a dump without any is as it was before.
+        for track in self.tracks_kept().iter() {
+            let track = serde_json::to_string(track)?;
+            let own = hex(&Sha256::digest(track.as_bytes()));
+            line(format!("{{\"sha256\":\"{own}\",\"track\":{track}}}"))?;
+        }
         writeln!(out, "{}", json!({"documents": records.len(), "sha256": hex(&sum.finalize())}))?;
         out.flush()?;
         Ok(records.len())

@@ -2,6 +2,7 @@
 //!
 //! Complete and in the order of documents, clauses and words; only the page asked for is dressed up.
 
+use super::bodies::Bodies;
 use super::days;
 use super::query::Query;
 use super::snapshot::{self, Snapshot, clause_ref, document_ref};
@@ -32,19 +33,19 @@ impl Kb {
     pub fn responsibilities(&self, query: &Query) -> Result<Envelope<Vec<ResponsibilityItem>>, KbError> {
         query.order(&["document"])?;
         let now = self.at(query);
+        let asked = self.asked(&now, query);
+        let bodies = self.bodies(&now);
         let found = self.places(&now, query, "responsibilities", |p| match &p.fact.says {
-            Says::Responsibility(r) => {
-                snapshot::is_asked(r, query, self.lexicon()) && query.holds_day(p.record.metadata.written_on)
-            }
+            Says::Responsibility(r) => asked.is(p.record, r) && query.holds_day(p.record.metadata.written_on),
             _ => false,
         });
         Ok(page(&now, query, None, &found, |p, facts| {
             let fact = facts.responsibilities.get(p.nth)?.clone();
-            let agency_id = self.lexicon().agency_key(&fact.agency).to_owned();
+            let agency_id = bodies.id(p.record, &fact.agency).to_owned();
             Some(ResponsibilityItem {
                 clause: clause_ref(p.record, p.clause),
                 agency_id,
-                with: self.others(p.clause, p.nth),
+                with: others(bodies, p.record, p.clause, p.nth),
                 text: p.clause.clause.text.as_str().to_owned(),
                 fact,
             })
@@ -176,10 +177,11 @@ impl Kb {
         field: &str,
         keep: impl Fn(&Place<'a>) -> bool,
     ) -> Vec<Place<'a>> {
+        let asked = self.asked(now, query);
         let mut out = Vec::new();
         for record in now.chosen(query) {
             for clause in &record.clauses {
-                if !snapshot::holds_words(clause, query) || !snapshot::names_agency(clause, query, self.lexicon()) {
+                if !snapshot::holds_words(clause, query) || !asked.names(record, clause) {
                     continue;
                 }
                 let facts = clause.facts.iter().filter(|f| snapshot::field(&f.says) == field);
@@ -189,27 +191,27 @@ impl Kb {
         }
         out
     }
+}
 
-    /// The others of the list in which the `nth` responsibility of a clause stands.
-    fn others(&self, clause: &ClauseRecord, nth: usize) -> Vec<With> {
-        let duties: Vec<_> = snapshot::duties(clause).collect();
-        let lists = lists(clause);
-        let Some(own) = lists.get(nth) else { return Vec::new() };
-        let others = duties.iter().zip(&lists).enumerate().filter(|(i, (_, list))| *i != nth && *list == own);
-        others
-            .map(|(_, ((_, r), _))| With {
-                agency: r.agency.clone(),
-                agency_id: self.lexicon().agency_key(&r.agency).to_owned(),
-                role: r.role.into(),
-                position: r.position,
-            })
-            .collect()
-    }
+/// The others of the list in which the `nth` responsibility of a clause stands.
+pub(super) fn others(bodies: &Bodies, record: &Record, clause: &ClauseRecord, nth: usize) -> Vec<With> {
+    let duties: Vec<_> = snapshot::duties(clause).collect();
+    let lists = lists(clause);
+    let Some(own) = lists.get(nth) else { return Vec::new() };
+    let others = duties.iter().zip(&lists).enumerate().filter(|(i, (_, list))| *i != nth && *list == own);
+    others
+        .map(|(_, ((_, r), _))| With {
+            agency: r.agency.clone(),
+            agency_id: bodies.id(record, &r.agency).to_owned(),
+            role: r.role.into(),
+            position: r.position,
+        })
+        .collect()
 }
 
 /// To which list each responsibility of a clause belongs: bodies with a full stop or the end of a
 /// paragraph between them stand in two.
-fn lists(clause: &ClauseRecord) -> Vec<usize> {
+pub(super) fn lists(clause: &ClauseRecord) -> Vec<usize> {
     let text = clause.clause.text.as_str();
     let mut out = Vec::new();
     let mut list = 0;

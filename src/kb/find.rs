@@ -1,5 +1,6 @@
 //! Find 查找: documents, clauses and sources as stored, and lists of them.
 
+use super::bodies::Asked;
 use super::query::Query;
 use super::snapshot::{self, Snapshot, clause_ref, document_ref};
 use super::{Kb, KbError};
@@ -20,7 +21,8 @@ impl Kb {
     pub fn documents(&self, query: &Query) -> Result<Envelope<Vec<DocumentItem>>, KbError> {
         let order = query.order(&["-written_on", "written_on", "title"])?;
         let now = self.at(query);
-        let mut found: Vec<&Arc<Record>> = now.chosen(query).filter(|r| self.is_asked(r, query)).collect();
+        let asked = self.asked(&now, query);
+        let mut found: Vec<&Arc<Record>> = now.chosen(query).filter(|r| is_asked(r, query, &asked)).collect();
         match order {
             "written_on" => found.sort_by_key(|r| r.metadata.written_on),
             "title" => found.sort_by(|a, b| a.metadata.title.cmp(&b.metadata.title)),
@@ -30,20 +32,6 @@ impl Kb {
         let data = found.get(slice.start..slice.end).unwrap_or_default().iter().map(|r| document_item(r)).collect();
         let next = Query::cursor(slice, now.change);
         Ok(Envelope { data, meta: Meta { total: found.len(), next, ..Meta::default() } })
-    }
-
-    fn is_asked(&self, record: &Record, query: &Query) -> bool {
-        let m = &record.metadata;
-        let kind = m.kind.as_ref().is_some_and(|k| query.kind.contains(k));
-        let named = query.q.as_ref().is_none_or(|q| {
-            let words = [m.title.as_deref(), m.number.as_deref()];
-            words.into_iter().flatten().any(|w| q.split_whitespace().all(|part| w.contains(part)))
-        });
-        let body = || record.clauses.iter().any(|c| snapshot::names_agency(c, query, self.lexicon()));
-        (query.kind.is_empty() || kind)
-            && named
-            && query.holds_day(m.written_on)
-            && (!snapshot::asks_agency(query) || body())
     }
 
     /// A document.
@@ -70,10 +58,11 @@ impl Kb {
     pub fn clauses(&self, id: &str, query: &Query) -> Result<Envelope<Vec<ClauseDetail>>, KbError> {
         let now = self.at(query);
         let record = now.record(id).ok_or_else(|| self.missing_document(id))?;
+        let asked = self.asked(&now, query);
         let kept = |c: &ClauseRecord| {
             let kind = query.kind.is_empty()
                 || c.facts.iter().any(|f| query.kind.iter().any(|k| k == snapshot::field(&f.says)));
-            kind && snapshot::holds_words(c, query) && snapshot::names_agency(c, query, self.lexicon())
+            kind && snapshot::holds_words(c, query) && asked.names(record, c)
         };
         let found: Vec<usize> =
             (0..record.clauses.len()).filter(|i| record.clauses.get(*i).is_some_and(kept)).collect();
@@ -150,11 +139,26 @@ impl Kb {
             documents: now.records().len(),
             clauses: now.records().iter().map(|r| r.clauses.len()).sum(),
             facts,
-            agencies: self.all_agencies(&now).len(),
+            agencies: self.bodies(&now).responsible().count(),
             change: now.change,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }
+}
+
+/// Whether a document meets the query.
+fn is_asked(record: &Record, query: &Query, asked: &Asked<'_>) -> bool {
+    let m = &record.metadata;
+    let kind = m.kind.as_ref().is_some_and(|k| query.kind.contains(k));
+    let named = query.q.as_ref().is_none_or(|q| {
+        let words = [m.title.as_deref(), m.number.as_deref()];
+        words.into_iter().flatten().any(|w| q.split_whitespace().all(|part| w.contains(part)))
+    });
+    let body = || record.clauses.iter().any(|c| asked.names(record, c));
+    (query.kind.is_empty() || kind)
+        && named
+        && query.holds_day(m.written_on)
+        && (!snapshot::asks_agency(query) || body())
 }
 
 /// A clause in a list.

@@ -3,7 +3,7 @@
 use super::query::Query;
 use super::{Kb, KbError, accept};
 use crate::export::item::Envelope;
-use crate::export::{Exporter, Of};
+use crate::export::{Exporter, Of, Sheet};
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
@@ -20,24 +20,34 @@ pub fn accepted(of: Of) -> Vec<&'static str> {
         Of::Targets | Of::Deadlines => accept::DATED,
         Of::Amounts => accept::AMOUNTS,
         Of::Due => accept::DUE,
+        Of::Tasks => accept::TASKS,
     };
     list.iter().copied().filter(|name| !matches!(*name, "limit" | "cursor" | "group" | "explain" | "related")).collect()
 }
 
 impl Kb {
+    /// What a file is about: `任务分工表 市应急局`, `到期事项 关于…的意见`.
+    pub fn sheet_title(&self, of: Of, query: &Query) -> String {
+        let now = self.snapshot();
+        let bodies = query.agency.iter().map(|a| self.meant(&now, a).first().map_or(a.clone(), |b| b.name.clone()));
+        let documents =
+            query.document.iter().map(|d| now.record(d).map_or(d.clone(), |r| crate::export::short_title(r)));
+        let about: Vec<String> = bodies.chain(documents).take(3).collect();
+        [vec![of.word().to_owned()], about].concat().join(" ")
+    }
+
     /// Writes the whole list that the query asks for; tells how many items.
     ///
     /// # Errors
     /// A kind or an order that does not exist: before anything is written. Or `out` fails.
     pub fn export(
         &self,
-        of: Of,
+        sheet: &Sheet<'_>,
         exporter: &dyn Exporter,
         query: &Query,
-        today: Date,
-        site: &str,
         out: &mut dyn Write,
     ) -> Result<usize, KbError> {
+        let (of, today) = (sheet.of, sheet.today);
         let mut pages = Pages { kb: self, of, today, query: query.clone(), page: Vec::new().into_iter(), failed: None };
         pages.query.offset = 0;
         let mut more = pages.turn()?;
@@ -60,7 +70,7 @@ impl Kb {
                 }
             }
         });
-        exporter.write(of, &mut items, site, out)?;
+        exporter.write(sheet, &mut items, out)?;
         match pages.failed {
             Some(why) => Err(why),
             None => Ok(count),
@@ -81,8 +91,8 @@ struct Pages<'a> {
 impl Pages<'_> {
     /// Reads the next page; tells whether there is another behind it.
     fn turn(&mut self) -> Result<bool, KbError> {
-        // What falls due is always whole.
-        self.query.limit = (self.of != Of::Due).then_some(PAGE);
+        // What falls due and who does what is always whole.
+        self.query.limit = (!matches!(self.of, Of::Due | Of::Tasks)).then_some(PAGE);
         let (kb, query, today) = (self.kb, &self.query, self.today);
         let (page, more) = match self.of {
             Of::Clauses => values(kb.search(query)?),
@@ -92,6 +102,7 @@ impl Pages<'_> {
             Of::Amounts => values(kb.amounts(query)?),
             Of::Citations => values(kb.citations(query)?),
             Of::Due => values(kb.due(query, today)?),
+            Of::Tasks => values(kb.tasks(query, today)?),
         };
         self.query.offset += page.len();
         self.page = page.into_iter();

@@ -10,6 +10,7 @@
 
 pub mod accept;
 mod agency;
+mod bodies;
 #[cfg(test)]
 mod broken;
 mod care;
@@ -20,6 +21,7 @@ mod error;
 mod facts;
 mod find;
 mod follow;
+mod gaps;
 mod handout;
 mod ingest;
 mod near;
@@ -29,8 +31,10 @@ mod restore;
 mod search;
 mod snapshot;
 mod suggest;
+mod tasks;
 #[cfg(test)]
 mod tests;
+mod track;
 
 pub use care::{check, reindex, there};
 pub use error::KbError;
@@ -40,14 +44,16 @@ pub use provenance::beside;
 pub use query::{MOST, Query};
 pub use restore::restore;
 pub use snapshot::Snapshot;
+pub use track::Noted;
 
+use crate::agency::Registry;
 use crate::export::{self, Scanned};
 use crate::lexicon::Lexicon;
 use crate::mention::Scanner;
 use crate::record::{Assembler, Record};
 use crate::search::{Index, Shelf};
 use crate::source;
-use crate::store::{self, Memory, Store, StoreError};
+use crate::store::{self, Memory, Store, StoreError, Track};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -56,6 +62,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 pub struct Kb {
     lexicon: Lexicon,
     assembler: Assembler,
+    registry: Registry,
     scanner: Scanner,
     store: Box<dyn Store>,
     index: Index,
@@ -67,6 +74,8 @@ pub struct Kb {
     now: RwLock<Arc<Snapshot>>,
     /// States that cursors name.
     before: Shelf<Snapshot>,
+    /// How tasks stand, oldest first.
+    tracks: RwLock<Arc<Vec<Track>>>,
 }
 
 impl Kb {
@@ -92,6 +101,7 @@ impl Kb {
     fn load(store: Box<dyn Store>, index: Index, lexicon: Lexicon, dir: Option<&Path>) -> Result<Self, KbError> {
         let assembler = Assembler::new(&lexicon);
         let records = follow::records(store.as_ref(), &assembler)?;
+        let tracks = RwLock::new(Arc::new(store.tracks()?));
         let change = store.last_change()?;
         let now = Arc::new(Snapshot::new(change, records));
         let before = Shelf::default();
@@ -99,6 +109,7 @@ impl Kb {
         follow::catch_up(store.as_ref(), &index, change, dir, &|id| now.record(id).cloned())?;
         Ok(Self {
             assembler,
+            registry: Registry::new(&lexicon),
             scanner: Scanner::whole(&lexicon),
             lexicon,
             store,
@@ -108,6 +119,7 @@ impl Kb {
             waiting: Mutex::new(Vec::new()),
             now: RwLock::new(now),
             before,
+            tracks,
         })
     }
 

@@ -12,7 +12,7 @@ use super::{Kb, KbError, opened};
 use crate::export::item::Restored;
 use crate::lexicon::Lexicon;
 use crate::record::{Assembler, Given, Kept, Record, codec};
-use crate::store::{Sled, Store, StoreError};
+use crate::store::{Sled, Store, StoreError, Track};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -34,7 +34,7 @@ pub fn restore(dir: &Path, lexicon: &Lexicon, file: &Path) -> Result<Restored, K
     let name = file.display().to_string();
     let dump = || fs::File::open(file).map(BufReader::new).map_err(|why| unread(&name, &why));
     let mut seen = HashSet::new();
-    each_record(&name, &mut dump()?, &assembler, &mut |record| {
+    let tracks = each_record(&name, &mut dump()?, &assembler, &mut |record| {
         seen.insert(record.id);
         Ok(())
     })?;
@@ -74,6 +74,10 @@ pub fn restore(dir: &Path, lexicon: &Lexicon, file: &Path) -> Result<Restored, K
         }
     }
     fresh.put_many(&waiting)?;
+    let kept = old.as_ref().map_or(Ok(Vec::new()), |o| o.tracks())?;
+    for track in kept.iter().chain(&new_tracks(&kept, &tracks)) {
+        fresh.track(track)?;
+    }
     drop(fresh);
     done.aside = swap(dir, &place, old)?.map(|aside| aside.display().to_string());
     // The note may not be there.
@@ -97,7 +101,7 @@ impl Kb {
     /// A line does not fit (nothing is changed), or the disk failed.
     pub fn restore(&self, name: &str, dump: &mut dyn BufRead) -> Result<Restored, KbError> {
         let mut records = Vec::new();
-        each_record(name, dump, &self.assembler, &mut |record| {
+        let tracks = each_record(name, dump, &self.assembler, &mut |record| {
             records.push(record);
             Ok(())
         })?;
@@ -122,6 +126,7 @@ impl Kb {
             near.clear();
             self.commit(now.with(&puts), &puts, &[]).map_err(|why| self.put_back(&now, &puts, &why))?;
         }
+        self.take_tracks(&new_tracks(&self.tracks_kept(), &tracks))?;
         if let Some(dir) = &self.dir {
             // The note may not be there.
             let _ = fs::remove_file(dir.join(LOST));
@@ -204,14 +209,22 @@ fn unread(name: &str, why: &std::io::Error) -> KbError {
     KbError::Refused { file: name.to_owned(), reason: format!("读不了这个文件（{why}）") }
 }
 
-/// The records of a dump, verified line by line, at the end as a whole; no id comes twice.
+/// The notes of a dump that are not here yet, whatever their serials.
+fn new_tracks(here: &[Track], dump: &[Track]) -> Vec<Track> {
+    let same = |a: &Track, b: &Track| Track { serial: 0, ..a.clone() } == Track { serial: 0, ..b.clone() };
+    dump.iter().filter(|t| !here.iter().any(|h| same(h, t))).cloned().collect()
+}
+
+/// The records of a dump, verified line by line, at the end as a whole; no id comes twice. Gives the
+/// notes on how tasks stand.
 fn each_record(
     name: &str,
     lines: &mut dyn BufRead,
     assembler: &Assembler,
     visit: &mut dyn FnMut(Record) -> Result<(), KbError>,
-) -> Result<(), KbError> {
+) -> Result<Vec<Track>, KbError> {
     let mut seen = HashSet::new();
+    let mut tracks = Vec::new();
     let (mut bytes, mut at) = (Vec::new(), 0);
     let mut format = None;
     let (mut sum, mut count) = (Sha256::new(), 0u64);
@@ -241,13 +254,23 @@ fn each_record(
             count += 1;
             continue;
         }
+        if let Some(track) = line.get("track") {
+            let stated = line.get("sha256").and_then(Value::as_str);
+            if stated != Some(hex(&Sha256::digest(track.to_string().as_bytes())).as_str()) {
+                return Err(bad(name, at, "校验不符，这一行被改动或损坏"));
+            }
+            let read = serde_json::from_value(track.clone());
+            tracks.push(read.map_err(|why| bad(name, at, &format!("办理情况读不出来（{why}）")))?);
+            sum.update(&bytes);
+            continue;
+        }
         if line.get("documents").and_then(Value::as_u64) != Some(count) {
             return Err(bad(name, at, &format!("校验行记载的文件数与实有的 {count} 个不符")));
         }
         if line.get("sha256").and_then(Value::as_str) != Some(hex(&sum.finalize()).as_str()) {
             return Err(bad(name, at, "全文校验不符，备份被改动或损坏"));
         }
-        return Ok(());
+        return Ok(tracks);
     }
 }
 

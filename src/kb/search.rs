@@ -29,7 +29,9 @@ impl Kb {
         };
         let now = self.at(query);
         let number = query.q.as_deref().filter(|q| looks_numbered(q)).map(|q| self.number_asked(&now, q));
-        let mut asked = question(query, sort);
+        let (agency, holders) = self.asked(&now, query).spelled();
+        let document = super::agency::narrowed(&query.document, holders);
+        let mut asked = search::Query { agency, document, ..question(query, sort) };
         if let Some(document) = number.as_ref().and_then(|n| n.document.as_ref()) {
             // The number of a document here leads to its clauses, in order.
             asked = search::Query { text: String::new(), document: vec![document.id.clone()], ..asked };

@@ -2,11 +2,11 @@
 //!
 //! Readers hold a snapshot while they answer, so that one answer never mixes two states.
 
+use super::bodies::Bodies;
 use super::query::Query;
-use crate::export::item::{Agency, ClauseRef, DocumentRef};
+use crate::export::item::{ClauseRef, DocumentRef};
 use crate::export::short_title;
 use crate::fact::{Fact, Responsibility, Says};
-use crate::lexicon::Lexicon;
 use crate::record::{ClauseRecord, Former, Record};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -19,7 +19,7 @@ pub struct Snapshot {
     pub change: u64,
     records: Vec<Arc<Record>>,
     places: HashMap<String, usize>,
-    pub(super) agencies: OnceLock<Vec<Agency>>,
+    pub(super) bodies: OnceLock<Bodies>,
     pub(super) suggestions: OnceLock<Vec<super::suggest::Entry>>,
 }
 
@@ -31,7 +31,7 @@ impl Snapshot {
             key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
         });
         let places = records.iter().enumerate().map(|(i, r)| (r.id.clone(), i)).collect();
-        Self { change, records, places, agencies: OnceLock::new(), suggestions: OnceLock::new() }
+        Self { change, records, places, bodies: OnceLock::new(), suggestions: OnceLock::new() }
     }
 
     /// All documents, these in the place of those of their ids, those that are new behind.
@@ -111,22 +111,9 @@ pub(super) fn duties(c: &ClauseRecord) -> impl Iterator<Item = (&Fact, &Responsi
     })
 }
 
-/// Whether the clause answers the query's `agency`, `role` and `position`: one body must meet all.
-pub(super) fn names_agency(c: &ClauseRecord, query: &Query, lexicon: &Lexicon) -> bool {
-    !asks_agency(query) || duties(c).any(|(_, r)| is_asked(r, query, lexicon))
-}
-
 /// Whether the query asks for a body at all.
 pub(super) fn asks_agency(query: &Query) -> bool {
     !query.agency.is_empty() || !query.role.is_empty() || query.position.is_some()
-}
-
-/// Whether a responsibility meets the query's `agency`, `role` and `position`.
-pub(super) fn is_asked(r: &Responsibility, query: &Query, lexicon: &Lexicon) -> bool {
-    let key = lexicon.agency_key(&r.agency);
-    (query.agency.is_empty() || query.agency.iter().any(|a| lexicon.agency_key(a) == key))
-        && (query.role.is_empty() || query.role.contains(&r.role))
-        && query.position.is_none_or(|p| r.position == Some(p))
 }
 
 /// Whether every blank-separated part of the query's `q` stands in the clause's heading or text.

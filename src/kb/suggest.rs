@@ -60,10 +60,10 @@ impl Kb {
     /// All that can be suggested, in the order it is offered.
     fn entries(&self, now: &Snapshot) -> Vec<Entry> {
         let mut out = Vec::new();
-        for agency in self.all_agencies(now) {
+        for agency in self.bodies(now).responsible() {
             let note = format!("{} 条，首列 {}", agency.counts.clauses, agency.counts.first);
             let words = agency.short_names.iter().chain([&agency.name]).map(|w| fold(w)).collect();
-            out.push(entry("agency", &agency.id, &agency.name, note, words));
+            out.push(entry("agency", &agency.id, &super::agency::label(agency), note, words));
         }
         for record in now.records() {
             let named = document_ref(record);

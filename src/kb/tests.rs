@@ -99,7 +99,7 @@ fn generic_bodies_count_under_one_name() {
     put(&kb, "a.txt", &notice("7", 60));
     let query = Query { agency: vec!["各区".to_owned()], ..Query::default() };
     let found = kb.responsibilities(&query).unwrap();
-    assert_eq!((found.data[0].fact.agency.as_str(), found.data[0].agency_id.as_str()), ("各区政府", "各区"));
+    assert_eq!((found.data[0].fact.agency.as_str(), found.data[0].agency_id.as_str()), ("各区政府", "某某市各区"));
     assert_eq!(found.data[0].with[0].agency, "市科委");
 }
 

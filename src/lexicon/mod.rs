@@ -22,7 +22,10 @@ use std::sync::LazyLock;
 
 /// The tables that come with the binary: name and content.
 const BUILTIN: &[(&str, &str)] = &[
+    ("agencies", include_str!("tables/agencies.tsv")),
     ("agency_alias", include_str!("tables/agency_alias.tsv")),
+    ("agency_names", include_str!("tables/agency_names.tsv")),
+    ("agency_stems", include_str!("tables/agency_stems.tsv")),
     ("agency_suffix", include_str!("tables/agency_suffix.tsv")),
     ("amount_cues", include_str!("tables/amount_cues.tsv")),
     ("amount_words", include_str!("tables/amount_words.tsv")),
@@ -38,8 +41,10 @@ const BUILTIN: &[(&str, &str)] = &[
     ("numeral_words", include_str!("tables/numeral_words.tsv")),
     ("outline_words", include_str!("tables/outline_words.tsv")),
     ("periods", include_str!("tables/periods.tsv")),
+    ("places", include_str!("tables/places.tsv")),
     ("relative_days", include_str!("tables/relative_days.tsv")),
     ("target_words", include_str!("tables/target_words.tsv")),
+    ("track_words", include_str!("tables/track_words.tsv")),
     ("traditional", include_str!("tables/traditional.tsv")),
     ("variants", include_str!("tables/variants.tsv")),
 ];
@@ -82,6 +87,17 @@ impl Lexicon {
             }
         }
         Ok(lexicon)
+    }
+
+    /// Puts the rows of a table behind those of its name, as [`Lexicon::overlaid`] does with a file's.
+    ///
+    /// # Errors
+    /// Its columns are not those of the table.
+    pub fn put(&mut self, table: Table) -> Result<(), LexiconError> {
+        match self.tables.get_mut(table.name()) {
+            Some(own) => own.overlay(table),
+            None => Ok(()),
+        }
     }
 
     /// The name under which a body as written is counted: `各区政府` → `各区`, others as they are.

@@ -11,11 +11,12 @@
 //! | `h/<hash>/<id>` | nothing |
 //! | `l/<change>` | 1 put or 0 removed, then the id; only the last change of a document is kept |
 //! | `t/<id>` | the change of its `l/` |
+//! | `k/<serial>` | a [`Track`], JSON with field names |
 //!
 //! How the database is opened stands in [`super::engine`].
 
 use super::engine::{self, named};
-use super::{Change, Entry, FORMAT, Finding, Store, StoreError, What};
+use super::{Change, Entry, FORMAT, Finding, Store, StoreError, Track, What};
 use crate::record::codec::CodecError;
 use crate::record::{Kept, Record, codec};
 use sled::{Batch, Db};
@@ -240,6 +241,28 @@ impl Store for Sled {
             Ok(Change { change: self.number(key.get(2..))?, id: String::from_utf8_lossy(id).into_owned(), what })
         })
         .collect()
+    }
+
+    fn track(&self, track: &Track) -> Result<u64, StoreError> {
+        // The same lock as for documents: one writer at a time gives serials.
+        let _writing = self.lock();
+        let last = self.db.scan_prefix(b"k/").keys().next_back().transpose().map_err(|e| self.io(e))?;
+        let serial = last.map_or(Ok(0), |key| self.number(key.get(2..)))? + 1;
+        let kept = Track { serial, ..track.clone() };
+        let bytes = serde_json::to_vec(&kept).map_err(|e| StoreError::Io(e.to_string()))?;
+        self.db.insert([b"k/", &serial.to_be_bytes()[..]].concat(), bytes).map_err(|e| self.io(e))?;
+        self.flush()?;
+        Ok(serial)
+    }
+
+    fn tracks(&self) -> Result<Vec<Track>, StoreError> {
+        let values = self.db.scan_prefix(b"k/").values();
+        values
+            .map(|v| {
+                serde_json::from_slice(&v.map_err(|e| self.io(e))?)
+                    .map_err(|e| self.damaged(&format!("一条办理情况读不出来：{e}")))
+            })
+            .collect()
     }
 
     fn last_change(&self) -> Result<u64, StoreError> {

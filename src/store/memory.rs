@@ -1,6 +1,6 @@
 //! Memory 内存引擎: a store that is gone with the process; for tests and one-shot commands.
 
-use super::{Change, Entry, Finding, Store, StoreError, What};
+use super::{Change, Entry, Finding, Store, StoreError, Track, What};
 use crate::record::{Kept, Record};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -17,6 +17,7 @@ struct Inner {
     records: BTreeMap<String, (Entry, Arc<Record>)>,
     log: BTreeMap<u64, (String, What)>,
     latest: BTreeMap<String, u64>,
+    tracks: Vec<Track>,
 }
 
 impl Inner {
@@ -92,6 +93,18 @@ impl Store for Memory {
             let later = inner.log.range(change.saturating_add(1)..);
             later.map(|(n, (id, what))| Change { change: *n, id: id.clone(), what: *what }).collect()
         }))
+    }
+
+    fn track(&self, track: &Track) -> Result<u64, StoreError> {
+        Ok(self.write(|inner| {
+            let serial = inner.tracks.last().map_or(1, |t| t.serial + 1);
+            inner.tracks.push(Track { serial, ..track.clone() });
+            serial
+        }))
+    }
+
+    fn tracks(&self) -> Result<Vec<Track>, StoreError> {
+        Ok(self.read(|inner| inner.tracks.clone()))
     }
 
     fn last_change(&self) -> Result<u64, StoreError> {

@@ -58,6 +58,31 @@ impl Entry {
     }
 }
 
+/// A note on how a task stands 办理情况: laid over the text, never part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Track {
+    /// Counted from 1 in the order of writing; given by the store.
+    pub serial: u64,
+    /// The clause as it was named then.
+    pub clause: String,
+    /// How its text began then: ids may come to mean other words.
+    pub words: String,
+    /// The body it speaks of, by full name; none for the whole clause.
+    pub agency: Option<String>,
+    /// 立项, 办理中, 已办结 …
+    pub status: String,
+    /// What is to be said.
+    pub note: Option<String>,
+    /// Where the evidence stands: a web address.
+    pub evidence: Option<String>,
+    /// Who wrote it.
+    pub author: String,
+    /// The day of which it speaks.
+    pub on: jiff::civil::Date,
+    /// When it was written, RFC 3339.
+    pub at: String,
+}
+
 /// What happened to a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
@@ -197,6 +222,18 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// The disk failed, or the log is damaged.
     fn since(&self, change: u64) -> Result<Vec<Change>, StoreError>;
+
+    /// Adds a note on how a task stands; what was written before stays. Gives its serial.
+    ///
+    /// # Errors
+    /// The disk failed; then nothing was written.
+    fn track(&self, track: &Track) -> Result<u64, StoreError>;
+
+    /// All notes on how tasks stand, oldest first.
+    ///
+    /// # Errors
+    /// The disk failed, or a note is damaged.
+    fn tracks(&self) -> Result<Vec<Track>, StoreError>;
 
     /// The number of the last change; 0 for a store never written.
     ///

@@ -1,6 +1,6 @@
 //! One suite for all engines, and what only the one on disk can show.
 
-use super::{Change, Memory, Sled, Store, StoreError, What, open};
+use super::{Change, Memory, Sled, Store, StoreError, Track, What, open};
 use crate::record::sample::record;
 
 /// Each engine, empty.
@@ -32,6 +32,30 @@ fn life_of_a_document() {
         assert_eq!(store.since(0).unwrap(), [put, removed.clone()], "{name}");
         assert_eq!(store.since(3).unwrap(), [removed], "{name}");
         assert_eq!((store.since(4).unwrap(), store.since(u64::MAX).unwrap()), (vec![], vec![]), "{name}");
+    }
+}
+
+#[test]
+fn notes_are_added_and_stay() {
+    for (name, store, _dir) in engines() {
+        let note = |status: &str| Track {
+            serial: 0,
+            clause: "a~1".to_owned(),
+            words: "到2026年".to_owned(),
+            agency: None,
+            status: status.to_owned(),
+            note: Some("已开工".to_owned()),
+            evidence: None,
+            author: "张某".to_owned(),
+            on: jiff::civil::date(2026, 3, 1),
+            at: "2026-03-01T08:00:00Z".to_owned(),
+        };
+        store.put(&record("a", &[("", "甲")])).unwrap();
+        assert_eq!((store.track(&note("立项")).unwrap(), store.track(&note("办理中")).unwrap()), (1, 2), "{name}");
+        store.remove("a").unwrap();
+        let kept = store.tracks().unwrap();
+        assert_eq!(kept, [Track { serial: 1, ..note("立项") }, Track { serial: 2, ..note("办理中") }], "{name}");
+        assert!(store.check().unwrap().is_empty(), "{name}");
     }
 }
 

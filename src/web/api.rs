@@ -14,7 +14,7 @@ use serde::Serialize;
 type Answer = Result<Response, Trouble>;
 
 /// Checks the query string, asks, answers.
-async fn ask<T: Serialize + Send + 'static>(
+pub(super) async fn ask<T: Serialize + Send + 'static>(
     app: &App,
     request: (Uri, HeaderMap),
     allowed: &'static [&'static str],

@@ -3,7 +3,7 @@
 use super::App;
 use super::answer::{Trouble, blocking, escape};
 use super::input::{self, Named};
-use crate::export::{Of, exporter, formats};
+use crate::export::{Of, Sheet, exporter, formats};
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -20,13 +20,21 @@ pub(super) async fn export(
         let detail = format!("没有 {format} 格式，可用的有 {}", formats().join("、"));
         Trouble::new(StatusCode::NOT_FOUND, detail).field("format")
     })?;
-    let (of, query) = input::export(uri.query())?;
+    let usual = exporter.lists().first().copied().filter(|_| exporter.lists().len() == 1);
+    let (of, query, columns) = input::export(uri.query(), usual.unwrap_or(Of::Responsibilities))?;
+    if !exporter.lists().contains(&of) {
+        let lists: Vec<_> = exporter.lists().iter().map(|l| l.name()).collect();
+        let detail = format!("{format} 格式只能导出 {}，给出的是 {}", lists.join("、"), of.name());
+        return Err(Trouble::new(StatusCode::BAD_REQUEST, detail).field("of"));
+    }
     let site = site(&headers);
     let today = app.today();
     let name = file_name(of, &query.agency, today, exporter.name());
     let body = blocking(&app.kb, move |kb| {
         let mut body = Vec::new();
-        kb.export(of, exporter, &query, today, &site, &mut body)?;
+        let title = kb.sheet_title(of, &query);
+        let sheet = Sheet { of, site: &site, columns: &columns, title: &title, today };
+        kb.export(&sheet, exporter, &query, &mut body)?;
         Ok(body)
     })
     .await?;

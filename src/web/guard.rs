@@ -65,11 +65,32 @@ fn refusal(request: &Request) -> Option<&'static str> {
     if !from.is_some_and(|c| c.0.ip().to_canonical().is_loopback()) {
         return Some("只有本机可以添加、删除文件或维护数据");
     }
+    foreign(request).then_some("不接受其他网站发来的写入请求")
+}
+
+/// Whether another site's page sends it.
+fn foreign(request: &Request) -> bool {
     let text = |name: HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
-    let foreign = match (text(header::ORIGIN), text(header::HOST)) {
+    match (text(header::ORIGIN), text(header::HOST)) {
         (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, from)| from != host),
         (Some(_), None) => true,
         (None, _) => false,
-    };
-    foreign.then_some("不接受其他网站发来的写入请求")
+    }
+}
+
+/// Why this request may not write notes: without a token those on this machine may, with one whoever
+/// shows it (`Authorization: Bearer …`); never another site's page.
+pub(super) fn stranger(request: &Request, token: Option<&str>) -> Option<&'static str> {
+    let Some(token) = token else { return refusal(request) };
+    if foreign(request) {
+        return Some("不接受其他网站发来的写入请求");
+    }
+    let shown = request.headers().get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
+    let shown = shown.and_then(|v| v.strip_prefix("Bearer ")).unwrap_or_default();
+    (!same(shown.as_bytes(), token.as_bytes())).then_some("登记办理情况需要口令，口令不对或没有给出")
+}
+
+/// Whether two words agree; takes as long wherever they differ.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |all, (x, y)| all | (x ^ y)) == 0
 }

@@ -64,11 +64,12 @@ fn decode(text: &str) -> Result<String, Trouble> {
     String::from_utf8(bytes).map_err(|_| Trouble::new(StatusCode::BAD_REQUEST, "参数应是 UTF-8 编码的百分号转义"))
 }
 
-/// Which list is to be handed out, and the question about it.
-pub(super) fn export(query: Option<&str>) -> Result<(Of, Query), Trouble> {
-    let (named, rest): (Vec<_>, Vec<_>) = pairs(query)?.into_iter().partition(|(name, _)| name == "of");
+/// Which list is to be handed out with which columns, and the question about it.
+pub(super) fn export(query: Option<&str>, usual: Of) -> Result<(Of, Query, Vec<String>), Trouble> {
+    let (columns, rest): (Vec<_>, Vec<_>) = pairs(query)?.into_iter().partition(|(name, _)| name == "columns");
+    let (named, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(name, _)| name == "of");
     let of = match named.last().map(|(_, value)| value.trim()).filter(|v| !v.is_empty()) {
-        None => Of::Responsibilities,
+        None => usual,
         Some(name) => Of::named(name).ok_or_else(|| {
             let names: Vec<_> = Of::ALL.iter().map(|of| of.name()).collect();
             Trouble::new(StatusCode::BAD_REQUEST, format!("应为 {} 之一，给出的是“{name}”", names.join("、")))
@@ -76,9 +77,20 @@ pub(super) fn export(query: Option<&str>) -> Result<(Of, Query), Trouble> {
         })?,
     };
     let mut allowed = accepted(of);
-    allowed.push("of");
+    allowed.extend(["of", "columns"]);
     let query = Query::parse(rest.iter().map(|(n, v)| (n.as_str(), v.as_str())), &allowed)?;
-    Ok((of, query))
+    let columns: Vec<String> = columns
+        .iter()
+        .flat_map(|(_, v)| v.split([',', '，', '、']))
+        .map(|c| c.trim().to_owned())
+        .filter(|c| !c.is_empty())
+        .collect();
+    let heads = of.heads();
+    if let Some(odd) = columns.iter().find(|c| !heads.contains(&c.as_str())) {
+        let detail = format!("没有“{odd}”这一列，可用的有 {}", heads.join("、"));
+        return Err(Trouble::new(StatusCode::BAD_REQUEST, detail).field("columns"));
+    }
+    Ok((of, query, columns))
 }
 
 /// The question in a query string.

@@ -2,8 +2,8 @@
 
 use crate::export::item::{
     Agency, AgencyDetail, AmountItem, Checked, CitationItem, ClauseDetail, ClauseItem, DeadlineItem, DocumentItem,
-    DueItem, IngestItem, Meta, Problem, Reindexed, ResponsibilityItem, Restored, SourceItem, Stats, Suggestion,
-    TargetItem,
+    DueItem, GapItem, IngestItem, Meta, Problem, Reindexed, ResponsibilityItem, Restored, SourceItem, Stats,
+    Suggestion, TargetItem, TaskItem, TrackItem,
 };
 use crate::export::view::Parsed;
 use crate::export::{Of, Scanned, formats};
@@ -68,6 +68,9 @@ const READ: &[Endpoint] = &[
     get("/targets", "目标指标", accept::DATED, many::<TargetItem>()),
     get("/deadlines", "时限", accept::DATED, many::<DeadlineItem>()),
     get("/due", "到期的任务和目标，不分页", accept::DUE, many::<DueItem>()),
+    get("/tasks", "任务分工表", accept::TASKS, many::<TaskItem>()),
+    get("/gaps", "没有责任单位、时限、数字的条款，从不列首位的单位", accept::GAPS, many::<GapItem>()),
+    get("/clauses/{id}/tracks", "一个条款的办理情况，新的在前", accept::NONE, many::<TrackItem>()),
     get("/amounts", "金额", accept::AMOUNTS, many::<AmountItem>()),
     get("/citations", "引用文件", accept::FACTS, many::<CitationItem>()),
     get("/agencies", "单位", accept::AGENCIES, many::<Agency>()),
@@ -80,6 +83,10 @@ const READ: &[Endpoint] = &[
 const WRITE: &[(HttpMethod, Endpoint)] = &[
     (HttpMethod::Post, get("/documents", "添加文件（仅限本机）", accept::PARSE, many::<IngestItem>())),
     (HttpMethod::Delete, get("/documents/{id}", "删除文件（仅限本机）", accept::NONE, one::<IngestItem>())),
+    (
+        HttpMethod::Post,
+        get("/clauses/{id}/tracks", "登记办理情况（需口令，未设口令时仅限本机）", accept::NONE, one::<TrackItem>()),
+    ),
     (HttpMethod::Post, get("/reindex", "按现行规则重新解析，重建索引（仅限本机）", accept::NONE, one::<Reindexed>())),
     (HttpMethod::Post, get("/restore", "从备份恢复（仅限本机）", &["name"], one::<Restored>())),
     (HttpMethod::Post, get("/parse", "解析文件，不入库", accept::PARSE, one::<Parsed>())),
@@ -213,6 +220,16 @@ fn writing(method: &HttpMethod, endpoint: &Endpoint, schemas: &mut Schemas) -> O
             let body = RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True));
             operation.request_body(Some(body.build())).response("200", answer(&endpoint.answer, schemas))
         }
+        (_, "/clauses/{id}/tracks") => {
+            let note = ["status", "author", "note", "evidence", "agency", "on"]
+                .into_iter()
+                .fold(ObjectBuilder::new(), |o, name| o.property(name, string()))
+                .required("status")
+                .required("author");
+            let content = ContentBuilder::new().schema(Some(note)).build();
+            let body = RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True));
+            operation.request_body(Some(body.build())).response("201", answer(&endpoint.answer, schemas))
+        }
         (_, "/reindex") => operation.response("200", answer(&endpoint.answer, schemas)),
         (_, "/restore") => {
             let content = ContentBuilder::new().schema(Some(string())).build();
@@ -241,12 +258,14 @@ fn export() -> OperationBuilder {
     let format = ParameterBuilder::new().name("format").parameter_in(ParameterIn::Path).required(Required::True);
     let of = ParameterBuilder::new().name("of").parameter_in(ParameterIn::Query).required(Required::False);
     let about = "哪一个列表，默认 responsibilities；其余参数与该列表相同，不分页";
+    let columns = ParameterBuilder::new().name("columns").parameter_in(ParameterIn::Query).required(Required::False);
     let file = || ContentBuilder::new().schema(Some(string())).build();
     let saved = ResponseBuilder::new().description("文件").content("text/csv", file());
     OperationBuilder::new()
         .summary(Some("导出整个列表"))
         .parameter(format.schema(Some(words(formats()))))
         .parameter(of.description(Some(about)).schema(Some(words(lists))))
+        .parameter(columns.description(Some("要哪些列，按次序用逗号隔开")).schema(Some(string())))
         .response("200", saved.content("application/x-ndjson", file()).build())
         .response("default", problem())
 }

@@ -1,6 +1,6 @@
 //! Routes 路由: every address of the server on one page.
 
-use super::{App, api, assets, care, export, guard, input};
+use super::{App, api, assets, care, export, guard, input, track};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
@@ -46,6 +46,9 @@ fn api_routes() -> Router<App> {
         .route("/targets", get(api::targets))
         .route("/deadlines", get(api::deadlines))
         .route("/due", get(api::due))
+        .route("/tasks", get(track::tasks))
+        .route("/gaps", get(track::gaps))
+        .route("/clauses/{id}/tracks", get(track::tracks).post(track::track))
         .route("/amounts", get(api::amounts))
         .route("/citations", get(api::citations))
         .route("/agencies", get(api::agencies))

@@ -27,6 +27,12 @@ export function remove(path) {
   return ask(address(path), { method: "DELETE" });
 }
 
+/** Notes how a task stands. */
+export function note(clause, noted, token) {
+  const headers = { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  return ask(address(`clauses/${encodeURIComponent(clause)}/tracks`), { method: "POST", body: JSON.stringify(noted), headers });
+}
+
 /** The envelope of one POST. */
 export function post(path, body) {
   return ask(address(path), { method: "POST", body });
@@ -35,7 +41,7 @@ export function post(path, body) {
 async function ask(url, options) {
   let answer;
   try {
-    answer = await fetch(url, { ...options, headers: { accept: "application/json" } });
+    answer = await fetch(url, { ...options, headers: { accept: "application/json", ...options.headers } });
   } catch (why) {
     if (why.name === "AbortError") throw why;
     throw new Problem("连不上服务", "没有收到回答。请确认 tiaoku serve 仍在运行，然后重试。", 0);

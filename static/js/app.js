@@ -15,6 +15,8 @@ import agency from "./pages/agency.js";
 import add from "./pages/add.js";
 import due from "./pages/due.js";
 import citations from "./pages/citations.js";
+import tasks from "./pages/tasks.js";
+import gaps from "./pages/gaps.js";
 
 const ROUTES = [
   [/^\/$/, home],
@@ -28,6 +30,8 @@ const ROUTES = [
   [/^\/add$/, add],
   [/^\/due$/, due],
   [/^\/citations$/, citations],
+  [/^\/tasks$/, tasks],
+  [/^\/gaps$/, gaps],
 ];
 
 const main = document.getElementById("main");

@@ -14,6 +14,7 @@ export const ROLE_WORD = { lead: "牵头", support: "配合", responsible: "责�
 /** The word for a filter's value, for people. */
 export function valueWord(name, value, labels) {
   const found = labels?.[name]?.find((c) => c.value === value)?.label;
+  if (name === "kind" && found && !KINDS[value]) return found;
   if (name === "kind") return KINDS[value]?.long ?? found ?? value;
   if (name === "role") return ROLE_WORD[value] ?? value;
   if (name === "position") return value === "1" ? "首列" : `第${value}位`;
@@ -47,10 +48,12 @@ export function undo(path, query, names, labels) {
     set.length > 1 && h("a", { href: query.get("q") ? `${path}?q=${encodeURIComponent(query.get("q"))}` : path }, "全部取消"));
 }
 
-/** 导出 CSV JSONL: all that the list holds, not only this page. */
-export function handOut(of, params) {
-  const link = (format, word) => h("a", { href: exportPath(format, of, params), download: "" }, word);
-  return h("p", { class: "actions" }, link("csv", "导出 CSV"), link("jsonl", "导出 JSON"));
+const FORMATS = { xlsx: "导出 Excel", csv: "导出 CSV", jsonl: "导出 JSON", ics: "订阅日历（ICS）" };
+
+/** 导出 Excel CSV JSON: all that the list holds, not only this page. */
+export function handOut(of, params, formats = ["xlsx", "csv", "jsonl"]) {
+  const link = (format) => h("a", { href: exportPath(format, of, params), download: "" }, FORMATS[format]);
+  return h("p", { class: "actions" }, formats.map(link));
 }
 
 const FEW = 7;

@@ -163,6 +163,17 @@ export function place(r) {
   return r.of === 1 ? "单列" : "责任";
 }
 
+const LEVEL = { national: "国家级", province: "省级", city: "市级", county: "县级", town: "乡级" };
+const MUNICIPALITY = /^(北京|天津|上海|重庆)市$/;
+
+/** 省级（直辖市） 上海市: at which level a body works and for which place. */
+export function standing(agency) {
+  const level = LEVEL[agency.level];
+  const of = agency.level === "province" && MUNICIPALITY.test(agency.region ?? "") ? `${level}（直辖市）` : level;
+  const place = agency.level === "national" && agency.region ? `驻${agency.region}` : agency.region;
+  return [of, place].filter(Boolean).join(" · ");
+}
+
 /** 41天后, 已过325天, 当天. */
 export function left(days) {
   if (days === null || days === undefined) return "";
@@ -182,7 +193,7 @@ export const roomy = (words) => /[）、〕》]$/.test(words);
 /** What a parameter of the address is called. */
 export const PARAMETERS = {
   q: "检索词", document: "文件", agency: "单位", role: "角色", position: "位次", kind: "类别", issuer: "发文机关", year: "年份",
-  from: "起始日期", until: "截止日期", as_of: "截至日期", status: "状态", basis: "依据", sort: "排序", limit: "每页条数", cursor: "页码",
+  from: "起始日期", until: "截止日期", as_of: "截至日期", status: "状态", basis: "依据", sort: "排序", limit: "每页条数", cursor: "页码", columns: "列", of: "列表", author: "登记人", evidence: "佐证网址", note: "说明",
 };
 
 /** A document's name and number in one line, the missing number said so. */

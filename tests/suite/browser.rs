@@ -154,11 +154,11 @@ async fn duties_of_a_body_from_a_few_letters() {
     input.send_keys("应急局").await.unwrap();
     stage.wait("#home-suggestions [role=option]").await;
     let first = stage.text("#home-suggestions [role=option]").await.swap_remove(0);
-    assert!(first.contains("市应急局") && first.contains("3 条，首列 1"), "{first}");
+    assert!(first.contains("上海市应急管理局（市应急局）") && first.contains("3 条，首列 1"), "{first}");
     input.send_keys(&Key::Down.to_string()).await.unwrap();
     input.send_keys(&Key::Enter.to_string()).await.unwrap();
     stage.wait(".duty").await;
-    assert_eq!(stage.text("h1").await, ["市应急局"]);
+    assert_eq!(stage.text("h1").await, ["上海市应急管理局"]);
     let headings = stage.text(".duty h3").await;
     assert_eq!(
         headings,
@@ -287,6 +287,14 @@ pub(crate) const PAGES: &[&str] = &[
     "/agencies",
     "/agencies/市经济信息化委",
     "/due?as_of=2026-11-20",
+    "/due?as_of=2026-11-20&agency=市应急局",
+    "/agencies/市应急局",
+    "/agencies/区经委?position=1",
+    "/tasks",
+    "/tasks?document=hufubanfa-2023-20&as_of=2026-11-20",
+    "/tasks?agency=没有这个单位",
+    "/gaps",
+    "/gaps?kind=never_first",
     "/citations",
     "/add",
     "/none-such",

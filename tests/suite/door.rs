@@ -15,7 +15,7 @@ pub(crate) fn corpus() -> PathBuf {
 pub(crate) fn command(data: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tiaoku"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("TIAOKU_DATA", data).args(args);
-    command.env_remove("TIAOKU_LISTEN").env_remove("TIAOKU_LEXICON");
+    command.env_remove("TIAOKU_LISTEN").env_remove("TIAOKU_LEXICON").env_remove("TIAOKU_TOKEN");
     command
 }
 
@@ -60,8 +60,18 @@ impl Server {
 
     /// Serves what stands under the paths.
     pub(crate) fn of(paths: &[&str]) -> Self {
+        Self::with(&[], paths)
+    }
+
+    /// The same, with a token that writers of notes must show.
+    pub(crate) fn guarded(token: &str, paths: &[&str]) -> Self {
+        Self::with(&["--token", token], paths)
+    }
+
+    fn with(options: &[&str], paths: &[&str]) -> Self {
         let data = tempfile::tempdir().unwrap();
         let mut args = vec!["serve", "--listen", "127.0.0.1:0"];
+        args.extend(options);
         args.extend(paths);
         let mut command = command(data.path(), &args);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary starts");

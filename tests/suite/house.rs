@@ -11,6 +11,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("outline", 2),
     ("mention", 2),
     ("metadata", 3),
+    ("agency", 4),
     ("fact", 4),
     ("record", 5),
     ("store", 6),

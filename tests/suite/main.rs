@@ -13,11 +13,13 @@
 mod api;
 mod bad_input;
 mod browser;
+mod browser_duties;
 mod care;
 mod cases;
 mod cli;
 mod coverage;
 mod door;
+mod duties;
 mod facts;
 mod formats;
 mod formats_made;

@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { address, agencyPath, all, readdress } from "../api.js";
+import { standing } from "../words.js";
 
 export default async function agencies({ query, signal, go }) {
   const { data } = await all("agencies", null, signal);
@@ -9,7 +10,9 @@ export default async function agencies({ query, signal, go }) {
   const rows = data.map((a) => ({
     names: [a.name, ...a.short_names].join(" "),
     row: h("tr", null, h("th", { scope: "row" }, h("a", { href: agencyPath(a.id) }, a.name),
-      a.short_names.length > 0 && h("span", { class: "quiet" }, ` 又作 ${a.short_names.join("、")}`)),
+      a.short_names.length > 0 && h("span", { class: "quiet" }, ` 又作 ${a.short_names.join("、")}`),
+      a.generic && h("span", { class: "tag" }, "泛指")),
+    h("td", { class: "level" }, standing(a)),
     h("td", { class: "num" }, a.counts.clauses), h("td", { class: "num" }, a.counts.first)),
   }));
   const count = h("p", { class: "count-line", role: "status" });
@@ -40,8 +43,9 @@ export default async function agencies({ query, signal, go }) {
     title: "单位",
     api: address("agencies"),
     node: h("div", null, h("h1", null, "单位"),
-      h("p", null, "单位按原文中的叫法列出。首列指在两个以上单位的名单中排第一位，原文未必写明牵头。"), form, count,
-      rows.length ? h("table", null, h("thead", null, h("tr", null, h("th", { scope: "col" }, "单位"),
+      h("p", { class: "actions" }, h("a", { href: "/tasks" }, "任务分工表"), h("a", { href: "/due" }, "时限"), h("a", { href: "/gaps" }, "责任空白")),
+      h("p", null, "同一单位的各种叫法归在一起，全称、级别和地区按命名规则推定，可用自备词表改正。首列指在两个以上单位的名单中排第一位，原文未必写明牵头。"), form, count,
+      rows.length ? h("table", null, h("thead", null, h("tr", null, h("th", { scope: "col" }, "单位"), h("th", { scope: "col" }, "级别与地区"),
         h("th", { scope: "col", class: "num" }, "条款"), h("th", { scope: "col", class: "num" }, "首列"))), h("tbody", null, rows.map((r) => r.row)))
         : h("p", { class: "empty" }, "库里的文件没有写明责任单位。"), none),
   };

@@ -155,8 +155,9 @@ export default async function due({ query, signal, go }) {
       undo("/due", query, FILTERS, {}),
       h("p", { class: "count-line" }, `${groups.reduce((n, g) => n + g.clauses, 0)} 条，${groups.reduce((n, g) => n + g.values, 0)} 项目标，按到期日排列。`,
         "时限已过指原文写的日子已经过去，不等于没有完成。"),
+      h("p", { class: "actions" }, h("a", { href: agencies[0] ? `/tasks?agency=${encodeURIComponent(agencies[0])}` : "/tasks" }, "任务分工表"), h("a", { href: "/gaps?kind=deadline_without_body" }, "有时限而没有责任单位的条款")),
       agencies.length > 0 && h("p", null, between(agencies.map((a) => h("a", { href: agencyPath(a) }, `看${a}的全部职责`)), "　")),
-      data.length > 0 && [only(query), handOut("due", { ...params, as_of: asOf })],
+      data.length > 0 && [only(query), handOut("due", { ...params, as_of: asOf }, ["xlsx", "csv", "jsonl", "ics"])],
       data.length ? [overview(groups, asOf), groups.map((g) => section(g, asOf, reader.later))]
         : h("div", { class: "empty" }, h("p", null, "没有符合条件的时限。"), h("p", null, "可以取消上面的筛选，或看", h("a", { href: "/search?kind=deadlines" }, "全部写有时限的条款"), "。"))),
   };

@@ -5,7 +5,7 @@ import { address, get } from "../api.js";
 import { searchBox } from "../box.js";
 
 const DOORS = [
-  ["查职责", "/agencies", "某个单位负责哪些条款，排第几位，与谁同列", [["按单位查", "/agencies"], ["按时限查", "/due"]]],
+  ["查职责", "/agencies", "某个单位负责哪些条款，排第几位，与谁同列", [["按单位查", "/agencies"], ["按时限查", "/due"], ["任务分工表", "/tasks"], ["责任空白", "/gaps"]]],
   ["找政策", "/search?kind=amounts", "资助、奖励、补贴、条件：每一笔都带原文", [["有金额的条款", "/search?kind=amounts"], ["有目标的条款", "/search?kind=targets"]]],
   ["做研究", "/documents", "按结构读原文，看要素、引用和没有写明的内容", [["全部文件", "/documents"], ["引用关系", "/citations"]]],
 ];

@@ -34,7 +34,7 @@ function about(d, clauses, out) {
   return h("section", { class: "about", "aria-label": "公文要素" }, rows(main),
     h("details", null, h("summary", null, "更多要素"), rows(rest),
       h("dl", { class: "elements-list" }, h("div", null, h("dt", null, "来源文件"), h("dd", null, `${d.file.split(/[\\/]/).at(-1)}（${d.encoding}）`)))),
-    h("p", { class: "actions" }, h("a", { href: `${documentPath(d.id)}/source` }, "原文（按原样）"),
+    h("p", { class: "actions" }, h("a", { href: `${documentPath(d.id)}/source` }, "原文（按原样）"), h("a", { href: `/tasks?document=${encodeURIComponent(d.id)}` }, "任务分工表"),
       h("a", { href: `/search?document=${encodeURIComponent(d.id)}` }, "在本文件中检索"),
       h("a", { href: `/due?document=${encodeURIComponent(d.id)}` }, "本文件的时限"),
       h("a", { href: `/citations?document=${encodeURIComponent(d.id)}` }, "引用了什么"), out.button), out.dialog);
