@@ -34,6 +34,12 @@ fn parse(c: &mut Criterion) {
     group.bench_function("record", |b| {
         b.iter(|| files.iter().map(|(n, t)| common::record(&assembler, n, t).clauses.len()).sum::<usize>());
     });
+    let real = common::corpus();
+    group.throughput(Throughput::Bytes(real.iter().map(|(_, t)| t.len() as u64).sum()));
+    group.bench_function("corpus", |b| {
+        b.iter(|| real.iter().map(|(n, t)| common::record(&assembler, n, t).clauses.len()).sum::<usize>());
+    });
+    group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("outline", |b| {
         b.iter(|| {
             let read = |(n, t): &(String, String)| tiaoku::source::read(n, t.as_bytes()).unwrap();

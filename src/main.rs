@@ -29,7 +29,8 @@ fn serve(options: &cli::serve::Options) -> anyhow::Result<()> {
     let kb = Arc::new(cli::serve::prepare(options)?);
     let stop = runtime.block_on(async { web::Stop::listen() })?;
     let file = cli::serve::announce(options, listener.local_addr()?)?;
-    let served = runtime.block_on(web::serve(kb, listener, cli::today, options.token.as_deref(), stop));
+    let who = web::Who { origins: &options.allow_origin, token: options.token.as_deref() };
+    let served = runtime.block_on(web::serve(kb, listener, cli::today, who, stop));
     cli::serve::withdraw(&file);
     Ok(served?)
 }

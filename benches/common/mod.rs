@@ -26,6 +26,13 @@ pub fn record(assembler: &Assembler, name: &str, text: &str) -> Record {
     assembler.assemble(source, today())
 }
 
+/// The five documents of the project: name and text.
+pub fn corpus() -> Vec<(String, String)> {
+    let read = |path: std::path::PathBuf| Some((path.display().to_string(), std::fs::read_to_string(path).ok()?));
+    let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")).expect("the corpus is there");
+    folders.filter_map(|entry| read(entry.ok()?.path().join("source.txt"))).collect()
+}
+
 /// Whether the long figures are asked for.
 pub fn long() -> bool {
     std::env::var_os("TIAOKU_LONG").is_some()

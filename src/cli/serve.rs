@@ -23,6 +23,15 @@ pub struct Options {
         hide_env_values = true
     )]
     pub listen: SocketAddr,
+    /// 允许这个来源的网页读取接口（CORS，可重复），如 https://example.org；默认不允许
+    #[arg(
+        long = "allow-origin",
+        value_name = "来源",
+        env = "TIAOKU_ALLOW_ORIGIN",
+        hide_env_values = true,
+        value_delimiter = ','
+    )]
+    pub allow_origin: Vec<String>,
     /// 登记办理情况要出示的口令；不设则只有本机可以登记
     #[arg(long, value_name = "口令", env = "TIAOKU_TOKEN", hide_env_values = true)]
     pub token: Option<String>,

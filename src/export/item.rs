@@ -26,9 +26,24 @@ pub struct Meta {
     /// Whether nothing was found as asked and the query was relaxed to its words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relaxed: Option<bool>,
-    /// Counts by `document`, `agency`, `kind`, `year`.
+    /// Counts by `document`, `agency`, `role`, `kind`, `year`, `issuer`, `document_kind`, `level`, `region`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facets: Option<BTreeMap<String, Vec<Count>>>,
+    /// What could not be read as meant in the question and was taken as text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Other spellings that were looked for as well.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spellings: Vec<Spelling>,
+    /// The document that the question names by its number (文号); `document` null: 未入库.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<NumberAsked>,
+    /// What to try where nothing was found as asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<Hint>,
+    /// Clauses near to the question, where few hold it (`related=true`); not counted in `total`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub related: Option<Vec<ClauseItem>>,
     /// How many values the items hold (`due`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<usize>,
@@ -43,6 +58,56 @@ pub struct Count {
     pub label: String,
     /// How many clauses.
     pub count: usize,
+}
+
+/// Another spelling: `发改委` also as `发展改革委`.
+#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+pub struct Spelling {
+    /// As asked.
+    pub asked: String,
+    /// As looked for too.
+    pub also: String,
+}
+
+/// A number of a document (文号) as asked.
+#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+pub struct NumberAsked {
+    /// As asked.
+    pub asked: String,
+    /// Its document.
+    pub document: Option<DocumentRef>,
+    /// `已入库` or `未入库`.
+    pub state: String,
+}
+
+/// Something to try where nothing was found as asked.
+#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+pub struct Hint {
+    /// `drop_filter` or `spelling`.
+    pub kind: String,
+    /// The parameter: `agency`, `q`.
+    pub parameter: String,
+    /// The value to take away, or the words to ask for instead.
+    pub value: String,
+    /// How many clauses that finds.
+    pub total: usize,
+    /// The same for people: `去掉“单位：市科委”有 3 条`.
+    pub label: String,
+}
+
+/// A part of a hit's score.
+#[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
+pub struct Reason {
+    /// 整句, 字句, 词, 标题 or 责任单位注 (which takes away).
+    pub rule: String,
+    /// Which words of the question.
+    pub word: String,
+    /// `heading`, `text` or `note`.
+    pub field: String,
+    /// By what the rule weighs.
+    pub weight: f32,
+    /// What it gives.
+    pub score: f32,
 }
 
 /// The envelope: one thing or a list, and what is to be said about it.
@@ -122,6 +187,12 @@ pub struct ClauseItem {
     pub highlights: Vec<Highlight>,
     /// Rank of the hit; null where nothing was asked.
     pub score: Option<f32>,
+    /// How the score comes about (`explain=true`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// Clauses found in its document (`group=document`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of_document: Option<usize>,
 }
 
 /// A clause with all it says, and its neighbours.
@@ -310,7 +381,7 @@ pub struct DueItem {
 /// A suggestion while typing.
 #[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
 pub struct Suggestion {
-    /// `agency`, `document` or `term`.
+    /// `agency`, `document`, `term` or `phrase`.
     pub kind: String,
     /// What is meant: agency id, document id, the word.
     pub id: String,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident from $room:ident::$from:ident, $case:literal { $($(#[$word:meta])* $variant:ident,)* }) => {
+    ($(#[$meta:meta])* $name:ident from $room:ident::$from:ident, $case:tt { $($(#[$word:meta])* $variant:ident,)* }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
         #[serde(rename_all = $case)]

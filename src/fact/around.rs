@@ -6,6 +6,7 @@
 use crate::text::Span;
 
 /// The clause's text with its divisions noted once.
+#[derive(Debug)]
 pub(super) struct Around<'a> {
     text: &'a str,
     /// Ends of sentences: byte after 。；！\n.
@@ -17,16 +18,24 @@ pub(super) struct Around<'a> {
 impl<'a> Around<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let (mut sentences, mut phrases) = (Vec::new(), Vec::new());
-        for (at, c) in text.char_indices() {
-            let end = at + c.len_utf8();
-            match c {
-                '。' | '；' | '\n' | '！' | '？' | ';' => {
-                    sentences.push(end);
-                    phrases.push((at, end));
-                }
-                '，' | '：' | '|' => phrases.push((at, end)),
-                _ => {}
+        // By bytes: the marks begin with E3 or EF, which open few other characters of Chinese text.
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            let (len, sentence) = match (byte, bytes.get(at + 1..at + 3)) {
+                (b'\n' | b';', _) => (1, true),
+                (b'|', _) => (1, false),
+                // 。
+                (0xe3, Some([0x80, 0x82])) => (3, true),
+                // ！ ； ？
+                (0xef, Some([0xbc, 0x81 | 0x9b | 0x9f])) => (3, true),
+                // ， ：
+                (0xef, Some([0xbc, 0x8c | 0x9a])) => (3, false),
+                _ => continue,
+            };
+            if sentence {
+                sentences.push(at + len);
             }
+            phrases.push((at, at + len));
         }
         Self { text, sentences, phrases }
     }

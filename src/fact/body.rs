@@ -7,7 +7,8 @@
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 use regex::Regex;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// A name as written: where it stands and how it reads without inserted short forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ enum Ending {
 /// Knows names by their endings; compiled once.
 pub(super) struct Bodies {
     endings: HashMap<String, Ending>,
+    /// The last characters of all names that are bodies.
+    last: HashSet<char>,
     generic: Vec<String>,
     tail: Regex,
     area: Regex,
@@ -55,12 +58,13 @@ impl Bodies {
         };
         let area = "(?:省|自治区|直辖市|计划单列市|设区的?市|地级以上市|地级市|市|自治州|州|盟|县|自治县|县级市|旗|区|乡|镇|乡镇|街道|镇街|开发区|功能区)";
         let joint = format!("(?:各|有关|相关)*{area}+(?:（{area}+(?:、{area}+)*）)?");
+        let endings: HashMap<String, Ending> =
+            lexicon.table("agency_suffix").rows().map(|r| (r.word().to_owned(), kind(r.get("kind")))).collect();
+        let bodies = endings.iter().filter(|(_, e)| **e != Ending::Not).filter_map(|(w, _)| w.chars().next_back());
         Self {
-            endings: lexicon
-                .table("agency_suffix")
-                .rows()
-                .map(|r| (r.word().to_owned(), kind(r.get("kind"))))
-                .collect(),
+            // Areas, 等有关部门 and brackets beside the endings of the table.
+            last: bodies.chain("省区市州盟县旗乡镇道府局会院委门位构面方）".chars()).collect(),
+            endings,
             generic: words(lexicon, "generic"),
             tail: super::compiled(
                 "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构))?$",
@@ -101,6 +105,12 @@ impl Bodies {
     /// Whether a word is an addressee of all (园区, 企业, 有关方面) and no body.
     pub(super) fn is_generic(&self, name: &str) -> bool {
         self.generic.iter().any(|g| g == name)
+    }
+
+    /// Whether a list that ends so can end in a body: a question that costs next to nothing.
+    pub(super) fn may_end(&self, run: &str) -> bool {
+        let run = run.trim_end_matches(|c: char| c.is_whitespace() || "、，；,和及与或以等".contains(c));
+        run.chars().next_back().is_some_and(|c| self.last.contains(&c))
     }
 
     /// Whether all names of a list are bodies, those before 等部门 by their place.
@@ -162,18 +172,24 @@ impl Bodies {
         found
     }
 
+    /// What its ending makes of a name; none where it is neither a body nor one of a list.
     fn ends_as(&self, name: &str) -> Option<Ending> {
-        let bare = without_brackets(name);
         // 镇（街）, 县（市、区）: levels of area beside each other stand for their governments.
-        if self.levels.is_match(name) {
+        if name.ends_with('）') && self.levels.is_match(name) {
             return Some(Ending::Body);
         }
-        if self.area_body.is_match(&bare) || self.area_head.is_match(&bare) || joint_area(&bare) {
+        let bare = without_brackets(name);
+        if !bare.chars().next_back().is_some_and(|c| self.last.contains(&c)) {
+            return None;
+        }
+        // The first characters of the patterns.
+        let area = bare.starts_with(|c: char| "各有相所辖属当省自直计设地市州盟县旗区乡镇街开功".contains(c));
+        if area && (self.area_body.is_match(&bare) || self.area_head.is_match(&bare) || joint_area(&bare)) {
             return Some(Ending::Body);
         }
-        let starts: Vec<usize> = bare.char_indices().map(|(i, _)| i).collect();
-        let first = starts.len().saturating_sub(LONGEST);
-        starts.iter().skip(first).find_map(|at| self.endings.get(bare.get(*at..)?).copied())
+        // The longest ending of the table that fits decides.
+        let from = bare.char_indices().rev().nth(LONGEST - 1).map_or(0, |(i, _)| i);
+        bare[from..].char_indices().find_map(|(i, _)| self.endings.get(&bare[from + i..]).copied())
     }
 
     fn plain(&self, name: &str) -> bool {
@@ -183,13 +199,17 @@ impl Bodies {
         let mut bare = without_brackets(name);
         if bare.contains('的') {
             for attribute in ["设区的", "所在地的", "确定的", "授权的", "及其所属的"] {
-                bare = bare.replace(attribute, "");
+                bare = Cow::Owned(bare.replace(attribute, ""));
             }
         }
-        !self.is_generic(name)
-            && !self.not_first.is_match(name)
-            && !self.not_inside.is_match(&bare.replace("牵头单位", "").replace("牵头部门", ""))
-            && !bare.contains(['的', '，', '。', '；', '：'])
+        if bare.contains(['的', '，', '。', '；', '：']) || self.is_generic(name) || self.not_first.is_match(name)
+        {
+            return false;
+        }
+        if bare.contains("牵头") {
+            bare = Cow::Owned(bare.replace("牵头单位", "").replace("牵头部门", ""));
+        }
+        !self.not_inside.is_match(&bare)
     }
 
     /// Cuts at 、，； outside of brackets and quotes, and at 和及与 where a body ends before it.
@@ -353,21 +373,23 @@ fn joint_area(bare: &str) -> bool {
 }
 
 /// The words outside of （）.
-pub(super) fn without_brackets(name: &str) -> String {
+pub(super) fn without_brackets(name: &str) -> Cow<'_, str> {
+    if !name.contains(['（', '）', '〔', '〕']) {
+        return Cow::Borrowed(name);
+    }
     let mut depth = 0;
-    name.chars()
-        .filter(|c| {
-            match c {
-                '（' | '〔' => depth += 1,
-                '）' | '〕' => {
-                    depth -= 1;
-                    return false;
-                }
-                _ => {}
+    let kept = name.chars().filter(|c| {
+        match c {
+            '（' | '〔' => depth += 1,
+            '）' | '〕' => {
+                depth -= 1;
+                return false;
             }
-            depth <= 0
-        })
-        .collect()
+            _ => {}
+        }
+        depth <= 0
+    });
+    Cow::Owned(kept.collect())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 
 use super::{Citation, Context, Fact, Field, Origin, Says};
 use crate::outline::ClauseKind;
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 use regex::Regex;
 
 /// Reads citations.
@@ -138,11 +138,16 @@ impl Citations {
         let spans: Vec<Span> = titles.iter().map(|t| t.all).collect();
         let mut facts = Vec::new();
         // Each number ends in 号: most clauses hold none and are not read further.
-        if !text.contains('号') {
+        if !text.contains("号") {
             return facts;
         }
-        for found in self.number.find_iter(text).chain(self.decree.find_iter(text)) {
-            let whole = Span::from(found.range());
+        let near = near_numbers(text);
+        let found = |pattern: &Regex| -> Vec<Span> {
+            near.iter()
+                .flat_map(|run| pattern.find_iter(run.of(text)).map(|m| Span::from(m.range()).shift(run.start)))
+                .collect()
+        };
+        for whole in found(&self.number).into_iter().chain(found(&self.decree)) {
             if super::covered(used, whole) || super::covered(&spans, whole) {
                 continue;
             }
@@ -208,10 +213,27 @@ impl Field for Citations {
     }
 }
 
+/// The runs of a text in which a number may stand: what lies before each 号.
+fn near_numbers(text: &str) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for (at, sign) in text.match_indices('号') {
+        let (start, end) = (text.floor_char_boundary(at.saturating_sub(LONGEST_NUMBER)), at + sign.len());
+        match out.last_mut() {
+            Some(last) if start <= last.end => last.end = end,
+            _ => out.push(Span::new(start, end)),
+        }
+    }
+    out
+}
+
+/// More bytes than any number has, blanks inside it included.
+const LONGEST_NUMBER: usize = 240;
+
 /// All outermost 《…》.
 fn titles(text: &str) -> Vec<Title> {
     let (mut out, mut open) = (Vec::new(), Vec::new());
-    for (at, c) in text.char_indices() {
+    let Some(first) = text.find('《') else { return out };
+    for (at, c) in text[first..].char_indices().map(|(i, c)| (first + i, c)) {
         match c {
             '《' => open.push(at),
             '》' => {
@@ -258,5 +280,5 @@ fn plain_number(words: &str) -> String {
 
 /// What is compared of two titles: letters and digits.
 fn bare(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric() && *c != '的').collect()
+    words.chars().filter(|c| is_letter(*c) && *c != '的').collect()
 }

@@ -52,7 +52,7 @@ impl Field for Deadlines {
         }
         let scene = Scene {
             context,
-            around: Around::new(context.text()),
+            around: context.around,
             values: context.values(),
             words: &self.words,
             timed: timed(context),
@@ -94,7 +94,7 @@ fn timed(context: &Context<'_>) -> Vec<Span> {
 /// One clause while its deadlines are read.
 struct Scene<'a> {
     context: &'a Context<'a>,
-    around: Around<'a>,
+    around: &'a Around<'a>,
     values: &'a [Mention],
     words: &'a HashMap<String, Vec<String>>,
     timed: Vec<Span>,

@@ -34,6 +34,7 @@ use crate::mention::{Mention, Scanner};
 use crate::metadata::Metadata;
 use crate::outline::Clause;
 use crate::text::Span;
+use around::Around;
 use jiff::civil::Date;
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -58,6 +59,8 @@ pub struct Context<'a> {
     pub edges: Edges,
     /// The runs of the clause's text that tell of what is done, in order (过去一年，…).
     pub told: &'a [Span],
+    /// Sentences and phrases of the text.
+    around: &'a Around<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -122,7 +125,9 @@ impl Extractor {
             .map(|at| {
                 let told = self.recall.runs(&clauses[at]);
                 let told = &told;
-                let context = Context { clauses, mentions: &mentions, at, metadata, today, first_leads, edges, told };
+                let mentions = &mentions;
+                let around = &Around::new(clauses[at].text.as_str());
+                let context = Context { clauses, mentions, at, metadata, today, first_leads, edges, told, around };
                 self.fields.iter().flat_map(|f| f.read(&context)).collect()
             })
             .collect()

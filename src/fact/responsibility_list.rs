@@ -6,12 +6,13 @@
 use super::body::Bodies;
 use super::responsibility::{Entry, Statement};
 use super::{Context, Role};
+use crate::lexicon::Within;
 use crate::text::Span;
 use regex::Regex;
 
 /// Finds duty lists; compiled once.
 pub(super) struct Lists {
-    duty: Regex,
+    duty: Within,
     label: Regex,
     lead_in: Regex,
     item: Regex,
@@ -22,7 +23,7 @@ impl Lists {
         let number =
             "(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+、|[一二三四五六七八九十]+是)?";
         Self {
-            duty: super::compiled("职责|职能分工|责任分工|任务分工|工作分工"),
+            duty: Within::new(["职责", "职能分工", "责任分工", "任务分工", "工作分工"]),
             label: super::compiled(&format!("(?m)^\\s*{number}([^：，。；\n]{{2,60}})：")),
             lead_in: super::compiled("有责任和义务[^\n。]*：\n"),
             item: super::compiled(&format!("(?m)(?:^\\s*{number}|、)([^，。；\n]{{2,60}}?)有关")),
@@ -33,7 +34,7 @@ impl Lists {
         let clause = context.clause();
         let text = context.text();
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
-        let about = self.duty.is_match(heading) || clause.section.last().is_some_and(|s| self.duty.is_match(s));
+        let about = self.duty.is_in(heading) || clause.section.last().is_some_and(|s| self.duty.is_in(s));
         let mut out = Vec::new();
         let mut add = |run: Span, end: usize, rule: &'static str| {
             let names = bodies.list(text, run);
@@ -53,7 +54,7 @@ impl Lists {
                 }
             }
         }
-        if let Some(lead) = self.lead_in.find(text) {
+        if let Some(lead) = text.contains("有责任和义务").then(|| self.lead_in.find(text)).flatten() {
             let rest = text.get(lead.end()..).unwrap_or_default();
             let end = rest.find("\n上述").unwrap_or(rest.len());
             for found in self.item.captures_iter(&rest[..end]) {

@@ -6,12 +6,15 @@
 use super::Role;
 use super::body::{Bodies, Name};
 use super::responsibility::{Entry, Statement};
+use crate::lexicon::Within;
 use crate::text::Span;
 use regex::Regex;
 
 /// Finds notes; compiled once.
 pub(super) struct Notes {
     label: Regex,
+    /// What each label ends in: most clauses hold none.
+    labelled: Within,
     verb: Regex,
     with: Regex,
     part: Regex,
@@ -31,6 +34,10 @@ impl Notes {
             label: super::compiled(
                 "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|实施|承办|落实|主管|负责|协同|监管|指导|协助|牵头考核|牵头推进|牵头组织|考核责任){1,2}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
             ),
+            labelled: {
+                let ends = ["单位", "部门", "机构", "主体", "处室", "区县", "地区"];
+                Within::new(ends.iter().flat_map(|w| [format!("{w}："), format!("{w}:")]))
+            },
             verb: super::compiled(&format!(
                 "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|督促落实|牵头)?|承办|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
             )),
@@ -49,7 +56,7 @@ impl Notes {
         let brackets = brackets(text);
         let mut labels = Vec::new();
         let mut line = 0;
-        for label in self.label.find_iter(text) {
+        for label in self.labelled.is_in(text).then(|| self.label.find_iter(text)).into_iter().flatten() {
             let near = brackets.partition_point(|b| b.end < label.end());
             let home = brackets.get(near).filter(|b| b.start <= label.start());
             // Many labels may stand in one line: its end is looked for once.
@@ -96,6 +103,11 @@ impl Notes {
         (statements, taken)
     }
 
+    /// Whether a segment ends in a verb.
+    fn closes(&self, segment: &str) -> bool {
+        may_close(segment) && self.verb.is_match(segment)
+    }
+
     /// A run without the time that stands behind its bodies: `；完成时限：2025年6月`.
     fn untimed(&self, text: &str, run: Span) -> Span {
         let end = self.time.find(run.of(text)).map_or(run.end, |m| run.start + m.start());
@@ -129,7 +141,7 @@ impl Notes {
         let mut open: Vec<Name> = Vec::new();
         let segments = segments(text, run);
         // Behind no label, and with no verb that closes a segment, nothing is said.
-        if label.is_none() && !segments.iter().any(|s| self.verb.is_match(s.span.of(text))) {
+        if label.is_none() && !segments.iter().any(|s| self.closes(s.span.of(text))) {
             return out;
         }
         for segment in segments {
@@ -137,7 +149,7 @@ impl Notes {
             if self.first.is_match(words) && bodies.list(text, segment.span).iter().all(|n| !bodies.is_body(&n.text)) {
                 continue;
             }
-            let Some(verb) = self.verb.captures(words) else {
+            let Some(verb) = may_close(words).then(|| self.verb.captures(words)).flatten() else {
                 open.extend(bodies.list(text, segment.span));
                 continue;
             };
@@ -224,6 +236,11 @@ fn fits(bodies: &Bodies, names: &[Name]) -> bool {
 /// Whether something stands there at all.
 fn named(name: &str) -> bool {
     (2..=60).contains(&name.chars().count()) && !name.contains(['。', '：', '|'])
+}
+
+/// The last characters of the verbs that close a segment of a note.
+fn may_close(segment: &str) -> bool {
+    segment.ends_with(|c: char| "头施责实进织总办筹调合助与加持导".contains(c))
 }
 
 /// The insides of all outermost brackets.

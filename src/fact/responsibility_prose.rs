@@ -7,9 +7,9 @@
 use super::Role;
 use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
-use crate::lexicon::{Affixes, Lexicon};
+use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
 
 /// Finds statements in running text; compiled once.
@@ -23,6 +23,7 @@ pub(super) struct Prose {
     must_help: Regex,
     seated: Regex,
     is: Regex,
+    holds: Within,
     adverbs: Affixes,
     heads: Vec<String>,
 }
@@ -52,12 +53,17 @@ impl Prose {
             opening: super::compiled(
                 "^(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+是|其中|同时|此外|原则上|并|可|均|统一|具体|各项工作|具体工作|日常工作)+",
             ),
-            acts: AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words(lexicon, "predicate")).ok(),
+            acts: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostFirst)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(words(lexicon, "predicate"))
+                .ok(),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
             is: super::compiled(
                 "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
             ),
+            holds: Within::new(["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"]),
             adverbs: Affixes::new(words(lexicon, "adverb")),
             heads: words(lexicon, "verbhead"),
         }
@@ -78,7 +84,8 @@ impl Prose {
             }
             push(&mut out, statement);
         }
-        for found in self.is.captures_iter(text) {
+        let is = self.holds.is_in(text).then(|| self.is.captures_iter(text));
+        for found in is.into_iter().flatten() {
             let (Some(all), Some(word)) = (found.get(0), found.get(1)) else { continue };
             let span = Span::new(all.start(), word.end());
             if super::covered(taken, span) {
@@ -232,7 +239,7 @@ impl Prose {
     fn subject(&self, text: &str, verb: usize, bodies: &Bodies) -> Option<Subject> {
         let start = clause_start(text, verb);
         let run = text.get(start..verb)?;
-        let opened = self.opening.find(run).map_or(0, |m| m.end());
+        let opened = self.opened(run);
         let need = run.find("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
         let (by, from) = match need {
             Some(at) => (true, at),
@@ -336,16 +343,22 @@ impl Prose {
                 continue;
             }
             let run = span.of(text);
-            let opened = self.opening.find(run).map_or(0, |m| m.end());
-            let from = Span::new(span.start + opened, span.end);
+            let from = Span::new(span.start + self.opened(run), span.end);
             let words = from.of(text);
-            let Some(end) = self.predicate(words) else { continue };
+            let Some(end) = self.predicate(words).filter(|end| bodies.may_end(&words[..*end])) else { continue };
             let names = bodies.list(text, Span::new(from.start, from.start + end));
             if bodies.all_bodies(&names) {
                 out.extend(names);
             }
         }
         out
+    }
+
+    /// The bytes of the words that open a sentence and name nobody: 其中, 一是, （一）.
+    fn opened(&self, run: &str) -> usize {
+        // One of the first characters of the pattern; most sentences begin with another.
+        let may = |c: char| c.is_ascii_digit() || "（一二三四五六七八九十其同此原并可均统具各日".contains(c);
+        if run.starts_with(may) { self.opening.find(run).map_or(0, |m| m.end()) } else { 0 }
     }
 
     /// Where the predicate of a sentence begins, from its third character to its 62nd.

@@ -4,7 +4,7 @@
 //! (`〔2021〕3号` → 2021), whether 以上 and 以下 include the number (`“以下”不含本数`), and the runs of a
 //! clause that tell of what is done (`一、2020年工作回顾`, `过去五年，…`) and so set nothing.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::Comparator;
 use crate::metadata::Metadata;
 use crate::outline::Clause;
@@ -55,7 +55,7 @@ impl Edges {
     /// Reads the statement about 本数.
     pub(super) fn of(clauses: &[Clause]) -> Self {
         let mut edges = Self::default();
-        for text in clauses.iter().map(|c| c.text.as_str()) {
+        for text in clauses.iter().map(|c| c.text.as_str()).filter(|t| t.contains("本数")) {
             for (at, _) in text.match_indices("本数") {
                 let front = text.get(..at).unwrap_or_default();
                 let from = front.rfind(['，', '。', '；', '\n', '：']).unwrap_or(0);
@@ -84,19 +84,24 @@ impl Edges {
 
 /// Knows what tells of the past; words from `target_words.tsv`.
 pub(super) struct Recall {
-    headings: Vec<String>,
-    ahead: Vec<String>,
-    openers: Vec<String>,
-    onward: Vec<String>,
+    headings: Within,
+    ahead: Within,
+    openers: Affixes,
+    onward: Within,
 }
 
 impl Recall {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let words = |kind: &str| {
             let rows = lexicon.table("target_words").rows().filter(|r| r.get("kind") == kind);
-            rows.map(|r| r.word().to_owned()).collect()
+            rows.map(|r| r.word().to_owned()).collect::<Vec<_>>()
         };
-        Self { headings: words("recall"), ahead: words("ahead"), openers: words("told"), onward: words("onward") }
+        Self {
+            headings: Within::new(words("recall")),
+            ahead: Within::new(words("ahead")),
+            openers: Affixes::new(words("told")),
+            onward: Within::new(words("onward")),
+        }
     }
 
     /// The runs of a clause's text that tell of what is done.
@@ -104,14 +109,12 @@ impl Recall {
         let text = clause.text.as_str();
         let heading = clause.heading.as_ref().map(|h| h.as_str());
         let above = clause.section.iter().map(String::as_str).chain(heading);
-        let has = |words: &[String], line: &str| words.iter().any(|w| line.contains(w.as_str()));
-        if above.into_iter().any(|line| has(&self.headings, line) && !has(&self.ahead, line)) {
+        if above.into_iter().any(|line| self.headings.is_in(line) && !self.ahead.is_in(line)) {
             return vec![Span::new(0, text.len())];
         }
         let (mut out, mut start) = (Vec::new(), 0);
         for line in text.split('\n') {
-            let told = self.openers.iter().any(|w| line.trim_start().starts_with(w.as_str()));
-            if told && !has(&self.onward, line) {
+            if self.openers.opening(line.trim_start()).is_some() && !self.onward.is_in(line) {
                 out.push(Span::new(start, start + line.len()));
             }
             start += line.len() + 1;

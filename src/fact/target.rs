@@ -14,7 +14,7 @@ use super::target_place::{Around, around, closes_with_de, item_start, quoted};
 use super::target_table::Indicators;
 use super::target_time::Times;
 use super::{Change, Comparator, Context, Fact, Field, Origin, Says, Target, TargetKind};
-use crate::lexicon::{Affixes, Lexicon};
+use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
 use aho_corasick::AhoCorasick;
@@ -29,9 +29,11 @@ pub(super) struct Targets {
     grant: Option<AhoCorasick>,
     past: Affixes,
     passed: Option<AhoCorasick>,
-    condition: Vec<String>,
+    condition: Within,
+    condition_end: Affixes,
     limit: Regex,
     lead_in: Regex,
+    may_lead_in: Within,
     whole: Regex,
     all: Regex,
     handed: Regex,
@@ -52,11 +54,13 @@ impl Targets {
             grant: AhoCorasick::new(words(lexicon, "grant")).ok(),
             past: Affixes::new(words(lexicon, "past")),
             passed: AhoCorasick::new(words(lexicon, "past")).ok(),
-            condition: words(lexicon, "condition"),
+            condition: Within::new(words(lexicon, "condition")),
+            condition_end: Affixes::new(words(lexicon, "condition")),
             limit: super::compiled(
                 "不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
+            may_lead_in: Within::new(["条件", "情形", "下列", "以下", "如下"]),
             whole: super::compiled("全覆盖"),
             all: super::compiled("(?:应当?|须|必须|要|实现)全部"),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
@@ -76,6 +80,9 @@ impl Targets {
     }
 
     fn target(&self, context: &Context<'_>, mention: &Mention) -> Option<Fact> {
+        if !COUNTED.contains(&mention.kind) {
+            return None;
+        }
         let text = context.text();
         let around = around(text, mention.span);
         if !self.may_count(text, mention, &around) || self.times.passed(context, mention.span, around.sentence) {
@@ -184,8 +191,7 @@ impl Targets {
             && !core.starts_with("一千")
             && !(core.starts_with('一')
                 && self.each.is_match(text.get(around.part.start..mention.span.start).unwrap_or_default()));
-        if !COUNTED.contains(&mention.kind)
-            || small
+        if small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).contains("电梯"))
                 && mention.kind == MentionKind::Quantity
@@ -239,7 +245,8 @@ impl Targets {
     fn wholes(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
         let mut out = Vec::new();
-        for word in self.whole.find_iter(text).chain(self.all.find_iter(text)) {
+        let every = text.contains("全部").then(|| self.all.find_iter(text));
+        for word in self.whole.find_iter(text).chain(every.into_iter().flatten()) {
             let span = Span::from(word.range());
             let around = around(text, span);
             let told = context.is_told(span) || self.past(around.part.of(text));
@@ -290,6 +297,9 @@ impl Targets {
     /// 2020年底前将…管理权限全部下放: 100 % of what 将 names, where a day is set.
     fn handed(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
+        if !text.contains("全部") {
+            return Vec::new();
+        }
         let found = self.handed.captures_iter(text).filter_map(|c| Some((c.get(0)?, c.get(1)?)));
         found
             .filter_map(|(all, noun)| {
@@ -316,8 +326,8 @@ impl Targets {
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
         let section = clause.section.last().map_or("", String::as_str);
         // 简化企业审批和条件 eases conditions and sets none.
-        let eases = ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| section.contains(w));
-        self.condition.iter().any(|c| heading.contains(c.as_str()) || (section.ends_with(c.as_str()) && !eases))
+        let eases = || ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| section.contains(w));
+        self.condition.is_in(heading) || self.condition_end.ending(section).is_some() && !eases()
     }
 }
 
@@ -328,7 +338,9 @@ impl Field for Targets {
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
-        let from = self.lead_in.find(text).map_or(text.len(), |m| m.start());
+        // Without one of these words no lead-in can stand there.
+        let lead_in = self.may_lead_in.is_in(text).then(|| self.lead_in.find(text)).flatten();
+        let from = lead_in.map_or(text.len(), |m| m.start());
         let conditions = self.of_conditions(context);
         let counts = |m: &&Mention| {
             m.span.start < from && (!conditions || m.kind == MentionKind::Duration) && !context.is_told(m.span)

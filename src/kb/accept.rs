@@ -7,7 +7,29 @@ pub const DOCUMENTS: &[&str] =
 pub const CLAUSES: &[&str] = &["q", "agency", "role", "position", "kind", "limit", "cursor"];
 /// `search`
 pub const SEARCH: &[&str] = &[
-    "q", "document", "agency", "role", "position", "kind", "issuer", "year", "from", "until", "sort", "limit", "cursor",
+    "q",
+    "document",
+    "agency",
+    "role",
+    "position",
+    "kind",
+    "issuer",
+    "year",
+    "document_kind",
+    "level",
+    "region",
+    "from",
+    "until",
+    "amount_from",
+    "amount_until",
+    "deadline_from",
+    "deadline_until",
+    "group",
+    "explain",
+    "related",
+    "sort",
+    "limit",
+    "cursor",
 ];
 /// `responsibilities`, `citations`
 pub const FACTS: &[&str] =
@@ -18,7 +40,9 @@ pub const DATED: &[&str] = &[
     "sort", "limit", "cursor",
 ];
 /// `amounts`
-pub const AMOUNTS: &[&str] = SEARCH;
+pub const AMOUNTS: &[&str] = &[
+    "q", "document", "agency", "role", "position", "kind", "issuer", "year", "from", "until", "sort", "limit", "cursor",
+];
 /// `due`
 pub const DUE: &[&str] = &[
     "q", "document", "agency", "role", "position", "issuer", "year", "from", "until", "as_of", "status", "basis",

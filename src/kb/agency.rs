@@ -8,13 +8,10 @@ use super::bodies::{Bodies, actor};
 use super::query::Query;
 use super::snapshot::{Snapshot, clause_ref, document_ref};
 use super::{Kb, KbError};
-use crate::export::item::{ActItem, Agency, AgencyDetail, Duty, DutyGroup, Envelope, Meta, Partner, Suggestion};
+use crate::export::item::{ActItem, Agency, AgencyDetail, Duty, DutyGroup, Envelope, Meta, Partner};
 use crate::export::words::Role as Word;
 use crate::export::{Numbers, RecordView};
 use std::collections::{HashMap, HashSet};
-
-/// How many suggestions there are at most.
-const SUGGESTIONS: usize = 10;
 
 impl Kb {
     /// The bodies as named, most often named first; `q` asks for a part of the name.
@@ -23,7 +20,7 @@ impl Kb {
     /// An order that does not exist.
     pub fn agencies(&self, query: &Query) -> Result<Envelope<Vec<Agency>>, KbError> {
         let by_name = query.order(&["count", "name"])? == "name";
-        let now = self.snapshot();
+        let now = self.at(query);
         let all = self.bodies(&now);
         let stem = query.q.as_deref().map(|q| self.registry.stem(q));
         let asked = |a: &Agency| query.q.as_ref().zip(stem.as_ref()).is_none_or(|(q, stem)| is_named(a, q, stem));
@@ -75,41 +72,6 @@ impl Kb {
         let bodies = self.bodies(&now);
         let (partners, acts) = (partners(bodies, &documents), acts(bodies, &now, &query, &agency.id));
         Ok(Envelope::one(AgencyDetail { agency, same_name: meant.collect(), partners, documents, acts }))
-    }
-
-    /// What begins or holds the words typed: bodies first, then documents, then defined terms.
-    pub fn suggest(&self, query: &Query) -> Envelope<Vec<Suggestion>> {
-        let now = self.snapshot();
-        let Some(q) = query.q.as_deref() else { return Envelope { data: Vec::new(), meta: Meta::default() } };
-        let mut data: Vec<Suggestion> = Vec::new();
-        let stem = self.registry.stem(q);
-        for agency in self.bodies(&now).responsible().filter(|a| is_named(a, q, &stem)) {
-            let note = format!("{} 条，首列 {}", agency.counts.clauses, agency.counts.first);
-            let (id, label) = (agency.id.clone(), label(agency));
-            data.push(Suggestion { kind: "agency".to_owned(), id, label, note });
-        }
-        for record in now.records() {
-            let named = document_ref(record);
-            let number = named.number.clone().unwrap_or_default();
-            if named.title.as_deref().unwrap_or_default().contains(q) || number.contains(q) {
-                let (id, label) = (named.id, named.short_title);
-                data.push(Suggestion { kind: "document".to_owned(), id, label, note: number });
-            }
-        }
-        for record in now.records() {
-            for clause in &record.clauses {
-                for fact in &clause.facts {
-                    let crate::fact::Says::Term(t) = &fact.says else { continue };
-                    if t.term.contains(q) && !data.iter().any(|s| s.kind == "term" && s.id == t.term) {
-                        let (id, label) = (t.term.clone(), t.term.clone());
-                        data.push(Suggestion { kind: "term".to_owned(), id, label, note: t.means.clone() });
-                    }
-                }
-            }
-        }
-        data.truncate(query.limit.unwrap_or(SUGGESTIONS).min(SUGGESTIONS));
-        let total = data.len();
-        Envelope { data, meta: Meta { total, ..Meta::default() } }
     }
 }
 
@@ -174,7 +136,7 @@ pub(super) fn narrowed(asked: &[String], holders: Option<HashSet<String>>) -> Ve
 }
 
 /// `上海市应急管理局（市应急局）`: the full name, and how it is usually written.
-fn label(agency: &Agency) -> String {
+pub(super) fn label(agency: &Agency) -> String {
     match agency.short_names.first() {
         Some(short) => format!("{}（{short}）", agency.name),
         None => agency.name.clone(),

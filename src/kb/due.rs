@@ -40,7 +40,7 @@ impl Kb {
     pub fn due(&self, query: &Query, today: Date) -> Result<Envelope<Vec<DueItem>>, KbError> {
         query.order(&["due_on"])?;
         let as_of = query.as_of.unwrap_or(today);
-        let now = self.snapshot();
+        let now = self.at(query);
         let mut data = self.due_items(&now, query, as_of);
         data.sort_by_key(|(key, _)| *key);
         let data: Vec<_> = data.into_iter().map(|(_, item)| item).collect();

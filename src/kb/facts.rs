@@ -32,7 +32,7 @@ impl Kb {
     /// An order that does not exist.
     pub fn responsibilities(&self, query: &Query) -> Result<Envelope<Vec<ResponsibilityItem>>, KbError> {
         query.order(&["document"])?;
-        let now = self.snapshot();
+        let now = self.at(query);
         let asked = self.asked(&now, query);
         let bodies = self.bodies(&now);
         let found = self.places(&now, query, "responsibilities", |p| match &p.fact.says {
@@ -60,7 +60,7 @@ impl Kb {
         query.kinds(&["goal", "norm"])?;
         let by_day = query.order(&["document", "due_on"])? == "due_on";
         let as_of = query.as_of.unwrap_or(today);
-        let now = self.snapshot();
+        let now = self.at(query);
         let mut found = self.places(&now, query, "targets", |p| match &p.fact.says {
             Says::Target(t) => {
                 let kind = if t.kind == TargetKind::Goal { "goal" } else { "norm" };
@@ -90,7 +90,7 @@ impl Kb {
         query.kinds(&["by", "during", "within", "from", "each", "validity"])?;
         let by_day = query.order(&["document", "due_on"])? == "due_on";
         let as_of = query.as_of.unwrap_or(today);
-        let now = self.snapshot();
+        let now = self.at(query);
         let mut found = self.places(&now, query, "deadlines", |p| match &p.fact.says {
             Says::Deadline(d) => {
                 let (due, _) = days::of_deadline(d, &p.record.metadata, as_of);
@@ -123,7 +123,7 @@ impl Kb {
     pub fn amounts(&self, query: &Query) -> Result<Envelope<Vec<AmountItem>>, KbError> {
         query.kinds(&["support", "threshold", "fund", "other"])?;
         let by_value = query.order(&["document", "value", "-value"])?;
-        let now = self.snapshot();
+        let now = self.at(query);
         let mut found = self.places(&now, query, "amounts", |p| match &p.fact.says {
             Says::Amount(a) => asks(&query.kind, amount_role(a.role)) && query.holds_day(p.record.metadata.written_on),
             _ => false,
@@ -148,7 +148,7 @@ impl Kb {
     /// An order that does not exist.
     pub fn citations(&self, query: &Query) -> Result<Envelope<Vec<CitationItem>>, KbError> {
         query.order(&["document"])?;
-        let now = self.snapshot();
+        let now = self.at(query);
         let found = self.places(&now, query, "citations", |p| {
             matches!(p.fact.says, Says::Citation(_)) && query.holds_day(p.record.metadata.written_on)
         });

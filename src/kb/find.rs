@@ -20,7 +20,7 @@ impl Kb {
     /// An order that does not exist.
     pub fn documents(&self, query: &Query) -> Result<Envelope<Vec<DocumentItem>>, KbError> {
         let order = query.order(&["-written_on", "written_on", "title"])?;
-        let now = self.snapshot();
+        let now = self.at(query);
         let asked = self.asked(&now, query);
         let mut found: Vec<&Arc<Record>> = now.chosen(query).filter(|r| is_asked(r, query, &asked)).collect();
         match order {
@@ -56,7 +56,7 @@ impl Kb {
     /// # Errors
     /// There is no document of that id.
     pub fn clauses(&self, id: &str, query: &Query) -> Result<Envelope<Vec<ClauseDetail>>, KbError> {
-        let now = self.snapshot();
+        let now = self.at(query);
         let record = now.record(id).ok_or_else(|| self.missing_document(id))?;
         let asked = self.asked(&now, query);
         let kept = |c: &ClauseRecord| {
@@ -175,6 +175,8 @@ pub(super) fn clause_item(
         facts: fact_counts(c),
         highlights,
         score,
+        reasons: Vec::new(),
+        of_document: None,
     }
 }
 

@@ -22,7 +22,7 @@ pub fn accepted(of: Of) -> Vec<&'static str> {
         Of::Due => accept::DUE,
         Of::Tasks => accept::TASKS,
     };
-    list.iter().copied().filter(|name| !matches!(*name, "limit" | "cursor")).collect()
+    list.iter().copied().filter(|name| !matches!(*name, "limit" | "cursor" | "group" | "explain" | "related")).collect()
 }
 
 impl Kb {

@@ -30,6 +30,7 @@ mod query;
 mod restore;
 mod search;
 mod snapshot;
+mod suggest;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -50,7 +51,7 @@ use crate::export::{self, Scanned};
 use crate::lexicon::Lexicon;
 use crate::mention::Scanner;
 use crate::record::{Assembler, Record};
-use crate::search::Index;
+use crate::search::{Index, Shelf};
 use crate::source;
 use crate::store::{self, Memory, Store, StoreError, Track};
 use jiff::civil::Date;
@@ -71,6 +72,8 @@ pub struct Kb {
     /// What came while another writer was at work: the next one takes it all with one flush.
     waiting: Mutex<Vec<ingest::Job>>,
     now: RwLock<Arc<Snapshot>>,
+    /// States that cursors name.
+    before: Shelf<Snapshot>,
     /// How tasks stand, oldest first.
     tracks: RwLock<Arc<Vec<Track>>>,
 }
@@ -100,7 +103,9 @@ impl Kb {
         let records = follow::records(store.as_ref(), &assembler)?;
         let tracks = RwLock::new(Arc::new(store.tracks()?));
         let change = store.last_change()?;
-        let now = Snapshot::new(change, records);
+        let now = Arc::new(Snapshot::new(change, records));
+        let before = Shelf::default();
+        before.put(change, Arc::clone(&now));
         follow::catch_up(store.as_ref(), &index, change, dir, &|id| now.record(id).cloned())?;
         Ok(Self {
             assembler,
@@ -112,7 +117,8 @@ impl Kb {
             dir: dir.map(Path::to_owned),
             writer: Mutex::default(),
             waiting: Mutex::new(Vec::new()),
-            now: RwLock::new(Arc::new(now)),
+            now: RwLock::new(now),
+            before,
             tracks,
         })
     }
@@ -125,6 +131,20 @@ impl Kb {
     /// The documents as they stand now.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The documents as they stood when the page before was given, else as they stand now.
+    fn at(&self, query: &Query) -> Arc<Snapshot> {
+        query.at.and_then(|change| self.before.get(change)).unwrap_or_else(|| self.snapshot())
+    }
+
+    /// Keeps the state that a cursor names, so that the pages behind it follow from it.
+    pub fn pin(&self, cursor: &str) {
+        let change = cursor.split_once('-').and_then(|(_, change)| u64::from_str_radix(change, 16).ok());
+        if let Some(change) = change {
+            self.before.pin(change);
+            self.index.keep(change);
+        }
     }
 
     /// Parses one document; nothing is kept.
@@ -154,7 +174,9 @@ impl Kb {
     }
 
     fn show(&self, snapshot: Snapshot) {
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+        let snapshot = Arc::new(snapshot);
+        self.before.put(snapshot.change, Arc::clone(&snapshot));
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
     }
 }
 

@@ -48,6 +48,28 @@ pub struct Query {
     pub limit: Option<usize>,
     /// First item of the page.
     pub offset: usize,
+    /// The change of the store at which the first page stood (of a cursor).
+    pub at: Option<u64>,
+    /// 文种, any of them (search).
+    pub document_kind: Vec<String>,
+    /// 级别 of who issued it, any of them (search).
+    pub level: Vec<String>,
+    /// 地区 of who issued it, any of them (search).
+    pub region: Vec<String>,
+    /// Lowest sum of money named, in fen (search).
+    pub amount_from: Option<i64>,
+    /// Highest sum of money named, in fen (search).
+    pub amount_until: Option<i64>,
+    /// First last day named (search).
+    pub deadline_from: Option<Date>,
+    /// Last last day named (search).
+    pub deadline_until: Option<Date>,
+    /// The best clause of each document (search).
+    pub by_document: bool,
+    /// Whether each hit tells its score (search).
+    pub explain: bool,
+    /// Whether related clauses are given (search).
+    pub related: bool,
 }
 
 /// A page of a list of `total` things.
@@ -105,9 +127,39 @@ impl Query {
                 self.limit = Some(limit.ok_or_else(|| expected(name, &format!("1 到 {MOST} 的整数"), value))?);
             }
             "cursor" => {
-                let start = value.split_once('-').and_then(|(offset, _)| usize::from_str_radix(offset, 16).ok());
-                self.offset = start.ok_or_else(|| expected(name, "上一页 meta.next 给出的游标", value))?;
+                let read = value.split_once('-').and_then(|(offset, change)| {
+                    Some((usize::from_str_radix(offset, 16).ok()?, u64::from_str_radix(change, 16).ok()?))
+                });
+                let (offset, change) = read.ok_or_else(|| expected(name, "上一页 meta.next 给出的游标", value))?;
+                (self.offset, self.at) = (offset, Some(change));
             }
+            _ => self.set_search(name, value)?,
+        }
+        Ok(())
+    }
+
+    /// Parameters of the search alone.
+    fn set_search(&mut self, name: &str, value: &str) -> Result<(), KbError> {
+        let yes = || match value {
+            "true" | "1" => Ok(true),
+            "false" | "0" => Ok(false),
+            _ => Err(expected(name, "true 或 false", value)),
+        };
+        let fen = || crate::search::money(value).ok_or_else(|| expected(name, "金额，如 1000000 或 100万元", value));
+        match name {
+            "document_kind" => self.document_kind.push(value.to_owned()),
+            "level" => self.level.push(value.to_owned()),
+            "region" => self.region.push(value.to_owned()),
+            "amount_from" => self.amount_from = Some(fen()?),
+            "amount_until" => self.amount_until = Some(fen()?),
+            "deadline_from" => self.deadline_from = Some(day(name, value)?),
+            "deadline_until" => self.deadline_until = Some(day(name, value)?),
+            "explain" => self.explain = yes()?,
+            "related" => self.related = yes()?,
+            "group" => match value {
+                "document" => self.by_document = true,
+                _ => return Err(expected(name, "document", value)),
+            },
             _ => return Err(KbError::parameter(name, "不认识这个参数")),
         }
         Ok(())

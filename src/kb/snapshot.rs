@@ -20,6 +20,7 @@ pub struct Snapshot {
     records: Vec<Arc<Record>>,
     places: HashMap<String, usize>,
     pub(super) bodies: OnceLock<Bodies>,
+    pub(super) suggestions: OnceLock<Vec<super::suggest::Entry>>,
 }
 
 impl Snapshot {
@@ -30,7 +31,7 @@ impl Snapshot {
             key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
         });
         let places = records.iter().enumerate().map(|(i, r)| (r.id.clone(), i)).collect();
-        Self { change, records, places, bodies: OnceLock::new() }
+        Self { change, records, places, bodies: OnceLock::new(), suggestions: OnceLock::new() }
     }
 
     /// All documents, these in the place of those of their ids, those that are new behind.

@@ -10,9 +10,11 @@
 
 mod affix;
 mod table;
+mod within;
 
 pub use affix::Affixes;
 pub use table::{LexiconError, Row, Table};
+pub use within::Within;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,6 +29,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("agency_suffix", include_str!("tables/agency_suffix.tsv")),
     ("amount_cues", include_str!("tables/amount_cues.tsv")),
     ("amount_words", include_str!("tables/amount_words.tsv")),
+    ("ask_words", include_str!("tables/ask_words.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),
     ("currencies", include_str!("tables/currencies.tsv")),
     ("deadline_words", include_str!("tables/deadline_words.tsv")),
@@ -34,6 +37,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("festivals", include_str!("tables/festivals.tsv")),
     ("lunar_years", include_str!("tables/lunar_years.tsv")),
     ("measures", include_str!("tables/measures.tsv")),
+    ("near_words", include_str!("tables/near_words.tsv")),
     ("numeral_words", include_str!("tables/numeral_words.tsv")),
     ("outline_words", include_str!("tables/outline_words.tsv")),
     ("periods", include_str!("tables/periods.tsv")),
@@ -41,6 +45,8 @@ const BUILTIN: &[(&str, &str)] = &[
     ("relative_days", include_str!("tables/relative_days.tsv")),
     ("target_words", include_str!("tables/target_words.tsv")),
     ("track_words", include_str!("tables/track_words.tsv")),
+    ("traditional", include_str!("tables/traditional.tsv")),
+    ("variants", include_str!("tables/variants.tsv")),
 ];
 
 /// All word tables, read-only once built.

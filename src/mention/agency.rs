@@ -6,7 +6,7 @@
 
 use super::scan::{Walk, span};
 use super::{Mention, MentionKind};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// Behind these endings the word goes on: 办法, 委员, 局面.
@@ -71,7 +71,8 @@ const KEPT: &[&str] = &[
 
 /// Both lists as one automaton; of words at one place the longest counts.
 static STOPPED: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(STOPS.iter().chain(KEPT)).ok()
+    let words = STOPS.iter().chain(KEPT);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(words).ok()
 });
 
 /// A body whose ending is `start..end`; its name begins behind `floor`.
@@ -88,7 +89,7 @@ pub(super) fn read(walk: &Walk<'_>, start: usize, end: usize, floor: usize) -> O
     let chars = name.chars().count();
     let ending = walk.text.get(start..end)?.chars().count();
     // 部, 委 and 局 alone, and 部门 without its kind, name nobody.
-    let vague = ["部门", "单位", "机构", "政府", "中心", "站", "小组", "办公室"].contains(&name)
+    let vague = chars <= 3 && ["部门", "单位", "机构", "政府", "中心", "站", "小组", "办公室"].contains(&name)
         || ["责任", "牵头", "配合", "跨", "首"].iter().any(|w| name.starts_with(w));
     if !(2..=30).contains(&chars) || vague || chars == ending && ending < 3 {
         return None;

@@ -7,6 +7,7 @@ use super::Mention;
 use super::number::{Part, part, scaled};
 use super::scan::Walk;
 use super::words::Tail;
+use crate::text::is_letter;
 use crate::text::numeral;
 use rust_decimal::Decimal;
 
@@ -16,7 +17,7 @@ pub(super) fn block(walk: &Walk<'_>, at: usize, end: usize) -> Option<Tail> {
         return None;
     }
     let digit = |c: char| numeral::digit(c).is_some() || c.is_ascii_digit();
-    let money = walk.after(end).is_none_or(|c| !c.is_alphanumeric() || digit(c) || "钱左上以之的".contains(c));
+    let money = walk.after(end).is_none_or(|c| !is_letter(c) || digit(c) || "钱左上以之的到至".contains(c));
     money.then(|| Tail::Money("CNY".to_owned(), Decimal::ONE))
 }
 
@@ -50,7 +51,7 @@ pub(super) fn change(walk: &Walk<'_>, first: &Part, m: &mut Mention) {
 /// One digit with nothing to count behind it, after 块, 毛 or 角; after 元 only at the end of a phrase.
 fn digit(walk: &Walk<'_>, first: &Part, next: &Part) -> bool {
     let word = walk.text.get(first.unit_at.0..first.unit_at.1).unwrap_or_default();
-    let closed = walk.after(next.end).is_none_or(|c| !c.is_alphanumeric() || c == '钱' || c == '的');
+    let closed = walk.after(next.end).is_none_or(|c| !is_letter(c) || c == '钱' || c == '的');
     walk.words.whole
         && closed
         && next.number.chars == 1

@@ -1,15 +1,17 @@
 //! Dates 日期: years, months, days, halves, quarters, plans, ranges, and the words that open or close them.
 //!
 //! In: a place where a year or month may open: `2025年底前`, `二〇二五年十二月`, `2024—2026年`,
-//! `十四五”期间`, `2025.12.31`, `6月30日前`. Out: first and last day, both included, open ends none.
-//! 前 after a bare year ends the year before; after a day, 底, 末, 上半年, 季度 it includes that period's
-//! last day. 到 and 截至 in front change nothing in the days and are left to the sentence's reader.
+//! `十四五”期间`, `2025.12.31`, `6月30日前`. Out: first and last day, both included, open ends none; what opens or
+//! closes them behind is read by `extent.rs`. 到 and 截至 in front change nothing in the days and are left to the
+//! sentence's reader.
 
-use super::parts::{PARTS, days_of, nth_weekday, part_of_year, weekday_behind};
+use super::extent::finish;
+use super::parts::{PARTS, part_of_year};
 use super::range::DASHES;
 use super::scan::{Walk, span};
-use super::{Comparator, Grain, Mention, MentionKind, era, everyday, festival};
+use super::{Grain, Mention, MentionKind, era, festival};
 use crate::text::calendar::{self, Days};
+use crate::text::is_letter;
 use crate::text::numeral;
 
 /// A point or period as read, without the words around it.
@@ -84,6 +86,10 @@ fn plan(walk: &Walk<'_>, start: usize) -> Option<Mention> {
         return None;
     }
     let mut end = start + ten.len_utf8() + tens.len_utf8() + five.len_utf8();
+    // 十四五个, 十五五岁
+    if walk.eat(end, &["个", "名", "人", "岁", "家", "位", "天", "年"]).is_some() {
+        return None;
+    }
     let mut from = start;
     if let Some(closed) = walk.eat(end, &["”", "\"", "」"]) {
         end = closed;
@@ -106,11 +112,11 @@ fn plan(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     Some(m)
 }
 
-/// 2024—2026年, 2021-2025年, 1—10月.
+/// 2024—2026年, 2021-2025年, 二〇二一至二〇二五年.
 fn years(walk: &Walk<'_>, start: usize) -> Option<Point> {
-    let (first, at) = arabic_year(walk, start)?;
+    let (first, at) = year_number(walk, start)?;
     let dash = walk.eat(walk.blank(at), DASHES)?;
-    let (second, end) = arabic_year(walk, walk.blank(dash))?;
+    let (second, end) = year_number(walk, walk.blank(dash))?;
     let end = walk.eat(walk.blank(end), &["年"])?;
     let end = walk.eat(end, &["度"]).unwrap_or(end);
     if second <= first {
@@ -118,6 +124,15 @@ fn years(walk: &Walk<'_>, start: usize) -> Option<Point> {
     }
     let days = (calendar::year(first)?.0, calendar::year(second)?.1);
     Some(Point { days, grain: Grain::Period, end, year: second, month: None, bare: false, rule: "date/years" })
+}
+
+/// Four digits that are a year's, in figures or in words.
+fn year_number(walk: &Walk<'_>, at: usize) -> Option<(i16, usize)> {
+    arabic_year(walk, at).or_else(|| {
+        let number = walk.numeral(at).filter(|n| n.plain && n.chars == 4 && n.high.is_none())?;
+        let year = i16::try_from(number.value).ok().filter(|y| (1900..2200).contains(y))?;
+        Some((year, at + number.len))
+    })
 }
 
 /// Four digits that are a year's.
@@ -130,7 +145,7 @@ fn arabic_year(walk: &Walk<'_>, at: usize) -> Option<(i16, usize)> {
 }
 
 /// A date without range: 2025年6月30日, 二〇二五年, 2025-12-31, 6月30日, 1—10月.
-fn point(walk: &Walk<'_>, start: usize) -> Option<Point> {
+pub(super) fn point(walk: &Walk<'_>, start: usize) -> Option<Point> {
     if let Some((year, at)) = arabic_year(walk, start) {
         if let Some(found) = signs(walk, year, at) {
             return Some(found);
@@ -160,6 +175,20 @@ fn point(walk: &Walk<'_>, start: usize) -> Option<Point> {
         return in_year(walk, 2000 + year, end).filter(|p| !p.bare);
     }
     months(walk, start)
+}
+
+/// 2023年2月29日, 6月31日: written as a date, but no day there is; its numbers are none either.
+pub(super) fn impossible(walk: &Walk<'_>, start: usize) -> Option<usize> {
+    let after_year = || {
+        let number = walk.numeral(start).filter(|n| n.chars == 4)?;
+        walk.eat(walk.blank(start + number.len), &["年"])
+    };
+    let (month, at) = small(walk, walk.blank(after_year().unwrap_or(start)), 31)?;
+    let at = walk.eat(walk.blank(at), &["月"])?;
+    let (day, at) = small(walk, walk.blank(at), 99)?;
+    let end = walk.eat(walk.blank(at), &["日", "号"])?;
+    // 闰 years have 2月29日
+    calendar::day(2024, month, day).is_none_or(|_| month == 2 && day == 29).then_some(end)
 }
 
 /// 2025-12-31, 2025.12.31, 2025/12/31.
@@ -199,6 +228,11 @@ pub(super) fn small(walk: &Walk<'_>, at: usize, most: i8) -> Option<(i8, usize)>
 /// 6月, 6月30日, 3月底, 1—10月 of today's year.
 fn months(walk: &Walk<'_>, start: usize) -> Option<Point> {
     let (first, at) = small(walk, start, 12)?;
+    // 2023年2月29日: a month behind a year that made no date with it is none either
+    let front = walk.text.get(..start).unwrap_or_default();
+    if front.strip_suffix('年').is_some_and(|f| f.ends_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let year = walk.today.year();
     if let Some(dash) = walk.eat(walk.blank(at), DASHES) {
         let (second, at) = small(walk, walk.blank(dash), 12)?;
@@ -299,12 +333,18 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
         let date = calendar::day(year, month, day)?;
         return Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/day", ..found });
     }
+    // 十月初一: of the 农历
+    if walk.words.whole
+        && let Some(first) = walk.eat(next, &["初"])
+        && let Some((day, end)) = small(walk, first, 10).filter(|_| !walk.after(first).is_some_and(|c| c.is_ascii()))
+        && let Some(date) = walk.words.almanac.lunar(year, usize::try_from(month).ok()?, i64::from(day), false)
+    {
+        return Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/lunar", ..found });
+    }
     // 8月15, 日 left out at the end of a phrase
     if walk.words.whole
         && let Some((day, end)) = small(walk, at, 31)
-        && walk
-            .after(end)
-            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '%' | '％' | '-' | '—' | '~' | '/'))
+        && walk.after(end).is_none_or(|c| !is_letter(c) && !matches!(c, '.' | '%' | '％' | '-' | '—' | '~' | '/'))
         && let Some(date) = calendar::day(year, month, day)
     {
         return Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/day", ..found });
@@ -321,7 +361,7 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
     }
     if walk.words.whole
         && let Some(end) = walk.eat(next, &["中"])
-        && walk.after(end).is_none_or(|c| !c.is_alphanumeric() || "前后完".contains(c))
+        && walk.after(end).is_none_or(|c| !is_letter(c) || "前后完".contains(c))
     {
         return tenday(11, 20, end); // 月中 is its middle ten days
     }
@@ -331,111 +371,4 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
         }
     }
     Some(found)
-}
-
-/// The words behind a date: 至 another one, 前, 后, 起, 期间, 内.
-pub(super) fn finish(walk: &Walk<'_>, start: usize, first: Point) -> Option<Mention> {
-    let mut first = first;
-    if walk.words.whole {
-        if first.grain == Grain::Month {
-            first = nth_weekday(walk, &first).or_else(|| days_of(walk, &first)).unwrap_or(first);
-        }
-        if first.grain == Grain::Day {
-            first.end = weekday_behind(walk, first.end).unwrap_or(first.end);
-        }
-    }
-    let mut m = Mention::at(MentionKind::Date, span(start, first.end), first.rule);
-    (m.first, m.last, m.grain) = (Some(first.days.0), Some(first.days.1), Some(first.grain));
-    let mut end = first.end;
-    let mut bare = first.bare;
-    let lead = walk.eat(walk.blank(end), &["起"]).filter(|at| walk.eat(*at, DASHES).is_some()).unwrap_or(end);
-    if let Some(at) = walk.eat(walk.blank(lead), DASHES)
-        && let Some(second) = second(walk, &first, walk.blank(at)).filter(|s| s.days.1 >= first.days.0)
-    {
-        (m.last, m.grain, m.rule) = (Some(second.days.1), Some(Grain::Period), "date/from-to");
-        (end, bare) = (second.end, false);
-        if walk.words.whole && second.grain == Grain::Day {
-            end = weekday_behind(walk, end).unwrap_or(end);
-        }
-        if let Some(stop) = walk.eat(end, &["止"]) {
-            end = stop;
-        }
-        (m.span.end, m.core.end) = (end, end);
-    }
-    close(walk, &mut m, end, bare);
-    Some(m)
-}
-
-/// The second date of 2019年1月1日至12月31日: a month without year is of the first one's.
-fn second(walk: &Walk<'_>, first: &Point, at: usize) -> Option<Point> {
-    if let Some(found) = point(walk, at).filter(|p| p.rule != "date/month-day" && p.rule != "date/months") {
-        return Some(found);
-    }
-    if let Some((month, end)) = small(walk, at, 12)
-        && let Some(end) = walk.eat(end, &["月份", "月"])
-    {
-        let found = in_month(walk, first.year, month, end)?;
-        // 10月到3月, 12月28日至1月3日: past the turn of the year
-        let turned = walk.words.whole && found.days.1 < first.days.0 && first.month.is_some();
-        return if turned { in_month(walk, first.year + 1, month, end) } else { Some(found) };
-    }
-    if walk.words.whole
-        && let Some(found) = everyday::second(walk, first, at).or_else(|| short(walk, first, at))
-    {
-        return Some(found);
-    }
-    let (month, (day, end)) = (first.month?, small(walk, at, 31)?);
-    let end = walk.eat(end, &["日", "号"])?;
-    let date = calendar::day(first.year, month, day)?;
-    Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/day", ..*first })
-}
-
-/// 9.5 of 2018.9.3-9.5, 9/5: month and day by the sign of the first date.
-fn short(walk: &Walk<'_>, first: &Point, at: usize) -> Option<Point> {
-    if first.rule != "date/signs" {
-        return None;
-    }
-    let (month, at) = small(walk, at, 12)?;
-    let (day, end) = small(walk, walk.eat(at, &[".", "/"])?, 31)?;
-    let date = calendar::day(first.year, month, day)?;
-    Some(Point { days: (date, date), end, month: Some(month), ..*first })
-}
-
-fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
-    let at = walk.blank(end);
-    let within = walk.eat(at, &["（含）", "（含当日）", "（含当天）", "（含该日）"]);
-    let at = within.unwrap_or(at);
-    let numbered = |at: usize| walk.after(at).is_some_and(numeral::opens);
-    if let Some(stop) = walk.eat(at, &["前后", "左右"]) {
-        (m.comparator, m.span.end) = (Comparator::Approx, stop);
-    } else if let Some(stop) = walk.eat(at, &["之前", "以前", "前"]).filter(|s| !numbered(*s)) {
-        let whole = m.first.filter(|_| bare);
-        m.last = whole.map_or(m.last, calendar::before);
-        (m.first, m.span.end) = (None, stop);
-        m.comparator = if bare { Comparator::Lt } else { Comparator::Le };
-        m.rule = if bare { "date/before-year" } else { "date/before" };
-    } else if let Some(stop) = walk
-        .eat(at, &["起", "以来", "开始", "之后", "以后", "后"])
-        .filter(|s| !numbered(*s))
-        // 于3月开始: a verb; 从3月开始: a marker
-        .filter(|_| {
-            !walk.words.whole
-                || walk.eat(at, &["开始"]).is_none()
-                || walk.before(m.span.start).is_some_and(|c| "从自由".contains(c))
-        })
-    {
-        let after = walk.text.get(at..stop).is_some_and(|w| w.ends_with('后'));
-        // 2025年1月1日（含）以后: that day too
-        let after = after && within.is_none();
-        if after {
-            m.first = m.last.and_then(|d| d.tomorrow().ok());
-            m.rule = "date/after";
-        } else {
-            m.rule = "date/since";
-        }
-        (m.last, m.span.end) = (None, stop);
-        m.comparator = if after { Comparator::Gt } else { Comparator::Ge };
-    } else if let Some(stop) = walk.eat(at, &["期间", "以内", "之内", "内", "止"]) {
-        m.span.end = stop;
-    }
 }

@@ -4,11 +4,13 @@
 //! Out: first and last days. A century is counted by its first two digits (ISO 8601: 21世纪 is 2000 to
 //! 2099), so that its decades lie in it.
 
-use super::date::{Point, finish, in_year};
+use super::date::{Point, in_year, small};
+use super::extent::finish;
 use super::range::DASHES;
 use super::scan::Walk;
 use super::{Grain, Mention};
 use crate::text::calendar;
+use crate::text::is_letter;
 use crate::text::numeral::{self, Numeral};
 use rust_decimal::Decimal;
 
@@ -69,6 +71,9 @@ pub(super) fn point(walk: &Walk<'_>, start: usize) -> Option<Point> {
     if let Some(end) = walk.eat(walk.blank(at), &["年"]) {
         return in_year(walk, short_year(walk, start, &number, end)?, walk.eat(end, &["度"]).unwrap_or(end));
     }
+    if let Some(days) = days(walk, start) {
+        return Some(days);
+    }
     let end = walk.eat(at, &["号", "日"])?;
     // 15日 is a day only where it stands alone; 15日内, 公示15日 are lengths
     let alone = walk.before(start).is_none_or(|c| matches!(c, '，' | '。' | '；' | ' ' | '\n' | '在' | '于'));
@@ -98,7 +103,29 @@ fn short_year(walk: &Walk<'_>, start: usize, number: &Numeral, end: usize) -> Op
     let length =
         || walk.eat(end, &["期", "以上", "以下", "以内", "内", "左右", "的历史", "时间", "来", "前", "后", "间"]);
     let lone = walk.rest(start).starts_with('0') || value >= 80 && length().is_none();
-    (two && (said && !(15..50).contains(&value) || lone)).then(|| century(value))
+    (two && (said && !(15..50).contains(&value) || lone || recent(walk, start, value, end))).then(|| century(value))
+}
+
+/// 18年 by itself or behind 在, 从: a year up to the next; 用18年, 期限：18年, 18年的经验 are lengths.
+fn recent(walk: &Walk<'_>, start: usize, value: i16, end: usize) -> bool {
+    let opened = match walk.before(start) {
+        None | Some('\n' | '，' | '。' | '；') => true,
+        Some(c) => "在于从自".contains(c),
+    };
+    let closed = walk.after(end).is_none_or(|c| !is_letter(c) && !"、—-~～|/（(".contains(c) || "我他她你".contains(c));
+    opened && closed && (10..=walk.today.year() - 1999).contains(&value)
+}
+
+/// 4到22号, 4至22日: days of today's month, 号 behind the second only.
+fn days(walk: &Walk<'_>, start: usize) -> Option<Point> {
+    let (first, at) = small(walk, start, 31)?;
+    let (second, at) = small(walk, walk.eat(walk.blank(at), DASHES)?, 31)?;
+    let end = walk.eat(at, &["号", "日"])?;
+    let (year, month) = (walk.today.year(), i16::from(walk.today.month()));
+    numbered_day(walk, start, i16::from(first), end)?;
+    let (from, to) = (on(year, month, i16::from(first), end)?, on(year, month, i16::from(second), end)?);
+    let days = (from.days.0, to.days.0);
+    (first < second).then_some(Point { days, grain: Grain::Period, rule: "date/from-to", ..to })
 }
 
 fn digits(walk: &Walk<'_>, at: usize, most: usize) -> Option<(i16, usize)> {
@@ -149,7 +176,7 @@ fn year_month(walk: &Walk<'_>, start: usize) -> Option<Point> {
 /// 5号, 5号到10号: of today's month; 20号文, 3号楼, 第5号, 〔2021〕9号 are serials.
 fn numbered_day(walk: &Walk<'_>, start: usize, day: i16, end: usize) -> Option<Point> {
     let serial = walk.before(start).is_some_and(|c| "〕)）]】第附件令字路街弄巷道村幢楼栋区园型".contains(c));
-    let closed = walk.after(end).is_none_or(|c| !c.is_alphanumeric())
+    let closed = walk.after(end).is_none_or(|c| !is_letter(c))
         || walk
             .eat(
                 end,
@@ -157,7 +184,8 @@ fn numbered_day(walk: &Walk<'_>, start: usize, day: i16, end: usize) -> Option<P
             )
             .is_some()
         || walk.eat(end, DASHES).is_some_and(|at| walk.after(at).is_some_and(numeral::opens));
-    let named = walk.before(start).is_some_and(|c| "在于从到至这".contains(c));
+    let named = walk.before(start).is_some_and(|c| "在于从到至这我他她你们".contains(c))
+        || walk.after(end).is_some_and(|c| "去来回我他她你".contains(c));
     let month = (walk.today.year(), walk.today.month());
     if serial || !closed && !named || Decimal::from(day) > Decimal::from(31) {
         return None;

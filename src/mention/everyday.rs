@@ -7,12 +7,14 @@
 //! behind ends yesterday, since today is in neither (`date/next-span`, `date/past-span`); 三天前 is one day
 //! (`date/ago`), unless it is counted from another event (届满30日前).
 
-use super::date::{Point, finish, in_month, in_year};
+use super::date::{Point, in_month, in_year};
+use super::extent::finish;
 use super::number;
 use super::scan::{Walk, span};
 use super::words::{Open, Tail};
 use super::{Comparator, Grain, Mention, MentionKind};
 use crate::text::calendar;
+use crate::text::is_letter;
 
 /// 下周三, 上个月底, 明天.
 pub(super) fn shift(walk: &Walk<'_>, start: usize, end: usize, unit: char, by: i16) -> Option<Mention> {
@@ -129,6 +131,14 @@ pub(super) fn second(walk: &Walk<'_>, first: &Point, at: usize) -> Option<Point>
 pub(super) fn ahead(walk: &Walk<'_>, start: usize, end: usize, way: i64) -> Option<Mention> {
     let part = number::part(walk, end)?;
     let (halves, letter) = length(&part)?;
+    // 前两天, 下三个月, where no event stands in front that they are counted from; 前三年 is the beginning of a term
+    let word = walk.text.get(start..end).unwrap_or_default();
+    let front = || walk.before(start).is_none_or(|c| !is_letter(c) || "在于的我他她你们就".contains(c));
+    if matches!(word, "前" | "后") && !matches!(letter, 'D' | 'W')
+        || word.len() == '前'.len_utf8() && word != "近" && !front()
+    {
+        return None;
+    }
     let (tomorrow, yesterday) = (walk.today.tomorrow().ok()?, walk.today.yesterday().ok()?);
     let far = calendar::moved(walk.today, halves * way, letter)?;
     let (days, rule) = if way > 0 { ((tomorrow, far), "date/next-span") } else { ((far, yesterday), "date/past-span") };

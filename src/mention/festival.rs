@@ -3,11 +3,13 @@
 //! In: `春节`, `2018年国庆节`, `去年中秋节`, `农历八月十五`, `正月初一`. Out: the civil day, of the year in front or else of
 //! today's. The 农历 is read from `lunar_years.tsv` (1950 to 2098); outside of it such days are none.
 
-use super::date::{Point, finish};
+use super::date::Point;
+use super::extent::finish;
 use super::scan::Walk;
 use super::{Grain, Mention};
 use crate::lexicon::Lexicon;
 use crate::text::calendar;
+use crate::text::is_letter;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -68,7 +70,7 @@ impl Almanac {
     }
 
     /// The civil day of a day of the 农历; day 0 is the last of the month.
-    fn lunar(&self, year: i16, month: usize, day: i64, leap: bool) -> Option<Date> {
+    pub(super) fn lunar(&self, year: i16, month: usize, day: i64, leap: bool) -> Option<Date> {
         let year = self.years.get(&year)?;
         let later = year.leap > 0 && (month > year.leap || leap && month == year.leap);
         let at = (month.checked_sub(1)?) + usize::from(later);
@@ -85,7 +87,14 @@ impl Almanac {
     fn day(&self, festival: &Festival, year: i16) -> Option<Date> {
         match festival.kind {
             Kind::Solar => calendar::day(year, festival.month, festival.day),
-            Kind::Lunar => self.lunar(year, usize::try_from(festival.month).ok()?, i64::from(festival.day), false),
+            // 2024年除夕 is the one within 2024, of the 农历 year that began in 2023
+            Kind::Lunar => {
+                let of = |y: i16| self.lunar(y, usize::try_from(festival.month).ok()?, i64::from(festival.day), false);
+                of(year)
+                    .filter(|d| d.year() == year)
+                    .or_else(|| of(year - 1).filter(|d| d.year() == year))
+                    .or_else(|| of(year))
+            }
             Kind::Term => calendar::day(year, 4, qingming(year)?),
             Kind::Nth => calendar::nth_weekday(year, festival.month, festival.day / 10, festival.day % 10),
         }
@@ -111,9 +120,19 @@ fn qingming(year: i16) -> Option<i8> {
 /// A festival named at `start`: 国庆节前, 春节期间.
 pub(super) fn named(walk: &Walk<'_>, start: usize, end: usize, row: usize) -> Option<Mention> {
     let festival = walk.words.almanac.festivals.get(row)?;
+    // 于国庆前, 国庆之前; 李国庆前往 is a name
+    let bounded = || {
+        let opened = walk.before(start).is_none_or(|c| !is_letter(c) || "于在到至从自".contains(c));
+        walk.eat(end, &["之前", "以前", "之后", "以后"]).is_some()
+            || opened
+                && walk
+                    .eat(end, &["前", "后"])
+                    .is_some_and(|at| walk.after(at) != Some('往') && walk.after(at) != Some('来'))
+    };
     let marked = || {
-        walk.eat(end, &["节", "期间", "假期", "长假", "小长假", "当天", "当日", "前后", "前夕"]).is_some()
-            || walk.after(end).is_none_or(|c| !c.is_alphanumeric()) && walk.before(start).is_none_or(|c| c != '、')
+        bounded()
+            || walk.eat(end, &["节", "期间", "假期", "长假", "小长假", "当天", "当日", "前后", "前夕"]).is_some()
+            || walk.after(end).is_none_or(|c| !is_letter(c)) && walk.before(start).is_none_or(|c| c != '、')
     };
     if festival.loose && !marked() {
         return None;

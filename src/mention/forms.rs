@@ -8,6 +8,7 @@ use super::range::{self, DASHES};
 use super::scan::{Walk, span};
 use super::words::Tail;
 use super::{Mention, MentionKind, date};
+use crate::text::is_letter;
 use crate::text::numeral;
 use rust_decimal::Decimal;
 
@@ -58,6 +59,15 @@ pub(super) fn fraction(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     } else {
         m.fraction = Some(format!("{}/{}", top.normalize(), bottom.normalize()));
     }
+    // 1/4到1/2
+    if let Some(at) = walk.eat(end, DASHES).filter(|_| walk.words.whole)
+        && let Some(second) = fraction(walk, at)
+        && let Some((low, high)) = m.value.zip(second.value).filter(|(l, h)| l < h)
+    {
+        (m.low, m.high, m.low_inclusive, m.high_inclusive) = (Some(low), Some(high), true, true);
+        (m.value, m.comparator, m.rule) = (None, super::Comparator::Range, "range/dash");
+        (m.core.end, m.span.end) = (second.core.end, second.core.end);
+    }
     behind(walk, &mut m, false);
     Some(m)
 }
@@ -93,6 +103,11 @@ pub(super) fn share(walk: &Walk<'_>, start: usize, end: usize, unit: Decimal) ->
 /// 翻一番 is twice, 翻两番 four times (annotation, "targets").
 pub(super) fn double(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
     let end = walk.eat(end, &["了"]).unwrap_or(end);
+    if let Some(stop) = walk.eat(end, &["倍", "一倍"]).filter(|_| walk.words.whole) {
+        let mut m = Mention::at(MentionKind::Multiple, span(start, stop), "multiple/double");
+        (m.value, m.unit) = (Some(Decimal::TWO), Some("倍".to_owned()));
+        return Some(m);
+    }
     let (times, at) = match walk.numeral(end) {
         Some(n) => (u32::try_from(n.value).ok()?, end + n.len),
         None => (1, end),
@@ -110,14 +125,18 @@ pub(super) fn minus(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention
     let ranged = walk.text.get(..start).is_some_and(|t| t.ends_with(['到', '至', '~', '—']));
     let clear = ranged
         || walk.before(start).is_none_or(|c| {
-            !c.is_alphanumeric() && !matches!(c, '）' | ')' | '〕' | '”' | '-' | '—')
+            !is_letter(c) && !matches!(c, '）' | ')' | '〕' | '”' | '-' | '—')
                 || "为是达到至于率幅速值约从比在过近等低高和与损温".contains(c)
         });
     if sign && !clear || !walk.after(end).is_some_and(|c| numeral::opens(c) || sign && c == ' ') {
         return None;
     }
     let at = walk.blank(end);
-    let mut m = match number::read(walk, at) {
+    // 负百分之五
+    let shared = [("百分之", Decimal::ONE), ("千分之", Decimal::new(1, 1)), ("万分之", Decimal::new(1, 2))]
+        .into_iter()
+        .find_map(|(word, unit)| share(walk, at, walk.eat(at, &[word])?, unit));
+    let mut m = match shared.or_else(|| number::read(walk, at)) {
         Some(m) => m,
         None if !sign => number::single(walk, at)?,
         None => return None,
@@ -155,7 +174,10 @@ pub(super) fn minus(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention
 fn upper(walk: &Walk<'_>, at: usize) -> Option<Mention> {
     match walk.eat(at, &["负", "-", "−", "零下"]) {
         Some(end) => minus(walk, at, end),
-        None => number::read(walk, at).or_else(|| number::single(walk, at)),
+        None => {
+            let at = walk.eat(at, &["零上"]).unwrap_or(at);
+            number::read(walk, at).or_else(|| number::single(walk, at))
+        }
     }
 }
 
@@ -279,12 +301,18 @@ pub(super) fn sign(walk: &Walk<'_>, start: usize, end: usize, code: &str) -> Opt
     let named = walk.text.get(start..end).is_some_and(|w| !w.is_ascii() && w.chars().count() > 1);
     // 人民币5000元: the unit behind the number says it; 日元5月: a date
     let part = number::part(walk, at)?;
-    let own = match &part.unit {
-        Some(Tail::Money(own, factor)) => own == code && *factor == Decimal::ONE,
-        Some(Tail::Behind(_)) | None => true,
-        _ => !named,
-    };
-    if named && (part.unit.is_some() || date::read(walk, at).is_some() || name::name(walk, &part)) {
+    // 新台币300元: 元 is of the currency named
+    let dollars = named
+        && code != "CNY"
+        && matches!(&part.unit, Some(Tail::Money(own, _)) if own == "CNY")
+        && matches!(walk.text.get(part.unit_at.0..part.unit_at.1), Some("元" | "块" | "圆" | "元整" | "块钱"));
+    let own = dollars
+        || match &part.unit {
+            Some(Tail::Money(own, factor)) => own == code && *factor == Decimal::ONE,
+            Some(Tail::Behind(_)) | None => true,
+            _ => !named,
+        };
+    if named && (part.unit.is_some() && !dollars || date::read(walk, at).is_some() || name::name(walk, &part)) {
         return None;
     }
     if let Some(mut m) =
@@ -294,10 +322,37 @@ pub(super) fn sign(walk: &Walk<'_>, start: usize, end: usize, code: &str) -> Opt
         (m.span.start, m.core.start) = (start, start);
         return Some(m);
     }
+    let word = walk.text.get(start..end).unwrap_or_default();
+    if let Some(m) = signs(walk, (start, at), &part, word, code) {
+        return Some(m);
+    }
     let stop = if own { part.end } else { at + part.number.len };
     let mut m = number::build(walk, &part, MentionKind::Money);
     (m.span, m.core, m.rule) = (span(start, stop), span(start, stop), "money/sign");
     m.unit = Some(code.to_owned());
+    behind(walk, &mut m, false);
+    Some(m)
+}
+
+/// $10-$20, ￥3万到￥5万: the sign before both ends.
+fn signs(
+    walk: &Walk<'_>,
+    (start, at): (usize, usize),
+    first: &number::Part,
+    word: &str,
+    code: &str,
+) -> Option<Mention> {
+    let dash = walk.eat(at + first.number.len, DASHES)?;
+    let second = walk.eat(walk.blank(dash), &[word])?;
+    let top = number::part(walk, walk.blank(second))?;
+    let (low, high) = (first.number.value, top.number.value);
+    if low >= high || first.number.high.is_some() || top.number.high.is_some() {
+        return None;
+    }
+    let end = top.start + top.number.len;
+    let mut m = Mention::at(MentionKind::Money, span(start, end), "range/dash");
+    (m.low, m.high, m.low_inclusive, m.high_inclusive) = (Some(low), Some(high), true, true);
+    (m.comparator, m.unit) = (super::Comparator::Range, Some(code.to_owned()));
     behind(walk, &mut m, false);
     Some(m)
 }

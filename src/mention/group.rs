@@ -5,6 +5,7 @@
 
 use super::number::ends;
 use super::{Comparator, Mention, MentionKind};
+use crate::text::is_letter;
 use rust_decimal::Decimal;
 
 /// What divides the members of a list.
@@ -82,7 +83,7 @@ pub(super) fn elided(text: &str, found: &mut [Mention]) {
     for m in found.iter_mut() {
         let open = m.kind == MentionKind::Number && m.core.of(text).ends_with(['万', '亿']);
         let next = text.get(m.span.end..).and_then(|t| t.chars().next());
-        let alone = next.is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '奖' | '补' | '资' | '支'));
+        let alone = next.is_none_or(|c| !is_letter(c) || matches!(c, '的' | '奖' | '补' | '资' | '支'));
         if open && alone && (summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start))) {
             (m.kind, m.unit, m.rule) = (MentionKind::Money, Some("CNY".to_owned()), "money/elided");
             last = Some(m.span.end);

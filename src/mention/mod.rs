@@ -16,9 +16,11 @@
 mod agency;
 mod citation;
 mod coin;
+mod compound;
 mod date;
 mod era;
 mod everyday;
+mod extent;
 mod festival;
 mod forms;
 mod group;
@@ -28,6 +30,7 @@ mod parts;
 mod range;
 mod rhythm;
 mod scan;
+mod unit;
 mod wide;
 mod words;
 

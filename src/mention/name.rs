@@ -75,6 +75,7 @@ pub(super) fn telephone(walk: &Walk<'_>, part: &Part) -> bool {
 fn plan(walk: &Walk<'_>, part: &Part) -> bool {
     let words = walk.text.get(part.start..part.start + part.number.len).unwrap_or_default();
     let ten = words.starts_with('十') && part.unit.is_none() && part.number.chars <= 3;
+    let ten = ten && part.number.high.is_none();
     ten && (words.ends_with('五') && part.number.chars == 3
         || part.number.chars == 2 && walk.after(part.end) == Some('五'))
 }

@@ -1,17 +1,21 @@
 //! Numbers 数: a numeral, its unit, its markers; percent, multiples, money, measures, lengths of time.
 //!
-//! In: a place where a numeral opens. Out: the value with kind and bound; two numbers that bound one value
-//! are read by `range.rs`, numerals that are part of a name or a serial are told by `name.rs`.
+//! In: a place where a numeral opens. Out: the value with kind and bound; what counts as a unit is told by
+//! `unit.rs`, two numbers that bound one value are read by `range.rs`, numerals that are part of a name or a
+//! serial are told by `name.rs`.
 
 use super::coin;
+use super::compound::{longer, tenths};
 use super::forms;
 use super::name::name;
 use super::range::{between, range};
 use super::scan::{Front, Walk, span};
+use super::unit::{accept, fits};
 use super::words::Tail;
 use super::{Comparator, Mention, MentionKind};
 use crate::text::calendar;
-use crate::text::numeral::{self, Numeral};
+use crate::text::is_letter;
+use crate::text::numeral::Numeral;
 use rust_decimal::Decimal;
 
 /// A numeral with the unit behind it.
@@ -49,10 +53,14 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     }
     let kind = accept(walk, &first)?;
     let mut mention = build(walk, &first, kind);
-    // 上千人, 过百家
-    if first.number.bare && mention.comparator == Comparator::Eq && kind == MentionKind::Quantity {
+    // 上千人, 过百家, 上亿元
+    let counted = matches!(kind, MentionKind::Quantity | MentionKind::Money | MentionKind::Number);
+    if first.number.bare && mention.comparator == Comparator::Eq && counted {
         let marker = match walk.before(start) {
-            Some('上') => Some(Comparator::Approx),
+            // 迈上万亿元台阶: a verb
+            Some('上') if !walk.before(start - '上'.len_utf8()).is_some_and(|c| "迈登跨踏站冲走达".contains(c)) => {
+                Some(Comparator::Approx)
+            }
             Some('过') => Some(Comparator::Gt),
             _ => None,
         };
@@ -73,22 +81,6 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     }
     behind(walk, &mut mention, first.excluded);
     Some(mention)
-}
-
-/// 三成五 is 35 %, 一米八 1.8.
-fn tenths(walk: &Walk<'_>, part: &Part, m: &mut Mention) {
-    let unit = walk.text.get(part.unit_at.0..part.unit_at.1);
-    let metre = walk.words.whole && unit == Some("米");
-    let cheng = unit == Some("成") || metre;
-    let ones = walk.after(part.end).filter(|_| cheng).and_then(|c| Some((numeral::digit(c)?, c.len_utf8())));
-    if let (Some((ones, len)), Some(value)) = (ones, m.value)
-        && walk.words.tail_at(walk.text, part.end + len).is_none_or(|(_, t)| matches!(t, Tail::Behind(_)))
-        && (!metre || alone(walk, 0, part.end + len))
-    {
-        let ones = if metre { Decimal::new(i64::from(ones), 1) } else { Decimal::from(ones) };
-        m.value = value.checked_add(ones);
-        (m.core.end, m.span.end) = (part.end + len, part.end + len);
-    }
 }
 
 /// Numeral and unit at `start`.
@@ -128,94 +120,6 @@ pub(super) fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
     Some(Part { start, end, number, unit, unit_at, excluded })
 }
 
-/// Whether the word at `at..end` is the unit and not the head of another word.
-fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool {
-    let next = walk.after(end);
-    let word = walk.text.get(at..end).unwrap_or_default();
-    let latin = word.bytes().all(|b| b.is_ascii_alphanumeric());
-    if latin && next.is_some_and(|c| c.is_ascii_alphanumeric()) {
-        return false;
-    }
-    match (tail, word) {
-        // 一成立, 5成员
-        (Tail::Percent(_), "成") => next.is_none_or(|c| !"立果员本功为长效都品套型熟交".contains(c)),
-        (Tail::Money(..), "毛") => next.is_none_or(|c| !"利坯巾线发竹笔衣巾细孔猪重".contains(c)),
-        (Tail::Money(..), "圆") => next.is_none_or(|c| !"形满桌心周柱规".contains(c)),
-        (Tail::Dozen, _) => next.is_none_or(|c| !"开造击印工通破算扮好牢响赢磨压电包折扫架针卡车球量字拼".contains(c)),
-        (Tail::Discount, _) => next.is_none_or(|c| !"合算旧叠扣断".contains(c)),
-        (Tail::Measure, "分") => next.is_none_or(|c| !"别类为析布工公支行享级散".contains(c)),
-        (Tail::Measure, "部") => next.is_none_or(|c| !"门分署".contains(c)),
-        (Tail::Measure, "本") => next.is_none_or(|c| !"市省区地级科土".contains(c)),
-        (Tail::Measure, "名") => next.is_none_or(|c| !"牌优单".contains(c)),
-        (Tail::Measure, "人") => next.is_none_or(|c| !"民大才工社".contains(c)),
-        (Tail::Measure, "门") => next.is_none_or(|c| !"户类店".contains(c)),
-        (Tail::Measure, "场") => next.is_none_or(|c| !"所馆地".contains(c)),
-        (Tail::Measure, "口") => next.is_none_or(|c| !"岸".contains(c)),
-        (Tail::Measure, "种") => next.is_none_or(|c| !"植子业".contains(c)),
-        (Tail::Measure, "处") => next.is_none_or(|c| !"理置级罚".contains(c)),
-        (Tail::Measure, "组") => next.is_none_or(|c| !"织".contains(c)),
-        (Tail::Measure, "起") => next.is_none_or(|c| !"步草".contains(c)),
-        (Tail::Length('D', ..), "日") => next.is_none_or(|c| !"均常报照".contains(c)),
-        _ => true,
-    }
-}
-
-/// What the numeral is with its unit; none where it is no value.
-pub(super) fn accept(walk: &Walk<'_>, part: &Part) -> Option<MentionKind> {
-    let number = &part.number;
-    // 一户一策: a slogan of two ones.
-    let slogan = number.chars == 1
-        && walk.after(part.end) == Some('一')
-        && !number.arabic
-        && !(walk.words.whole && walk.eat(part.end, &["一次"]).is_some());
-    match &part.unit {
-        Some(Tail::Money(..)) => {
-            // 总投资亿元以上: a bare 亿 counts between the noun of a sum and a marker
-            let summed =
-                number.bare && matches!(walk.before(part.start), Some('资' | '额' | '值' | '入' | '收' | '税' | '模'));
-            let marked = || walk.eat(part.end, &["以上", "及以上", "以下"]).is_some();
-            (!number.bare || number.chars > 1 || summed && marked()).then_some(MentionKind::Money)
-        }
-        Some(Tail::Percent(_) | Tail::Point) => Some(MentionKind::Percentage),
-        Some(Tail::Times) => Some(MentionKind::Multiple),
-        Some(Tail::Discount) => (!number.bare || number.value < Decimal::ONE).then_some(MentionKind::Percentage),
-        Some(Tail::Dozen) => Some(MentionKind::Number),
-        Some(Tail::Measure) => {
-            // 近百家, 上千户: a bare hundred counts behind 近 or 上
-            let near = number.bare && matches!(walk.before(part.start), Some('近' | '上' | '过' | '逾' | '超' | '约'));
-            // 百余家, 千余人
-            ((near || !number.bare || number.more) && !slogan).then_some(MentionKind::Quantity)
-        }
-        Some(Tail::Length(..)) => {
-            // 2023—2024学年: years by name, no length
-            let named = number.arabic
-                && number.value >= Decimal::from(1900)
-                && walk.eat(part.unit_at.0, &["年", "学年"]).is_some();
-            (!named && !slogan && (!number.bare || number.value < Decimal::ONE)).then_some(MentionKind::Duration)
-        }
-        Some(Tail::None | Tail::Behind(_)) => None,
-        None if number.arabic => Some(MentionKind::Number),
-        None => {
-            let known = number.chars > 1 && !number.bare && !number.plain && worded(walk, part);
-            (known || walk.words.whole && everyday(walk, part)).then_some(MentionKind::Number)
-        }
-    }
-}
-
-/// Numerals of everyday writing: 三百二十一 anywhere, 七 or 二零八 where it stands by itself.
-fn everyday(walk: &Walk<'_>, part: &Part) -> bool {
-    let number = &part.number;
-    number.chars > 1 && !number.bare && !number.plain
-        || (!number.bare || number.chars > 1) && alone(walk, part.start, part.end)
-}
-
-/// No word on either side that it could be a part of: 是七, 七和八, 大于七。
-pub(super) fn alone(walk: &Walk<'_>, start: usize, end: usize) -> bool {
-    walk.before(start).is_none_or(|c| {
-        !c.is_alphanumeric() && !"“‘《（(".contains(c) || "于过到为是少多近约足满有至从比和与在得成负".contains(c)
-    }) && walk.after(end).is_none_or(|c| !c.is_alphanumeric() || "到至和与之大小多少高低且但并而以左上的".contains(c))
-}
-
 /// A numeral by itself behind 负 or 比, whatever it looks like.
 pub(super) fn single(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let part = part(walk, start).filter(|p| p.unit.is_none() && !p.number.bare)?;
@@ -229,38 +133,6 @@ pub(super) fn bare(walk: &Walk<'_>, start: usize, number: Numeral) -> Mention {
     let end = start + number.len;
     let part = Part { start, end, number, unit: None, unit_at: (end, end), excluded: false };
     build(walk, &part, MentionKind::Number)
-}
-
-/// 两年三个月, 1小时30分钟: lengths of falling units are one.
-fn longer(walk: &Walk<'_>, first: &Part, m: &mut Mention) {
-    let rank = |unit: &Option<Tail>| match unit {
-        Some(Tail::Length(letter, false, false)) => "YMDHmS".find(*letter),
-        _ => None,
-    };
-    let plain = |p: &Part| p.number.high.is_none() && !p.number.more && p.number.value.scale() == 0;
-    let Some(mut last) = rank(&first.unit).filter(|_| plain(first)) else { return };
-    loop {
-        let at = walk.eat(m.core.end, &["零", "又", "加"]).unwrap_or(m.core.end);
-        let Some(next) = part(walk, at) else { return };
-        let minutes = walk.text.get(next.unit_at.0..next.unit_at.1) == Some("分") && last == 3;
-        let Some(own) = rank(&next.unit).or(minutes.then_some(4)).filter(|r| *r > last && plain(&next)) else { return };
-        let letter = ['Y', 'M', 'D', 'H', 'M', 'S'][own];
-        let Some(period) = m.period.as_mut() else { return };
-        if own >= 3 && !period.contains('T') {
-            period.push('T');
-        }
-        period.push_str(&format!("{}{letter}", next.number.value));
-        // One number no longer tells it.
-        (m.value, m.core.end, m.span.end, last) = (None, next.end, next.end, own);
-    }
-}
-
-/// A Chinese numeral without unit is a number where a marker or the end of a phrase follows.
-pub(super) fn worded(walk: &Walk<'_>, part: &Part) -> bool {
-    part.number.high.is_some()
-        || part.number.scale > Decimal::ONE
-        || walk.after(part.end).is_none_or(|c| !c.is_alphabetic())
-        || walk.words.tail_at(walk.text, part.end).is_some()
 }
 
 /// The mention of one part.
@@ -371,6 +243,15 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
     {
         at = end; // 6家单位以上
     }
+    // 两倍多, 三年多
+    if walk.words.whole
+        && m.comparator == Comparator::Eq
+        && m.unit.is_some()
+        && let Some(end) = walk.eat(at, &["多"])
+        && walk.after(end).is_none_or(|c| !is_letter(c) || c == '的')
+    {
+        (m.comparator, m.span.end, at) = (Comparator::Gt, end, end);
+    }
     if let Some((end, Tail::Behind(comparator))) = walk.words.tail_at(walk.text, at) {
         let word = walk.text.get(at..end).unwrap_or_default();
         let inner = word == "内" && (m.kind != MentionKind::Duration || walk.after(end) == Some('部'));
@@ -406,9 +287,15 @@ pub(super) fn bound(walk: &Walk<'_>, m: &mut Mention, marker: Front) {
     m.span.start = marker.start;
     // 超过8%以上: the narrower of the two; 超过5亿元及以上 includes it
     let included = walk.text.get(m.core.end..m.span.end).is_some_and(|w| w.contains(['及', '含', '或']));
+    // 超过30家（含）
+    let own = walk.text.get(m.core.end..m.span.end).is_some_and(|w| w.contains('含') && !w.contains('不'));
     let narrower = m.comparator == Comparator::Ge && marker.comparator == Comparator::Gt && !included;
     if m.comparator == Comparator::Eq || narrower {
-        m.comparator = marker.comparator;
+        m.comparator = match marker.comparator {
+            Comparator::Gt if own => Comparator::Ge,
+            Comparator::Lt if own => Comparator::Le,
+            other => other,
+        };
         ends(m);
     }
 }

@@ -67,6 +67,42 @@ pub(super) fn nth_weekday(walk: &Walk<'_>, first: &Point) -> Option<Point> {
     Some(Point { days: (date, date), grain: Grain::Day, end, rule: "date/nth-weekday", ..*first })
 }
 
+/// 第一周, 最后一周 of a month, 第十周 of a year, the 第一天 of either, 第一个月 of a year. A week belongs where its Thursday lies (GB/T 7408), so that every week
+/// has one month and one year.
+pub(super) fn nth_part(walk: &Walk<'_>, first: &Point) -> Option<Point> {
+    let at = walk.eat(first.end, &["的"]).unwrap_or(first.end);
+    let (nth, at) = match walk.eat(at, &["最后一", "最后1"]) {
+        Some(at) => (0, at),
+        None => small(walk, walk.eat(at, &["第"])?, 53)?,
+    };
+    let (from, to) = first.days;
+    let back = i64::from(nth.max(1)) - 1;
+    if let Some(end) = walk.eat(at, &["天"]) {
+        let day = if nth == 0 { to } else { from.checked_add(jiff::Span::new().days(back)).ok()? };
+        let point = Point { days: (day, day), grain: Grain::Day, end, bare: false, rule: "date/nth-day", ..*first };
+        return (day <= to).then_some(point);
+    }
+    if let Some(end) = walk.eat(at, &["个月"]).filter(|_| first.grain == Grain::Year && nth <= 12) {
+        let month = if nth == 0 { 12 } else { nth };
+        let days = calendar::month(first.year, month)?;
+        let month = Some(month);
+        return Some(Point { days, grain: Grain::Month, end, month, bare: false, rule: "date/nth-month", ..*first });
+    }
+    let end = walk.eat(walk.eat(at, &["个"]).unwrap_or(at), &["周", "星期", "礼拜"])?;
+    // 第一周期, 第一个星期天
+    if walk.after(end).is_some_and(|c| "期年岁一二三四五六日天末".contains(c)) {
+        return None;
+    }
+    let thursday = if nth == 0 {
+        calendar::moved(calendar::week(to.checked_add(jiff::Span::new().days(-3)).ok()?, 0)?.0, 6, 'D')?
+    } else {
+        let week = calendar::week(from.checked_add(jiff::Span::new().days(3)).ok()?, i64::from(nth) - 1)?;
+        calendar::moved(week.0, 6, 'D')?
+    };
+    let days = calendar::week(thursday, 0).filter(|_| from <= thursday && thursday <= to)?;
+    Some(Point { days, grain: Grain::Week, end, bare: false, rule: "date/nth-week", ..*first })
+}
+
 /// 二十 of 五月二十到三十日: 日 stands behind the second day only.
 pub(super) fn days_of(walk: &Walk<'_>, first: &Point) -> Option<Point> {
     let (day, end) = small(walk, first.end, 31)?;
@@ -104,6 +140,8 @@ pub(super) const PARTS: &[(&str, i8, i8, Grain, &str)] = &[
     ("2季度", 4, 6, Grain::Quarter, "date/quarter"),
     ("3季度", 7, 9, Grain::Quarter, "date/quarter"),
     ("4季度", 10, 12, Grain::Quarter, "date/quarter"),
+    ("前半年", 1, 6, Grain::Half, "date/half"),
+    ("后半年", 7, 12, Grain::Half, "date/half"),
     ("前两季度", 1, 6, Grain::Period, "date/quarter"),
     ("前二季度", 1, 6, Grain::Period, "date/quarter"),
     ("前三季度", 1, 9, Grain::Period, "date/quarter"),

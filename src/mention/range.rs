@@ -3,8 +3,9 @@
 //! In: `3—5个`, `200-500万元`, `20和30之间`, `1万元以上10万元以下`, `超过1年未满5年`, `200万元（含）—500万元（不含）`. Out: `low`
 //! and `high` with what they include; no `value`.
 
-use super::number::{Part, accept, alone, behind, build, factor, part, scaled};
+use super::number::{Part, behind, build, factor, part, scaled};
 use super::scan::{Walk, span};
+use super::unit::{accept, alone};
 use super::words::Tail;
 use super::{Comparator, Mention, MentionKind};
 use rust_decimal::Decimal;

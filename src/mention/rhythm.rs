@@ -23,8 +23,8 @@ pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
         Some(n) => (i64::try_from(n.value.checked_mul(rust_decimal::Decimal::TWO)?).ok()?, end + n.len),
         None => (2, walk.eat(end, &["个"]).unwrap_or(end)),
     };
-    let (mut stop, letter, working) = match walk.words.tail_at(walk.text, at)? {
-        (stop, Tail::Length(letter, false, working)) => (stop, *letter, *working),
+    let (mut stop, letter, working) = match walk.words.tail_at(walk.text, at) {
+        Some((stop, Tail::Length(letter, false, working))) => (stop, *letter, *working),
         _ => match walk.eat(at, &["月"]) {
             Some(stop) => (stop, 'M', false),
             None => return None,
@@ -54,7 +54,7 @@ pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
 /// 一年两次, 每 left out: how often in one of a unit is a rhythm.
 pub(super) fn times(walk: &Walk<'_>, m: &Mention) -> Option<Mention> {
     let one = m.kind == MentionKind::Duration && m.value == Some(rust_decimal::Decimal::ONE) && m.core == m.span;
-    let times = walk.numeral(m.span.end).filter(|n| one && n.high.is_none())?;
+    let times = one.then(|| walk.numeral(m.span.end)).flatten().filter(|n| n.high.is_none())?;
     let stop = walk.eat(m.span.end + times.len, &["次", "回"])?;
     let mut out = m.clone();
     (out.kind, out.value, out.rule) = (MentionKind::Recurrence, Some(times.value), "recurrence/times");

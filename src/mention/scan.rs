@@ -7,6 +7,7 @@ use super::{
 use crate::text::Span;
 use crate::text::numeral::{self, Numeral};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::cell::Cell;
 
 /// A marker of bound that waits for its number.
@@ -36,9 +37,33 @@ impl<'a> Walk<'a> {
         if old.0 == at {
             return old.1;
         }
-        let read = numeral::read(self.rest(at));
+        let mut read = numeral::read(self.rest(at));
+        if self.words.whole {
+            read = read.map(|n| self.thousands(at, n));
+        }
         self.memo.set([(at, read), new]);
         read
+    }
+
+    /// 两个亿: 个 between a number and what it counts by.
+    /// 10k: thousands in the manner of the net; 2K, 4K, 8K are pictures and 5k5 a model.
+    fn thousands(&self, at: usize, n: Numeral) -> Numeral {
+        let hundred_millions = Decimal::from(100_000_000);
+        if let Some(end) = self.eat(at + n.len, &["个亿"])
+            && let Some(value) = n.value.checked_mul(hundred_millions).filter(|_| n.high.is_none() && !n.more)
+        {
+            return Numeral { len: end - at, chars: n.chars + 2, value, scale: hundred_millions, plain: false, ..n };
+        }
+        let Some(end) = self.eat(at + n.len, &["k", "K", "Ｋ", "ｋ"]).filter(|_| n.arabic && n.scale == Decimal::ONE)
+        else {
+            return n;
+        };
+        let picture = n.len == 1 && matches!(self.rest(at).as_bytes().first(), Some(b'2' | b'4' | b'8'));
+        let closed = self.after(end).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '/');
+        match n.value.checked_mul(Decimal::ONE_THOUSAND).filter(|_| closed && !picture) {
+            Some(value) => Numeral { len: end - at, chars: n.chars + 1, value: value.normalize(), ..n },
+            None => n,
+        }
     }
 
     /// The text from `at` on.
@@ -69,8 +94,31 @@ impl<'a> Walk<'a> {
 }
 
 /// Words that may stand between a marker in front and its number: 最高可达200万元, 不超过人民币5万元.
-const GLUE: &[&str] =
-    &["人民币", "提高至", "提高到", "调整为", "可达到", "可达", "达到", "达", "到", "为", "至", "了", "：", "计", "的"];
+const GLUE: &[&str] = &[
+    "人民币",
+    "提高至",
+    "提高到",
+    "调整为",
+    "可达到",
+    "可达",
+    "达到",
+    "达",
+    "到",
+    "为",
+    "至",
+    "了",
+    "：",
+    "计",
+    "的",
+    "是",
+    "占",
+    "要有",
+    "需要",
+    "有",
+    "要",
+    "需",
+    "来",
+];
 
 /// All values of a text, in order, lists not yet joined.
 pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
@@ -92,7 +140,14 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
                 if words.whole { citation::title(&walk, start, at) } else { None }
             }
             Open::Numeral => {
-                let read = date::read(&walk, start).or_else(|| number::read(&walk, start));
+                let mut read = date::read(&walk, start);
+                if read.is_none() {
+                    if let Some(stop) = date::impossible(&walk, start) {
+                        at = stop;
+                        continue;
+                    }
+                    read = number::read(&walk, start);
+                }
                 if read.is_none() {
                     at = number::pass(&walk, start).max(end);
                 }
@@ -118,8 +173,10 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
             _ => everyday(&walk, (start, end), open, floor),
         };
         if let Some(mut mention) = read {
-            if words.whole {
-                mention = told(&walk, mention);
+            if words.whole
+                && let Some(told) = told(&walk, &mention)
+            {
+                mention = told;
             }
             if let Some(marker) = front.take().filter(|f| glued(&walk, f.end, mention.core.start)) {
                 number::bound(&walk, &mut mention, marker);
@@ -153,8 +210,8 @@ fn everyday(walk: &Walk<'_>, (start, end): (usize, usize), open: &Open, floor: u
 }
 
 /// 三天前 is a day, 一年两次 a rhythm.
-fn told(walk: &Walk<'_>, mention: Mention) -> Mention {
-    everyday::ago(walk, &mention).or_else(|| rhythm::times(walk, &mention)).unwrap_or(mention)
+fn told(walk: &Walk<'_>, mention: &Mention) -> Option<Mention> {
+    everyday::ago(walk, mention).or_else(|| rhythm::times(walk, mention))
 }
 
 /// 最高不超过 is one marker; the nearer word says which.

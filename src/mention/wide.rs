@@ -9,7 +9,7 @@ use crate::text::{MappedText, MappedTextBuilder};
 pub(super) fn holds(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes.get(at..).and_then(|b| b.iter().position(|b| *b == 0xEF)) {
+    while let Some(next) = bytes.get(at..).and_then(|b| memchr::memchr(0xEF, b)) {
         at += next;
         if matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])) {
             return true;
@@ -24,7 +24,7 @@ pub(super) fn narrow(text: &str) -> MappedText {
     let mut out = MappedTextBuilder::default();
     let (mut from, mut at) = (0, 0);
     // All of them begin with the byte EF: what lies between is copied as it stands.
-    while let Some(next) = text.as_bytes().get(at..).and_then(|b| b.iter().position(|b| *b == 0xEF)) {
+    while let Some(next) = text.as_bytes().get(at..).and_then(|b| memchr::memchr(0xEF, b)) {
         at += next;
         let c = text.get(at..).and_then(|t| t.chars().next()).unwrap_or_default();
         let end = at + c.len_utf8();

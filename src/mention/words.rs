@@ -92,6 +92,30 @@ pub(super) enum Tail {
     Behind(Comparator),
 }
 
+/// Characters that a numeral may open with.
+const NUMERALS: &str = "0123456789〇零○一二三四五六七八九十百千万亿两几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸";
+
+/// Words that open values, as they are gathered.
+#[derive(Default)]
+struct Heads {
+    words: Vec<String>,
+    opens: Vec<(usize, Open)>,
+}
+
+impl Heads {
+    /// A word that opens a value.
+    fn add(&mut self, word: String, open: Open) {
+        self.opens.push((word.len(), open));
+        self.words.push(word);
+    }
+
+    /// A word that opens one only before `next` (第 before a numeral): elsewhere the walk does not stop at it.
+    fn lead(&mut self, word: &str, next: &str, open: Open) {
+        self.opens.push((word.len(), open));
+        self.words.push(format!("{word}{next}"));
+    }
+}
+
 /// The two automata.
 pub(super) struct Words {
     /// Everyday words, bodies and citations too.
@@ -99,7 +123,8 @@ pub(super) struct Words {
     /// Festivals and the 农历, where they are read.
     pub(super) almanac: Almanac,
     open: Option<AhoCorasick>,
-    opens: Vec<Open>,
+    /// What each word of `open` opens, and how much of it is the opener's own.
+    opens: Vec<(usize, Open)>,
     tail: Option<AhoCorasick>,
     tails: Vec<Tail>,
 }
@@ -128,32 +153,35 @@ fn automaton(words: &[String], start: StartKind) -> Option<AhoCorasick> {
 
 impl Words {
     pub(super) fn new(lexicon: &Lexicon, whole: bool) -> Self {
-        let (mut heads, mut tails) = (Vec::new(), Vec::new());
+        let (mut heads, mut tails) = (Heads::default(), Vec::new());
         let decimal = |s: &str| Decimal::from_str_exact(s).unwrap_or(Decimal::ONE);
         let almanac = if whole { Almanac::new(lexicon) } else { Almanac::default() };
         if whole {
             // First, as the first of two like words counts.
             everyday(lexicon, &mut heads, &mut tails);
         }
-        for c in "0123456789〇零○一二三四五六七八九十百千万亿两几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸".chars()
-        {
+        for c in NUMERALS.chars() {
             debug_assert!(numeral::opens(c) || c == '○', "{c}");
-            heads.push((c.to_string(), Open::Numeral));
+            heads.add(c.to_string(), Open::Numeral);
         }
         for row in lexicon.table("numeral_words").rows() {
-            heads.push((row.word().to_owned(), Open::Skip));
+            heads.add(row.word().to_owned(), Open::Skip);
+            // 十分 is no number, 十分钟 is one
+            for next in row.get("unless").split(',').filter(|w| !w.is_empty()) {
+                heads.add(format!("{}{next}", row.word()), Open::Numeral);
+            }
         }
         for row in lexicon.table("bounds").rows() {
             let bound = comparator(row.get("comparator"));
             if row.get("side") == "front" {
-                heads.push((row.word().to_owned(), Open::Front(bound)));
+                heads.add(row.word().to_owned(), Open::Front(bound));
             } else {
                 tails.push((row.word().to_owned(), Tail::Behind(bound)));
             }
         }
         for row in lexicon.table("currencies").rows() {
             if row.get("side") == "front" {
-                heads.push((row.word().to_owned(), Open::Sign(row.get("code").to_owned())));
+                heads.add(row.word().to_owned(), Open::Sign(row.get("code").to_owned()));
             } else {
                 tails
                     .push((row.word().to_owned(), Tail::Money(row.get("code").to_owned(), decimal(row.get("factor")))));
@@ -175,16 +203,17 @@ impl Words {
             tails.push((row.word().to_owned(), tail));
         }
         fixed(&mut heads, &mut tails);
-        let (open_words, opens): (Vec<_>, Vec<_>) = heads.into_iter().unzip();
         let (tail_words, tails): (Vec<_>, Vec<_>) = tails.into_iter().unzip();
-        let (open, tail) = (automaton(&open_words, StartKind::Unanchored), automaton(&tail_words, StartKind::Anchored));
-        Self { whole, almanac, open, opens, tail, tails }
+        let (open, tail) =
+            (automaton(&heads.words, StartKind::Unanchored), automaton(&tail_words, StartKind::Anchored));
+        Self { whole, almanac, open, opens: heads.opens, tail, tails }
     }
 
     /// The next opening from `at` on: start, end, what it is.
     pub(super) fn next_open(&self, text: &str, at: usize) -> Option<(usize, usize, &Open)> {
         let found = self.open.as_ref()?.find(Input::new(text).span(at..text.len()))?;
-        Some((found.start(), found.end(), self.opens.get(found.pattern().as_usize())?))
+        let (own, open) = self.opens.get(found.pattern().as_usize())?;
+        Some((found.start(), found.start() + own, open))
     }
 
     /// The unit or marker that stands at `at`: its end, what it is.
@@ -199,38 +228,38 @@ impl Words {
 }
 
 /// Words of everyday writing, bodies and citations.
-fn everyday(lexicon: &Lexicon, heads: &mut Vec<(String, Open)>, tails: &mut Vec<(String, Tail)>) {
+fn everyday(lexicon: &Lexicon, heads: &mut Heads, tails: &mut Vec<(String, Tail)>) {
     for row in lexicon.table("relative_days").rows() {
         let shift: i16 = row.get("shift").parse().unwrap_or_default();
         let open = match row.get("unit") {
             "+" | "-" => Open::Ahead(i64::from(shift)),
             unit => Open::Shift(unit.chars().next().unwrap_or('D'), shift),
         };
-        heads.push((row.word().to_owned(), open));
+        heads.add(row.word().to_owned(), open);
     }
     for (at, row) in lexicon.table("festivals").rows().enumerate() {
-        heads.push((row.word().to_owned(), Open::Festival(at)));
+        heads.add(row.word().to_owned(), Open::Festival(at));
     }
     for week in ["周", "星期", "礼拜"] {
         for (day, at) in "一二三四五六日天末".chars().zip([1, 2, 3, 4, 5, 6, 7, 7, 8]) {
-            heads.push((format!("{week}{day}"), Open::Weekday(at)));
+            heads.add(format!("{week}{day}"), Open::Weekday(at));
         }
     }
     // 港币五千: the name of a currency in front.
     for row in lexicon.table("currencies").rows() {
         let named = row.word().chars().count() > 1 && !row.word().starts_with(['元', '圆', '块', '角', '毛', '分']);
         if named && row.get("side") == "behind" && row.get("factor") == "1" && !row.word().is_ascii() {
-            heads.push((row.word().to_owned(), Open::Sign(row.get("code").to_owned())));
+            heads.add(row.word().to_owned(), Open::Sign(row.get("code").to_owned()));
         }
     }
     for row in lexicon.table("agency_suffix").rows() {
         match row.get("kind") {
-            "body" => heads.push((row.word().to_owned(), Open::Body(true))),
-            "not" => heads.push((row.word().to_owned(), Open::Body(false))),
+            "body" => heads.add(row.word().to_owned(), Open::Body(true)),
+            "not" => heads.add(row.word().to_owned(), Open::Body(false)),
             _ => {}
         }
     }
-    let mut head = |word: &str, open: Open| heads.push((word.to_owned(), open));
+    let mut head = |word: &str, open: Open| heads.add(word.to_owned(), open);
     for word in ["月底", "月末", "月初", "月中"] {
         head(word, Open::MonthPart);
     }
@@ -245,23 +274,35 @@ fn everyday(lexicon: &Lexicon, heads: &mut Vec<(String, Open)>, tails: &mut Vec<
     for word in ["农历", "阴历", "旧历", "正月", "腊月", "冬月"] {
         head(word, Open::Lunar);
     }
-    for word in ["负", "-", "−", "－", "零下"] {
-        head(word, Open::Minus);
-    }
-    head("比", Open::Than);
+    head("零下", Open::Minus);
     head("一半", Open::Part(Decimal::new(5, 1)));
     head("对折", Open::Whole(Decimal::from(50)));
     head("百分百", Open::Whole(Decimal::ONE_HUNDRED));
     head("百分之百", Open::Whole(Decimal::ONE_HUNDRED));
-    head("〔", Open::Bracket);
+    for n in NUMERALS.chars() {
+        for (word, way) in [("前", -1), ("后", 1), ("上", -1), ("下", 1)] {
+            heads.lead(word, &n.to_string(), Open::Ahead(way));
+        }
+        for between in ["", " "] {
+            for word in ["负", "-", "−", "－"] {
+                heads.lead(word, &format!("{between}{n}"), Open::Minus);
+            }
+        }
+        for between in ["", " ", "负", "-", "−"] {
+            heads.lead("比", &format!("{between}{n}"), Open::Than);
+        }
+        if n.is_ascii_digit() {
+            heads.lead("〔", &n.to_string(), Open::Bracket);
+        }
+    }
     tails.push(("折".to_owned(), Tail::Discount));
     tails.push(("打".to_owned(), Tail::Dozen));
     tails.push(("刻钟".to_owned(), Tail::Length('q', false, false)));
 }
 
 /// Words that are grammar, not vocabulary.
-fn fixed(heads: &mut Vec<(String, Open)>, tails: &mut Vec<(String, Tail)>) {
-    let mut head = |word: &str, open: Open| heads.push((word.to_owned(), open));
+fn fixed(heads: &mut Heads, tails: &mut Vec<(String, Tail)>) {
+    let mut head = |word: &str, open: Open| heads.add(word.to_owned(), open);
     head("每", Open::Each);
     head("百分之", Open::Share(Decimal::ONE));
     head("千分之", Open::Share(Decimal::new(1, 1)));
@@ -297,8 +338,10 @@ fn fixed(heads: &mut Vec<(String, Open)>, tails: &mut Vec<(String, Tail)>) {
     head("减半", Open::Half);
     head("全额", Open::Full);
     head("全免", Open::Full);
-    head("第", Open::Ordinal);
     head("《", Open::Title);
+    for n in NUMERALS.chars() {
+        heads.lead("第", &n.to_string(), Open::Ordinal);
+    }
     let mut tail = |word: &str, t: Tail| tails.push((word.to_owned(), t));
     for word in ["%", "％"] {
         tail(word, Tail::Percent(Decimal::ONE));

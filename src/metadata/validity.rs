@@ -31,6 +31,9 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// One of them stands in each statement of a term.
+const MARKS: &[&str] = &["有效期", "试行期", "起施行", "起实施", "起执行"];
+
 /// Fills in 施行日期 and 失效日期 from the clauses that speak of the document itself.
 pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
     let about = |c: &&Clause| {
@@ -38,6 +41,10 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
     };
     for clause in clauses.iter().filter(about) {
         let text = clause.text.as_str();
+        // Both name a day: nearly all clauses of most documents name none.
+        if !text.contains('日') {
+            continue;
+        }
         if metadata.effective_from.is_none()
             && let Some(found) = FROM.captures(text)
         {
@@ -57,7 +64,11 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
 }
 
 fn speaks_of_itself(text: &str) -> bool {
-    TERM.find(text)
+    MARKS
+        .iter()
+        .any(|w| text.contains(w))
+        .then(|| TERM.find(text))
+        .flatten()
         .map(|m| m.start())
         .is_some_and(|at| text[..at].rfind('。').map_or(&text[..at], |s| &text[s..at]).contains('本'))
 }

@@ -6,6 +6,7 @@
 use super::number;
 use super::paragraph::Paragraph;
 use crate::source::LineKind;
+use crate::text::is_letter;
 use std::collections::HashSet;
 
 /// The longest line of contents, in characters.
@@ -17,7 +18,7 @@ const MOST: usize = 400;
 fn bare(text: &str) -> String {
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let words = if words.ends_with(['…', '.', '·', '。', ' ', '-', '—']) { words } else { text };
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
+    words.chars().filter(|c| is_letter(*c)).collect()
 }
 
 /// Marks the lines of tables of contents as furniture.
@@ -56,7 +57,7 @@ fn is_head(text: &str) -> bool {
 /// What a paragraph opens with, as its line in the contents would have it.
 fn opening(text: &str) -> String {
     let line = text.split('。').next().unwrap_or_default();
-    if line.chars().count() > LONGEST { String::new() } else { line.chars().filter(|c| c.is_alphanumeric()).collect() }
+    if line.chars().count() > LONGEST { String::new() } else { line.chars().filter(|c| is_letter(*c)).collect() }
 }
 
 /// The contents of a text that lost its line ends: where they stand, and what they name.

@@ -3,6 +3,9 @@
 //! `（一）指导思想。以…` has the heading 指导思想; `第十九条 住房租金支出由…扣除。` has none.
 
 use super::words::{self, Words};
+use crate::lexicon::{Affixes, Within};
+use crate::text::is_letter;
+use std::sync::LazyLock;
 
 /// How much a sentence at the head of a paragraph looks like a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +33,7 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     let len = text.find('。')?;
     let words = &text[..len];
     let rest = len + '。'.len_utf8();
-    let count = words.chars().filter(|c| c.is_alphanumeric()).count();
+    let count = words.chars().filter(|c| is_letter(*c)).count();
     let more = text[rest..].trim_start();
     if !(2..=LONGEST).contains(&count) || more.is_empty() || more.starts_with('（') && !more.contains('。') {
         return None;
@@ -50,10 +53,11 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// Words that make a full sentence of rule, not a name for what follows.
 fn is_sentence(words: &str) -> bool {
-    static OPENS: Words = Words::new(|| words::of("sentence_open"));
-    static HOLDS: Words = Words::new(|| words::of("sentence_hold"));
+    static OPENS: LazyLock<Affixes> =
+        LazyLock::new(|| Affixes::new(words::of("sentence_open").into_iter().map(str::to_owned).collect()));
+    static HOLDS: LazyLock<Within> = LazyLock::new(|| Within::new(words::of("sentence_hold")));
 
-    OPENS.iter().any(|w| words.starts_with(*w)) || HOLDS.iter().any(|w| words.contains(*w))
+    OPENS.opening(words).is_some() || HOLDS.is_in(words)
 }
 
 /// Whether the words of a numbered paragraph are a heading on a line of its own: no sentence stop at

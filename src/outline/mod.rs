@@ -119,11 +119,19 @@ pub fn parse(source: &SourceText) -> (Outline, Vec<Clause>, Vec<Diagnostic>) {
     let nodes = nodes(source, &paragraphs, &sorted.roles, &owners);
     let mut diagnostics = forest.diagnostics;
     diagnostics.extend(orphans(&paragraphs, &sorted, &clauses));
-    let lines = LineIndex::new(&source.text);
-    for diagnostic in &mut diagnostics {
+    number_lines(&source.text, &mut diagnostics);
+    (Outline { elements: sorted.elements, nodes }, clauses, diagnostics)
+}
+
+/// Says on which line of the text each finding stands.
+pub fn number_lines(text: &str, diagnostics: &mut [Diagnostic]) {
+    if diagnostics.is_empty() {
+        return;
+    }
+    let lines = LineIndex::new(text);
+    for diagnostic in diagnostics {
         diagnostic.line = lines.line(diagnostic.span.start);
     }
-    (Outline { elements: sorted.elements, nodes }, clauses, diagnostics)
 }
 
 /// One node a paragraph, each up to the next one's first byte.

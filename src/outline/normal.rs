@@ -5,7 +5,7 @@
 //! Line ends are not its business: `paragraph` joins lines.
 
 use crate::source::{Line, LineKind, SourceText};
-use crate::text::{MappedText, MappedTextBuilder};
+use crate::text::{MappedText, MappedTextBuilder, is_letter};
 
 /// The normalised words of one line, markup left out.
 pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
@@ -20,7 +20,7 @@ pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
             chars.push((at, c, c.len_utf8() as u8));
         }
     }
-    normalise(&chars, line.kind == LineKind::TableRow, &mut out);
+    normalise(&source.text, &chars, line.kind == LineKind::TableRow, &mut out);
     out.finish()
 }
 
@@ -28,7 +28,7 @@ pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
 pub fn normalise_text(text: &str) -> MappedText {
     let mut out = MappedTextBuilder::default();
     let chars: Vec<_> = text.char_indices().map(|(i, c)| (i, c, c.len_utf8() as u8)).collect();
-    normalise(&chars, false, &mut out);
+    normalise(text, &chars, false, &mut out);
     out.finish()
 }
 
@@ -37,11 +37,14 @@ pub fn normalise_text(text: &str) -> MappedText {
 pub fn letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars();
-    while let Some(raw) = rest.next() {
-        if is_ideograph(raw) {
-            out.push(raw);
-            continue;
-        }
+    loop {
+        // Runs of ideographs are taken at once.
+        let words = rest.as_str();
+        let Some(raw) = rest.find(|c| !is_ideograph(*c)) else {
+            out.push_str(words);
+            return out;
+        };
+        out.push_str(&words[..words.len() - rest.as_str().len() - raw.len_utf8()]);
         match fold(raw) {
             '&' => {
                 let ahead: Vec<_> = rest.clone().take(LONGEST_ENTITY).map(|c| (0, c, 0)).collect();
@@ -50,11 +53,10 @@ pub fn letters(text: &str) -> String {
                     rest.nth(taken.saturating_sub(2));
                 }
             }
-            c if c.is_alphanumeric() => out.push(c),
+            c if is_letter(c) => out.push(c),
             _ => {}
         }
     }
-    out
 }
 
 /// The common ideographs: always a letter, never changed.
@@ -62,13 +64,25 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
-fn normalise(chars: &[(usize, char, u8)], row: bool, out: &mut MappedTextBuilder) {
+/// What is never changed, whatever stands beside it: most characters of any document.
+fn is_plain(c: char) -> bool {
+    is_ideograph(c)
+        || c.is_ascii_alphanumeric()
+        || matches!(c, '，' | '。' | '、' | '；' | '：' | '（' | '）' | '《' | '》' | '“' | '”' | '〔' | '〕' | '—')
+}
+
+fn normalise(source: &str, chars: &[(usize, char, u8)], row: bool, out: &mut MappedTextBuilder) {
     let mut i = 0;
     while i < chars.len() {
         let (at, raw, len) = chars[i];
-        if is_ideograph(raw) {
-            out.copy(raw.encode_utf8(&mut [0; 4]), at);
+        if is_plain(raw) {
+            let mut end = at + len as usize;
             i += 1;
+            while let Some((next, _, width)) = chars.get(i).filter(|(next, c, _)| *next == end && is_plain(*c)) {
+                end = next + *width as usize;
+                i += 1;
+            }
+            out.copy(&source[at..end], at);
             continue;
         }
         let c = fold(raw);

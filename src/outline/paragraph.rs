@@ -11,7 +11,7 @@ use super::number;
 use super::unglue;
 use super::words::{self, Words};
 use crate::source::{LineKind, SourceText};
-use crate::text::{MappedText, MappedTextBuilder, Span};
+use crate::text::{MappedText, MappedTextBuilder, Span, is_letter};
 use std::collections::{HashMap, HashSet};
 
 /// A paragraph, normalised.
@@ -127,25 +127,29 @@ fn cut_at(paragraph: Paragraph, mut cuts: Vec<usize>) -> Vec<Paragraph> {
 /// A page that holds its text twice keeps the first: five or more paragraphs that stand above in the
 /// same order are furniture.
 fn drop_copies(paragraphs: &mut [Paragraph]) {
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(paragraphs.len());
+    let mut copies = Vec::new();
     let mut at = 0;
     while at < paragraphs.len() {
-        let Some(&copy) = first.get(paragraphs[at].as_str()) else {
-            first.insert(paragraphs[at].as_str().to_owned(), at);
+        let copy = *first.entry(paragraphs[at].as_str()).or_insert(at);
+        if copy == at {
             at += 1;
             continue;
-        };
+        }
         let run =
             paragraphs[at..].iter().zip(&paragraphs[copy..at]).take_while(|(a, b)| a.as_str() == b.as_str()).count();
         let bytes: usize = paragraphs[at..at + run].iter().map(|p| p.as_str().len()).sum();
         // One line over and over is no second copy of a text.
         let distinct = paragraphs[at..at + run].iter().map(Paragraph::as_str).collect::<HashSet<_>>().len();
         if distinct >= 5 && bytes >= 900 {
-            for paragraph in &mut paragraphs[at..at + run] {
-                (paragraph.kind, paragraph.copy) = (LineKind::Furniture, true);
-            }
+            copies.push(at..at + run);
         }
         at += run.max(1);
+    }
+    for run in copies {
+        for paragraph in &mut paragraphs[run] {
+            (paragraph.kind, paragraph.copy) = (LineKind::Furniture, true);
+        }
     }
 }
 
@@ -181,6 +185,9 @@ fn behind_page_break(
 
 /// Short lines that come again at the head of page after page.
 fn mark_running_heads(pieces: &mut [Piece]) {
+    if pieces.iter().all(|p| p.kind != LineKind::Furniture) {
+        return;
+    }
     let head = |p: &Piece| {
         let text = p.text.as_str();
         is_running(p.kind)
@@ -227,8 +234,8 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
     let mut out = Vec::new();
     for line in &source.lines {
         for span in split_at_wide_blanks(&source.text, line.span, line.kind) {
-            let text = normal::line(source, &crate::source::Line { span, kind: line.kind });
-            if text.as_str().trim().is_empty() {
+            let text = normal::line(source, &crate::source::Line { span, kind: line.kind }).trim();
+            if text.is_empty() {
                 continue;
             }
             let raw = span.of(&source.text);
@@ -237,7 +244,7 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
             let furniture = is_page_number(text.as_str()) || is_contents_line(text.as_str());
             let kind = if furniture { LineKind::Furniture } else { line.kind };
             out.push(Piece {
-                text: text.trim(),
+                text,
                 span,
                 kind,
                 width: normal::width(raw.trim()),
@@ -375,15 +382,16 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
         return false;
     }
     let text = next.text.as_str();
-    let ended = ends_sentence(words);
-    let open = unclosed(words);
-    if page.tails && last.tail && !open {
+    // Most lines of most documents are whole paragraphs: what is cheap to ask is asked first.
+    if page.tails && last.tail && !unclosed(words) {
         return false;
     }
-    let numbered = number::mark(text).is_some();
     let Some(edge) = page.edge else {
-        return !numbered && next.indent < 3 && (open || words.ends_with(['，', '、']));
+        return next.indent < 3 && number::mark(text).is_none() && (words.ends_with(['，', '、']) || unclosed(words));
     };
+    let ended = ends_sentence(words);
+    let open = unclosed(words);
+    let numbered = number::mark(text).is_some();
     // Could the line have taken the first word of the next? The first line of a paragraph is set in by
     // two ems, also where the extraction lost the blank.
     let width = last.width + if last.first { last.indent.max(4) } else { 0 };
@@ -426,22 +434,30 @@ fn breaks_off(words: &str, next: &str) -> bool {
 
 /// Titles that stand in 《》 further above: a line that is one of them is the head of an enclosed text.
 #[derive(Default)]
-struct Quoted(HashSet<String>);
+struct Quoted {
+    /// Their letters.
+    titles: HashSet<String>,
+    /// Their first letters.
+    first: HashSet<char>,
+}
 
 impl Quoted {
     fn add(&mut self, words: &str) {
         let titles = words.split('《').skip(1).filter_map(|t| t.split('》').next());
-        self.0.extend(titles.map(bare).filter(|t| t.len() >= 12));
+        for title in titles.map(bare).filter(|t| t.len() >= 12) {
+            self.first.extend(title.chars().next());
+            self.titles.insert(title);
+        }
     }
 
     fn is_title(&self, words: &str) -> bool {
-        words.len() <= 400 && !self.0.is_empty() && self.0.contains(&bare(words))
+        let may = || words.chars().find(|c| is_letter(*c)).is_some_and(|c| self.first.contains(&c));
+        words.len() <= 400 && !self.first.is_empty() && may() && self.titles.contains(&bare(words))
     }
 }
 
 fn bare(words: &str) -> String {
-    // Nearly all are common ideographs: they need no look into the tables of Unicode.
-    words.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()).collect()
+    words.chars().filter(|c| is_letter(*c)).collect()
 }
 
 /// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.
@@ -463,12 +479,23 @@ fn ends_with_note(words: &str) -> bool {
 
 /// An opened 《, （ or “ within the last characters that is not closed.
 fn unclosed(words: &str) -> bool {
-    let tail = words.char_indices().rev().nth(120).map_or(words, |(i, _)| &words[i..]);
-    [('《', '》'), ('（', '）'), ('“', '”')].iter().any(|(open, close)| match (tail.rfind(*open), tail.rfind(*close)) {
-        (Some(o), Some(c)) => o > c,
-        (Some(_), None) => true,
-        _ => false,
-    })
+    // Of each pair only the last mark counts.
+    let (mut title, mut bracket, mut quote) = (true, true, true);
+    for c in words.chars().rev().take(121) {
+        let (pair, opens) = match c {
+            '《' => (&mut title, true),
+            '》' => (&mut title, false),
+            '（' => (&mut bracket, true),
+            '）' => (&mut bracket, false),
+            '“' => (&mut quote, true),
+            '”' => (&mut quote, false),
+            _ => continue,
+        };
+        if std::mem::take(pair) && opens {
+            return true;
+        }
+    }
+    false
 }
 
 /// Width of what cannot be broken at the head of a line: a word of letters or digits, or one character

@@ -7,7 +7,7 @@ use super::element::{self, Role};
 use super::number;
 use super::paragraph::Paragraph;
 use crate::source::LineKind;
-use crate::text::{MappedText, MappedTextBuilder, Span};
+use crate::text::{MappedText, MappedTextBuilder, Span, is_letter};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -523,6 +523,6 @@ fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// What two writings of one title share: letters and ideographs alone, 〈〉 for 《》 inside.
 fn bare_title(title: &str) -> Option<String> {
-    let bare: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    let bare: String = title.chars().filter(|c| is_letter(*c)).collect();
     (bare.chars().count() >= 4).then_some(bare)
 }

@@ -80,8 +80,10 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"[。）；](第[一二三四五六七八九十]{1,3}章[^。，；：第]{1,24})(第[一二三四五六七八九十百]{1,5}条)")
     });
-    let mut cuts: Vec<usize> =
-        CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()).collect();
+    let mut cuts = Vec::new();
+    if text.contains("章") {
+        cuts.extend(CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()));
+    }
     cuts.extend(element::trailing_number(text).or_else(|| element::numbered_order(text)));
     signed_line(text, &mut cuts);
     articles(text, &mut cuts);
@@ -224,6 +226,9 @@ fn signed_line(text: &str, cuts: &mut Vec<usize>) {
     }
     let name = text[..date].rfind(['。', '！']).map_or(0, |at| at + '。'.len_utf8());
     let signer = &text[name..date];
+    if signer.is_empty() {
+        return;
+    }
     let short = signer.chars().count() <= 40;
     let dated = date < text.len();
     if short && (dated && element::is_body_name(signer) || name > 0 && element::signed_for(signer).is_some()) {
@@ -251,6 +256,9 @@ fn closings(text: &str, cuts: &mut Vec<usize>) {
             r"(?:负责|牵头|配合|落实)）((?:各地区|各地|各部门|各单位)[、，各]{0,2}\p{Han}{0,8}(?:要|应|应当)[^（）]{10,})(?:（此件[^（）]*）)?$",
         )
     });
+    if !["各地", "各部门", "各单位"].iter().any(|w| text.contains(w)) {
+        return;
+    }
     cuts.extend(CLOSING.captures(text).and_then(|c| c.get(1)).map(|m| m.start()));
 }
 

@@ -19,7 +19,7 @@ use crate::lexicon::Lexicon;
 use crate::metadata::{self, Metadata};
 use crate::outline::{self, Clause, Outline};
 use crate::source::SourceText;
-use crate::text::{Diagnostic, LineIndex};
+use crate::text::Diagnostic;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -149,10 +149,7 @@ impl Assembler {
             .zip(facts)
             .map(|((clause, id), facts)| ClauseRecord { id, clause, facts })
             .collect();
-        let lines = LineIndex::new(&source.text);
-        for diagnostic in &mut diagnostics {
-            diagnostic.line = lines.line(diagnostic.span.start);
-        }
+        outline::number_lines(&source.text, &mut diagnostics);
         diagnostics.sort_by_key(|d| d.span.start);
         Record { id, hash, as_of, source, metadata, outline, clauses, diagnostics, former: Vec::new() }
     }

@@ -1,11 +1,14 @@
 //! Analyse 分析: one way of reading text, for the index and for the question.
 //!
 //! In: `首台(套)装备，ＥＤＡ`; folded: `首台套装备eda`. Letters and digits of any script stay, in half
-//! width and lower case; punctuation, symbols and blanks go. The folded text is indexed as character
+//! width, lower case and simplified form (`發` → `发`, by the table `traditional`); punctuation, symbols and
+//! blanks go. The folded text is indexed as character
 //! pairs at the position of their first character, so a run of characters is a phrase of pairs.
 
+use crate::lexicon::Lexicon;
 use crate::text::Span;
 use jieba_rs::Jieba;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::{Arc, LazyLock};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -30,9 +33,35 @@ pub(super) fn jieba_with<'a>(words: impl Iterator<Item = &'a str>) -> Arc<Jieba>
     Arc::new(own)
 }
 
+/// The simplified form of each character of the basic plane; 0 where it is as it stands.
+static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut table = vec![0u16; 0x1_0000];
+    for row in Lexicon::builtin().table("traditional").rows() {
+        let (from, to) = (row.word().chars().next(), row.get("same_as").chars().next());
+        if let (Some(from), Some(to)) = (from, to)
+            && let Some(slot) = table.get_mut(from as usize)
+        {
+            *slot = u16::try_from(to as u32).unwrap_or(0);
+        }
+    }
+    table
+});
+
+/// A character in its simplified form.
+fn simple(c: char) -> char {
+    let found = SIMPLIFIED.get(c as usize).copied().unwrap_or(0);
+    if found == 0 { c } else { char::from_u32(u32::from(found)).unwrap_or(c) }
+}
+
+/// A text in simplified characters, punctuation as it stands.
+fn simplified(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|c| simple(c) != c) { text.chars().map(simple).collect() } else { text.into() }
+}
+
 /// What a character counts as; nothing for punctuation, symbols and blanks.
 fn fold_char(c: char) -> Option<char> {
     let c = match c {
+        '\u{4E00}'..='\u{9FFF}' => return Some(simple(c)),
         // Full-width forms of ASCII (GB 18030 texts write digits and letters in them).
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0)?,
         _ => c,
@@ -42,13 +71,13 @@ fn fold_char(c: char) -> Option<char> {
     }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
-        (Some(one), None) => Some(one),
+        (Some(one), None) => Some(simple(one)),
         _ => Some(c),
     }
 }
 
 /// The text as it counts: `３—5家` → `35家`.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }
 
@@ -80,7 +109,7 @@ impl Folded {
 
 /// Words of a text as jieba cuts them for search, folded, in order.
 pub(super) fn words(jieba: &Jieba, text: &str) -> Vec<String> {
-    jieba.cut_for_search(text, false).iter().map(|t| fold(t.word)).filter(|w| !w.is_empty()).collect()
+    jieba.cut_for_search(&simplified(text), false).iter().map(|t| fold(t.word)).filter(|w| !w.is_empty()).collect()
 }
 
 /// Cuts folded text into runs of `size` characters, one at each character.
@@ -178,4 +207,9 @@ impl TokenStream for WordStream {
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
     }
+}
+
+/// Words of a question as jieba cuts them without overlap, folded, in order.
+pub(super) fn cut(jieba: &Jieba, text: &str) -> Vec<String> {
+    jieba.cut(&simplified(text), false).iter().map(|t| fold(t.word)).filter(|w| !w.is_empty()).collect()
 }

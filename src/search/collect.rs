@@ -1,260 +1,252 @@
 //! Collect 汇总: one pass over the clauses found: filters, count, facets and the best hits.
 //!
-//! A clause that fails exactly one of the facet filters still counts for that facet, so that the
-//! page can show what its other values would give.
+//! The pass goes over the parts of the index (segments) one by one, in a large index over several at
+//! once; what each found is put together. A hit's weight is what the runs that must occur give, by the
+//! length of the clause, and what each rule of the plan adds.
 
 use super::columns::{Segment, Snapshot};
-use super::schema::{day, kind_bit, role_number};
-use super::{Facets, FactKind, MOST_VALUES, Query, Sort};
+use super::counts::{Counts, Filters, passes};
+use super::plan::Plan;
+use super::{Facets, Query, Sort};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
-use tantivy::query::{EnableScoring, Query as Engine};
-use tantivy::{DocAddress, TantivyError};
+use tantivy::query::{EnableScoring, Query as Engine, Scorer, Weight};
+use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyError};
+
+/// From how many clauses on segments are gone over at once.
+const MANY: usize = 50_000;
 
 /// Orders hits: the greater the better.
-type Key = (u64, Reverse<usize>, Reverse<u32>);
+type Key = (u64, Reverse<u32>, Reverse<u32>);
+type Best = BinaryHeap<Reverse<(Key, DocAddress)>>;
 
 /// What one pass gathers.
 pub(super) struct Gathered {
     pub(super) total: usize,
     /// Best first, with score.
     pub(super) best: Vec<(DocAddress, f32)>,
+    /// Clauses that pass, by document; where asked by document.
+    pub(super) by_document: Vec<u32>,
     pub(super) facets: Facets,
 }
 
-/// Which facet filters a clause fails.
-const DOCUMENT: u8 = 1;
-const AGENCY: u8 = 2;
-const KIND: u8 = 4;
-const YEAR: u8 = 8;
-const ISSUER: u8 = 16;
-/// Fails one that is no facet: it does not count at all.
-const OUT: u8 = 32;
-
-/// The filters of a question in the numbers of a snapshot.
-struct Filters {
-    /// What each document fails.
-    documents: Vec<u8>,
-    /// Kinds asked for, 0 for all.
-    kinds: u8,
-    role: Option<u8>,
-    position: Option<u16>,
-    /// Bodies asked for, by number; empty for all.
-    agencies: Vec<bool>,
+/// What the pass is about.
+pub(super) struct Pass<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) query: &'a Query,
+    pub(super) filters: &'a Filters,
+    pub(super) sort: Sort,
 }
 
-impl Filters {
-    fn new(snapshot: &Snapshot, query: &Query, agencies: &[&str]) -> Self {
-        let asked = |list: &[String], value: &str| list.is_empty() || list.iter().any(|v| v == value);
-        let (from, until) = (query.from.map(day), query.until.map(day));
-        let dated = from.is_some() || until.is_some();
-        let documents = snapshot.documents.iter().zip(&snapshot.about).map(|(id, about)| {
-            let in_time = about.date.is_some_and(|d| from.is_none_or(|f| f <= d) && until.is_none_or(|u| d <= u));
-            let year = query.year.is_empty() || query.year.iter().any(|y| Some(i64::from(*y)) == about.year);
-            let issuer = query.issuer.is_empty() || about.issuers.iter().any(|i| asked(&query.issuer, i));
-            let fails =
-                [(!asked(&query.document, id), DOCUMENT), (!year, YEAR), (!issuer, ISSUER), (dated && !in_time, OUT)];
-            fails.iter().filter(|f| f.0).fold(0, |mask, f| mask | f.1)
-        });
-        let wanted = |name: &String| agencies.contains(&name.as_str());
-        Self {
-            documents: documents.collect(),
-            kinds: query.kind.iter().fold(0, |mask, k| mask | kind_bit(*k)),
-            role: query.role.map(role_number),
-            position: query.position,
-            agencies: if agencies.is_empty() { Vec::new() } else { snapshot.agencies.iter().map(wanted).collect() },
-        }
-    }
+/// One segment's share.
+struct Share {
+    total: usize,
+    best: Best,
+    /// The best of each document, where asked by document.
+    of_document: HashMap<u32, (Key, DocAddress)>,
+    counts: Counts,
+}
 
-    fn stated(&self) -> bool {
-        self.role.is_some() || self.position.is_some()
-    }
-
-    /// Whether a statement has the role and the place asked for.
-    fn fits(&self, role: u8, position: u16) -> bool {
-        self.role.is_none_or(|r| r == role) && self.position.is_none_or(|p| p == position)
-    }
-
-    /// What a clause fails.
-    fn fails(&self, segment: &Segment, doc: u32) -> u8 {
-        let mut mask = self.documents.get(segment.document(doc)).copied().unwrap_or(OUT);
-        if self.kinds != 0 && segment.local.kinds[doc as usize] & self.kinds == 0 {
-            mask |= KIND;
-        }
-        if self.stated() || !self.agencies.is_empty() {
-            let mut fitting = segment.duties(doc).filter(|d| self.fits(d.role, d.position)).peekable();
-            if self.stated() && fitting.peek().is_none() {
-                mask |= OUT;
+impl Pass<'_> {
+    /// Runs a plan and gathers what passes the filters.
+    pub(super) fn run(&self, plan: &Plan) -> Result<Gathered, TantivyError> {
+        let searcher = &self.snapshot.searcher;
+        let scored = self.sort == Sort::Relevance;
+        let how = || match scored {
+            true => EnableScoring::enabled_from_searcher(searcher),
+            false => EnableScoring::disabled_from_searcher(searcher),
+        };
+        let matcher = plan.matcher.weight(how())?;
+        let rules: Vec<(f32, Box<dyn Weight>)> = match scored {
+            true => {
+                let made = plan.rules.iter().map(|r| Ok((r.weight, r.query.weight(how())?)));
+                made.collect::<Result<_, TantivyError>>()?
             }
-            let wanted = |agency: u32| self.agencies.get(agency as usize).copied().unwrap_or(false);
-            if !self.agencies.is_empty() && !fitting.any(|d| wanted(d.agency)) {
-                mask |= AGENCY;
+            false => Vec::new(),
+        };
+        let work: Vec<_> = (0..).zip(searcher.segment_readers()).zip(&self.snapshot.segments).collect();
+        let share = |((at, reader), segment): ((u32, &SegmentReader), &Segment)| {
+            self.segment(at, reader, segment, &*matcher, &rules)
+        };
+        let mut shares: Vec<Share> = if self.snapshot.clauses >= MANY {
+            work.into_par_iter().map(share).collect::<Result<_, _>>()?
+        } else {
+            work.into_iter().map(share).collect::<Result<_, _>>()?
+        };
+        let Some(first) = shares.pop() else {
+            return Ok(Gathered { total: 0, best: Vec::new(), by_document: Vec::new(), facets: Facets::default() });
+        };
+        let all = shares.into_iter().fold(first, |a, b| self.put_together(a, b));
+        Ok(self.told(all))
+    }
+
+    /// The hits that are needed at all.
+    fn most(&self) -> usize {
+        self.query.offset.saturating_add(self.query.limit)
+    }
+
+    fn put_together(&self, mut a: Share, b: Share) -> Share {
+        b.best.into_iter().for_each(|Reverse(hit)| keep(&mut a.best, hit, self.most()));
+        for (document, hit) in b.of_document {
+            better(&mut a.of_document, document, hit);
+        }
+        Share { total: a.total + b.total, best: a.best, of_document: a.of_document, counts: a.counts.merge(b.counts) }
+    }
+
+    fn told(&self, mut all: Share) -> Gathered {
+        let mut total = all.total;
+        if self.query.by_document {
+            total = all.of_document.len();
+            all.of_document.into_values().for_each(|hit| keep(&mut all.best, hit, self.most()));
+        }
+        let score = |key: &Key| if self.sort == Sort::Relevance { f32::from_bits(key.0 as u32) } else { 0.0 };
+        let best = all.best.into_sorted_vec().into_iter().map(|Reverse((key, at))| (at, score(&key)));
+        let facets = if self.query.facets { all.counts.facets(self.snapshot) } else { Facets::default() };
+        let by_document = if self.query.by_document { all.counts.passed } else { Vec::new() };
+        Gathered { total, best: best.collect(), by_document, facets }
+    }
+
+    fn segment(
+        &self,
+        at: u32,
+        reader: &SegmentReader,
+        segment: &Segment,
+        matcher: &dyn Weight,
+        rules: &[(f32, Box<dyn Weight>)],
+    ) -> Result<Share, TantivyError> {
+        let mut share =
+            Share { total: 0, best: Best::new(), of_document: HashMap::new(), counts: Counts::new(self.snapshot) };
+        let mut adds =
+            rules.iter().map(|(w, r)| Ok((*w, r.scorer(reader, 1.0)?))).collect::<Result<Vec<_>, TantivyError>>()?;
+        let alive = reader.alive_bitset();
+        let most = self.most();
+        let scored = self.sort == Sort::Relevance;
+        let mut visit = |doc: u32, score: f32, adds: &mut [(f32, Box<dyn Scorer>)]| {
+            if alive.is_some_and(|a| !a.is_alive(doc)) {
+                return;
             }
+            let counted = self.filters.counted(segment, doc);
+            if counted == 0 {
+                return;
+            }
+            if self.query.facets || self.query.by_document {
+                share.counts.add(self.filters, segment, doc, counted);
+            }
+            if !passes(counted) {
+                return;
+            }
+            share.total += 1;
+            let score = if scored { weighed(score, segment, doc, adds) } else { 0.0 };
+            let hit = (self.key(segment, doc, score), DocAddress::new(at, doc));
+            if self.query.by_document {
+                better(&mut share.of_document, segment.document(doc) as u32, hit);
+            } else {
+                keep(&mut share.best, hit, most);
+            }
+        };
+        let mut found = matcher.scorer(reader, 1.0)?;
+        let mut doc = found.doc();
+        while doc != TERMINATED {
+            let score = if scored { found.score() } else { 0.0 };
+            visit(doc, score, &mut adds);
+            doc = found.advance();
         }
-        mask
-    }
-}
-
-/// Counts by number while the pass goes on.
-struct Counts {
-    documents: Vec<usize>,
-    /// By document too: year and issuer hold for the whole document.
-    years: Vec<usize>,
-    issuers: Vec<usize>,
-    /// By set of kinds.
-    kinds: [usize; 256],
-    agencies: Vec<usize>,
-}
-
-impl Counts {
-    fn new(snapshot: &Snapshot) -> Self {
-        let documents = vec![0; snapshot.documents.len()];
-        Self {
-            years: documents.clone(),
-            issuers: documents.clone(),
-            documents,
-            kinds: [0; 256],
-            agencies: vec![0; snapshot.agencies.len()],
-        }
+        Ok(share)
     }
 
-    fn add(&mut self, filters: &Filters, segment: &Segment, doc: u32, fails: u8) {
+    fn key(&self, segment: &Segment, doc: u32, score: f32) -> Key {
         let document = segment.document(doc);
-        let counts = |facet: u8| fails & !facet == 0;
-        if counts(DOCUMENT) {
-            self.documents[document] += 1;
-        }
-        if counts(YEAR) {
-            self.years[document] += 1;
-        }
-        if counts(ISSUER) {
-            self.issuers[document] += 1;
-        }
-        if counts(KIND) {
-            self.kinds[usize::from(segment.local.kinds[doc as usize])] += 1;
-        }
-        if counts(AGENCY) {
-            let fitting = || segment.duties(doc).filter(|d| filters.fits(d.role, d.position));
-            for (at, duty) in fitting().enumerate() {
-                // A body named twice in a clause counts once.
-                if !fitting().take(at).any(|d| d.agency == duty.agency) {
-                    self.agencies[duty.agency as usize] += 1;
-                }
-            }
-        }
-    }
-
-    fn facets(&self, snapshot: &Snapshot) -> Facets {
-        let mut years: HashMap<String, usize> = HashMap::new();
-        let mut issuers: HashMap<String, usize> = HashMap::new();
-        for ((about, year), issuer) in snapshot.about.iter().zip(&self.years).zip(&self.issuers) {
-            if let (Some(y), 1..) = (about.year, *year) {
-                *years.entry(y.to_string()).or_default() += year;
-            }
-            for name in about.issuers.iter().filter(|_| *issuer > 0) {
-                *issuers.entry(name.clone()).or_default() += issuer;
-            }
-        }
-        let by_kind = FactKind::ALL.into_iter().map(|kind| {
-            let sets = self.kinds.iter().enumerate().filter(|(mask, _)| *mask as u8 & kind_bit(kind) != 0);
-            (kind.name().to_owned(), sets.map(|(_, n)| n).sum())
-        });
-        Facets {
-            document: sorted(numbered(&snapshot.documents, &self.documents)),
-            agency: sorted(numbered(&snapshot.agencies, &self.agencies)),
-            kind: sorted(by_kind.collect()),
-            year: sorted(years.into_iter().collect()),
-            issuer: sorted(issuers.into_iter().collect()),
-        }
-    }
-}
-
-/// Names with counts; of very many only the [`MOST_VALUES`] with the most, so that a question over
-/// thousands of documents does not copy all their names.
-fn numbered(names: &[String], counts: &[usize]) -> Vec<(String, usize)> {
-    let mut list: Vec<_> = names.iter().zip(counts).filter(|(_, n)| **n > 0).collect();
-    if list.len() > MOST_VALUES {
-        list.select_nth_unstable_by(MOST_VALUES, |a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
-        list.truncate(MOST_VALUES);
-    }
-    list.into_iter().map(|(name, n)| (name.clone(), *n)).collect()
-}
-
-/// Most first, then by name.
-fn sorted(mut list: Vec<(String, usize)>) -> Vec<(String, usize)> {
-    list.retain(|(_, n)| *n > 0);
-    list.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    list
-}
-
-/// Runs a question of the engine and gathers what passes the filters.
-pub(super) fn gather(
-    snapshot: &Snapshot,
-    engine: &dyn Engine,
-    query: &Query,
-    agencies: &[&str],
-    sort: Sort,
-) -> Result<Gathered, TantivyError> {
-    let filters = Filters::new(snapshot, query, agencies);
-    let mut counts = Counts::new(snapshot);
-    let most = query.offset.saturating_add(query.limit);
-    let mut heap: BinaryHeap<Reverse<(Key, DocAddress)>> = BinaryHeap::new();
-    let mut total = 0;
-    each(snapshot, engine, sort == Sort::Relevance, |at, segment, doc, score| {
-        let fails = filters.fails(segment, doc);
-        if fails & OUT != 0 || fails & fails.wrapping_sub(1) != 0 {
-            return;
-        }
-        counts.add(&filters, segment, doc, fails);
-        if fails != 0 {
-            return;
-        }
-        total += 1;
-        let document = segment.document(doc);
-        let first = match sort {
+        let first = match self.sort {
             Sort::Relevance => u64::from(score.to_bits()),
             Sort::Document => 0,
-            Sort::Date => snapshot.about.get(document).and_then(|a| a.date).unwrap_or(0).unsigned_abs(),
+            Sort::Date => self.snapshot.about.get(document).and_then(|a| a.date).unwrap_or(0).unsigned_abs(),
+            Sort::Amount => segment.local.amounts.of(doc).last().map_or(0, |v| v.unsigned_abs() + 1),
+            // The earliest day is the best.
+            Sort::Deadline => segment.local.deadlines.of(doc).first().map_or(0, |v| u64::MAX - v.unsigned_abs()),
         };
-        let key = (first, Reverse(document), Reverse(segment.local.ordinals[doc as usize]));
-        if heap.len() < most {
-            heap.push(Reverse((key, DocAddress::new(at, doc))));
-        } else if heap.peek().is_some_and(|worst| worst.0.0 < key) {
-            heap.pop();
-            heap.push(Reverse((key, DocAddress::new(at, doc))));
-        }
-    })?;
-    let score = |key: &Key| if sort == Sort::Relevance { f32::from_bits(key.0 as u32) } else { 0.0 };
-    let best = heap.into_sorted_vec().into_iter().map(|Reverse((key, at))| (at, score(&key)));
-    Ok(Gathered { total, best: best.collect(), facets: counts.facets(snapshot) })
+        (first, Reverse(document as u32), Reverse(segment.local.ordinals[doc as usize]))
+    }
 }
 
-/// Calls `visit` with segment number, segment, clause and score of each clause that is there.
+/// The weight of a hit.
+#[allow(clippy::float_arithmetic, reason = "scores, no money")]
+fn weighed(score: f32, segment: &Segment, doc: u32, adds: &mut [(f32, Box<dyn Scorer>)]) -> f32 {
+    let mut sum = score * segment.local.norms[doc as usize];
+    for (weight, rule) in adds {
+        if rule.doc() < doc {
+            rule.seek(doc);
+        }
+        if rule.doc() == doc {
+            sum += *weight * rule.score();
+        }
+    }
+    sum.max(0.01)
+}
+
+/// What each rule gives a clause: the runs that must occur first, then those of the plan.
+pub(super) fn parts_of(snapshot: &Snapshot, plan: &Plan, at: DocAddress) -> Result<Vec<super::Why>, TantivyError> {
+    let how = || EnableScoring::enabled_from_searcher(&snapshot.searcher);
+    let (Some(reader), Some(segment)) = (
+        snapshot.searcher.segment_readers().get(at.segment_ord as usize),
+        snapshot.segments.get(at.segment_ord as usize),
+    ) else {
+        return Ok(Vec::new());
+    };
+    let mut out = Vec::new();
+    let bases = plan.bases.iter().map(|r| (r, segment.local.norms[at.doc_id as usize]));
+    for (rule, weight) in bases.chain(plan.rules.iter().map(|r| (r, r.weight))) {
+        let mut scorer = rule.query.weight(how())?.scorer(reader, 1.0)?;
+        let there = scorer.doc() == at.doc_id || (scorer.doc() < at.doc_id && scorer.seek(at.doc_id) == at.doc_id);
+        if there {
+            out.push(super::Why {
+                rule: rule.name.to_owned(),
+                word: rule.word.clone(),
+                field: rule.field.to_owned(),
+                weight,
+                score: product(weight, scorer.score()),
+            });
+        }
+    }
+    Ok(out)
+}
+
+#[allow(clippy::float_arithmetic, reason = "scores, no money")]
+fn product(a: f32, b: f32) -> f32 {
+    a * b
+}
+
+/// Puts a hit among the best.
+fn keep(best: &mut Best, hit: (Key, DocAddress), most: usize) {
+    if best.len() < most {
+        best.push(Reverse(hit));
+    } else if best.peek().is_some_and(|worst| worst.0.0 < hit.0) {
+        best.pop();
+        best.push(Reverse(hit));
+    }
+}
+
+/// Keeps the better hit of a document.
+fn better(of: &mut HashMap<u32, (Key, DocAddress)>, document: u32, hit: (Key, DocAddress)) {
+    let held = of.entry(document).or_insert(hit);
+    if held.0 < hit.0 {
+        *held = hit;
+    }
+}
+
+/// Calls `visit` with segment number, segment and clause of each clause that is there.
 pub(super) fn each(
     snapshot: &Snapshot,
     engine: &dyn Engine,
-    scored: bool,
-    mut visit: impl FnMut(u32, &Segment, u32, f32),
+    mut visit: impl FnMut(u32, &Segment, u32),
 ) -> Result<(), TantivyError> {
     let searcher = &snapshot.searcher;
-    let how = if scored {
-        EnableScoring::enabled_from_searcher(searcher)
-    } else {
-        EnableScoring::disabled_from_searcher(searcher)
-    };
-    let weight = engine.weight(how)?;
+    let weight = engine.weight(EnableScoring::disabled_from_searcher(searcher))?;
     for ((at, reader), segment) in (0..).zip(searcher.segment_readers()).zip(&snapshot.segments) {
         let alive = reader.alive_bitset();
-        let mut there = |doc: u32, score: f32| {
-            if alive.is_none_or(|a| a.is_alive(doc)) {
-                visit(at, segment, doc, score);
-            }
-        };
-        if scored {
-            weight.for_each(reader, &mut there)?;
-        } else {
-            weight.for_each_no_score(reader, &mut |docs| docs.iter().for_each(|doc| there(*doc, 0.0)))?;
-        }
+        weight.for_each_no_score(reader, &mut |docs| {
+            docs.iter().filter(|doc| alive.is_none_or(|a| a.is_alive(**doc))).for_each(|doc| visit(at, segment, *doc));
+        })?;
     }
     Ok(())
 }

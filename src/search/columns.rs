@@ -4,10 +4,11 @@
 //! issuers are made equal over all segments whenever the index is reloaded. Documents are numbered
 //! in the order of their ids, so (document, ordinal) sorts as numbers.
 
+use super::place;
 use super::schema::duty_of;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 
@@ -17,6 +18,36 @@ pub(super) struct About {
     pub(super) issuers: Vec<String>,
     pub(super) year: Option<i64>,
     pub(super) date: Option<i64>,
+    /// 文号, folded.
+    pub(super) number: Option<String>,
+    /// 文种
+    pub(super) kind: Option<String>,
+    /// 地区
+    pub(super) region: Option<String>,
+    /// 级别
+    pub(super) level: Option<&'static str>,
+}
+
+/// Some values of each clause.
+pub(super) struct Values {
+    starts: Vec<u32>,
+    values: Vec<i64>,
+}
+
+impl Values {
+    fn read(column: Option<&Column<i64>>, count: u32) -> Self {
+        let (mut starts, mut values) = (vec![0], Vec::new());
+        for doc in 0..count {
+            values.extend(column.iter().flat_map(|c| c.values_for_doc(doc)));
+            starts.push(values.len() as u32);
+        }
+        Self { starts, values }
+    }
+
+    /// Those of a clause, in order.
+    pub(super) fn of(&self, doc: u32) -> &[i64] {
+        &self.values[self.starts[doc as usize] as usize..self.starts[doc as usize + 1] as usize]
+    }
 }
 
 /// One segment, in its own numbers.
@@ -27,6 +58,14 @@ pub(super) struct Local {
     /// Where the statements of each clause begin in `duties`.
     starts: Vec<u32>,
     duties: Vec<u32>,
+    /// Roles that its statements give, a bit each.
+    pub(super) roles: Vec<u8>,
+    /// Money in fen.
+    pub(super) amounts: Values,
+    /// Last days.
+    pub(super) deadlines: Values,
+    /// What its length makes of the weight of its words.
+    pub(super) norms: Vec<f32>,
     names: Vec<String>,
     about: Vec<About>,
     statements: Vec<String>,
@@ -60,13 +99,51 @@ impl Segment {
     }
 }
 
+/// What each document belongs to: years, issuers, …
+#[derive(Default)]
+pub(super) struct Groups {
+    pub(super) names: Vec<String>,
+    starts: Vec<u32>,
+    groups: Vec<u32>,
+}
+
+impl Groups {
+    fn new(about: &[About], names: impl Fn(&About) -> Vec<String>) -> Self {
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut out = Self { starts: vec![0], ..Self::default() };
+        for name_list in about.iter().map(names) {
+            for name in name_list {
+                let next = known.len() as u32;
+                out.groups.push(*known.entry(name).or_insert(next));
+            }
+            out.starts.push(out.groups.len() as u32);
+        }
+        let mut names: Vec<_> = known.into_iter().collect();
+        names.sort_unstable_by_key(|(_, number)| *number);
+        out.names = names.into_iter().map(|(name, _)| name).collect();
+        out
+    }
+
+    /// Those of a document.
+    pub(super) fn of(&self, document: usize) -> &[u32] {
+        &self.groups[self.starts[document] as usize..self.starts[document + 1] as usize]
+    }
+}
+
 /// The index at one moment.
 pub(super) struct Snapshot {
+    /// All clauses.
+    pub(super) clauses: usize,
     pub(super) searcher: Searcher,
     pub(super) segments: Vec<Segment>,
     /// Document ids, sorted.
     pub(super) documents: Vec<String>,
     pub(super) about: Vec<About>,
+    pub(super) years: Groups,
+    pub(super) issuers: Groups,
+    pub(super) kinds: Groups,
+    pub(super) levels: Groups,
+    pub(super) regions: Groups,
     pub(super) agencies: Vec<String>,
     cache: HashMap<SegmentId, Arc<Local>>,
 }
@@ -107,9 +184,23 @@ impl Snapshot {
                 *slot = name.to_owned();
             }
         }
-        let about = documents.values().map(|(_, a)| (*a).clone()).collect();
+        let clauses = searcher.num_docs() as usize;
+        let about: Vec<About> = documents.values().map(|(_, a)| (*a).clone()).collect();
         let documents = documents.into_keys().map(str::to_owned).collect();
-        Ok(Self { searcher, segments, documents, about, agencies: names, cache })
+        Ok(Self {
+            clauses,
+            searcher,
+            segments,
+            documents,
+            years: Groups::new(&about, |a| a.year.iter().map(i64::to_string).collect()),
+            issuers: Groups::new(&about, |a| a.issuers.clone()),
+            kinds: Groups::new(&about, |a| a.kind.iter().cloned().collect()),
+            levels: Groups::new(&about, |a| a.level.iter().map(|l| (*l).to_owned()).collect()),
+            regions: Groups::new(&about, |a| a.region.iter().cloned().collect()),
+            about,
+            agencies: names,
+            cache,
+        })
     }
 }
 
@@ -117,6 +208,10 @@ impl Local {
     fn read(reader: &SegmentReader) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
         let count = reader.max_doc();
+        let (amounts, deadlines) = (fast.column_opt::<i64>("amounts")?, fast.column_opt::<i64>("deadlines")?);
+        let length = fast.u64("length")?;
+        let (numbers, kinds_of) = (fast.str("number")?, fast.str("document_kind")?);
+        let (number_list, kind_list) = (strings(numbers.as_ref())?, strings(kinds_of.as_ref())?);
         let (year, date) = (fast.column_opt::<i64>("year")?, fast.column_opt::<i64>("date")?);
         let (ordinal, kinds) = (fast.u64("ordinal")?, fast.u64("kinds")?);
         let (names, documents) = (fast.str("document")?, fast.str("document")?);
@@ -129,6 +224,10 @@ impl Local {
             kinds: Vec::new(),
             starts: vec![0],
             duties: Vec::new(),
+            roles: Vec::new(),
+            amounts: Values::read(amounts.as_ref(), count),
+            deadlines: Values::read(deadlines.as_ref(), count),
+            norms: (0..count).map(|doc| norm(length.first(doc).unwrap_or(0))).collect(),
             about: vec![About::default(); name_list.len()],
             names: name_list,
             statements: strings(statements.as_ref())?,
@@ -142,6 +241,9 @@ impl Local {
             if let Some(column) = &statements {
                 out.duties.extend(column.term_ords(doc).map(|o| o as u32));
             }
+            let from = out.starts.last().copied().unwrap_or(0) as usize;
+            let stated = out.duties.iter().skip(from).filter_map(|d| out.statements.get(*d as usize));
+            out.roles.push(stated.fold(0, |mask, word| mask | 1 << duty_of(word).0));
             out.starts.push(out.duties.len() as u32);
             let first = seen.get_mut(document as usize).is_some_and(|s| !std::mem::replace(s, true));
             if let Some(about) = out.about.get_mut(document as usize).filter(|_| first) {
@@ -149,10 +251,24 @@ impl Local {
                 about.date = date.as_ref().and_then(|c| c.first(doc));
                 let ords = issuers.iter().flat_map(|c| c.term_ords(doc));
                 about.issuers = ords.filter_map(|o| issuer_list.get(o as usize).cloned()).collect();
+                let one = |column: &Option<StrColumn>, list: &[String]| {
+                    column.as_ref().and_then(|c| c.term_ords(doc).next()).and_then(|o| list.get(o as usize).cloned())
+                };
+                about.number = one(&numbers, &number_list);
+                about.kind = one(&kinds_of, &kind_list);
+                let places = about.issuers.iter().map(|i| place::of(i));
+                (about.region, about.level) = places.max_by_key(|p| p.1.is_some()).unwrap_or_default();
             }
         }
         Ok(out)
     }
+}
+
+/// What a length in characters makes of the weight of the words: 1 for a clause of 200.
+#[allow(clippy::float_arithmetic, reason = "scores, no money")]
+fn norm(length: u64) -> f32 {
+    let length = length.min(2000) as f32;
+    1.0 / (0.75 + 0.25 * length / 200.0)
 }
 
 /// All words of a column, by their numbers.

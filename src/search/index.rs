@@ -1,12 +1,15 @@
 //! Index 索引: opened, brought up to date, asked.
 
-use super::analyse::{Grams, Words, jieba_with};
-use super::collect::{self, Gathered};
+use super::analyse::{Grams, Words, fold, jieba_with};
+use super::ask::{self, Asked};
+use super::collect::{self, Gathered, Pass};
 use super::columns::Snapshot;
+use super::counts::Filters;
 use super::highlight::highlights;
-use super::plan::{self, Part};
+use super::plan::{Plan, Planner};
 use super::schema::{self, CHARS, Fields, GRAMS, WORDS, clause_document};
-use super::{FORMAT, Found, Hit, Indexed, Query, SearchError, Sort};
+use super::variant::Variants;
+use super::{FORMAT, Found, Hit, Indexed, Query, SearchError, Shelf, Sort, spelling};
 use crate::lexicon::Lexicon;
 use crate::record::Record;
 use jieba_rs::Jieba;
@@ -14,24 +17,28 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::directory::error::LockError;
-use tantivy::query::{AllQuery, Query as Engine};
+use tantivy::query::AllQuery;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 /// Threads and memory of the writer; more threads gain nothing on small machines.
 const THREADS: usize = 2;
 const MEMORY: usize = 96 << 20;
+/// Fewer hits than these let related clauses be looked for, up to as many.
+const FEW: usize = 10;
 
 /// The index of all clauses.
 pub struct Index {
     fields: Fields,
     jieba: Arc<Jieba>,
     lexicon: Lexicon,
+    variants: Variants,
     /// Format and word tables: an index of another mark is emptied.
     mark: String,
     writer: Mutex<Writer>,
     reader: IndexReader,
     snapshot: RwLock<Arc<Snapshot>>,
+    before: Shelf<Snapshot>,
 }
 
 struct Writer {
@@ -90,9 +97,20 @@ impl Index {
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let mut writer = engine.writer_with_num_threads(THREADS, MEMORY)?;
         settle(&mut writer, engine.load_metas()?.payload)?;
-        let snapshot = RwLock::new(Arc::new(Snapshot::new(reader.searcher(), None)?));
-        let writer = Mutex::new(Writer { engine: writer, change });
-        Ok(Self { fields: schema::schema().1, jieba, lexicon: lexicon.clone(), mark, writer, reader, snapshot })
+        let snapshot = Arc::new(Snapshot::new(reader.searcher(), None)?);
+        let before = Shelf::default();
+        before.put(change, Arc::clone(&snapshot));
+        Ok(Self {
+            fields: schema::schema().1,
+            jieba,
+            variants: Variants::new(lexicon),
+            lexicon: lexicon.clone(),
+            mark,
+            writer: Mutex::new(Writer { engine: writer, change }),
+            reader,
+            snapshot: RwLock::new(snapshot),
+            before,
+        })
     }
 
     /// Takes in what happened in the store up to `change`: all clauses of the documents in `puts` are
@@ -143,7 +161,7 @@ impl Index {
     pub fn each_clause(&self, visit: &mut dyn FnMut(&Indexed<'_>)) -> Result<(), SearchError> {
         let snapshot = self.now();
         let mut failed = None;
-        collect::each(&snapshot, &AllQuery, false, |at, segment, doc, _| {
+        collect::each(&snapshot, &AllQuery, |at, segment, doc| {
             let document = snapshot.documents.get(segment.document(doc)).map_or("", String::as_str);
             match snapshot.searcher.doc::<TantivyDocument>(DocAddress::new(at, doc)) {
                 Ok(kept) => {
@@ -187,6 +205,7 @@ impl Index {
         writer.change = change;
         self.reader.reload()?;
         let next = Arc::new(Snapshot::new(self.reader.searcher(), Some(&self.now()))?);
+        self.before.put(change, Arc::clone(&next));
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = next;
         Ok(())
     }
@@ -195,73 +214,150 @@ impl Index {
         Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Keeps the state of a change for the pages that follow.
+    pub fn keep(&self, change: u64) {
+        self.before.pin(change);
+    }
+
+    fn at(&self, change: Option<u64>) -> Arc<Snapshot> {
+        change.and_then(|c| self.before.get(c)).unwrap_or_else(|| self.now())
+    }
+
     /// Answers a question.
     ///
     /// # Errors
     /// The disk failed; no text is ever wrong.
     pub fn find(&self, query: &Query) -> Result<Found, SearchError> {
-        let snapshot = self.now();
-        let parts = plan::parts(&query.text);
-        let sort = if parts.is_empty() && query.sort == Sort::Relevance { Sort::Document } else { query.sort };
+        let snapshot = self.at(query.at);
+        let asked = self.counted_under_keys(ask::read(&query.text));
+        let plain = asked.parts().is_empty() && query.sort == Sort::Relevance;
+        let sort = if plain { Sort::Document } else { query.sort };
         let agencies: Vec<&str> = query.agency.iter().map(|a| self.lexicon.agency_key(a)).collect();
-        let gather = |engine: &dyn Engine| collect::gather(&snapshot, engine, query, &agencies, sort);
-        let scored = sort == Sort::Relevance;
-        let engine: Box<dyn Engine> = match parts.as_slice() {
-            [] => Box::new(AllQuery),
-            some => plan::strict(&self.fields, &self.jieba, some, scored),
-        };
-        let strict = gather(&*engine)?;
-        if strict.total > 0 || parts.is_empty() {
-            let runs: Vec<&str> = parts.iter().map(|p| p.folded.as_str()).collect();
-            return self.found(&snapshot, query, strict, &runs, false);
+        let filters = Filters::new(&snapshot, query, &agencies);
+        let planner =
+            Planner { fields: &self.fields, jieba: &self.jieba, variants: &self.variants, snapshot: &snapshot };
+        let pass = Pass { snapshot: &snapshot, query, filters: &filters, sort };
+        let mut plan = planner.strict(&asked);
+        let mut gathered = pass.run(&plan)?;
+        let spellings = std::mem::take(&mut plan.spellings);
+        let few = query.related && sort == Sort::Relevance && query.offset == 0 && gathered.total < FEW;
+        let words = if gathered.total == 0 || few { planner.words(&asked) } else { Vec::new() };
+        let mut relaxed = false;
+        if gathered.total == 0 && !words.is_empty() && !self.stands(&snapshot, &plan)? {
+            let mut steps = vec![words.len(), words.len().div_ceil(2), 1];
+            steps.dedup();
+            for least in steps {
+                let wide = planner.relaxed(&asked, &words, least);
+                let found = pass.run(&wide)?;
+                if found.total > 0 {
+                    (gathered, plan, relaxed) = (found, wide, true);
+                    break;
+                }
+            }
         }
-        let Some(words) = plan::relaxed_runs(&self.jieba, &parts) else {
-            return self.found(&snapshot, query, strict, &[], false);
-        };
-        let mut wide = gather(&*plan::relaxed(&self.fields, &parts, &words, true))?;
-        if wide.total == 0 {
-            wide = gather(&*plan::relaxed(&self.fields, &parts, &words, false))?;
+        let mut related = Vec::new();
+        if few && !words.is_empty() && gathered.total < FEW && asked.parts().iter().all(|p| !p.quoted) {
+            related = self.related(&pass, &gathered, &planner.relaxed(&asked, &words, 1))?;
         }
-        let mut runs: Vec<&str> = words.iter().map(String::as_str).collect();
-        runs.extend(parts.iter().map(|p: &Part| p.folded.as_str()));
-        let relaxed = wide.total > 0;
-        self.found(&snapshot, query, wide, &runs, relaxed)
-    }
-
-    fn found(
-        &self,
-        snapshot: &Snapshot,
-        query: &Query,
-        gathered: Gathered,
-        runs: &[&str],
-        relaxed: bool,
-    ) -> Result<Found, SearchError> {
         let page = gathered.best.iter().skip(query.offset);
-        let hits = page.map(|(at, score)| self.hit(snapshot, *at, *score, runs)).collect::<Result<_, _>>()?;
-        Ok(Found { total: gathered.total, hits, facets: gathered.facets, relaxed })
+        let hits = page.map(|(at, score)| self.hit(&pass, *at, *score, &plan, &gathered)).collect::<Result<_, _>>()?;
+        let (total, facets) = (gathered.total, gathered.facets);
+        Ok(Found { total, hits, facets, relaxed, related, note: asked.note, spellings })
     }
 
-    fn hit(&self, snapshot: &Snapshot, at: DocAddress, score: f32, runs: &[&str]) -> Result<Hit, SearchError> {
+    /// Bodies in a question as they are counted.
+    fn counted_under_keys(&self, mut asked: Asked) -> Asked {
+        if let Some(node) = &mut asked.node {
+            node.agencies(&|name| self.lexicon.agency_key(name).to_owned());
+        }
+        asked
+    }
+
+    /// Whether clauses hold what is asked, though the filters leave none of them.
+    fn stands(&self, snapshot: &Snapshot, plan: &Plan) -> Result<bool, SearchError> {
+        let all = Query { limit: 0, facets: false, ..Query::default() };
+        let filters = Filters::new(snapshot, &all, &[]);
+        let pass = Pass { snapshot, query: &all, filters: &filters, sort: Sort::Document };
+        Ok(pass.run(plan)?.total > 0)
+    }
+
+    /// Clauses near to a question that few hold, without those.
+    fn related(&self, pass: &Pass<'_>, gathered: &Gathered, wide: &Plan) -> Result<Vec<Hit>, SearchError> {
+        let query = Query { limit: FEW + gathered.best.len(), facets: false, ..pass.query.clone() };
+        let near = Pass { query: &query, ..*pass }.run(wide)?;
+        let known: Vec<_> = gathered.best.iter().map(|(at, _)| *at).collect();
+        let others = near.best.iter().filter(|(at, _)| !known.contains(at)).take(FEW - gathered.total.min(FEW));
+        others.map(|(at, score)| self.hit(pass, *at, *score, wide, &near)).collect()
+    }
+
+    /// The run nearest to one that stands nowhere, and in how many clauses it stands.
+    pub fn nearest(&self, text: &str) -> Option<(String, usize)> {
+        spelling::nearest(&self.now().searcher, &self.fields, &fold(text))
+    }
+
+    /// A folded run and its other spellings.
+    pub fn spellings(&self, folded: &str) -> Vec<String> {
+        let mut out = vec![folded.to_owned()];
+        out.extend(self.variants.of(folded));
+        out
+    }
+
+    /// The document of a number (文号), however it is written.
+    pub fn numbered(&self, number: &str) -> Option<String> {
+        let now = self.now();
+        let number = fold(&number.replace('第', ""));
+        let number = if number.ends_with('号') { number } else { format!("{number}号") };
+        let at = now.about.iter().position(|a| a.number.as_deref() == Some(&number))?;
+        now.documents.get(at).cloned()
+    }
+
+    fn hit(
+        &self,
+        pass: &Pass<'_>,
+        at: DocAddress,
+        score: f32,
+        plan: &Plan,
+        gathered: &Gathered,
+    ) -> Result<Hit, SearchError> {
+        let snapshot = pass.snapshot;
         let doc: TantivyDocument = snapshot.searcher.doc(at)?;
         let kept = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
         let segment = snapshot.segments.get(at.segment_ord as usize);
-        let document = segment.and_then(|s| snapshot.documents.get(s.document(at.doc_id))).cloned().unwrap_or_default();
+        let number = segment.map(|s| s.document(at.doc_id));
+        let document = number.and_then(|n| snapshot.documents.get(n)).cloned().unwrap_or_default();
         let ordinal = segment.map_or(0, |s| s.local.ordinals[at.doc_id as usize] as usize);
+        let runs: Vec<&str> = plan.runs.iter().map(String::as_str).collect();
         let marks = if runs.is_empty() {
             Vec::new()
         } else {
-            highlights(kept(self.fields.heading), kept(self.fields.text), runs)
+            highlights(kept(self.fields.heading), kept(self.fields.text), &runs)
         };
-        Ok(Hit { document, clause: kept(self.fields.clause).to_owned(), ordinal, score, highlights: marks })
+        let why = if pass.query.explain && pass.sort == Sort::Relevance {
+            collect::parts_of(snapshot, plan, at)?
+        } else {
+            Vec::new()
+        };
+        let of_document = number.and_then(|n| gathered.by_document.get(n)).map(|n| *n as usize);
+        Ok(Hit {
+            document,
+            clause: kept(self.fields.clause).to_owned(),
+            ordinal,
+            score,
+            highlights: marks,
+            why,
+            of_document,
+        })
     }
 
     /// Document and ordinal of all clauses that hold a text, without order: for the test of the promise.
     #[cfg(test)]
     pub(super) fn matching(&self, text: &str) -> Vec<(usize, u32)> {
         let snapshot = self.now();
-        let engine = plan::strict(&self.fields, &self.jieba, &plan::parts(text), false);
+        let planner =
+            Planner { fields: &self.fields, jieba: &self.jieba, variants: &self.variants, snapshot: &snapshot };
+        let plan = planner.strict(&ask::read(text));
         let mut out = Vec::new();
-        collect::each(&snapshot, &*engine, false, |_, segment, doc, _| {
+        collect::each(&snapshot, &*plan.matcher, |_, segment, doc| {
             out.push((segment.document(doc), segment.local.ordinals[doc as usize]));
         })
         .unwrap();

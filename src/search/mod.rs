@@ -3,7 +3,8 @@
 //! One index document per clause (tantivy). The promise: any run of 2 or more characters of a clause
 //! (heading and text joined in that order; punctuation, width, case and line ends ignored on both
 //! sides) finds that clause. It is kept by character pairs with positions (`analyse`); words cut by
-//! jieba only rank. The index is a copy: it remembers the change of the store that it has followed
+//! jieba only rank. Words are asked for in the query language of `ask`; the rule of ranking stands in `plan`, and
+//! each hit tells its share of it on request. The index is a copy: it remembers the change of the store that it has followed
 //! and can be rebuilt at any time.
 //!
 //! ```
@@ -15,21 +16,32 @@
 //! ```
 //!
 //! # To add one
-//! A new filter: a field in `schema.rs`, its value in `clause_document`, its parameter in [`Query`]
-//! and `plan.rs`. A new facet: a column in `columns.rs`. Raise [`FORMAT`] whenever what is indexed
+//! A new filter: a field in `schema.rs`, its value in `clause_document`, a column in `columns.rs`, its
+//! parameter in [`Query`] and `counts.rs`, its name in a question in `field.rs`. Another spelling or near word: a
+//! row of the tables `variants` and `near_words`. Raise [`FORMAT`] whenever what is indexed
 //! changes; an older index is then built anew.
 
 mod analyse;
+mod ask;
 mod collect;
 mod columns;
+mod counts;
+mod field;
 mod highlight;
 mod index;
+mod place;
 mod plan;
 mod schema;
+mod shelf;
+mod spelling;
 #[cfg(test)]
 mod tests;
+mod variant;
 
+pub use analyse::fold;
+pub use field::money;
 pub use index::Index;
+pub use shelf::Shelf;
 
 use crate::fact::{Role, Says};
 use crate::text::Span;
@@ -37,7 +49,7 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Version of what is indexed; an index of another one is emptied at open.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Most values that the facets by document and by body list.
 pub const MOST_VALUES: usize = 1000;
@@ -115,19 +127,24 @@ pub enum Sort {
     Document,
     /// Newest document first, those without a date last; then as `Document`.
     Date,
+    /// Largest amount of money first, those without one last.
+    Amount,
+    /// Earliest last day first, those without one last.
+    Deadline,
 }
 
 /// A question. Values inside one list are joined by OR, the parameters by AND; empty asks for all.
 #[derive(Clone, Debug)]
 pub struct Query {
-    /// The words: blank-separated parts, each an unbroken run; `"…"` or `“…”` exactly so.
+    /// The words: blank-separated parts, each an unbroken run; `"…"` or `“…”` exactly so; `AND 与`, `OR 或`,
+    /// `NOT 非 不含`, brackets, `单位:`, `金额>=100万` and the like.
     pub text: String,
     /// Document ids.
     pub document: Vec<String>,
     /// Bodies as written, counted under [`Lexicon::agency_key`](crate::lexicon::Lexicon::agency_key).
     pub agency: Vec<String>,
-    /// Part of the body: in the same statement as `agency` and `position`.
-    pub role: Option<Role>,
+    /// Parts of the body: in the same statement as `agency` and `position`.
+    pub role: Vec<Role>,
     /// Place in the list, from 1: in the same statement as `agency` and `role`.
     pub position: Option<u16>,
     /// Kinds of facts.
@@ -136,6 +153,20 @@ pub struct Query {
     pub issuer: Vec<String>,
     /// Years of the document.
     pub year: Vec<i16>,
+    /// 文种
+    pub document_kind: Vec<String>,
+    /// 级别 of who issued it: `省级`.
+    pub level: Vec<String>,
+    /// 地区 of who issued it: `上海市奉贤区`.
+    pub region: Vec<String>,
+    /// A sum of money of at least so many fen is named.
+    pub amount_from: Option<i64>,
+    /// A sum of money of at most so many fen is named (the same one).
+    pub amount_until: Option<i64>,
+    /// A last day on this one or later is named.
+    pub deadline_from: Option<Date>,
+    /// A last day on this one or before is named (the same one).
+    pub deadline_until: Option<Date>,
     /// Documents written on this day or later.
     pub from: Option<Date>,
     /// Documents written on this day or before.
@@ -146,6 +177,16 @@ pub struct Query {
     pub offset: usize,
     /// Most hits to give (20 by default).
     pub limit: usize,
+    /// The best clause of each document; `total` then counts documents.
+    pub by_document: bool,
+    /// Whether facets are counted (they are by default).
+    pub facets: bool,
+    /// Whether each hit tells how its score comes about.
+    pub explain: bool,
+    /// Whether clauses near to the question are given where few hold it.
+    pub related: bool,
+    /// The change of the store whose state is asked for; the present one where it is not held any more.
+    pub at: Option<u64>,
 }
 
 impl Default for Query {
@@ -154,16 +195,28 @@ impl Default for Query {
             text: String::new(),
             document: Vec::new(),
             agency: Vec::new(),
-            role: None,
+            role: Vec::new(),
             position: None,
             kind: Vec::new(),
             issuer: Vec::new(),
             year: Vec::new(),
+            document_kind: Vec::new(),
+            level: Vec::new(),
+            region: Vec::new(),
+            amount_from: None,
+            amount_until: None,
+            deadline_from: None,
+            deadline_until: None,
             from: None,
             until: None,
             sort: Sort::default(),
             offset: 0,
             limit: 20,
+            by_document: false,
+            facets: true,
+            explain: false,
+            related: false,
+            at: None,
         }
     }
 }
@@ -199,6 +252,25 @@ pub struct Hit {
     pub score: f32,
     /// In order of place; of overlapping ones the longest.
     pub highlights: Vec<Highlight>,
+    /// How the score comes about, where it is asked for.
+    pub why: Vec<Why>,
+    /// Clauses found in its document, where the best of each document is asked for.
+    pub of_document: Option<usize>,
+}
+
+/// A part of a hit's score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Why {
+    /// 整句, 字句, 词, 标题 or 责任单位注.
+    pub rule: String,
+    /// Which words of the question.
+    pub word: String,
+    /// `heading`, `text` or `note`.
+    pub field: String,
+    /// By what the rule weighs.
+    pub weight: f32,
+    /// What it gives: weight times how rare and how often.
+    pub score: f32,
 }
 
 /// A clause as the index holds it.
@@ -228,6 +300,14 @@ pub struct Facets {
     pub year: Vec<(String, usize)>,
     /// Clauses by 发文机关.
     pub issuer: Vec<(String, usize)>,
+    /// Clauses by role of a responsible body (of `agency`, where it is asked for).
+    pub role: Vec<(String, usize)>,
+    /// Clauses by 文种.
+    pub document_kind: Vec<(String, usize)>,
+    /// Clauses by 级别.
+    pub level: Vec<(String, usize)>,
+    /// Clauses by 地区.
+    pub region: Vec<(String, usize)>,
 }
 
 /// What was found.
@@ -241,6 +321,12 @@ pub struct Found {
     pub facets: Facets,
     /// Nothing held all runs, so the words of the question were looked for.
     pub relaxed: bool,
+    /// Clauses near to the question, where few hold it and they are asked for; none of `hits`.
+    pub related: Vec<Hit>,
+    /// What could not be read as meant and was taken as text.
+    pub note: Option<String>,
+    /// Other spellings that were looked for as well: as asked, as written.
+    pub spellings: Vec<(String, String)>,
 }
 
 /// Why the index could not do it.

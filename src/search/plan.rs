@@ -1,73 +1,73 @@
-//! Plan 查询计划: the words of a question as runs to look for.
+//! Plan 查询计划: what is asked for as questions to the engine, and the published rule of ranking.
 //!
-//! `首台（套） "资助 奖励"` asks for two runs: `首台套` and `资助奖励`, the second one exactly. A quote
-//! counts only at the ends of a blank-separated part; elsewhere it is punctuation and is passed over.
-//! No text is wrong.
+//! What must occur gives each clause its weight by how rare the words are and how often they occur, less
+//! in a long clause; then rules add: the whole question as one run, a run in the heading, and take away
+//! for what stands only in a 责任单位 note. Words weigh less the further they are from what was asked:
+//! as asked, in another spelling, near in meaning.
 
-use super::analyse::{fold, words};
+use super::analyse::{cut, fold};
+use super::ask::{Asked, Node, Part};
+use super::columns::Snapshot;
+use super::field::{self, Field};
 use super::schema::Fields;
+use super::variant::Variants;
 use jieba_rs::Jieba;
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use std::collections::HashMap;
+use std::sync::Arc;
+use tantivy::index::SegmentId;
+use tantivy::query::{
+    AllQuery, BitSetDocSet, BooleanQuery, BoostQuery, ConstScoreQuery, ConstScorer, DisjunctionMaxQuery, EnableScoring,
+    Explanation, Occur, PhraseQuery, Query, Scorer, TermQuery, Weight,
+};
+use tantivy::schema::{Field as Column, IndexRecordOption};
+use tantivy::{BitSet, DocId, SegmentReader, TantivyError, Term};
 
-/// An exact phrase over the whole question counts more than any sum of words.
-const WHOLE: f32 = 30.0;
-/// A run in the heading counts as much as several words.
-const HEADING: f32 = 8.0;
-/// Words beyond these do not change the order any more.
+/// The whole question as one run.
+const WHOLE: f32 = 12.0;
+/// A run in the heading.
+const HEADING: f32 = 6.0;
+/// Of a run in a 责任单位 note, what it gave is taken away but for the rest.
+const NOTE: f32 = -0.6;
+/// Another spelling, beside what was asked.
+const SPELLING: f32 = 0.9;
+/// A word near in meaning.
+const NEAR: f32 = 0.5;
+/// Words beyond these are not looked for one by one.
 const MOST_WORDS: usize = 24;
 
-/// A run of characters that must occur.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    /// As it counts.
-    pub(super) folded: String,
-    /// As asked, for jieba.
-    raw: String,
-    /// In quotation marks: never relaxed.
-    quoted: bool,
+/// A part of the ranking, told on request.
+pub(super) struct Rule {
+    pub(super) name: &'static str,
+    pub(super) word: String,
+    pub(super) field: &'static str,
+    pub(super) weight: f32,
+    pub(super) query: Box<dyn Query>,
 }
 
-/// The parts of a question.
-pub(super) fn parts(text: &str) -> Vec<Part> {
-    let mut out = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let (raw, after, quoted) = match quoted(rest, first) {
-            Some((inside, after)) => (inside, after, true),
-            None => {
-                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                let (part, after) = rest.split_at(end);
-                (part, after, false)
-            }
-        };
-        let folded = fold(raw);
-        if !folded.is_empty() && !out.iter().any(|p: &Part| p.folded == folded) {
-            out.push(Part { folded, raw: raw.to_owned(), quoted });
-        }
-        rest = after.trim_start();
-    }
-    out
+/// What is asked of the engine.
+pub(super) struct Plan {
+    /// What must occur.
+    pub(super) matcher: Box<dyn Query>,
+    /// The parts of what it gives, for telling.
+    pub(super) bases: Vec<Rule>,
+    /// What adds to it.
+    pub(super) rules: Vec<Rule>,
+    /// Folded runs to light up.
+    pub(super) runs: Vec<String>,
+    /// Other spellings that were looked for: as asked, as written.
+    pub(super) spellings: Vec<(String, String)>,
 }
 
-/// What stands between a quotation mark and its partner that ends a part, and what follows.
-fn quoted(rest: &str, first: char) -> Option<(&str, &str)> {
-    let close = match first {
-        '"' | '＂' => first,
-        '“' => '”',
-        _ => return None,
-    };
-    let inside = rest.get(first.len_utf8()..)?;
-    inside.match_indices(close).find_map(|(at, _)| {
-        let after = inside.get(at + close.len_utf8()..)?;
-        let ends = after.chars().next().is_none_or(char::is_whitespace);
-        ends.then(|| (inside.get(..at).unwrap_or_default(), after))
-    })
+/// What plans are made of.
+pub(super) struct Planner<'a> {
+    pub(super) fields: &'a Fields,
+    pub(super) jieba: &'a Jieba,
+    pub(super) variants: &'a Variants,
+    pub(super) snapshot: &'a Snapshot,
 }
 
 /// Finds the clauses that hold an unbroken run.
-fn run(pairs: Field, singles: Field, folded: &str) -> Box<dyn Query> {
+pub(super) fn run(pairs: Column, singles: Column, folded: &str) -> Box<dyn Query> {
     let chars: Vec<char> = folded.chars().collect();
     let pair = |at: usize| {
         let text: String = chars.iter().skip(at).take(2).collect();
@@ -76,11 +76,9 @@ fn run(pairs: Field, singles: Field, folded: &str) -> Box<dyn Query> {
     match chars.len() {
         0 | 1 => Box::new(TermQuery::new(Term::from_field_text(singles, folded), IndexRecordOption::Basic)),
         2 => Box::new(TermQuery::new(pair(0), IndexRecordOption::WithFreqs)),
-        n => {
-            // Every second pair and the last one hold all characters in their places.
-            let places = (0..n - 2).step_by(2).chain([n - 2]);
-            Box::new(PhraseQuery::new_with_offset(places.map(|at| (at, pair(at))).collect()))
-        }
+        // All pairs, not only every second one: the pair over the border of two common words is rare, and
+        // leads.
+        n => Box::new(PhraseQuery::new_with_offset((0..n - 1).map(|at| (at, pair(at))).collect())),
     }
 }
 
@@ -88,63 +86,230 @@ fn constant(query: Box<dyn Query>, score: f32) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, score))
 }
 
-/// All parts must occur; without `scored`, no order is made.
-pub(super) fn strict(f: &Fields, jieba: &Jieba, parts: &[Part], scored: bool) -> Box<dyn Query> {
-    let mut out: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    for part in parts {
-        out.push((Occur::Must, constant(run(f.grams, f.chars, &part.folded), 1.0)));
+fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        1 => queries.remove(0),
+        _ => Box::new(DisjunctionMaxQuery::new(queries)),
     }
-    if scored {
-        for part in parts.iter().filter(|p| p.folded.chars().count() > 1) {
-            out.push((Occur::Should, constant(run(f.heads, f.chars, &part.folded), HEADING)));
+}
+
+impl Planner<'_> {
+    /// What is asked for, all of it.
+    pub(super) fn strict(&self, asked: &Asked) -> Plan {
+        let parts = asked.parts();
+        let mut plan = Plan {
+            matcher: asked.node.as_ref().map_or_else(|| Box::new(AllQuery) as Box<dyn Query>, |n| self.node(n)),
+            bases: Vec::new(),
+            rules: Vec::new(),
+            runs: Vec::new(),
+            spellings: Vec::new(),
+        };
+        for part in &parts {
+            let spelled = self.spellings(part);
+            plan.bases.push(self.rule("字句", part, "text", 1.0, self.part(part)));
+            if part.folded.chars().count() > 1 {
+                let head = spelled.iter().map(|w| run(self.fields.heads, self.fields.chars, w)).collect();
+                plan.rules.push(self.rule("标题", part, "heading", HEADING, constant(any(head), 1.0)));
+                let note = spelled.iter().map(|w| run(self.fields.notes, self.fields.chars, w)).collect();
+                plan.rules.push(self.rule("责任单位注", part, "note", NOTE, any(note)));
+            }
+            plan.spellings.extend(spelled.iter().skip(1).map(|w| (part.raw.clone(), w.clone())));
+            plan.runs.extend(spelled);
         }
-        if parts.len() > 1 {
+        if parts.len() > 1 && asked.plain() {
             let whole: String = parts.iter().map(|p| p.folded.as_str()).collect();
-            out.push((Occur::Should, constant(run(f.grams, f.chars, &whole), WHOLE)));
+            let query = constant(run(self.fields.grams, self.fields.chars, &whole), 1.0);
+            let part = Part { folded: whole.clone(), raw: whole, quoted: true };
+            plan.rules.push(self.rule("整句", &part, "text", WHOLE, query));
         }
-        let mut seen: Vec<String> = parts.iter().flat_map(|p| words(jieba, &p.raw)).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        for word in seen.iter().take(MOST_WORDS) {
-            let term = Term::from_field_text(f.words, word);
-            out.push((Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+        plan
+    }
+
+    fn rule(&self, name: &'static str, part: &Part, field: &'static str, weight: f32, query: Box<dyn Query>) -> Rule {
+        Rule { name, word: part.raw.clone(), field, weight, query }
+    }
+
+    /// A run and its other spellings.
+    fn spellings(&self, part: &Part) -> Vec<String> {
+        let mut out = vec![part.folded.clone()];
+        if !part.quoted {
+            out.extend(self.variants.of(&part.folded));
+        }
+        out
+    }
+
+    fn part(&self, part: &Part) -> Box<dyn Query> {
+        let spelled = self.spellings(part);
+        let query = |(at, word): (usize, &String)| -> Box<dyn Query> {
+            let query = run(self.fields.grams, self.fields.chars, word);
+            if at == 0 { query } else { Box::new(BoostQuery::new(query, SPELLING)) }
+        };
+        any(spelled.iter().enumerate().map(query).collect())
+    }
+
+    fn node(&self, node: &Node) -> Box<dyn Query> {
+        match node {
+            Node::Run(part) => self.part(part),
+            Node::Field(field, literal) => {
+                let field: Box<dyn Query> = match field {
+                    Field::Heading(part) => run(self.fields.heads, self.fields.chars, &part.folded),
+                    other => constant(Box::new(self.kept(other)), 0.0),
+                };
+                match literal {
+                    Some(part) => {
+                        any(vec![field, constant(run(self.fields.grams, self.fields.chars, &part.folded), 0.0)])
+                    }
+                    None => field,
+                }
+            }
+            Node::And(all) => {
+                let mut out: Vec<(Occur, Box<dyn Query>)> = all.iter().map(|n| self.clause(n)).collect();
+                if out.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+                    out.push((Occur::Must, constant(Box::new(AllQuery), 0.0)));
+                }
+                Box::new(BooleanQuery::new(out))
+            }
+            Node::Or(all) => Box::new(BooleanQuery::new(all.iter().map(|n| (Occur::Should, self.node(n))).collect())),
+            Node::Not(_) => {
+                Box::new(BooleanQuery::new(vec![(Occur::Must, constant(Box::new(AllQuery), 0.0)), self.clause(node)]))
+            }
         }
     }
-    Box::new(BooleanQuery::new(out))
+
+    fn clause(&self, node: &Node) -> (Occur, Box<dyn Query>) {
+        match node {
+            Node::Not(inner) => (Occur::MustNot, self.node(inner)),
+            other => (Occur::Must, self.node(other)),
+        }
+    }
+
+    /// The clauses that a field leaves.
+    fn kept(&self, field: &Field) -> Kept {
+        let mut sets = HashMap::new();
+        for (reader, segment) in self.snapshot.searcher.segment_readers().iter().zip(&self.snapshot.segments) {
+            let mut set = BitSet::with_max_value(reader.max_doc());
+            for doc in (0..reader.max_doc()).filter(|doc| field::holds(field, self.snapshot, segment, *doc)) {
+                set.insert(doc);
+            }
+            sets.insert(reader.segment_id(), set);
+        }
+        Kept(Arc::new(sets))
+    }
+
+    /// The words of a question, each with what may stand for it; those of asking are left out.
+    pub(super) fn words(&self, asked: &Asked) -> Vec<Vec<(String, f32)>> {
+        let mut out: Vec<Vec<(String, f32)>> = Vec::new();
+        for part in asked.parts().into_iter().filter(|p| !p.quoted) {
+            let mut words: Vec<String> = self.known_words(part);
+            words.retain(|w| w.chars().count() > 1 && !self.variants.asks(w));
+            if words.is_empty() {
+                let chars: Vec<char> = part.folded.chars().collect();
+                words = chars.windows(2).map(|w| w.iter().collect()).collect();
+            }
+            for word in words {
+                if out.iter().any(|w: &Vec<(String, f32)>| w.iter().any(|(x, f)| *x == word && *f >= SPELLING)) {
+                    continue;
+                }
+                let same = self.variants.of(&word);
+                let mut all = vec![(word.clone(), 1.0)];
+                all.extend(same.iter().map(|w| (w.clone(), SPELLING)));
+                for near in self.variants.near(&word).iter().chain(same.iter().flat_map(|w| self.variants.near(w))) {
+                    if !all.iter().any(|(w, _)| w == near) {
+                        all.push((near.clone(), NEAR));
+                    }
+                }
+                out.push(all);
+            }
+        }
+        out.truncate(MOST_WORDS);
+        out
+    }
+
+    /// Words of a part: those the tables know first, between them as jieba cuts.
+    fn known_words(&self, part: &Part) -> Vec<String> {
+        let mut out = Vec::new();
+        let (mut at, mut from) = (0, 0);
+        let text = part.folded.as_str();
+        let between = |from: usize, to: usize, out: &mut Vec<String>| {
+            out.extend(cut(self.jieba, text.get(from..to).unwrap_or_default()));
+        };
+        while at < text.len() {
+            let rest = text.get(at..).unwrap_or_default();
+            if let Some(end) = self.variants.known(rest) {
+                between(from, at, &mut out);
+                out.push(fold(rest.get(..end).unwrap_or_default()));
+                at += end;
+                from = at;
+            } else {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+            }
+        }
+        between(from, text.len(), &mut out);
+        out
+    }
+
+    /// The quoted parts, the fields, and at least `least` of the words.
+    pub(super) fn relaxed(&self, asked: &Asked, words: &[Vec<(String, f32)>], least: usize) -> Plan {
+        let mut must: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        if let Some(Node::And(all)) = &asked.node {
+            let kept = |n: &&Node| match n {
+                Node::Run(part) => part.quoted,
+                Node::Field(..) | Node::Not(_) => true,
+                Node::And(_) | Node::Or(_) => false,
+            };
+            must.extend(all.iter().filter(kept).map(|n| self.clause(n)));
+        }
+        let f = self.fields;
+        let boosted = |query: Box<dyn Query>, by: f32| -> Box<dyn Query> { Box::new(BoostQuery::new(query, by)) };
+        let of = |word: &[(String, f32)], pairs: Column, level: bool| {
+            let queries = word.iter().map(|(w, by)| {
+                let query = run(pairs, f.chars, w);
+                if level { constant(query, *by) } else { boosted(query, *by) }
+            });
+            any(queries.collect())
+        };
+        let mut plan = Plan {
+            matcher: Box::new(AllQuery),
+            bases: Vec::new(),
+            rules: Vec::new(),
+            runs: Vec::new(),
+            spellings: Vec::new(),
+        };
+        let mut should: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for word in words {
+            let Some((first, _)) = word.first() else { continue };
+            let part = Part { folded: first.clone(), raw: first.clone(), quoted: false };
+            should.push((Occur::Should, of(word, f.grams, false)));
+            plan.bases.push(self.rule("词", &part, "text", 1.0, of(word, f.grams, false)));
+            plan.rules.push(self.rule("标题", &part, "heading", HEADING, of(word, f.heads, true)));
+            plan.rules.push(self.rule("责任单位注", &part, "note", NOTE, of(word, f.notes, false)));
+            plan.runs.extend(word.iter().map(|(w, _)| w.clone()));
+        }
+        must.push((Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(should, least))));
+        plan.matcher = Box::new(BooleanQuery::new(must));
+        plan.runs.extend(asked.parts().iter().map(|p| p.folded.clone()));
+        plan
+    }
 }
 
-/// The words of a question that found nothing: its quoted parts as they are, of the others the words
-/// of two characters or more, or the pairs of a part that has none (`算力劵` → `算力`, `力劵`).
-pub(super) fn relaxed_runs(jieba: &Jieba, parts: &[Part]) -> Option<Vec<String>> {
-    let mut out: Vec<String> = Vec::new();
-    for part in parts.iter().filter(|p| !p.quoted) {
-        let cut = jieba.cut(&part.raw, false);
-        let mut words: Vec<String> = cut.iter().map(|t| fold(t.word)).filter(|w| w.chars().count() > 1).collect();
-        if words.is_empty() {
-            let chars: Vec<char> = part.folded.chars().collect();
-            words = chars.windows(2).map(|w| w.iter().collect()).collect();
-        }
-        out.extend(words);
+/// Clauses by segment that the columns leave.
+#[derive(Clone, Debug)]
+struct Kept(Arc<HashMap<SegmentId, BitSet>>);
+
+impl Query for Kept {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
     }
-    out.sort_unstable();
-    out.dedup();
-    (!out.is_empty()).then_some(out)
 }
 
-/// The quoted parts must occur, and all of the words, or any.
-pub(super) fn relaxed(f: &Fields, parts: &[Part], words: &[String], all: bool) -> Box<dyn Query> {
-    let quoted = parts.iter().filter(|p| p.quoted);
-    let mut out: Vec<(Occur, Box<dyn Query>)> =
-        quoted.map(|p| (Occur::Must, constant(run(f.grams, f.chars, &p.folded), 1.0))).collect();
-    let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    for word in words {
-        let occur = if all { Occur::Must } else { Occur::Should };
-        any.push((occur, run(f.grams, f.chars, word)));
+impl Weight for Kept {
+    fn scorer(&self, reader: &SegmentReader, boost: f32) -> tantivy::Result<Box<dyn Scorer>> {
+        let set = self.0.get(&reader.segment_id()).cloned();
+        let set = set.unwrap_or_else(|| BitSet::with_max_value(reader.max_doc()));
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(set), boost)))
     }
-    out.push((Occur::Must, Box::new(BooleanQuery::new(any))));
-    for word in words {
-        let head = Box::new(BoostQuery::new(run(f.heads, f.chars, word), 2.0));
-        out.push((Occur::Should, head));
+
+    fn explain(&self, _: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        Err(TantivyError::InvalidArgument(format!("clause {doc} is explained by its rules")))
     }
-    Box::new(BooleanQuery::new(out))
 }

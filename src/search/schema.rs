@@ -2,11 +2,13 @@
 
 use super::FactKind;
 use super::analyse::fold;
-use crate::fact::{Role, Says};
+use crate::fact::{AmountType, Role, Says};
 use crate::lexicon::Lexicon;
 use crate::metadata::Metadata;
 use crate::record::{ClauseRecord, Record};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
@@ -40,6 +42,13 @@ pub(super) struct Fields {
     issuer: Field,
     year: Field,
     date: Field,
+    /// Character pairs of the 责任单位 notes alone.
+    pub(super) notes: Field,
+    number: Field,
+    document_kind: Field,
+    amounts: Field,
+    deadlines: Field,
+    length: Field,
 }
 
 /// The fields and their schema.
@@ -65,6 +74,12 @@ pub(super) fn schema() -> (Schema, Fields) {
         issuer: b.add_text_field("issuer", kept_fast()),
         year: b.add_i64_field("year", FAST),
         date: b.add_i64_field("date", FAST),
+        notes: b.add_text_field("notes", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions, false)),
+        number: b.add_text_field("number", kept_fast()),
+        document_kind: b.add_text_field("document_kind", kept_fast()),
+        amounts: b.add_i64_field("amounts", FAST),
+        deadlines: b.add_i64_field("deadlines", FAST),
+        length: b.add_u64_field("length", FAST),
     };
     (b.build(), fields)
 }
@@ -85,24 +100,83 @@ pub(super) fn clause_document(f: &Fields, lexicon: &Lexicon, record: &Record, or
     chars.sort_unstable();
     chars.dedup();
     doc.add_text(f.chars, chars.into_iter().collect::<String>());
+    doc.add_u64(f.length, all.chars().count() as u64);
     doc.add_text(f.grams, all);
     doc.add_text(f.heads, head);
+    let noted = notes(item);
+    if !noted.is_empty() {
+        doc.add_text(f.notes, noted);
+    }
+    values(f, item, &mut doc);
     doc.add_text(f.words, format!("{heading}\n{text}"));
     doc.add_u64(f.ordinal, ordinal as u64);
     doc.add_u64(f.kinds, u64::from(item.facts.iter().fold(0, |mask, fact| mask | kind_bit(FactKind::of(&fact.says)))));
     for duty in duties(lexicon, item) {
         doc.add_text(f.duty, duty);
     }
-    for issuer in &record.metadata.issuers {
+    about(f, &record.metadata, &mut doc);
+    doc
+}
+
+/// What holds for all clauses of a document.
+fn about(f: &Fields, metadata: &Metadata, doc: &mut TantivyDocument) {
+    for issuer in &metadata.issuers {
         doc.add_text(f.issuer, issuer);
     }
-    if let Some(year) = year(&record.metadata) {
+    if let Some(number) = &metadata.number {
+        doc.add_text(f.number, fold(number));
+    }
+    if let Some(kind) = &metadata.kind {
+        doc.add_text(f.document_kind, kind);
+    }
+    if let Some(year) = year(metadata) {
         doc.add_i64(f.year, i64::from(year));
     }
-    if let Some(date) = record.metadata.written_on.or(record.metadata.printed_on) {
+    if let Some(date) = metadata.written_on.or(metadata.printed_on) {
         doc.add_i64(f.date, day(date));
     }
-    doc
+}
+
+/// Money in fen and last days, each once.
+fn values(f: &Fields, item: &ClauseRecord, doc: &mut TantivyDocument) {
+    let (mut amounts, mut days) = (Vec::new(), Vec::new());
+    for fact in &item.facts {
+        match &fact.says {
+            Says::Amount(a) if a.measure == AmountType::Money && a.unit.as_deref() == Some("CNY") => {
+                let fen = |v: Decimal| v.checked_mul(Decimal::from(100)).and_then(|v| v.to_i64());
+                amounts.extend(fen(a.value));
+                amounts.extend(a.value_max.and_then(fen));
+            }
+            Says::Deadline(d) => days.extend(d.end.map(day)),
+            Says::Target(t) => days.extend(t.by.or(t.by_inherited).map(day)),
+            _ => {}
+        }
+    }
+    for (field, mut list) in [(f.amounts, amounts), (f.deadlines, days)] {
+        list.sort_unstable();
+        list.dedup();
+        list.into_iter().for_each(|v| doc.add_i64(field, v));
+    }
+}
+
+/// The folded words of the brackets (or lines) that name responsible bodies: `（责任单位：市科委）`.
+fn notes(item: &ClauseRecord) -> String {
+    let text = item.clause.text.as_str();
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for fact in item.facts.iter().filter(|f| matches!(f.says, Says::Responsibility(_))) {
+        let span = fact.value.first().unwrap_or(&fact.quote);
+        let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
+        let open =
+            before.rfind(['（', '(', '\n']).filter(|at| !before.get(*at..).unwrap_or_default().contains(['）', ')']));
+        let close = after.find(['）', ')', '\n']);
+        if let (Some(open), Some(close)) = (open, close)
+            && text.get(open..).is_some_and(|t| t.starts_with(['（', '(']))
+            && spans.last().is_none_or(|s| s.0 != open)
+        {
+            spans.push((open, span.end + close));
+        }
+    }
+    spans.iter().filter_map(|(from, to)| text.get(*from..*to)).map(fold).collect()
 }
 
 /// The bit of a kind of facts.

@@ -4,6 +4,7 @@
 //! Only labels of the document's own elements count: 发布日期 and 发布机构 are the site's.
 
 use super::Declared;
+use crate::text::is_letter;
 
 /// How many lines of a page may hold its table.
 const DEEPEST: usize = 80;
@@ -16,7 +17,9 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = &'a str>, title: Option<Strin
         let mut cell = 0;
         while cell < cells.len() {
             let (label, value) = cells[cell].split_once(['：', ':']).unwrap_or((cells[cell], ""));
-            let label: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
+            // No label has more than eight letters; a blank may stand between each two.
+            let label = if label.len() <= 60 { label } else { "" };
+            let label: String = label.chars().filter(|c| is_letter(*c)).collect();
             // A label with nothing behind it has its value in the next cell.
             let value = match (value.trim(), cells.get(cell + 1)) {
                 ("", Some(next)) if !next.ends_with(['：', ':']) => {

@@ -31,12 +31,16 @@ fn layout(text: &str) -> Layout {
 pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = within.start;
-    for (i, c) in within.of(text).char_indices() {
-        if matches!(c, '\n' | '\r' | '\u{0c}' | '\u{2028}' | '\u{2029}') {
-            let at = within.start + i;
-            lines.push(Line { span: Span::new(start, at), kind: LineKind::Physical });
-            start = at + c.len_utf8();
-        }
+    let bytes = within.of(text).as_bytes();
+    for (i, byte) in bytes.iter().enumerate() {
+        let len = match byte {
+            b'\n' | b'\r' | 0x0c => 1,
+            // U+2028 and U+2029
+            0xe2 if matches!(bytes.get(i + 1..i + 3), Some([0x80, 0xa8 | 0xa9])) => 3,
+            _ => continue,
+        };
+        lines.push(Line { span: Span::new(start, within.start + i), kind: LineKind::Physical });
+        start = within.start + i + len;
     }
     lines.push(Line { span: Span::new(start, within.end), kind: LineKind::Physical });
     lines.retain(|l| !l.span.is_empty());
@@ -45,9 +49,12 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
 
 /// Bars, or tabs between cells.
 fn dividers(line: &str) -> usize {
-    let bars = line.matches(['|', '｜']).count();
+    let wide = if line.contains("｜") { line.matches('｜').count() } else { 0 };
+    let bars = line.bytes().filter(|b| *b == b'|').count() + wide;
     if bars > 0 {
         bars
+    } else if !line.contains('\t') {
+        0
     } else {
         line.trim().split('\t').filter(|cell| !cell.trim().is_empty()).count().saturating_sub(1)
     }

@@ -91,10 +91,11 @@ impl MappedText {
     }
 
     /// The text without blanks at both ends.
-    pub fn trim(&self) -> Self {
+    #[must_use]
+    pub fn trim(self) -> Self {
         let start = self.text.len() - self.text.trim_start().len();
         let end = self.text.trim_end().len();
-        if start == 0 && end == self.text.len() { self.clone() } else { self.slice(Span::new(start, end.max(start))) }
+        if start == 0 && end == self.text.len() { self } else { self.slice(Span::new(start, end.max(start))) }
     }
 
     fn run_at(&self, out: usize) -> Option<Run> {

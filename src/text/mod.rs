@@ -8,12 +8,14 @@
 
 pub mod calendar;
 mod diagnostic;
+mod letter;
 mod mapped;
 pub mod numeral;
 mod offsets;
 mod span;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use letter::is_letter;
 pub use mapped::{MappedText, MappedTextBuilder};
 pub use offsets::{CodePoints, LineIndex};
 pub use span::Span;

@@ -133,6 +133,8 @@ struct State {
     spread: Decimal,
     spread_total: Decimal,
     digits: usize,
+    /// One Arabic digit behind a place: 5 of 1万5.
+    lone: bool,
     last_place: u32,
     zero: bool,
     more: bool,
@@ -188,6 +190,7 @@ impl State {
             return Some(0);
         }
         let (value, len) = arabic(text)?;
+        self.lone = len == 1 && self.placed && !self.zero && value > Decimal::ZERO;
         self.current = Some(value);
         self.digits = 0;
         self.zero = true;
@@ -226,6 +229,10 @@ impl State {
     fn take(&mut self, c: char, rest: &str) -> Option<bool> {
         let next = rest.chars().next();
         if let Some(d) = digit(c) {
+            // 零下5度, 零上3度: above and below zero
+            if c == '零' && matches!(next, Some('上' | '下')) {
+                return Some(false);
+            }
             return self.digit(c, d, next);
         }
         if let Some(p) = place(c) {
@@ -254,9 +261,15 @@ impl State {
                 self.digits = 99;
                 true
             }
-            '余' | '多' if !self.untouched() && !self.more && (self.placed || self.zero) => {
-                self.more = next.is_some() || c == '多';
-                self.more
+            // 多布拉, 多米尼加比索: currencies
+            '余' | '多'
+                if !self.untouched()
+                    && !self.more
+                    && (self.placed || self.zero)
+                    && !(rest.starts_with("布拉") || rest.starts_with("米尼加")) =>
+            {
+                self.more = true;
+                true
             }
             _ => false,
         })
@@ -287,7 +300,8 @@ impl State {
                     && self.digits == 1
                     && self.last_place == 10
                     && !old.is_zero()
-                    && d != 5 // 十四五 is a plan
+                    // 十四五 is a plan, 十四五个 a number
+                    && (d != 5 || next.is_some_and(|n| "个名人岁家位天".contains(n)))
                     && value == old + Decimal::ONE
                     && next.is_none_or(|n| digit(n).is_none() && place(n).is_none()) =>
             {
@@ -323,7 +337,7 @@ impl State {
         self.section = self.section.checked_add(self.current.take().unwrap_or(Decimal::ONE).checked_mul(factor)?)?;
         self.spread_total = self.spread_total.checked_add(self.spread.checked_mul(factor)?)?;
         (self.spread, self.digits, self.last_place, self.placed) = (Decimal::ZERO, 0, p, true);
-        self.zero = false;
+        (self.zero, self.lone) = (false, false);
         self.scale = 1;
         Some(true)
     }
@@ -354,7 +368,7 @@ impl State {
         }
         self.spread_total = self.spread_total.checked_mul(factor)?;
         (self.section, self.spread, self.digits, self.last_place) = (Decimal::ZERO, Decimal::ZERO, 0, p);
-        (self.placed, self.zero) = (true, false);
+        (self.placed, self.zero, self.lone) = (true, false, false);
         Some(true)
     }
 
@@ -377,8 +391,9 @@ impl State {
             return None;
         }
         let mut tail = self.current.unwrap_or_default();
-        // 三万五 is 35000, 一百二 is 120: the digit counts a tenth of the place before it.
-        if self.placed && !self.zero && self.digits == 1 && self.last_place > 10 && self.spread.is_zero() {
+        // 三万五 is 35000, 一百二 is 120, 3千8 3800: the digit counts a tenth of the place before it.
+        let alone = !self.zero && self.digits == 1 || self.lone;
+        if self.placed && alone && self.last_place > 10 && self.spread.is_zero() {
             tail = tail.checked_mul(Decimal::from(self.last_place / 10))?;
         }
         let value = self.total.checked_add(self.section)?.checked_add(tail)?;

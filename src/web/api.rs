@@ -22,7 +22,12 @@ pub(super) async fn ask<T: Serialize + Send + 'static>(
 ) -> Answer {
     let (uri, headers) = request;
     let query = input::query(uri.query(), allowed)?;
-    let answer = blocking(&app.kb, move |kb| question(kb, &query)).await?;
+    let answer = blocking(&app.kb, move |kb| {
+        let answer = question(kb, &query)?;
+        answer.meta.next.iter().for_each(|next| kb.pin(next));
+        Ok(answer)
+    })
+    .await?;
     Ok(envelope(&answer, &uri, &headers))
 }
 

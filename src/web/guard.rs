@@ -1,8 +1,9 @@
 //! Guard 把关: who may write, and what a browser may do with the page.
 
+use super::App;
 use super::answer::Trouble;
-use axum::extract::{ConnectInfo, Request};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::net::SocketAddr;
@@ -11,14 +12,43 @@ use std::net::SocketAddr;
 const CONTENT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// The page to try the API: its own scripts and styles, styles in the markup, icons as data.
+const TRYING: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// Where the page to try the API is.
+pub(super) const TRY: &str = "/api/try";
+
 /// Headers of every response.
 pub(super) async fn headers(request: Request, next: Next) -> Response {
+    let content = if request.uri().path().starts_with(TRY) { TRYING } else { CONTENT };
     let mut response = next.run(request).await;
     let head = response.headers_mut();
-    head.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT));
+    head.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(content));
     head.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     head.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     head.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
+    response
+}
+
+/// Lets pages of the sites named read the API (CORS); of others, and where none is named, it says nothing. Writing
+/// stays with pages of this server.
+pub(super) async fn cross_origin(State(app): State<App>, request: Request, next: Next) -> Response {
+    let origin = request.headers().get(header::ORIGIN).cloned();
+    let named = |o: &HeaderValue| app.origins.iter().any(|a| a == "*" || a.as_bytes() == o.as_bytes());
+    let Some(origin) = origin.filter(named) else { return next.run(request).await };
+    let asked =
+        request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    let mut response = if asked { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
+    let head = response.headers_mut();
+    head.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    head.append(header::VARY, HeaderValue::from_static("Origin"));
+    head.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag, Link"));
+    if asked {
+        head.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD, POST"));
+        head.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("Content-Type, If-None-Match"));
+        head.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("3600"));
+    }
     response
 }
 

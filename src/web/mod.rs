@@ -30,6 +30,8 @@ use tokio::net::TcpListener;
 struct App {
     kb: Arc<Kb>,
     clock: fn() -> Date,
+    /// Sites whose pages may read the API (CORS).
+    origins: Arc<[String]>,
     /// What writers of notes must show; none: those on this machine may write.
     token: Option<Arc<str>>,
 }
@@ -79,8 +81,17 @@ impl Stop {
     }
 }
 
-/// Serves until `stop` is told, then lets running requests finish; every write is on disk when it is
-/// told as done.
+/// Who may do more than ask from this server's own page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Who<'a> {
+    /// Sites whose pages may read the API (CORS).
+    pub origins: &'a [String],
+    /// What writers of notes must show; none: those on this machine may write.
+    pub token: Option<&'a str>,
+}
+
+/// Serves until `stop` is told, then lets running requests finish; every write is on disk when it is told as
+/// done.
 ///
 /// # Errors
 /// The socket fails.
@@ -88,10 +99,11 @@ pub async fn serve(
     kb: Arc<Kb>,
     listener: TcpListener,
     clock: fn() -> Date,
-    token: Option<&str>,
+    who: Who<'_>,
     stop: Stop,
 ) -> std::io::Result<()> {
-    let app = routes::router(App { kb, clock, token: token.map(Arc::from) });
+    let token = who.token.map(Arc::from);
+    let app = routes::router(App { kb, clock, origins: who.origins.into(), token });
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop.told()).await
 }

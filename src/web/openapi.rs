@@ -8,12 +8,13 @@ use crate::export::item::{
 use crate::export::view::Parsed;
 use crate::export::{Of, Scanned, formats};
 use crate::kb::{MOST, accept};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use utoipa::openapi::content::ContentBuilder;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem, PathsBuilder};
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder, ObjectBuilder, Type};
+use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder, KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Required, ResponseBuilder, Schema};
 
 type Schemas = BTreeMap<String, RefOr<Schema>>;
@@ -139,19 +140,74 @@ fn operation(endpoint: &Endpoint, _: &mut Schemas) -> OperationBuilder {
     let mut operation = OperationBuilder::new().summary(Some(endpoint.summary));
     if endpoint.path.contains("{id}") {
         let id = ParameterBuilder::new().name("id").parameter_in(ParameterIn::Path).required(Required::True);
-        operation = operation.parameter(id.schema(Some(string())));
+        let known = match endpoint.path.split('/').nth(1) {
+            Some("clauses") => "hufubanfa-2023-20~1",
+            Some("agencies") => "市应急局",
+            _ => "hufubanfa-2023-20",
+        };
+        operation = operation.parameter(id.example(Some(json!(known))).schema(Some(string())));
     }
     for name in endpoint.params {
         let (about, many) = parameter(name);
-        let schema: RefOr<Schema> = match *name {
-            "limit" | "position" => ObjectBuilder::new().schema_type(Type::Integer).into(),
-            _ if many => ArrayBuilder::new().items(string()).into(),
-            _ => string().into(),
-        };
-        let parameter = ParameterBuilder::new().name(*name).parameter_in(ParameterIn::Query).description(Some(about));
+        let one = value(endpoint.path, name);
+        let schema: RefOr<Schema> = if many { ArrayBuilder::new().items(one).into() } else { one.into() };
+        let mut parameter =
+            ParameterBuilder::new().name(*name).parameter_in(ParameterIn::Query).description(Some(about));
+        if let Some(example) = example(name) {
+            parameter = parameter.example(Some(if many { json!([example]) } else { example }));
+        }
         operation = operation.parameter(parameter.required(Required::False).schema(Some(schema)));
     }
     operation.response("default", problem())
+}
+
+/// What a value of a parameter is.
+fn value(path: &str, name: &str) -> ObjectBuilder {
+    let words = |all: &[&str]| string().enum_values(Some(all.iter().map(|w| (*w).to_owned())));
+    match name {
+        "limit" => {
+            let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(MOST));
+            number.default(Some(json!(20)))
+        }
+        "position" => ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(u16::MAX)),
+        "year" => ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(-9999)).maximum(Some(9999)),
+        "from" | "until" | "as_of" | "deadline_from" | "deadline_until" => {
+            string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+        }
+        "role" => words(&["lead", "support", "responsible"]),
+        "status" => words(&["overdue", "open", "recurring"]),
+        "basis" => words(&["stated", "inferred", "inherited", "recurring", "validity"]),
+        "group" => words(&["document"]),
+        "explain" | "related" => ObjectBuilder::new().schema_type(Type::Boolean),
+        "sort" => match path {
+            "/search" => words(&["relevance", "document", "date", "amount", "deadline"]),
+            "/documents" => words(&["-written_on", "written_on", "title"]),
+            "/agencies" => words(&["count", "name"]),
+            _ => string(),
+        },
+        _ => string(),
+    }
+}
+
+/// An example of a parameter.
+fn example(name: &str) -> Option<Value> {
+    Some(match name {
+        "q" => json!("首台套"),
+        "agency" => json!("市应急局"),
+        "document" => json!("hufubanfa-2023-20"),
+        "role" => json!("lead"),
+        "issuer" => json!("上海市人民政府办公厅"),
+        "year" => json!(2023),
+        "document_kind" => json!("通知"),
+        "level" => json!("省级"),
+        "region" => json!("上海市"),
+        "amount_from" => json!("100万元"),
+        "amount_until" => json!("2000万元"),
+        "deadline_until" | "until" => json!("2026-12-31"),
+        "as_of" => json!("2026-11-20"),
+        "limit" => json!(20),
+        _ => return None,
+    })
 }
 
 fn writing(method: &HttpMethod, endpoint: &Endpoint, schemas: &mut Schemas) -> OperationBuilder {
@@ -187,8 +243,10 @@ fn writing(method: &HttpMethod, endpoint: &Endpoint, schemas: &mut Schemas) -> O
                 .content("multipart/form-data", ContentBuilder::new().schema(Some(form)).build())
                 .content("application/octet-stream", ContentBuilder::new().schema(Some(string())).build())
                 .required(Some(Required::True));
-            let done = if path == "/documents" { "201" } else { "200" };
-            operation.request_body(Some(body.build())).response(done, answer(&endpoint.answer, schemas))
+            let operation =
+                operation.request_body(Some(body.build())).response("200", answer(&endpoint.answer, schemas));
+            // 201 where any is new, 200 where all are here already.
+            if path == "/documents" { operation.response("201", answer(&endpoint.answer, schemas)) } else { operation }
         }
     }
 }
@@ -237,7 +295,21 @@ fn problem() -> utoipa::openapi::Response {
 /// What a parameter means, and whether it may be repeated.
 fn parameter(name: &str) -> (String, bool) {
     let (about, many) = match name {
-        "q" => ("要找的词；空格分开的各部分都要出现", false),
+        "q" => (
+            "要找的词：空格分开的各部分都要出现；“…”为原样短语；AND 与、OR 或、NOT 非 不含、括号；\
+             单位: 角色: 文号: 年份: 文种: 发文机关: 地区: 级别: 标题: 金额>=100万 期限<=2026。读不通的按文字查，meta.note 说明",
+            false,
+        ),
+        "document_kind" => ("文种，可重复", true),
+        "level" => ("发文机关级别：国家级、省级、市级、区县级、乡镇级，可重复", true),
+        "region" => ("发文机关所在地区，可重复", true),
+        "amount_from" => ("条款中有不少于此数的金额（元，可写 100万元）", false),
+        "amount_until" => ("条款中有不多于此数的金额（与 amount_from 同一个）", false),
+        "deadline_from" => ("条款中有不早于这一天的期限", false),
+        "deadline_until" => ("条款中有不晚于这一天的期限（与 deadline_from 同一个）", false),
+        "group" => ("document：每个文件只列最相关的一条，total 为文件数", false),
+        "explain" => ("true：每条给出得分的由来 reasons", false),
+        "related" => ("true：直接命中不足 10 条时，meta.related 给出相近的条款", false),
         "document" => ("文件编号，可重复", true),
         "agency" => ("单位名称，可重复", true),
         "role" => ("lead、support、responsible，可重复", true),

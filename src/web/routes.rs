@@ -7,14 +7,18 @@ use axum::middleware;
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
 /// All addresses: the API under `/api/v1`, the page everywhere else.
 pub(super) fn router(app: App) -> Router {
+    let trying = SwaggerUi::new(guard::TRY).config(Config::from("/api/v1/openapi.json"));
     Router::new()
         .nest("/api/v1", api_routes())
+        .merge(trying)
         .route("/api", get(api::unknown))
         .route("/api/{*rest}", get(api::unknown))
         .fallback(assets::page)
+        .layer(middleware::from_fn_with_state(app.clone(), guard::cross_origin))
         .layer(middleware::from_fn(guard::headers))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { get, agencyPath, documentPath } from "./api.js";
 
-const KIND = { agency: "单位", document: "文件", term: "词语" };
+const KIND = { agency: "单位", document: "文件", term: "词语", phrase: "常用" };
 const PAUSE = 120;
 
 function target(suggestion) {

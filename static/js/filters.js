@@ -6,6 +6,7 @@ import { KINDS } from "./words.js";
 
 export const NAMES = {
   q: "检索词", agency: "单位", document: "文件", kind: "内容", year: "年份", role: "分工", position: "位次", issuer: "发文机关",
+  document_kind: "文种", level: "级别", region: "地区",
   as_of: "截至", status: "状态", basis: "依据", from: "起", until: "止",
 };
 export const ROLE_WORD = { lead: "牵头", support: "配合", responsible: "责任" };

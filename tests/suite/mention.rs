@@ -89,6 +89,65 @@ fn every_currency_measure_and_length_counts() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// A word of money, measure or time without a number, and apart from one, counts nothing.
+#[test]
+fn units_count_only_behind_their_number() {
+    let mut wrong = String::new();
+    let lexicon = Lexicon::builtin();
+    let units = ["currencies", "measures", "periods"].iter().flat_map(|t| lexicon.table(t).rows());
+    for word in units.map(|r| r.word()) {
+        for text in [format!("该{word}按规定执行。"), format!("共35，{word}另计。"), format!("见35。{word}不计。")]
+        {
+            let found = scan(&text);
+            if found.iter().any(|m| m.kind != MentionKind::Agency && m.span.of(&text).contains(word)) {
+                writeln!(wrong, "{text} should count nothing in {word}: {found:?}").unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_word_of_today_and_every_festival_is_a_day() {
+    let mut wrong = String::new();
+    let lexicon = Lexicon::builtin();
+    let mut check = |text: String, word: &str, dated: bool| {
+        let found = scan(&text);
+        let has = found.iter().any(|m| m.kind == MentionKind::Date && m.span.of(&text).starts_with(word));
+        if has != dated {
+            writeln!(wrong, "{text} should {} a date: {found:?}", if dated { "be" } else { "not be" }).unwrap();
+        }
+    };
+    for row in lexicon.table("relative_days").rows() {
+        let word = row.word();
+        if matches!(row.get("unit"), "+" | "-") {
+            for length in ["三年", "20天", "两个月"] {
+                check(format!("定在{word}{length}。"), word, true);
+            }
+            for near in ["发展较好。", "。三年有余。", "三家企业。"] {
+                check(format!("我们{word}{near}"), word, false);
+            }
+        } else {
+            for sentence in [format!("{word}完成。"), format!("定在{word}。"), format!("（{word}前）")] {
+                check(sentence, word, true);
+            }
+        }
+    }
+    for row in lexicon.table("festivals").rows() {
+        let word = row.word();
+        for sentence in [format!("{word}期间。"), format!("于{word}前完成。"), format!("2025年{word}。")] {
+            let start = if sentence.starts_with('2') { "2025年" } else { word };
+            check(sentence, start, true);
+        }
+        if row.get("loose") == "loose" {
+            for near in [format!("{word}路改造。"), format!("{word}村搬迁。")] {
+                check(near, word, false);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 /// One line a value.
 fn lines(name: &str, label: &str, text: &str) -> String {
     let mut out = String::new();
@@ -196,6 +255,32 @@ fn full_width_reads_as_half_width() {
             assert_eq!(n.span.of(&text).chars().count(), w.span.of(&full).chars().count(), "{slug} {label}");
         }
     }
+}
+
+#[test]
+fn allocations_grow_with_the_values_and_not_with_the_text() {
+    let scanner = Scanner::whole(Lexicon::builtin());
+    let count = |text: &str| {
+        let mut found = 0;
+        let spent = allocation_counter::measure(|| found = scanner.scan(text, date(2026, 1, 1)).len());
+        (found, spent.count_total)
+    };
+    // What is compiled at the first question is no part of it.
+    count("由市财政局对2025年底前建成的给予200万元，占15%。");
+    for plain in ["推动产业链与创新链深度融合，优化营商环境。", "全面落实，进一步加强，积极探索；持续深化"]
+    {
+        assert_eq!(count(&plain.repeat(10)), count(&plain.repeat(5000)), "{plain}");
+    }
+    let valued = "推动产业链与创新链深度融合，由市财政局给予200万元，2025年底前达到15%。";
+    for times in [1, 10, 100, 1000] {
+        let (found, spent) = count(&valued.repeat(times));
+        assert_eq!(found, 4 * times);
+        // A unit and a period for each, and the list itself as it doubles.
+        assert!(spent <= 3 * found as u64 + 12, "{found} values, {spent} allocations");
+    }
+    // A long text between the values costs nothing.
+    let (found, spent) = count(&format!("{valued}{}{valued}", "推动产业链与创新链深度融合。".repeat(5000)));
+    assert!(found == 8 && spent <= 3 * 8 + 12, "{found} values, {spent} allocations");
 }
 
 #[test]

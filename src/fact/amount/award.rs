@@ -103,6 +103,9 @@ impl Scene<'_> {
     /// The last 每… or 单个… of a phrase, up to the verb: 每家企业每个项目.
     fn award(&self, words: &str) -> Option<String> {
         let marks = ["每", "单个", "单家", "单户", "单项", "单一", "单笔", "单台", "单次"];
+        if !words.contains(['每', '单']) {
+            return None;
+        }
         let start = marks.iter().filter_map(|m| words.rfind(m)).max()?;
         let mut start = start;
         // 每家企业每个项目: runs that touch are one.

@@ -204,6 +204,9 @@ impl Scene<'_> {
     pub(super) fn applicant(&self, group: &Group<'_>) -> bool {
         const MUST: &[&str] = &["需", "须", "应", "必须", "应当", "条件"];
         let before = self.around.between(group.sentence.start, group.span.start);
+        if !before.contains("申") {
+            return false;
+        }
         [
             "申请人",
             "申请者",

@@ -20,7 +20,7 @@ use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Fi
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use words::Words;
 
 /// What a cue word says.
@@ -61,7 +61,11 @@ impl Amounts {
                 (r.word().to_owned(), kind)
             })
             .unzip();
-        let cues = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
+        let cues = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&words)
+            .ok();
         Self { cues, kinds, words: Words::new(lexicon) }
     }
 
@@ -78,7 +82,7 @@ impl Amounts {
 struct Scene<'a> {
     text: &'a str,
     words: &'a Words,
-    around: Around<'a>,
+    around: &'a Around<'a>,
     values: &'a [Mention],
     cues: Vec<(Span, Cue)>,
     edges: Edges,
@@ -87,6 +91,23 @@ struct Scene<'a> {
     /// From here on the clause lists conditions.
     conditions_from: Option<usize>,
 }
+
+/// Bounds that may stand away from their numbers.
+const FAR: &[(&str, Comparator)] = &[
+    ("不超过", Comparator::Le),
+    ("不得超过", Comparator::Le),
+    ("不能超过", Comparator::Le),
+    ("不高于", Comparator::Le),
+    ("最高", Comparator::Le),
+    ("最多", Comparator::Le),
+    ("上限", Comparator::Le),
+    ("限额", Comparator::Le),
+    ("至多", Comparator::Le),
+    ("不低于", Comparator::Ge),
+    ("不少于", Comparator::Ge),
+    ("至少", Comparator::Ge),
+    ("最低", Comparator::Ge),
+];
 
 /// A run of numbers in one list: 10亿元、50亿元、100亿元.
 struct Group<'a> {
@@ -97,6 +118,8 @@ struct Group<'a> {
     core: Span,
     phrase: Span,
     sentence: Span,
+    /// The bound that stands away from the numbers, and where.
+    far: Option<(Comparator, usize)>,
 }
 
 impl Field for Amounts {
@@ -112,7 +135,7 @@ impl Field for Amounts {
         let scene = Scene {
             text,
             words: &self.words,
-            around: Around::new(text),
+            around: context.around,
             values: context.values(),
             cues: self.cues(text),
             edges: context.edges,
@@ -186,14 +209,17 @@ impl<'a> Scene<'a> {
         }
         let members = self.values.get(at..end)?;
         let last = members.last()?;
-        Some(Group {
+        let mut group = Group {
             at,
             members,
             span: first.span.cover(last.span),
             core: first.core.cover(last.core),
             phrase: self.around.phrase(first.core.start),
             sentence: self.around.sentence(first.core.start),
-        })
+            far: None,
+        };
+        group.far = self.far_marker(&group);
+        Some(group)
     }
 
     /// 每新增1000万元奖励2万元, 500万元以上（含500万元）: a number that only measures out or repeats another.
@@ -228,7 +254,7 @@ impl<'a> Scene<'a> {
             _ => AmountType::Count,
         };
         let bound = match m.comparator {
-            Comparator::Eq => self.far_marker(group).map_or(Comparator::Eq, |(c, _)| c),
+            Comparator::Eq => group.far.map_or(Comparator::Eq, |(c, _)| c),
             // 超过30家（含）
             Comparator::Gt
                 if m.span.of(self.text).ends_with("（含）")
@@ -272,30 +298,18 @@ impl<'a> Scene<'a> {
 
     /// From the marker that stands away from its number to the number.
     fn quote(&self, group: &Group<'_>, m: &Mention) -> Span {
-        let start =
-            self.far_marker(group).filter(|_| m.comparator == Comparator::Eq).map_or(m.span.start, |(_, at)| at);
+        let start = group.far.filter(|_| m.comparator == Comparator::Eq).map_or(m.span.start, |(_, at)| at);
         Span::new(start.min(m.span.start), m.span.end)
     }
 
     /// 最高补助30万元, 不超过研发投入30%: a ceiling or floor with only words between it and the number.
     fn far_marker(&self, group: &Group<'_>) -> Option<(Comparator, usize)> {
-        const FAR: &[(&str, Comparator)] = &[
-            ("不超过", Comparator::Le),
-            ("不得超过", Comparator::Le),
-            ("不能超过", Comparator::Le),
-            ("不高于", Comparator::Le),
-            ("最高", Comparator::Le),
-            ("最多", Comparator::Le),
-            ("上限", Comparator::Le),
-            ("限额", Comparator::Le),
-            ("至多", Comparator::Le),
-            ("不低于", Comparator::Ge),
-            ("不少于", Comparator::Ge),
-            ("至少", Comparator::Ge),
-            ("最低", Comparator::Ge),
-        ];
         let from = self.clear_before(group);
         let words = self.around.between(from, group.span.start);
+        // Each holds one of these characters.
+        if !words.contains(['不', '最', '至', '限']) {
+            return None;
+        }
         let (word, comparator, at) =
             FAR.iter().filter_map(|(w, c)| Some((w, *c, words.rfind(w)?))).max_by_key(|x| x.2)?;
         let gap = words.get(at + word.len()..)?;

@@ -215,7 +215,7 @@ impl Scene<'_> {
     pub(super) fn bounded(&self, group: &Group<'_>) -> bool {
         group.members.iter().any(|m| !matches!(m.comparator, Comparator::Eq | Comparator::Approx))
             || ending(self.pre(group), self.words.list("reached")).is_some()
-            || self.far_marker(group).is_some()
+            || group.far.is_some()
     }
 
     /// 分别按10万元/人、5万元/项目的标准给予补助, 按其营业额的15%对企业进行奖励.
@@ -358,7 +358,7 @@ impl Scene<'_> {
         let qualifies = ending(self.pre(group), self.words.list("measured")).is_some();
         // 每家奖励50万元，不高于其投入资金的50%
         let capped = first.kind == MentionKind::Percentage
-            && (first.comparator == Comparator::Le || self.far_marker(group).is_some_and(|(c, _)| c == Comparator::Le))
+            && (first.comparator == Comparator::Le || group.far.is_some_and(|(c, _)| c == Comparator::Le))
             && opening(self.around.between(group.phrase.start, group.core.start), self.words.list("cap")).is_some()
             && self.last_grant_has_money(group);
         let money = first.kind == MentionKind::Money;

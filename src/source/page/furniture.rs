@@ -52,7 +52,7 @@ fn heads(sheets: &mut [Vec<Row>], heights: &[f32]) {
             let row = &sheet[at];
             let near = |by: usize| {
                 let (words, y) = key(row, *height);
-                seen.get(&(words, (y + by).saturating_sub(1))).copied().unwrap_or_default()
+                seen.get(&(words, y.saturating_add(by).saturating_sub(1))).copied().unwrap_or_default()
             };
             // A hair of difference may fall on either side of a step.
             let times = near(0) + near(1) + near(2);
@@ -98,6 +98,28 @@ fn footnotes(sheet: &mut [Row], body: f32) {
     if notes.len() < text.len() {
         for at in notes[..=from].iter().copied() {
             sheet[at].kind = LineKind::Furniture;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_no_height_and_rows_beyond_all_bounds_are_read() {
+        let row = |y: f32| Row {
+            kind: LineKind::Physical,
+            x: 0.0,
+            y,
+            size: 10.0,
+            text: "甲市".to_owned(),
+            marks: Vec::new(),
+        };
+        for height in [0.0, f32::MIN_POSITIVE, f32::INFINITY, f32::NAN] {
+            for y in [0.0, f32::MAX, f32::INFINITY, f32::NAN, -1.0] {
+                mark(&mut [vec![row(y)], vec![row(y), row(1.0)]], &[height, height]);
+            }
         }
     }
 }

@@ -1,13 +1,13 @@
 // Results 检索结果: clauses that hold the words, with facets.
 
 import { h, marked, shape } from "../dom.js";
-import { address, agencyPath, get } from "../api.js";
+import { address, agencyPath, documentPath, get } from "../api.js";
 import { clauseLink, documentLine, excerpt, sections } from "../clause.js";
 import { facet, handOut, paging, undo, valueWord } from "../filters.js";
 import { KINDS } from "../words.js";
 
-const FILTERS = ["agency", "document", "kind", "year", "role", "issuer"];
-const FACETS = ["kind", "agency", "document", "year"];
+const FILTERS = ["agency", "document", "kind", "year", "role", "issuer", "document_kind", "level", "region"];
+const FACETS = ["kind", "agency", "role", "document", "year", "document_kind", "region"];
 
 function ask(query) {
   const params = {};
@@ -26,16 +26,44 @@ function item(hit) {
       h("span", { class: `kind ${k}` }, shape(k), `${KINDS[k].word} ${hit.facts[k]}`))));
 }
 
-function nothing(query) {
+/** What to try instead, each with what it finds. */
+function hint(query, { kind, parameter, value, label }) {
+  const next = new URLSearchParams(query);
+  next.delete("cursor");
+  if (kind === "spelling") next.set("q", value);
+  else next.delete(parameter);
+  return h("li", null, h("a", { href: `/search?${next}` }, label));
+}
+
+function nothing(query, hints) {
   const q = query.get("q");
   const filtered = FILTERS.some((f) => query.get(f));
   return h("div", { class: "empty" }, h("p", null, q ? `没有找到含“${q}”的条款。` : "没有符合条件的条款。"),
     h("p", null, "可以试试："),
     h("ul", null,
+      hints.map((one) => hint(query, one)),
       filtered && h("li", null, "取消上面的一项筛选", q && ["，或", h("a", { href: `/search?q=${encodeURIComponent(q)}` }, "不加筛选再查")]),
       q && h("li", null, "少写几个字，或把词用空格分开，如 ", h("span", { class: "example" }, "首台套 保险")),
       h("li", null, "查单位请输入原文中的叫法，如 市应急局；或看", h("a", { href: "/agencies" }, "全部单位")),
       h("li", null, "看", h("a", { href: "/documents" }, "库里有哪些文件"))));
+}
+
+/** What the server says of the question: its number, what it read as text, other spellings. */
+function remarks({ number, note, spellings = [] }) {
+  const also = [...new Set(spellings.map((s) => s.also))].slice(0, 6);
+  return [
+    number?.document && h("p", { class: "notice" }, `文号 ${number.asked} 是`, h("a", { href: documentPath(number.document.id) }, number.document.short_title), "，以下为其全部条款。"),
+    number && !number.document && h("p", { class: "notice" }, `文号 ${number.asked} 未入库；以下是提到它的条款。`),
+    note && h("p", { class: "notice" }, `${note}。`),
+    also.length > 0 && h("p", { class: "about" }, `同时查找：${also.join("、")}`),
+  ];
+}
+
+function near(related) {
+  if (!related?.length) return null;
+  return h("section", { class: "related" }, h("h2", null, "相近的条款"),
+    h("p", { class: "about" }, "不含所查的全部字句，按其中的词和近义词列出，不计入条数"),
+    h("ul", null, related.map((hit) => h("li", null, clauseLink(hit, hit.heading ? marked(hit.heading, []) : null), documentLine(hit.document)))));
 }
 
 function heading(query, labels) {
@@ -47,7 +75,7 @@ function heading(query, labels) {
 
 export default async function search({ query, signal }) {
   const params = ask(query);
-  const { data, meta } = await get("search", { ...params, limit: 20 }, signal);
+  const { data, meta } = await get("search", { ...params, related: "true", limit: 20 }, signal);
   const facets = meta.facets ?? {};
   const agencies = query.getAll("agency");
   const title = heading(query, facets);
@@ -56,7 +84,9 @@ export default async function search({ query, signal }) {
   const results = [
     asked && !ranked && h("p", { class: "notice" }, `“${asked}”里没有可以检索的字，以下列出全部条款。请输入汉字、字母或数字。`),
     meta.relaxed && h("p", { class: "notice" }, "没有条款完整含有这些字，以下按其中的词放宽查找。"),
-    data.length ? h("ol", { class: "hits" }, data.map(item)) : nothing(query),
+    remarks(meta),
+    data.length ? h("ol", { class: "hits" }, data.map(item)) : nothing(query, meta.hints ?? []),
+    near(meta.related),
     paging("/search", query, meta),
   ];
   const side = FACETS.map((f) => facet("/search", query, f, facets[f])).filter(Boolean);

@@ -1,0 +1,101 @@
+//! Suggest 输入提示: what begins or holds the letters typed.
+//!
+//! `应急` → 单位 市应急局; `沪府规2021` → 沪府规〔2021〕9号. Bodies first, then documents by title or number, terms
+//! that texts define, headings that several documents share. The list is made once a state of the store;
+//! asking it is one pass over short strings.
+
+use super::Kb;
+use super::query::Query;
+use super::snapshot::{Snapshot, document_ref};
+use crate::export::item::{Envelope, Meta, Suggestion};
+use crate::fact::Says;
+use crate::search::fold;
+use std::collections::HashMap;
+
+/// How many suggestions there are at most.
+const SUGGESTIONS: usize = 10;
+/// Headings of so many clauses are frequent phrases.
+const FREQUENT: usize = 2;
+/// Most frequent phrases kept.
+const PHRASES: usize = 5000;
+
+/// One thing to suggest, and the folded words that lead to it.
+#[derive(Debug)]
+pub(super) struct Entry {
+    words: Vec<String>,
+    shown: Suggestion,
+}
+
+impl Kb {
+    /// What begins or holds the words typed: those that begin with them before those that hold them.
+    pub fn suggest(&self, query: &Query) -> Envelope<Vec<Suggestion>> {
+        let now = self.snapshot();
+        let typed = fold(query.q.as_deref().unwrap_or_default());
+        if typed.is_empty() {
+            return Envelope { data: Vec::new(), meta: Meta::default() };
+        }
+        let most = query.limit.unwrap_or(SUGGESTIONS).min(SUGGESTIONS);
+        let spelled = self.index.spellings(&typed);
+        let mut begins: Vec<&Suggestion> = Vec::new();
+        let mut holds: Vec<&Suggestion> = Vec::new();
+        for entry in now.suggestions.get_or_init(|| self.entries(&now)) {
+            let any = |test: &dyn Fn(&str, &str) -> bool| {
+                entry.words.iter().any(|w| spelled.iter().any(|s| test(w.as_str(), s.as_str())))
+            };
+            let kind = entry.shown.kind.as_str();
+            if kind == "agency" && any(&|w, s| w.contains(s)) || any(&|w, s| w.starts_with(s)) {
+                begins.push(&entry.shown);
+            } else if holds.len() < most && any(&|w, s| w.contains(s)) {
+                holds.push(&entry.shown);
+            }
+            if begins.len() >= most {
+                break;
+            }
+        }
+        let data: Vec<Suggestion> = begins.into_iter().chain(holds).take(most).cloned().collect();
+        let total = data.len();
+        Envelope { data, meta: Meta { total, ..Meta::default() } }
+    }
+
+    /// All that can be suggested, in the order it is offered.
+    fn entries(&self, now: &Snapshot) -> Vec<Entry> {
+        let mut out = Vec::new();
+        for agency in self.bodies(now).responsible() {
+            let note = format!("{} 条，首列 {}", agency.counts.clauses, agency.counts.first);
+            let words = agency.short_names.iter().chain([&agency.name]).map(|w| fold(w)).collect();
+            out.push(entry("agency", &agency.id, &super::agency::label(agency), note, words));
+        }
+        for record in now.records() {
+            let named = document_ref(record);
+            let number = named.number.clone().unwrap_or_default();
+            let titles = [named.short_title.as_str(), named.title.as_deref().unwrap_or_default(), &number];
+            let words = titles.iter().map(|w| fold(w)).filter(|w| !w.is_empty()).collect();
+            out.push(entry("document", &named.id, &named.short_title, number.clone(), words));
+        }
+        let mut terms: HashMap<&str, &str> = HashMap::new();
+        let mut headings: HashMap<&str, usize> = HashMap::new();
+        for clause in now.records().iter().flat_map(|r| &r.clauses) {
+            for fact in &clause.facts {
+                if let Says::Term(term) = &fact.says {
+                    terms.entry(&term.term).or_insert(&term.means);
+                }
+            }
+            if let Some(heading) = &clause.clause.heading {
+                *headings.entry(heading.as_str()).or_default() += 1;
+            }
+        }
+        let mut terms: Vec<_> = terms.into_iter().collect();
+        terms.sort_unstable();
+        out.extend(terms.iter().map(|(term, means)| entry("term", term, term, (*means).to_owned(), vec![fold(term)])));
+        let mut headings: Vec<_> = headings.into_iter().filter(|(_, n)| *n >= FREQUENT).collect();
+        headings.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        headings.truncate(PHRASES);
+        out.extend(headings.iter().map(|(h, n)| entry("phrase", h, h, format!("{n} 条"), vec![fold(h)])));
+        out
+    }
+}
+
+fn entry(kind: &str, id: &str, label: &str, note: String, words: Vec<String>) -> Entry {
+    let shown = Suggestion { kind: kind.to_owned(), id: id.to_owned(), label: label.to_owned(), note };
+    Entry { words, shown }
+}
