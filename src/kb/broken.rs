@@ -5,7 +5,7 @@ use super::{Kb, Query};
 use crate::lexicon::Lexicon;
 use crate::record::{Kept, Record};
 use crate::search::Index;
-use crate::store::{Change, Entry, Finding, Memory, Store, StoreError};
+use crate::store::{Change, Entry, Finding, Memory, Store, StoreError, Track};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -58,6 +58,14 @@ impl Store for Failing {
 
     fn since(&self, change: u64) -> Result<Vec<Change>, StoreError> {
         self.inner.since(change)
+    }
+
+    fn track(&self, track: &Track) -> Result<u64, StoreError> {
+        self.inner.track(track)
+    }
+
+    fn tracks(&self) -> Result<Vec<Track>, StoreError> {
+        self.inner.tracks()
     }
 
     fn last_change(&self) -> Result<u64, StoreError> {
