@@ -128,11 +128,12 @@ fn years(walk: &Walk<'_>, start: usize) -> Option<Point> {
 
 /// Four digits that are a year's, in figures or in words.
 fn year_number(walk: &Walk<'_>, at: usize) -> Option<(i16, usize)> {
-    arabic_year(walk, at).or_else(|| {
-        let number = walk.numeral(at).filter(|n| n.plain && n.chars == 4 && n.high.is_none())?;
-        let year = i16::try_from(number.value).ok().filter(|y| (1900..2200).contains(y))?;
-        Some((year, at + number.len))
-    })
+    if walk.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) {
+        return arabic_year(walk, at);
+    }
+    let number = walk.numeral(at).filter(|n| n.plain && n.chars == 4 && n.high.is_none())?;
+    let year = i16::try_from(number.value).ok().filter(|y| (1900..2200).contains(y))?;
+    Some((year, at + number.len))
 }
 
 /// Four digits that are a year's.
@@ -219,7 +220,7 @@ pub(super) fn small(walk: &Walk<'_>, at: usize, most: i8) -> Option<(i8, usize)>
     let (value, len) = if digits > 0 {
         (rest.get(..digits).filter(|_| digits <= 2)?.parse().ok()?, digits)
     } else {
-        let number = numeral::read(rest).filter(|n| !n.more && n.high.is_none())?;
+        let number = walk.numeral(at).filter(|n| !n.more && n.high.is_none())?;
         (i8::try_from(number.value).ok().filter(|_| number.value.scale() == 0)?, number.len)
     };
     (1..=most).contains(&value).then_some((value, at + len))

@@ -82,9 +82,12 @@ pub(super) fn elided(text: &str, found: &mut [Mention]) {
     let mut last: Option<usize> = None;
     for m in found.iter_mut() {
         let open = m.kind == MentionKind::Number && m.core.of(text).ends_with(['万', '亿']);
+        if !open {
+            continue;
+        }
         let next = text.get(m.span.end..).and_then(|t| t.chars().next());
         let alone = next.is_none_or(|c| !is_letter(c) || matches!(c, '的' | '奖' | '补' | '资' | '支'));
-        if open && alone && (summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start))) {
+        if alone && (summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start))) {
             (m.kind, m.unit, m.rule) = (MentionKind::Money, Some("CNY".to_owned()), "money/elided");
             last = Some(m.span.end);
         }

@@ -54,7 +54,10 @@ pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
 /// 一年两次, 每 left out: how often in one of a unit is a rhythm.
 pub(super) fn times(walk: &Walk<'_>, m: &Mention) -> Option<Mention> {
     let one = m.kind == MentionKind::Duration && m.value == Some(rust_decimal::Decimal::ONE) && m.core == m.span;
-    let times = one.then(|| walk.numeral(m.span.end)).flatten().filter(|n| n.high.is_none())?;
+    if !one {
+        return None;
+    }
+    let times = walk.numeral(m.span.end).filter(|n| n.high.is_none())?;
     let stop = walk.eat(m.span.end + times.len, &["次", "回"])?;
     let mut out = m.clone();
     (out.kind, out.value, out.rule) = (MentionKind::Recurrence, Some(times.value), "recurrence/times");
