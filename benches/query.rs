@@ -11,6 +11,7 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::float_arithmetic,
+    clippy::too_many_lines,
     reason = "a bench prints what it measured and stops where it cannot"
 )]
 

@@ -174,7 +174,7 @@ pub(super) fn holds(field: &Field, snapshot: &Snapshot, segment: &Segment, doc: 
         Field::Kind(kind) => is(&|a| a.kind.as_deref() == Some(kind)),
         Field::Issuer(name) => is(&|a| a.issuers.iter().any(|i| i.contains(name.as_str()))),
         Field::Region(name) => is(&|a| a.region.as_deref().is_some_and(|r| r.contains(name.as_str()))),
-        Field::Level(name) => is(&|a| a.level.as_deref() == Some(name)),
+        Field::Level(name) => is(&|a| a.level == Some(name.as_str())),
         Field::Amount(from, to) => segment.local.amounts.of(doc).iter().any(|v| from <= v && v <= to),
         Field::Deadline(from, to) => segment.local.deadlines.of(doc).iter().any(|v| from <= v && v <= to),
         Field::Heading(_) => false,

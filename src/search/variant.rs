@@ -115,7 +115,7 @@ fn stands_alone(run: &str, start: usize, end: usize) -> bool {
     let (before, after) = (run.get(..start).unwrap_or_default(), run.get(end..).unwrap_or_default());
     let (first, last) = (run.get(start..end).and_then(|w| w.chars().next()), before.chars().next_back());
     let ends = run.get(..end).and_then(|w| w.chars().next_back());
-    !(latin(first) && latin(last)) && !(latin(ends) && latin(after.chars().next()))
+    !(latin(first) && latin(last) || latin(ends) && latin(after.chars().next()))
 }
 
 /// A number that begins at a byte, in its other writing: `22` ↔ `二十二`.
