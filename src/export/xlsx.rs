@@ -142,7 +142,7 @@ fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) 
 
 /// Lines that a cell takes in a column: a Chinese character is two wide.
 fn lines_of(cell: &Cell, width: u16) -> u16 {
-    if matches!(cell, Cell::Link(text) if text.starts_with("http")) {
+    if matches!(cell, Cell::Link(_)) {
         return 1;
     }
     let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
