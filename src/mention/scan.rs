@@ -140,17 +140,8 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
                 if words.whole { citation::title(&walk, start, at) } else { None }
             }
             Open::Numeral => {
-                let mut read = date::read(&walk, start);
-                if read.is_none() {
-                    if let Some(stop) = date::impossible(&walk, start) {
-                        at = stop;
-                        continue;
-                    }
-                    read = number::read(&walk, start);
-                }
-                if read.is_none() {
-                    at = number::pass(&walk, start).max(end);
-                }
+                let (read, past) = counted(&walk, start, end);
+                at = past;
                 read
             }
             Open::Each => rhythm::each(&walk, start, end),
@@ -188,6 +179,20 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// What a numeral at `start..end` is, and where the walk goes on if it is nothing.
+fn counted(walk: &Walk<'_>, start: usize, end: usize) -> (Option<Mention>, usize) {
+    if let Some(date) = date::read(walk, start) {
+        return (Some(date), end);
+    }
+    if let Some(past) = date::impossible(walk, start) {
+        return (None, past);
+    }
+    match number::read(walk, start) {
+        Some(number) => (Some(number), end),
+        None => (None, number::pass(walk, start).max(end)),
+    }
 }
 
 /// What opens with an everyday word, a body or a citation.

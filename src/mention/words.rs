@@ -279,6 +279,14 @@ fn everyday(lexicon: &Lexicon, heads: &mut Heads, tails: &mut Vec<(String, Tail)
     head("对折", Open::Whole(Decimal::from(50)));
     head("百分百", Open::Whole(Decimal::ONE_HUNDRED));
     head("百分之百", Open::Whole(Decimal::ONE_HUNDRED));
+    led(heads);
+    tails.push(("折".to_owned(), Tail::Discount));
+    tails.push(("打".to_owned(), Tail::Dozen));
+    tails.push(("刻钟".to_owned(), Tail::Length('q', false, false)));
+}
+
+/// Everyday openers that need a numeral behind them.
+fn led(heads: &mut Heads) {
     for n in NUMERALS.chars() {
         for (word, way) in [("前", -1), ("后", 1), ("上", -1), ("下", 1)] {
             heads.lead(word, &n.to_string(), Open::Ahead(way));
@@ -295,9 +303,6 @@ fn everyday(lexicon: &Lexicon, heads: &mut Heads, tails: &mut Vec<(String, Tail)
             heads.lead("〔", &n.to_string(), Open::Bracket);
         }
     }
-    tails.push(("折".to_owned(), Tail::Discount));
-    tails.push(("打".to_owned(), Tail::Dozen));
-    tails.push(("刻钟".to_owned(), Tail::Length('q', false, false)));
 }
 
 /// Words that are grammar, not vocabulary.
