@@ -367,7 +367,10 @@ impl Field for Targets {
 fn bounded_behind_bracket(text: &str, mention: &Mention, around: &Around) -> bool {
     let rest = text.get(mention.span.end..around.sentence.end).unwrap_or_default();
     let closed = if rest.starts_with('（') { rest.split_once('）').map(|x| x.1) } else { rest.strip_prefix('）') };
-    closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的"))
+    // 达到15%（超过100人的达8%）的企业: what is said of some in the bracket says that all of it is a condition.
+    let partly = closed.is_some_and(|r| r.starts_with('的'))
+        && rest.strip_prefix('（').and_then(|r| r.split('）').next()).is_some_and(|inside| inside.contains("的达"));
+    partly || closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的"))
 }
 
 /// The kinds of values that may be a target's.

@@ -29,6 +29,7 @@ pub(super) struct Nouns {
     time: Regex,
     basis: Regex,
     compared: Regex,
+    lasting: Regex,
     whose: Regex,
     toward: Regex,
     rise: Regex,
@@ -62,6 +63,7 @@ impl Nouns {
             toward: super::compiled("^(面向[^，、的]{2,10}?)(?:[一二三四五0-9]年内|每年)"),
             // 由41%提高到43%: where it starts from.
             rise: super::compiled("[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现行的?)?约?[0-9][^，、的]{0,10}再?$"),
+            lasting: super::compiled("(?:[一二两三四五六七八九十]|[0-9]{1,2})年(?:内|间|来)?$"),
             compared: super::compiled("(?:比|较|相比|与)[^，、的]{2,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
             basis: super::compiled(
                 "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不得?低于|不[得应]?超过|不得?高于|超过|约占|为)([^，。；]{3,14})的$",
@@ -107,6 +109,12 @@ impl Nouns {
                 rest = &rest[..rest.len() - w.len()];
             } else if let Some(w) = self.filler.ending(rest) {
                 rest = &rest[..rest.len() - w.len()];
+            }
+            // 单位GDP能耗五年累计下降13.5%: over how long is no part of the phrase.
+            if bond.reach.iter().any(|r| r == "累计")
+                && let Some(span) = self.lasting.find(rest)
+            {
+                rest = &rest[..span.start()];
             }
             if rest.ends_with(['末', '年', '底', '度', '期', '平', '比'])
                 && let Some(base) = self.compared.find(rest)

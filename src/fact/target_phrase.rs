@@ -36,6 +36,7 @@ pub(super) struct Phrases {
     award: Regex,
     room: Regex,
     quota: Regex,
+    again: Regex,
     becomes: Regex,
 }
 
@@ -59,6 +60,9 @@ impl Phrases {
             becomes: super::compiled(
                 "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|安装|进入|成为)",
             ),
+            again: super::compiled(
+                "^([^0-9（）]{2,})[0-9][0-9.,]*[万亿]{0,2}[^0-9（）]{1,4}（(?:累计|其中|总数|总量|总计|共)(?:达到?|为)?(新建|新增|改建|新培育|新认定)?$",
+            ),
             quota: super::compiled("([^，。；：]{0,24}(?:名额|指标))"),
         }
     }
@@ -69,7 +73,24 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?;
         let after = text.get(mention.span.end..around.part.end)?;
         let mut bond = Bond::default();
+        // 家庭农场300户（累计1200户）, 客运站20个（其中新建6个）: the phrase stands before the first number.
+        let named = |found: &regex::Captures<'_>| {
+            let noun = self.nouns.open(found.get(1)?.as_str(), &mut Bond::default(), true);
+            Some((before.find(noun)?, noun.len(), found.get(2).map(|v| v.as_str().to_owned())))
+        };
+        let again = self.again.captures(before).and_then(|c| named(&c)).filter(|(_, len, _)| *len > 3);
+        let before = match again {
+            Some((at, len, verb)) => {
+                bond.reach.push("其中".to_owned());
+                bond.verbs.extend(verb);
+                &before[at..at + len]
+            }
+            None => before,
+        };
         let noun = self.nouns.reach(before, &mut bond);
+        if bond.reach.is_empty() && is_rating(mention) {
+            return None;
+        }
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {
             let kept = self.length(text, mention, start, noun, after, bond);
@@ -493,10 +514,19 @@ fn is_aimed(before: &str, earlier: &str) -> bool {
 
 /// 淘汰35蒸吨/小时及以下锅炉, 50兆宽带: a size, not how many.
 fn is_size(mention: &Mention, after: &str, list: &str) -> bool {
-    mention.kind == MentionKind::Number
-        && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
-            || list.contains("及以下")
-            || list.contains("及以上"))
+    is_rating(mention)
+        || mention.kind == MentionKind::Number
+            && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
+                || list.contains("及以下")
+                || list.contains("及以上"))
+}
+
+/// What a machine or a line is rated at: 110千伏, 35蒸吨/小时; 千瓦 counts what is built as well.
+fn is_rating(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Quantity
+        && mention.unit.as_deref().is_some_and(|u| {
+            ["蒸吨", "兆", "千伏", "伏", "马力"].iter().any(|w| u.strip_prefix(w).is_some_and(|r| !r.starts_with('瓦')))
+        })
 }
 
 /// 每个县 of 每个县至少建成3个…: what is repeated stands before the verb.

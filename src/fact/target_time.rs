@@ -38,15 +38,16 @@ impl Times {
         }
     }
 
-    /// By when: the nearest date before the number in its sentence; in a clause of aims, in its paragraph.
+    /// By when: the nearest date before the number in its sentence; in a clause of aims, anywhere before it.
     pub(super) fn by(&self, context: &Context<'_>, number: Span) -> Option<Date> {
         let text = context.text();
         let first = text.floor_char_boundary(number.start.saturating_sub(REACH));
         let before = text.get(first..number.start)?;
         let heading = context.clause().heading.as_ref().map_or("", |h| h.as_str());
         let wide = heading.contains("目标") || context.clause().section.last().is_some_and(|s| s.contains("目标"));
-        let stops: &[char] = if wide { &['\n'] } else { &['。', '\n'] };
-        let start = before.rfind(stops).map_or(first, |i| first + i + 1);
+        // 到2027年，主要目标如下： holds for all paragraphs below it.
+        let stop = if wide { None } else { before.rfind(['。', '\n']) };
+        let start = stop.map_or(first, |i| first + i + 1);
         let values = context.values();
         let before = values.partition_point(|m| m.span.end <= number.start);
         let near = values.get(..before)?.iter().rev().take_while(|m| m.span.start >= start);
