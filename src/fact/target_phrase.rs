@@ -67,30 +67,26 @@ impl Phrases {
         }
     }
 
+    /// The words before a number in a bracket behind another one: 家庭农场300户（累计1200户）, 客运站20个（其中新建6个）.
+    fn before_first<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
+        let Some(found) = self.again.captures(before) else { return before };
+        let Some(phrase) = found.get(1).and_then(|m| before.get(m.range())) else { return before };
+        let noun = self.nouns.open(phrase, &mut Bond::default(), true);
+        if noun.len() <= 3 {
+            return before;
+        }
+        bond.reach.push("其中".to_owned());
+        bond.verbs.extend(found.get(2).map(|v| v.as_str().to_owned()));
+        noun
+    }
+
     /// Finds what a number counts, by the way it is bound to its phrase.
     pub(super) fn find(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
         let start = item_start(text, around.part.start, mention.span.start);
-        let before = text.get(start..mention.span.start)?;
         let after = text.get(mention.span.end..around.part.end)?;
         let mut bond = Bond::default();
-        // 家庭农场300户（累计1200户）, 客运站20个（其中新建6个）: the phrase stands before the first number.
-        let named = |found: &regex::Captures<'_>| {
-            let noun = self.nouns.open(found.get(1)?.as_str(), &mut Bond::default(), true);
-            Some((before.find(noun)?, noun.len(), found.get(2).map(|v| v.as_str().to_owned())))
-        };
-        let again = self.again.captures(before).and_then(|c| named(&c)).filter(|(_, len, _)| *len > 3);
-        let before = match again {
-            Some((at, len, verb)) => {
-                bond.reach.push("其中".to_owned());
-                bond.verbs.extend(verb);
-                &before[at..at + len]
-            }
-            None => before,
-        };
+        let before = self.before_first(text.get(start..mention.span.start)?, &mut bond);
         let noun = self.nouns.reach(before, &mut bond);
-        if bond.reach.is_empty() && is_rating(mention) {
-            return None;
-        }
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {
             let kept = self.length(text, mention, start, noun, after, bond);
@@ -99,7 +95,8 @@ impl Phrases {
         if let Some(found) = self.limited(text, mention, around, noun) {
             return Some(found);
         }
-        if after.starts_with('的') && mention.kind != MentionKind::Percentage {
+        let described = after.starts_with('的') && mention.kind != MentionKind::Percentage;
+        if described || bond.reach.is_empty() && is_rating(mention) {
             return None;
         }
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
@@ -130,10 +127,9 @@ impl Phrases {
             self.nouns.open(head, &mut opened, true);
             bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
             bond.reach.clear();
-            let each = each_before(before, verb);
-            let noun = format!("{}{}", each.unwrap_or_default(), self.nouns.behind(list));
+            let each = each_before(before, verb).unwrap_or_default();
             return Some(Found {
-                indicator: noun,
+                indicator: format!("{each}{}", self.nouns.behind(list)),
                 quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),
                 bond,
                 rule: "target/count",
