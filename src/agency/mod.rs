@@ -91,7 +91,7 @@ impl Registry {
         let own = issuers.chain(titles).map(|n| self.places.jurisdiction(n)).find(|j| !j.is_unknown());
         let named = || names.into_iter().map(|n| self.places.jurisdiction(n)).filter(|j| !j.is_unknown());
         match own {
-            // 鹿城区 in the title, 温州市鹿城区人民政府 in the text: the longer one says more.
+            // 乙城区 in the title, 甲州市乙城区人民政府 in the text: the longer one says more.
             Some(own) if own.is_lone() => named().find(|j| j.holds(&own)).unwrap_or(own),
             Some(own) => own,
             None => Jurisdiction::default(),

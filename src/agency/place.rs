@@ -234,7 +234,7 @@ impl Places {
         if let Some(place) = known.filter(|p| above.is_none_or(|a| a.level < p.level)) {
             return Some((place.clone(), name.get(place.name.len()..)?));
         }
-        // 温州市鹿城区, 城口县: at most six characters, and the level behind them.
+        // 甲州市乙城区, 丙口县: at most six characters, and the level behind them.
         if name.starts_with("国家")
             || name.starts_with("中国")
             || name.starts_with(['市', '省', '各', '有', '相', '全', '本', '县'])
@@ -333,7 +333,7 @@ impl Places {
         (Head::default(), name)
     }
 
-    /// 市 in a document of 上海市 is a province, in one of 临海市 a county-level city.
+    /// 市 in a document of 上海市 is a province, in one of 甲海市 a county-level city.
     fn at(&self, level: Level, of: &Jurisdiction) -> Head {
         let own = of.chain.iter().rev().find(|p| match level {
             Level::City => p.name.ends_with(['市', '州', '盟']) || p.name.ends_with("地区"),
