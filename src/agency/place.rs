@@ -182,7 +182,8 @@ const NO_PLACE: &[&str] = &[
     "试验区",
     "灾区",
     "功能区",
-    "备区",
+    "警备区",
+    "军分区",
 ];
 
 /// Words for a level at the head of a name; the longer before the shorter.
