@@ -23,7 +23,7 @@ pub struct Options {
         hide_env_values = true
     )]
     pub listen: SocketAddr,
-    /// 允许这个来源的网页读取接口（CORS，可重复），如 https://example.org；默认不允许
+    /// 允许这个来源的网页读取接口（CORS，可重复），写明协议和域名；默认不允许
     #[arg(
         long = "allow-origin",
         value_name = "来源",
