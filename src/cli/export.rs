@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "参数")]
 pub(super) struct Options {
-    /// 输出格式：xlsx、csv 供表格软件打开，jsonl 一行一个与接口相同的 JSON，ics 供日历订阅（只用于 due）
-    #[arg(long, value_name = "格式", value_parser = ["csv", "xlsx", "jsonl", "ics"], hide_possible_values = true)]
+    /// 输出格式：xlsx、csv 供表格软件打开，md 供贴入文稿，jsonl 一行一个与接口相同的 JSON，ics 供日历订阅（只用于 due）
+    #[arg(long, value_name = "格式", value_parser = ["csv", "xlsx", "jsonl", "md", "ics"], hide_possible_values = true)]
     format: String,
     /// 导出什么：responsibilities、targets、deadlines、amounts、citations、due、tasks（任务分工表）、clauses
     #[arg(long, value_name = "列表", default_value = "responsibilities", default_value_if("format", "ics", "due"),

@@ -15,6 +15,7 @@ mod duty;
 mod ics;
 pub mod item;
 mod jsonl;
+mod markdown;
 mod mention;
 mod number;
 mod parse;
@@ -66,8 +67,8 @@ pub struct Sheet<'a> {
     pub today: Date,
 }
 
-/// All formats; md takes its place here.
-const EXPORTERS: &[&dyn Exporter] = &[&csv::Csv, &xlsx::Xlsx, &jsonl::Jsonl, &ics::Ics];
+/// All formats.
+const EXPORTERS: &[&dyn Exporter] = &[&csv::Csv, &xlsx::Xlsx, &jsonl::Jsonl, &markdown::Markdown, &ics::Ics];
 
 /// The exporter of that name.
 pub fn exporter(name: &str) -> Option<&'static dyn Exporter> {

@@ -6,7 +6,7 @@ use crate::export::item::{
     Suggestion, TargetItem, TaskItem, TrackItem,
 };
 use crate::export::view::Parsed;
-use crate::export::{Of, Scanned, formats};
+use crate::export::{Of, Scanned, exporter, formats};
 use crate::kb::{MOST, accept};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -260,13 +260,14 @@ fn export() -> OperationBuilder {
     let about = "哪一个列表，默认 responsibilities；其余参数与该列表相同，不分页";
     let columns = ParameterBuilder::new().name("columns").parameter_in(ParameterIn::Query).required(Required::False);
     let file = || ContentBuilder::new().schema(Some(string())).build();
-    let saved = ResponseBuilder::new().description("文件").content("text/csv", file());
+    let media = formats().into_iter().filter_map(|f| exporter(f)?.media_type().split(';').next());
+    let saved = media.fold(ResponseBuilder::new().description("文件"), |saved, media| saved.content(media, file()));
     OperationBuilder::new()
         .summary(Some("导出整个列表"))
         .parameter(format.schema(Some(words(formats()))))
         .parameter(of.description(Some(about)).schema(Some(words(lists))))
         .parameter(columns.description(Some("要哪些列，按次序用逗号隔开")).schema(Some(string())))
-        .response("200", saved.content("application/x-ndjson", file()).build())
+        .response("200", saved.build())
         .response("default", problem())
 }
 

@@ -88,3 +88,16 @@ fn filters_are_those_of_the_list() {
         words(&nowhere)
     );
 }
+
+#[test]
+fn markdown_has_a_row_an_item() {
+    let server = Server::start();
+    let table = text(run(
+        server.data.path(),
+        &["export", "--format", "md", "--of", "tasks", "--agency", "市应急局", "--columns", "序号,任务,牵头"],
+    ));
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(rows[..2], ["| 序号 | 任务 | 牵头 |", "| --- | --- | --- |"]);
+    assert_eq!(rows.len(), 5, "{table}");
+    assert_eq!(rows[3], "| 2 | 支持重点领域产业项目配套仓储建设 | 市应急局 |");
+}
