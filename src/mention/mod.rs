@@ -320,6 +320,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_marker_belongs_to_one_value() {
+        let found = SCANNER.scan("6以上百个", jiff::civil::date(2024, 3, 1));
+        assert!(found.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{found:?}");
+        assert_eq!(found[0].span, Span::new(0, "6以上".len()));
+    }
+
     /// `cargo test --release --lib mention::tests::speed -- --ignored --nocapture`
     #[test]
     #[ignore = "a measurement, of use in a release build"]

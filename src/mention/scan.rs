@@ -173,6 +173,8 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
                 number::bound(&walk, &mut mention, marker);
             }
             range::ceiling(&walk, &mut mention);
+            // 6以上百个: 上 belongs to the value before it.
+            mention.span.start = mention.span.start.max(floor);
             at = mention.span.end.max(end);
             floor = at;
             found.push(mention);
