@@ -104,7 +104,7 @@ enum Command {
     /// 登记或查看一个条款的办理情况；原文不动，历史都在
     #[command(help_template = usage::TEMPLATE)]
     Track(track::Options),
-    /// 把整个列表导出为 XLSX、CSV、JSONL 或日历
+    /// 把整个列表导出为 XLSX、CSV、Markdown、JSONL 或日历
     #[command(help_template = usage::TEMPLATE)]
     Export(export::Options),
     /// 检查库是否完好：每条记录的校验、清单、索引是否一致

@@ -106,11 +106,9 @@ fn acts(bodies: &Bodies, now: &Snapshot, query: &Query, id: &str) -> Vec<ActItem
             let text = clause.clause.text.as_str();
             for fact in &clause.facts {
                 let Some(name) = actor(fact).filter(|name| bodies.id(record, name) == id) else { continue };
-                let stop = |c: char| matches!(c, '。' | '\n' | '；');
-                let start = text.get(..fact.quote.start).and_then(|t| t.rfind(stop)).map_or(0, |n| n + 1);
-                let start = (start..=fact.quote.start).find(|n| text.is_char_boundary(*n)).unwrap_or(0);
-                // A sign of three bytes ends the sentence before: what is left of it is no part of this one.
-                let sentence = text.get(start..).unwrap_or_default().trim_start_matches(stop);
+                let before = text.get(..fact.quote.start).unwrap_or_default();
+                let start = before.len() - before.rsplit(['。', '\n', '；']).next().map_or(0, str::len);
+                let sentence = text.get(start..).unwrap_or_default();
                 let sentence = sentence.split_inclusive(['。', '\n']).next().unwrap_or_default().trim();
                 out.push(ActItem {
                     agency: name.to_owned(),

@@ -301,3 +301,49 @@ fn cost_grows_with_the_text_only() {
         assert!(long < short * 300, "{piece}: {short} µs for 2,000 and {long} µs for 64,000");
     }
 }
+
+/// Every rule of the lexer reads at least three different wordings of the cases.
+#[test]
+fn every_rule_has_cases() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/");
+    let mut seen: std::collections::BTreeMap<&str, std::collections::BTreeSet<String>> = Default::default();
+    for file in ["mention.json", "mention_everyday.json"] {
+        let cases: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(format!("{root}tests/cases/{file}")).unwrap()).unwrap();
+        for case in cases.as_array().unwrap() {
+            let text = case["text"].as_str().unwrap();
+            for m in scan(text) {
+                seen.entry(m.rule).or_default().insert(text.to_owned());
+            }
+        }
+    }
+    let mut few = String::new();
+    for entry in std::fs::read_dir(format!("{root}src/mention")).unwrap() {
+        let source = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let source = source.split("#[cfg(test)]").next().unwrap();
+        let kinds = [
+            "number",
+            "ordinal",
+            "percentage",
+            "multiple",
+            "money",
+            "quantity",
+            "date",
+            "duration",
+            "recurrence",
+            "range",
+            "agency",
+            "citation",
+        ];
+        for word in source.split('"').skip(1).step_by(2) {
+            let named = word.split_once('/').is_some_and(|(k, r)| {
+                kinds.contains(&k) && !r.is_empty() && r.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            });
+            let count = seen.get(word).map_or(0, std::collections::BTreeSet::len);
+            if named && count < 3 {
+                writeln!(few, "{word}: {count} {:?}", seen.get(word)).unwrap();
+            }
+        }
+    }
+    assert!(few.is_empty(), "{few}");
+}
