@@ -1,10 +1,15 @@
 //! The binary: hands the command line to the library, and `serve` from `cli` to `web`.
 
+use mimalloc::MiMalloc;
 use std::io::ErrorKind;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tiaoku::{cli, web};
 use tracing_subscriber::EnvFilter;
+
+/// Reading a document takes many small pieces of memory; this allocator hands them out at half the cost.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("TIAOKU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));

@@ -7,6 +7,10 @@ pub mod words;
 use tiaoku::lexicon::Lexicon;
 use tiaoku::record::{Assembler, Record};
 
+/// The allocator of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The seed of all benches.
 pub const SEED: u64 = 20_260_101;
 

@@ -361,7 +361,11 @@ impl Prose {
     /// The bytes of the words that open a sentence and name nobody: 其中, 一是, （一）.
     fn opened(&self, run: &str) -> usize {
         // One of the first characters of the pattern; most sentences begin with another.
-        let may = |c: char| c.is_ascii_digit() || "（一二三四五六七八九十其同此原并可均统具各日".contains(c);
+        let may = |c: char| {
+            c.is_ascii_digit()
+                || matches!(c, '（' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+                || matches!(c, '其' | '同' | '此' | '原' | '并' | '可' | '均' | '统' | '具' | '各' | '日')
+        };
         if run.starts_with(may) { self.opening.find(run).map_or(0, |m| m.end()) } else { 0 }
     }
 

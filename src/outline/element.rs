@@ -4,6 +4,7 @@
 //! `parts` asks them in their order.
 
 use super::words::{self, Words};
+use crate::lexicon::Within;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -61,7 +62,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"^（?(\d{4}年\d{1,2}月\d{1,2}日|[一二][〇○Ｏ０零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)）?$",
     )
 });
-static PRINTED: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Han}（）、]{0,60}\d{4}年\d{1,2}月\d{1,2}日(印发|印)$"));
+static PRINTED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{4}年\d{1,2}月\d{1,2}日(印发|印)$"));
+static PRINTER: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Han}（）、]{0,60}$"));
 static DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^（此件[^（）]{1,16}）$|^（?(此件|本件|信息公开选项|信息公开形式|公开属性|公开方式)[：，]?.{0,14}(公开|发布|刊登|传达|登报).{0,14}）?$",
@@ -103,7 +105,12 @@ pub(super) fn is_date(text: &str) -> bool {
 
 /// 上海市人民政府办公厅2023年11月10日印发
 pub(super) fn is_printed(text: &str) -> bool {
-    text.len() < 240 && text.ends_with(['发', '印']) && PRINTED.is_match(text)
+    // The date begins with the only digits of the line, so that the long name before it is read apart.
+    text.len() < 240
+        && text.ends_with(['发', '印'])
+        && text
+            .find(|c: char| c.is_ascii_digit())
+            .is_some_and(|at| PRINTED.is_match(&text[at..]) && PRINTER.is_match(&text[..at]))
 }
 
 /// （此件公开发布）
@@ -126,8 +133,9 @@ pub fn signed_for(text: &str) -> Option<&str> {
     if text.len() >= 150 || text.contains(['。', '，']) {
         return None;
     }
+    static NAMED: LazyLock<Within> = LazyLock::new(|| Within::new(words::of("post")));
     // Nearly no line names a post, and to ask only that costs far less.
-    let body = POST.is_match(text).then(|| POST.captures(text))??.get(1)?.as_str();
+    let body = NAMED.is_in(text).then(|| POST.captures(text))??.get(1)?.as_str();
     (body.is_empty() || is_body_name(body)).then_some(body)
 }
 
@@ -149,7 +157,7 @@ pub(super) fn trailing_number(text: &str) -> Option<usize> {
     // The title's last word may run into the number's first (通知甲府办发): the longest title counts.
     let ends = found.as_str().char_indices().map(|(n, _)| found.start() + n);
     let ends = ends.take_while(|end| !text[..*end].ends_with(['〔', '【']));
-    ends.filter(|end| *end > 0 && is_number(&text[*end..]) && is_title(&text[..*end])).last()
+    ends.filter(|end| *end > 0 && is_title(&text[..*end]) && is_number(&text[*end..])).last()
 }
 
 /// Where the number stands behind an order: `某省人民政府令第319号`.

@@ -300,10 +300,8 @@ fn thousands(rest: &[(usize, char, u8)]) -> bool {
 /// How wide a line is on paper, in half ems: PDF text writes a full-width comma as `,`, so only
 /// letters and digits count as half.
 pub(super) fn width(text: &str) -> usize {
-    // By bytes: those that go on with a character count nothing.
-    let goes_on = |b: u8| b & 0xc0 == 0x80;
-    let half = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
-    text.bytes().map(|b| usize::from(!goes_on(b)) + usize::from(!goes_on(b) && !half(b))).sum()
+    let half = text.bytes().filter(|b| b.is_ascii_alphanumeric() || *b == b' ').count();
+    text.chars().count() * 2 - half
 }
 
 #[cfg(test)]
