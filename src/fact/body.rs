@@ -44,6 +44,10 @@ pub(super) struct Bodies {
     acts: Regex,
     place_head: Regex,
     levels: Regex,
+    /// Fields of the usual bodies: 发展改革, 自然资源.
+    fields: HashSet<String>,
+    /// 自然资源主管部门: a piece that ends in the head all fields before it share.
+    shared: Regex,
 }
 
 /// Longest ending in the table, in characters.
@@ -67,15 +71,17 @@ impl Bodies {
             endings,
             generic: words(lexicon, "generic"),
             tail: super::compiled(
-                "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构))?$",
+                "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:其他|其它)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构))?$",
             ),
             area: super::compiled(&format!("^{joint}$")),
             area_head: super::compiled(&format!(
-                "^{joint}(?:人民)?(?:政府|党委|管委会|税务局|有关部门|主管部门|人民法院)(?:和政府)?$"
+                "^{joint}(?:人民)?(?:政府|党委|管委会|税务局|有关部门|主管部门|人民法院)(?:和政府|[^、，。；]{{2,16}}(?:部门|机构))?$"
             )),
             area_body: super::compiled(&format!(
                 "^(?:各|有关|相关|各有关|各相关|各设|各对口|所有|所在地?|辖区|属地|当地){{1,3}}{area}+$"
             )),
+            fields: fields(lexicon),
+            shared: super::compiled("^[^等其各有相]{2,12}?(?:行政|主管|监督管理|监管|管理)*部门$"),
             levels: super::compiled("^(?:乡镇|乡|镇|街道|县|区)（[市区县街道镇乡场、]+）$"),
             place_head: super::compiled("^\\p{Han}{2,6}[市县区州盟旗乡镇](?:人民)?政府$"),
             acts: super::compiled(
@@ -226,6 +232,12 @@ impl Bodies {
             let cut = depth <= 0
                 && at > start
                 && match c {
+                    // 各乡镇党委、政府 is one.
+                    '、' if words.get(at + c.len_utf8()..).is_some_and(|w| w.starts_with("政府"))
+                        && words.get(start..at).is_some_and(|w| w.ends_with("党委") && w.len() > "党委".len()) =>
+                    {
+                        false
+                    }
                     '、' | '，' | '；' | ',' | '\n' => true,
                     '及' if words.get(at..).is_some_and(|w| w.starts_with("及其所属")) => false,
                     '或' if words.get(at..).is_some_and(|w| w.starts_with("或者")) => false,
@@ -296,6 +308,19 @@ impl Bodies {
                 at = last + 1;
                 continue;
             }
+            // 国务院公安、民用航空主管部门: fields that share one head.
+            let mut last = at;
+            while pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
+                last += 1;
+            }
+            if last > at
+                && let Some(p) = pieces.get(last)
+                && self.shared.is_match(p.of(text))
+            {
+                out.push(first.cover(*p));
+                at = last + 1;
+                continue;
+            }
             let joined = areas > 0
                 && head.is_some_and(|h| {
                     self.area_head.is_match(h) && !h.starts_with(['各', '开', '功']) || areas > 1 && begins_area(h)
@@ -312,6 +337,19 @@ impl Bodies {
             }
         }
         out
+    }
+
+    /// Whether a piece ends in the field of a body without its head: 国务院公安 of 国务院公安、民用航空主管部门.
+    fn is_field(&self, piece: &str) -> bool {
+        let place = |front: &str| {
+            front.is_empty()
+                || ["国务院", "政府", "省", "市", "县", "区", "州", "地方", "级", "国家"]
+                    .iter()
+                    .any(|w| front.ends_with(w))
+        };
+        let chars = piece.chars().count();
+        (2..=20).contains(&chars)
+            && piece.char_indices().any(|(i, _)| self.fields.contains(&piece[i..]) && place(&piece[..i]))
     }
 
     /// One name of a piece, and whether 等部门 stood behind it.
@@ -339,6 +377,28 @@ impl Bodies {
             _ => (name, false),
         }
     }
+}
+
+/// The fields of the usual bodies, in full and in short.
+fn fields(lexicon: &Lexicon) -> HashSet<String> {
+    let more = [
+        "国家安全",
+        "民用航空",
+        "海关",
+        "消防救援",
+        "气象",
+        "城市管理",
+        "城乡规划",
+        "环境保护",
+        "卫生",
+        "工商行政管理",
+    ];
+    let mut out: HashSet<String> = more.iter().map(|w| (*w).to_owned()).collect();
+    for row in lexicon.table("agency_stems").rows() {
+        let names = row.get("short").split('、').chain(row.get("bare").split('、')).chain([row.word()]);
+        out.extend(names.filter(|w| w.chars().count() > 1).map(str::to_owned));
+    }
+    out
 }
 
 /// The words of one kind in `duty_words.tsv`, longest first.

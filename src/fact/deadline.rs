@@ -157,6 +157,8 @@ impl<'a> Scene<'a> {
         }
         match m.grain? {
             Grain::Period => self.period(m, before, after, first?, last?),
+            // 2008年5月1日起施行的《…》同时废止: an earlier text
+            Grain::Day if m.comparator == Comparator::Ge && opening(after, self.list("of_text")).is_some() => None,
             _ if m.comparator == Comparator::Ge && !m.span.of(self.text()).ends_with("以来") => {
                 let word = ending(before, &["自", "从", "于"]).unwrap_or_default();
                 Some(from(first?, None, m, word, "deadline/from"))
@@ -203,13 +205,17 @@ impl<'a> Scene<'a> {
             || super::covered(&self.timed, m.span);
         let within = words.ends_with('内')
             && (words != "年内" || opening(after, self.list("done")).is_some() || before.ends_with("力争"));
+        // 污水处理率2025年达到95%
+        let reached = dated(m)
+            && opening(after, &["达到", "达", "提高到", "提高至", "力争达到"]).is_some()
+            && ending(before, &["率", "比重", "占比", "数", "量", "、", "值", "额", "面积"]).is_some();
         let acts = opening(after, self.list("done")).is_some()
             || m.grain != Some(Grain::Month)
                 && opening(after, self.list("made")).is_some()
                 && !head(after, 6).contains('的');
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
-        let dated = matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month));
+        let dated = dated(m);
         let coming = last >= self.context.today;
         // （市教育局，2025年6月）
         let noted = before.is_empty()
@@ -217,7 +223,7 @@ impl<'a> Scene<'a> {
             && tail(self.text().get(..m.span.start).unwrap_or_default(), 1) == "，";
         if closes
             || within
-            || coming && noted
+            || coming && (noted || reached)
             || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
         {
             return Some(found(DeadlineKind::By, None, last, m, "", by_rule(m)));
@@ -291,6 +297,8 @@ impl<'a> Scene<'a> {
             .iter()
             .rev()
             .filter(|v| v.kind == MentionKind::Date && v.core.of(self.text()).contains('年'))
+            // 对2013年以来改造的…，6月底前完成: what has passed gives no year.
+            .filter(|v| v.last.is_some_and(|d| d.year() >= self.context.today.year()))
             .find_map(|v| v.first.or(v.last));
         let (Some(year), true) = (year, bare) else { return (m.first, m.last) };
         let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year.year()).build().ok());
@@ -368,6 +376,13 @@ impl<'a> Scene<'a> {
             let capped = self.list("grants").iter().any(|w| gap.contains(w.as_str()));
             n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
         });
+        // 每日按罚款数额的3%加处罚款
+        let paid = paid
+            || after.starts_with('按')
+                && self
+                    .values
+                    .get(at + 1)
+                    .is_some_and(|n| n.kind == MentionKind::Percentage && n.span.start < m.span.end + 60);
         // 每月给予生活补助
         let paid = paid || opening(after, self.list("granting")).is_some();
         let condition = self.phrase(m).ends_with('的');
@@ -383,6 +398,11 @@ impl<'a> Scene<'a> {
         found.deadline.working_days = false;
         Some(found)
     }
+}
+
+/// Whether a date is of a year, a half, a quarter or a month.
+fn dated(m: &Mention) -> bool {
+    matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month))
 }
 
 fn by_rule(m: &Mention) -> &'static str {

@@ -22,6 +22,7 @@ pub(super) struct Prose {
     acts: Option<AhoCorasick>,
     must_help: Regex,
     seated: Regex,
+    titled: Regex,
     is: Regex,
     holds: Within,
     adverbs: Affixes,
@@ -43,7 +44,7 @@ impl Prose {
             verb: super::compiled(
                 "负总责|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|参加|统筹|主办|承办|组织实施|具体实施|解释",
             ),
-            duty: super::compiled("^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体]|$)"),
+            duty: super::compiled("^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体的]|$)"),
             own_duty: super::compiled(
                 "^(?:[^，。；：]{0,16}?(?:主体|属地|领导|监管|监督|管理|保护|保障|工作)责任)(?:[^制人追清书状]|$)",
             ),
@@ -60,6 +61,7 @@ impl Prose {
                 .ok(),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
+            titled: super::compiled("^([^，。；]{2,40}?)(?:是|为)[^，。；]{2,40}(?:部门|机关|机构)$"),
             is: super::compiled(
                 "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
             ),
@@ -145,6 +147,9 @@ impl Prose {
                 return None;
             }
             "统筹" | "主办" => (Role::Lead, "responsibility/by"),
+            "承办" if text.get(..verb.start).is_some_and(|w| w.ends_with("具体")) => {
+                (Role::Responsible, "responsibility/takes-charge")
+            }
             "承担" | "承办" | "组织实施" | "具体实施" | "解释" => {
                 (Role::Responsible, "responsibility/by")
             }
@@ -300,7 +305,7 @@ impl Prose {
         let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.contains("以下")));
         let end = match part.find("作为") {
             Some(at) => at,
-            None => match self.seated.captures(part).and_then(|c| c.get(1)) {
+            None => match self.seated.captures(part).or_else(|| self.titled.captures(part)).and_then(|c| c.get(1)) {
                 Some(body) => body.end(),
                 None if short_name => bare.len() - from,
                 None if self.manner.is_match(part) => self.strip(part, 0),

@@ -57,7 +57,7 @@ impl Targets {
             condition: Within::new(words(lexicon, "condition")),
             condition_end: Affixes::new(words(lexicon, "condition")),
             limit: super::compiled(
-                "不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
+                "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
             may_lead_in: Within::new(["条件", "情形", "下列", "以下", "如下"]),
@@ -117,7 +117,11 @@ impl Targets {
         let item = text.get(item..around.part.end).unwrap_or_default();
         let per = self.times.per(item, until);
         let timeless = by.is_none() && per.is_none();
-        let bare = (number.2.is_none() && found.bond.reach.is_empty()) || mention.kind == MentionKind::Duration;
+        // 优良天数达到350天: a length that is reached is a result.
+        let reached = ["达到", "提高到", "提高至", "延长到", "延长至"];
+        let length =
+            mention.kind == MentionKind::Duration && !found.bond.reach.iter().any(|r| reached.contains(&r.as_str()));
+        let bare = (number.2.is_none() && found.bond.reach.is_empty()) || length;
         let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
         // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
@@ -165,7 +169,8 @@ impl Targets {
         let rate = ["增长率", "增速", "增幅", "年均增长"]
             .iter()
             .any(|w| found.indicator.ends_with(w) || part.contains("年均增长"));
-        if self.decrease.is_match(&reach) || (found.indicator.ends_with("下降率")) {
+        let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_match(v));
+        if self.decrease.is_match(&reach) || lowers || (found.indicator.ends_with("下降率")) {
             Some(Change::Decrease)
         } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple {
             Some(Change::Increase)
@@ -178,7 +183,12 @@ impl Targets {
 
     /// Whether a part of a sentence tells of results that were reached.
     fn past(&self, part: &str) -> bool {
-        self.passed.as_ref().is_some_and(|p| p.is_match(part))
+        // 力争比上年提高2公斤: what it is set beside is past, not it.
+        let beside = |m: aho_corasick::Match| {
+            part.get(m.range()).is_some_and(|w| w.starts_with('上') || w.starts_with('去'))
+                && part.get(..m.start()).is_some_and(|f| f.ends_with(['比', '较', '与']))
+        };
+        self.passed.as_ref().is_some_and(|p| p.find_iter(part).any(|m| !beside(m)))
     }
 
     /// Sorts out what cannot be a target: names, deadlines, conditions, money given, results of the past.
@@ -194,6 +204,7 @@ impl Targets {
         if small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).contains("电梯"))
+                && !(unit.ends_with('岁') && around.part.of(text).contains("寿命"))
                 && mention.kind == MentionKind::Quantity
                 && unit != "公里"
         {
@@ -201,6 +212,15 @@ impl Targets {
         }
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
         if after.starts_with(['级', '版', '”', '》', '〕']) || quoted(text, mention.span) {
+            return false;
+        }
+        // 廿三里街道, 五里镇: a place
+        let name: String = after.chars().take(4).collect();
+        if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| name.contains(w)) {
+            return false;
+        }
+        let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
+        if front.contains("是指") || starts_from(front, after) {
             return false;
         }
         if bounded_behind_bracket(text, mention, around) {
@@ -371,6 +391,16 @@ fn bounded_behind_bracket(text: &str, mention: &Mention, around: &Around) -> boo
     let partly = closed.is_some_and(|r| r.starts_with('的'))
         && rest.strip_prefix('（').and_then(|r| r.split('）').next()).is_some_and(|inside| inside.contains("的达"));
     partly || closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的"))
+}
+
+/// 由76.5%提升至90%: where a change starts from; 是指 opens a definition.
+fn starts_from(front: &str, after: &str) -> bool {
+    let front = front.trim_end_matches(['约', '近', '的']);
+    let front = ["目前", "现在", "现有", "现行", "原来", "当前"].iter().fold(front, |f, w| f.trim_end_matches(w));
+    let from = front.ends_with(['由', '从']) && !front.ends_with("自由");
+    const MOVES: &[&str] =
+        &["提", "增", "上升", "升", "扩大", "降", "下降", "减", "压", "缩", "下调", "上调", "调整", "优化", "精简"];
+    from && MOVES.iter().any(|w| after.starts_with(w))
 }
 
 /// The kinds of values that may be a target's.

@@ -22,6 +22,7 @@ pub(super) struct Times {
     yearly_rate: Regex,
     section: Regex,
     attribute: Regex,
+    reached: Regex,
 }
 
 impl Times {
@@ -34,6 +35,10 @@ impl Times {
             day: super::compiled("每日|每天|日均"),
             yearly_rate: super::compiled("增长率|增速|增幅|递增"),
             attribute: super::compiled("^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工)[^，。；]{0,8}?的"),
+            // 污水处理率2025年达到95%
+            reached: super::compiled(
+                "^(?:力争|将|要|争取)?(?:达|提高[到至]|提升[到至]|增加[到至]|降[到至]|下降到|超过|突破|实现|完成)",
+            ),
             section: super::compiled("(?:到|至|—|－|-|～|~)(20[0-9]{2})年"),
         }
     }
@@ -93,7 +98,9 @@ impl Times {
             return None;
         }
         let period = date.grain == Some(Grain::Period);
-        (period || self.aim.is_match(before) || self.end.is_match(words)).then_some(date.last).flatten()
+        (period || self.aim.is_match(before) || self.end.is_match(words) || self.reached.is_match(after))
+            .then_some(date.last)
+            .flatten()
     }
 
     /// The rhythm: 每年 in the same part of the sentence, or before it where the number is a yearly rate.

@@ -182,6 +182,10 @@ impl Scene<'_> {
             .max_by_key(|(i, n)| i + n);
         if let Some((i, n)) = opened {
             let noun = self.trim_head(self.trim_tail(words.get(i + n..).unwrap_or_default()));
+            // 在国家补贴基础上再累加30%补贴: upon which, not of which
+            if noun.starts_with("基础上") || noun.starts_with("的基础上") {
+                return None;
+            }
             if !noun.is_empty() {
                 let noun = without_award(noun.trim_end_matches('的'));
                 // 自经营之日起三年内形成的区级财力部分: when it came about is no part of it
@@ -286,6 +290,13 @@ impl Scene<'_> {
         let noun = noun.trim_start_matches('按').trim_start_matches('照').trim_start_matches("其");
         if !noun.is_empty() {
             return (noun.chars().count() <= 24).then(|| noun.to_owned());
+        }
+        // 省级奖励按1:0.5配套
+        if let Some(front) =
+            words.strip_suffix('按').filter(|w| ending(w, &["奖励", "补助", "补贴", "资助", "资金"]).is_some())
+            && (3..=16).contains(&front.chars().count())
+        {
+            return Some(self.trim_head(front).to_owned());
         }
         let rest = self.post(group).strip_prefix("配套")?;
         let noun = rest.split(['，', '、', '（', '的']).next()?;

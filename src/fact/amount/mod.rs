@@ -12,6 +12,7 @@ mod award;
 mod basis;
 mod condition;
 mod role;
+mod table;
 mod words;
 
 use super::around::Around;
@@ -128,8 +129,9 @@ impl Field for Amounts {
     }
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
+        let columns = table::columns(context);
         if !context.values().iter().any(|m| eligible(context.text(), m) && !context.is_told(m.span)) {
-            return Vec::new();
+            return columns;
         }
         let text = context.text();
         let scene = Scene {
@@ -142,8 +144,9 @@ impl Field for Amounts {
             granted: granting_cells(context),
             conditions_from: condition::conditions_from(context),
         };
-        let mut facts = Vec::new();
+        let mut facts = columns;
         let mut known: Vec<(Span, Option<String>)> = Vec::new();
+        let mut last: Option<(usize, AmountRole)> = None;
         let mut at = 0;
         while at < scene.values.len() {
             let Some(group) = scene.group(at) else {
@@ -155,6 +158,10 @@ impl Field for Amounts {
                 continue;
             }
             let Some((role, rule)) = scene.role(&group, &known) else { continue };
+            // 农户自缴20%（9.6元/亩）: the same share in money
+            let same = last.filter(|(end, _)| scene.around.between(*end, group.span.start) == "（");
+            let role = same.map_or(role, |(_, before)| if before == AmountRole::Other { before } else { role });
+            last = Some((group.span.end, role));
             let basis = scene.basis(&group, role, &known);
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
@@ -164,6 +171,7 @@ impl Field for Amounts {
                 facts.extend(scene.fact(&group, m, role, basis.clone(), per.clone(), rule));
             }
         }
+        facts.sort_by_key(|f: &Fact| f.value.first().map_or(f.quote.start, |v| v.start));
         facts
     }
 }
@@ -173,12 +181,7 @@ fn granting_cells(context: &Context<'_>) -> Vec<Span> {
     if !context.clause().table {
         return Vec::new();
     }
-    let is_grant = |head: &str| {
-        let head = head.split('（').next().unwrap_or_default();
-        ["奖励", "补助", "补贴", "奖补", "资助", "扶持"].iter().any(|w| head.contains(w))
-            && ["标准", "金额", "额度", "奖励", "补助", "补贴", "奖补"].iter().any(|w| head.ends_with(w))
-    };
-    Grid::read(context.text(), is_grant).map_or_else(Vec::new, |grid| grid.below(context.text(), is_grant))
+    Grid::read(context.text(), table::grants).map_or_else(Vec::new, |grid| grid.below(context.text(), table::grants))
 }
 
 /// Numbers that may be amounts: sums and shares always, others with a bound or behind 达.
