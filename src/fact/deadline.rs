@@ -247,7 +247,9 @@ impl<'a> Scene<'a> {
     fn period(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
         let words = m.span.of(self.text());
         let yearless = m.rule == "date/from-to" && !words.contains('年') && !words.contains(['-', '.', '/']);
-        if matches!(m.rule, "date/months" | "date/plan") || yearless {
+        // 于3月1日至3月31日填报: told as a time to act in
+        let told = ending(before, &["于", "在"]).is_some() || self.labelled(m);
+        if matches!(m.rule, "date/months" | "date/plan") || yearless && !told {
             return None;
         }
         if m.rule == "date/plan-end" {
@@ -286,7 +288,8 @@ impl<'a> Scene<'a> {
                 .iter()
                 .rev()
                 .take_while(|v| v.core.start >= phrase.start)
-                .any(|v| v.kind == MentionKind::Recurrence)
+                // 每季度终了后10日内…，12月31日前…: only a year goes round with its months.
+                .any(|v| v.kind == MentionKind::Recurrence && v.period.as_deref().is_none_or(|p| p.ends_with('Y')))
     }
 
     /// A month-day takes the year of the date before it in the clause (2022年3月底前…，6月底前…).

@@ -42,7 +42,7 @@ impl Prose {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         Self {
             verb: super::compiled(
-                "负总责|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|参加|统筹|主办|承办|组织实施|具体实施|解释",
+                "负总责|负(?:主体|首要|领导|直接|监管|属地|监督|管理|第一)责任|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|参加|统筹|主办|承办|组织实施|具体实施|解释",
             ),
             duty: super::compiled("^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体的]|$)"),
             own_duty: super::compiled(
@@ -112,6 +112,9 @@ impl Prose {
         let (role, rule) = match word {
             "负责" if starts(&["人", "制", "同志", "的", "任", "干部"]) => return None,
             "负总责" => (Role::Responsible, "responsibility/takes-charge"),
+            w if w.starts_with('负') && w.ends_with("责任") && !starts(&["的", "人"]) => {
+                (Role::Responsible, "responsibility/bears-duty")
+            }
             "负责" if starts(&["牵头", "统筹推进"]) => (Role::Lead, "responsibility/leads"),
             "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
             "牵头" if starts(&["单位", "部门", "人", "企业", "机构", "的", "成立", "作用"]) => {

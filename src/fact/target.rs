@@ -73,9 +73,9 @@ impl Targets {
             each: super::compiled(
                 "(?:^|原则上|要求|确保|推动)每个?[^年月季周天，。；]{1,20}(?:建|培育|设立|打造|配备|创建|有)",
             ),
-            increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻"),
+            increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻|上浮|上调"),
             aim: super::compiled("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20"),
-            decrease: super::compiled("下降|降低|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减|精简"),
+            decrease: super::compiled("下降|降低|下浮|下调|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减|精简"),
         }
     }
 
@@ -174,7 +174,8 @@ impl Targets {
             Some(Change::Decrease)
         } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple {
             Some(Change::Increase)
-        } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) {
+        } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) || found.indicator.contains("新增就业")
+        {
             Some(Change::New)
         } else {
             None
@@ -236,7 +237,9 @@ impl Targets {
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         let conditional = conditional(text, around, from);
-        let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.is_match(words));
+        // 开展补贴性职业技能培训: what kind of training, nothing is given
+        let kind_of = |words: &str, m: aho_corasick::Match| words.get(m.end()..).is_some_and(|r| r.starts_with('性'));
+        let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.find_iter(words).any(|m| !kind_of(words, m)));
         let given = match mention.kind {
             MentionKind::Duration => false,
             MentionKind::Money => gives(sentence),
@@ -248,6 +251,7 @@ impl Targets {
             {
                 false
             }
+            MentionKind::Percentage if super::target_carry::is_share(until) => false,
             MentionKind::Percentage => {
                 gives(part) || (gives(sentence) && mention.comparator == Comparator::Eq && !part.contains("达到"))
             }

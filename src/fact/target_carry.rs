@@ -214,3 +214,21 @@ pub(super) fn measures(phrase: &str, bound: bool, words: &str) -> bool {
     phrase.ends_with(['率', '比', '度', '数', '值', '平'])
         || bound && phrase.ends_with(['量', '额', '模', '次']) && words.ends_with(['万', '亿'])
 }
+
+/// 资金用于产业的比例不得超过30%: the share of a whole, not of a grant (补助的比例).
+pub(super) fn is_share(until: &str) -> bool {
+    let Some(at) = ["的比例", "的比重", "的占比"].iter().filter_map(|w| until.rfind(w)).max() else {
+        return false;
+    };
+    let granted = ["补助", "补贴", "资助", "奖励", "支持", "贴息", "扶持", "配套", "减免", "返还", "报销", "补偿"];
+    let front = until.get(..at).unwrap_or_default();
+    let near = until.get(at..).unwrap_or_default().chars().count() <= 12;
+    near && front.contains("用于") && !granted.iter().any(|w| front.ends_with(w))
+}
+
+/// 增速高于全市平均水平0.5个百分点: what is compared stands before 高于.
+pub(super) fn compared(phrase: &str) -> Option<&str> {
+    let at = ["高于", "快于", "低于", "高出"].iter().filter_map(|w| phrase.find(w)).min()?;
+    let noun = ["必须", "须", "应", "要", "力争", "年均"].iter().fold(phrase.get(..at)?, |n, w| n.trim_end_matches(w));
+    (noun.chars().count() >= 3 && phrase.len() > at + "高于".len()).then_some(noun)
+}

@@ -89,7 +89,10 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
         Some(rest) if tail.is_empty() => ("占比", rest),
         _ => (tail, joint),
     };
-    let names: Vec<&str> = joint.split(['、', '和', '与', '及']).filter(|n| !n.is_empty()).collect();
+    // 普及率、数控化率 hold a 及: the fewest marks that divide into as many heads.
+    let marks: [&[char]; 3] = [&['、'], &['、', '和'], &['、', '和', '与', '及']];
+    let divided = marks.map(|m| joint.split(m).filter(|n| !n.is_empty()).collect::<Vec<&str>>());
+    let names = divided.into_iter().find(|n| n.len() == count).unwrap_or_default();
     let names: Vec<String> = if names.len() == count {
         names.into_iter().map(str::to_owned).collect()
     } else {

@@ -72,7 +72,7 @@ impl Nouns {
             lasting: super::compiled("(?:[一二两三四五六七八九十]|[0-9]{1,2})年(?:内|间|来)?$"),
             compared: super::compiled("(?:比|较|相比|与)[^，、的]{1,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
             basis: super::compiled(
-                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不得?低于|不[得应]?超过|不得?高于|超过|约占|为)([^，。；]{3,14})的$",
+                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不得?低于|不[得应]?超过|不得?高于|超过|约占|为)([^，。；]{3,24})的$",
             ),
             examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式方领环 ].+)$"),
             goal: super::compiled(
@@ -149,6 +149,12 @@ impl Nouns {
     /// Takes time, adverbs and verbs off the beginning; verbs only where none of the reach words binds.
     pub(super) fn open<'t>(&self, words: &'t str, bond: &mut Bond, verbs: bool) -> &'t str {
         let mut rest = words.trim_start();
+        // （四）项目建设期: the number of an item is no part of the phrase.
+        if let Some((number, item)) = rest.strip_prefix('（').and_then(|r| r.split_once('）'))
+            && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        {
+            rest = item;
+        }
         loop {
             let was = rest;
             if let Some(toward) = self.toward.captures(rest).and_then(|c| c.get(1)) {
@@ -158,7 +164,7 @@ impl Nouns {
             } else if let Some(w) = self.new.opening(rest).filter(|w| rest.len() > w.len()) {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
-            } else if let Some(w) = self.opening.opening(rest) {
+            } else if let Some(w) = self.opening.opening(rest).filter(|w| !begins_noun(w, rest)) {
                 rest = &rest[w.len()..];
             } else if let Some(w) = self.verb.opening(rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
                 // 力争完成投资2000亿元
@@ -215,7 +221,12 @@ impl Nouns {
         };
         let phrase =
             ["奖励该", "给予该", "奖励其", "给予其"].iter().find_map(|w| phrase.strip_prefix(w)).unwrap_or(phrase);
-        phrase.trim_start_matches(['的', '和', '及', '与']).trim_end_matches(['的', '（']).replace('\n', "")
+        let phrase = if phrase.starts_with("和美") || phrase.starts_with("和谐") {
+            phrase
+        } else {
+            phrase.trim_start_matches(['的', '和', '及', '与'])
+        };
+        phrase.trim_end_matches(['的', '（']).replace('\n', "")
     }
 
     /// The phrase behind a number: up to the next stop; 园区达到万亿级规模 gives 万亿级规模园区.
@@ -235,6 +246,36 @@ impl Nouns {
             None => self.tidy(words),
         }
     }
+}
+
+/// 再生材料, 和美乡村, 共享单车: an adverb that is the beginning of a noun.
+fn begins_noun(word: &str, rest: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "再生",
+        "再造",
+        "再就业",
+        "再贷款",
+        "再担保",
+        "再制造",
+        "和美",
+        "和谐",
+        "共享",
+        "共建",
+        "共有",
+        "共同",
+        "并网",
+        "还田",
+        "还林",
+        "还草",
+        "使用",
+        "集中供",
+        "组织化",
+        "公开率",
+        "分级诊疗",
+        "累计数",
+    ];
+    let front = rest.as_bytes().get(..word.len() + 3).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or(rest);
+    NOUNS.iter().any(|n| (n.starts_with(word) || front.starts_with(n)) && rest.starts_with(n))
 }
 
 /// 建设用地, 培训机构: a verb that is the beginning of a noun.

@@ -6,7 +6,8 @@
 
 use super::Comparator;
 use super::target_carry::{
-    behind_bracket, each_before, first_value, is_aimed, is_aspect, is_rate, is_rating, is_size, measures, moves,
+    behind_bracket, compared, each_before, first_value, is_aimed, is_aspect, is_rate, is_rating, is_size, measures,
+    moves,
 };
 use super::target_noun::{Bond, Nouns};
 use super::target_place::{Around, item_start, list_tail};
@@ -378,7 +379,12 @@ impl Phrases {
         let mut opened = Bond::default();
         let mut phrase = self.nouns.open(noun, &mut opened, !strong).to_owned();
         let mut from = start;
-        if phrase.is_empty() && bond.reach.iter().any(|r| r == "达到" || r == "达" || r.contains("增长") || moves(r))
+        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.trim_start().starts_with(w));
+        if phrase.is_empty()
+            && bond
+                .reach
+                .iter()
+                .any(|r| r == "达到" || r == "达" || r.contains("增长") || moves(r) || aimed && r == "完成")
         {
             // 比重达到20%，年均增长8%; 突破500亿元，力争达到600亿元: the phrase of the number before.
             if let Some((earlier, at)) = self.before_number(text, around, &mut opened) {
@@ -427,7 +433,13 @@ impl Phrases {
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
         let per_head = ["每千", "每万", "每百", "人均", "户均"].iter().any(|w| phrase.starts_with(w))
             && mention.kind == MentionKind::Quantity;
+        // 增速高于全市平均水平0.5个百分点
+        let against = compared(&phrase).map(str::to_owned);
+        let beside = against.is_some() && mention.kind == MentionKind::Percentage;
+        phrase = against.filter(|_| beside).unwrap_or(phrase);
         let made = !opened.verbs.is_empty()
+            || beside
+            || phrase.contains("新增就业")
             || !bond.verbs.is_empty()
             || is_aimed(before, earlier)
             || per_head

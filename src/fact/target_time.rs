@@ -30,7 +30,7 @@ impl Times {
         Self {
             aim: super::compiled("(?:到|至|在|于|力争|争取|确保|计划|截至|^|，|。|\n|（|：)$"),
             end: super::compiled("(?:前|底|末|期间|时期|年内|内|之前|以前)$"),
-            year: super::compiled("每年|年均|每个?年度|逐年|年增长"),
+            year: super::compiled("每年|年均|每个?年度|逐年|(?:^|[^0-9末])年增长"),
             month: super::compiled("每月|月均"),
             day: super::compiled("每日|每天|日均"),
             yearly_rate: super::compiled("增长率|增速|增幅|递增"),

@@ -310,7 +310,7 @@ impl Scene<'_> {
         let words = self.around.between(self.clear_before(group), group.span.start);
         let words = words.rsplit(['、', '）', '；']).next().unwrap_or_default();
         if (post.is_empty() || opening(post, &["执行", "发放"]).is_some())
-            && ending(words, &["额度", "标准", "金额", "费", "租金", "费用", "资金"]).is_some()
+            && ending(words, &["额度", "标准", "金额", "费", "租金", "费用", "资金", "门票", "票价"]).is_some()
             && words.chars().count() <= 16
         {
             return Some(self.trim_head(words).to_owned());

@@ -114,6 +114,9 @@ impl Scene<'_> {
             // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
             let between = granted.map_or("", |(s, _)| self.around.between(group.span.end, s.start));
             let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.contains(w));
+            // 本金10亿元以内的银行贷款享受贴息: what is lent is no grant
+            let behind = granted.map_or("", |(s, _)| self.around.between(s.end, group.phrase.end));
+            let acts = acts || ["享受", "给予", "予以"].iter().any(|w| behind.starts_with(w));
             let close = !acts
                 && granted.is_some_and(|(s, c)| {
                     matches!(c, Cue::Grant | Cue::Noun)

@@ -316,6 +316,10 @@ impl<'a> Scene<'a> {
         let (word, comparator, at) =
             FAR.iter().filter_map(|(w, c)| Some((w, *c, words.rfind(w)?))).max_by_key(|x| x.2)?;
         let gap = words.get(at + word.len()..)?;
+        // 养老金最低标准提高到200元: what the lowest standard is
+        if *word == "最低" && ["标准", "工资", "生活", "价", "缴费"].iter().any(|w| gap.starts_with(w)) {
+            return None;
+        }
         (gap.chars().count() <= 24).then_some((comparator, from + at))
     }
 

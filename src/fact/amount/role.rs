@@ -364,6 +364,13 @@ impl Scene<'_> {
 
     /// The rule by which the list is what is granted.
     fn granted(&self, group: &Group<'_>) -> Option<&'static str> {
+        // 撬动新增授信100亿元, 资金用于企业的比例不得超过30%: a result, a share of a whole
+        let pre = self.pre(group);
+        let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.contains(w));
+        let rate = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
+        if drawn && !pre.contains("给予") || rate && crate::fact::target_carry::is_share(pre) {
+            return None;
+        }
         let behind = self
             .cues_in(Span::new(group.span.end, group.phrase.end))
             .find(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
