@@ -290,6 +290,7 @@ impl Targets {
                     continue;
                 }
                 let before = before.trim_end_matches("实现").trim_end_matches('的');
+                let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.trim_end_matches(w));
                 let before = before.strip_prefix("做到").unwrap_or(before);
                 let inner = before.rfind("实现").map_or(before, |i| &before[i + "实现".len()..]);
                 self.phrases.nouns.tidy(self.phrases.nouns.open(inner, &mut bond, true))

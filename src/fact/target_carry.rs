@@ -232,3 +232,15 @@ pub(super) fn compared(phrase: &str) -> Option<&str> {
     let noun = ["必须", "须", "应", "要", "力争", "年均"].iter().fold(phrase.get(..at)?, |n, w| n.trim_end_matches(w));
     (noun.chars().count() >= 3 && phrase.len() > at + "高于".len()).then_some(noun)
 }
+
+/// What follows a number up to the next stop, where a short bracket stands within it: 县（市）基本建成….
+pub(super) fn over_bracket<'t>(text: &'t str, at: usize, after: &'t str) -> &'t str {
+    let rest = text.get(at..text.ceil_char_boundary(at + 240)).unwrap_or_default();
+    let Some(inner) = rest.get(after.len()..).and_then(|r| r.strip_prefix('（')) else { return after };
+    let Some((inside, tail)) = inner.split_once('）') else { return after };
+    if inside.chars().count() > 6 || inside.contains(|c: char| c.is_ascii_digit()) {
+        return after;
+    }
+    let end = tail.find(['，', '。', '；', '：', '\n', '（', '|']).unwrap_or(tail.len());
+    rest.get(..rest.len() - tail.len() + end).unwrap_or(after)
+}

@@ -129,7 +129,9 @@ fn prefix(first: &str, second: &str) -> String {
     if short <= 4 && long >= short + 3 && first.chars().last() == second.chars().last() {
         return first.chars().take(long - short).collect();
     }
-    COMMON.find(first).map_or(String::new(), |m| m.as_str().to_owned())
+    // 万元产值能耗和万元增加值水耗: each is complete.
+    let complete = ["单位", "万元", "人均"].iter().any(|w| first.starts_with(w) && second.starts_with(w));
+    COMMON.find(first).filter(|_| !complete).map_or(String::new(), |m| m.as_str().to_owned())
 }
 
 /// 5家千亿级、20家百亿级特色产业园区: an item that ends in 级, 型 or 类 takes the noun of the last.

@@ -119,6 +119,7 @@ impl Nouns {
             // 单位GDP能耗五年累计下降13.5%: over how long is no part of the phrase.
             if bond.reach.iter().any(|r| r == "累计")
                 && let Some(span) = self.lasting.find(rest)
+                && !rest[..span.start()].ends_with(|c: char| c.is_ascii_digit())
             {
                 rest = &rest[..span.start()];
             }
@@ -126,6 +127,14 @@ impl Nouns {
                 && let Some(base) = self.compared.find(rest)
             {
                 rest = &rest[..base.start()];
+            }
+            // 人均用水量五年下降10%
+            if bond.reach.iter().any(|r| ["下降", "增长", "提高", "降低", "增加", "减少"].contains(&r.as_str()))
+                && let Some(span) = self.lasting.find(rest)
+                && !span.as_str().starts_with(|c: char| c.is_ascii_digit())
+                && span.start() > 0
+            {
+                rest = &rest[..span.start()];
             }
             // 污水处理率2025年达到95%: the day is no part of the phrase.
             if !bond.reach.is_empty()

@@ -210,7 +210,8 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?;
         let kept = bond.reach.iter().any(|r| ["留存", "保存", "保留", "保管"].contains(&r.as_str()));
         // 合同期三年以上的农场: who is meant
-        let who = after.starts_with('的') && matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
+        let bounded = matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
+        let who = bounded && (after.starts_with('的') || after.starts_with('、') && after.contains('的'));
         if noun.ends_with("有效期") || before.ends_with("有效期") || who {
             return None;
         }
@@ -326,7 +327,9 @@ impl Phrases {
         if mention.kind != MentionKind::Percentage {
             return None;
         }
-        let after = after.split(['、', '，']).next().unwrap_or_default();
+        // 90%以上的县（市）基本建成…: a bracket ends nothing.
+        let over = super::target_carry::over_bracket(text, mention.span.end, after);
+        let after = over.split(['、', '，']).next().unwrap_or_default();
         if let Some(share) = self.share.find(after) {
             let quote = Span::new(around.part.start, mention.span.end + share.end());
             return Some(Found {
@@ -454,12 +457,16 @@ impl Phrases {
         if !self.stands_alone(text, mention, around, &phrase, (strong, made)) {
             return None;
         }
+        // 安排专项资金3000万元: a fund
+        if mention.kind == MentionKind::Money && opened.verbs.last().is_some_and(|v| v == "安排") {
+            return None;
+        }
         bond.verbs.extend(opened.verbs);
         if let Some(at) = phrase.rfind('将').filter(|_| strong) {
             phrase = phrase[at + '将'.len_utf8()..].to_owned();
         }
         let indicator = self.nouns.tidy(&phrase);
-        if ["不", "按", "以", "经", "在"].iter().any(|w| indicator == *w)
+        if ["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"].contains(&indicator.as_str())
             || indicator.ends_with(['按', '由', '从', '中'])
         {
             return None;

@@ -136,8 +136,9 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
     let values = context.values();
     let from = values.partition_point(|m| m.span.start < number.end);
     let end = text.get(number.end..)?.find('\n').map_or(text.len(), |i| number.end + i);
-    let mut row = values.get(from..)?.iter().take_while(|m| m.span.end <= end);
-    let date = row.find(|m| {
+    let row = values.get(from..)?.iter().take_while(|m| m.span.end <= end);
+    // 开工时间 | 竣工时间: the last one.
+    let date = row.filter(|m| {
         let alone = |c: Option<&str>, edge: char| {
             c.is_some_and(|c| c.trim().is_empty() || c.trim_end_matches(' ').ends_with(edge))
         };
@@ -145,6 +146,7 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
             && m.last.is_some()
             && alone(text.get(number.end..m.span.start), '|')
             && text.get(m.span.end..end).is_some_and(|r| r.trim().is_empty() || r.trim_start().starts_with('|'))
-    })?;
+    });
+    let date = date.last()?;
     date.last
 }

@@ -21,6 +21,15 @@ pub(super) fn conditions_from(context: &Context<'_>) -> Option<usize> {
     if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
         return Some(0);
     }
+    // 第三章 申请条件 over its articles
+    let over = clause.section.last().is_some_and(|s| {
+        ["申请", "申报", "认定", "准入", "补助", "奖励", "支持", "保障", "享受"]
+            .iter()
+            .any(|w| s.ends_with(&format!("{w}条件")))
+    });
+    if over {
+        return Some(0);
+    }
     let text = clause.text.as_str();
     if let Some(at) = lead_in(text) {
         return Some(at);

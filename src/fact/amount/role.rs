@@ -404,6 +404,19 @@ impl Scene<'_> {
             && opening(self.around.between(group.phrase.start, group.core.start), self.words.list("cap")).is_some()
             && self.last_grant_has_money(group);
         let money = first.kind == MentionKind::Money;
+        // 一般家庭给予500元救助；对重大困难家庭，…，最高不超过3万元: the list of grants goes on behind ；
+        let front = self.around.between(0, group.sentence.start);
+        if money
+            && self.widest(group) == Comparator::Le
+            && pre.trim_start_matches(['，']).is_empty()
+            && self.around.between(group.sentence.start, group.sentence.end).starts_with('对')
+            && front.ends_with('；')
+            && self.last_cue_before(group).is_none()
+        {
+            let from = front.trim_end_matches('；').rfind(['。', '；', '\n']).unwrap_or(0);
+            let granted = self.cues_in(Span::new(from, group.sentence.start)).any(|(_, c)| *c == Cue::Grant);
+            return granted.then_some("amount/grant-goes-on");
+        }
         (earlier && ceiling && !qualifies && (money || capped) && !self.dated(group)).then_some("amount/grant-earlier")
     }
 
