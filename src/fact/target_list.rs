@@ -108,7 +108,9 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     let longest = names.iter().take(count - 1).map(|n| n.chars().count()).max()?;
     // 种植、收获机械化率: what the last head has more than the others is common.
     let common: String = if last.chars().count() >= longest + 2 && prefix.is_empty() && longest <= 4 {
-        last.chars().skip(longest).collect()
+        // 肉类、水产品低温处理率: 品 ends a name and begins none.
+        let tail: String = last.chars().skip(longest).collect();
+        tail.trim_start_matches(['品', '类', '业', '物']).to_owned()
     } else if let Some(at) = last.rfind('的').filter(|_| names.iter().take(count - 1).all(|n| !n.contains('的'))) {
         // 有研发机构、研发活动的企业: the noun behind 的 is common.
         last.get(at..).unwrap_or_default().to_owned()

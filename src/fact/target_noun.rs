@@ -67,7 +67,7 @@ impl Nouns {
             // 由41%提高到43%: where it starts from.
             rise: super::compiled("[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现行的?)?约?[0-9][^，、的]{0,10}再?$"),
             dated: super::compiled(
-                "(?:(?:到|至|于|在)?20[0-9]{2}年(?:底|末|前|年底|年末)?|第?[一二三四]季度|上半年|前三季度)$",
+                "(?:(?:到|至|于|在)?20[0-9]{2}年?(?:年底|年末|底|末)?前?|第?[一二三四]季度|上半年|前三季度)$",
             ),
             lasting: super::compiled("(?:[一二两三四五六七八九十]|[0-9]{1,2})年(?:内|间|来)?$"),
             compared: super::compiled("(?:比|较|相比|与)[^，、的]{1,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
@@ -170,7 +170,9 @@ impl Nouns {
                 rest = &rest[toward.end()..];
             } else if let Some(time) = self.time.find(rest) {
                 rest = &rest[time.end()..];
-            } else if let Some(w) = self.new.opening(rest).filter(|w| rest.len() > w.len()) {
+            } else if let Some(w) =
+                self.new.opening(rest).filter(|w| rest.len() > w.len() && !rest[w.len()..].starts_with('或'))
+            {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
             } else if let Some(w) = self.opening.opening(rest).filter(|w| !begins_noun(w, rest)) {

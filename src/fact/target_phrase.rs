@@ -436,6 +436,14 @@ impl Phrases {
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
         let per_head = ["每千", "每万", "每百", "人均", "户均"].iter().any(|w| phrase.starts_with(w))
             && mention.kind == MentionKind::Quantity;
+        // 年营业收入超10亿元的企业5家、超亿元的50家: the noun of the item before
+        if item > start
+            && (phrase.ends_with("元的") || phrase.ends_with('元'))
+            && let Some((_, noun)) = text.get(start..item).and_then(|t| t.rsplit_once("元的"))
+            && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
+        {
+            phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
+        }
         // 增速高于全市平均水平0.5个百分点
         let against = compared(&phrase).map(str::to_owned);
         let beside = against.is_some() && mention.kind == MentionKind::Percentage;
@@ -531,7 +539,8 @@ impl Phrases {
             || self.counted.find(phrase).is_some_and(|m| {
                 let rest = phrase.get(m.end()..).unwrap_or_default();
                 let rest = rest.trim_start_matches(['元', '人', '亩']);
-                strong && rest.starts_with('的') || ["以上项目", "以上企业"].iter().any(|w| rest.starts_with(w))
+                (strong || made) && rest.starts_with('的')
+                    || ["以上项目", "以上企业"].iter().any(|w| rest.starts_with(w))
             });
         (!self.counted.is_match(phrase) || described) && !phrase.starts_with("针对")
     }

@@ -313,13 +313,15 @@ impl<'a> Scene<'a> {
         if !words.contains(['不', '最', '至', '限']) {
             return None;
         }
-        let (word, comparator, at) =
-            FAR.iter().filter_map(|(w, c)| Some((w, *c, words.rfind(w)?))).max_by_key(|x| x.2)?;
-        let gap = words.get(at + word.len()..)?;
         // 养老金最低标准提高到200元: what the lowest standard is
-        if *word == "最低" && ["标准", "工资", "生活", "价", "缴费"].iter().any(|w| gap.starts_with(w)) {
-            return None;
-        }
+        let named = |at: usize| {
+            let gap = words.get(at..).unwrap_or_default();
+            gap.strip_prefix("最低")
+                .is_some_and(|g| ["标准", "工资", "生活", "价", "缴费"].iter().any(|w| g.starts_with(w)))
+        };
+        let found = FAR.iter().filter_map(|(w, c)| Some((w, *c, words.rfind(w)?))).filter(|x| !named(x.2));
+        let (word, comparator, at) = found.max_by_key(|x| x.2)?;
+        let gap = words.get(at + word.len()..)?;
         (gap.chars().count() <= 24).then_some((comparator, from + at))
     }
 
