@@ -131,6 +131,7 @@ impl Bodies {
     /// Divides a run of words into names: at 、，； always, at 和及与 between bodies.
     pub(super) fn list(&self, text: &str, run: Span) -> Vec<Name> {
         let pieces = self.rejoin(text, &self.pieces(text, run));
+        let pieces = pieces.into_iter().flat_map(|p| self.unglued(text, p));
         let mut names = Vec::new();
         let mut open = 0;
         for span in pieces {
@@ -147,6 +148,26 @@ impl Bodies {
             }
         }
         names
+    }
+
+    /// Two bodies that lost the blank between them: 区财政局区卫健局.
+    fn unglued(&self, text: &str, piece: Span) -> Vec<Span> {
+        let words = piece.of(text);
+        let mut before = None;
+        for (at, c) in words.char_indices() {
+            let glued = before.is_some_and(|b| "局委办厅部".contains(b)) && "省市区县州".contains(c) && at > 6;
+            if glued && let (Some(a), Some(b)) = (words.get(..at), words.get(at..)) {
+                let other = b.chars().count() >= 4 && !b.starts_with("市区") && !b.starts_with("县区");
+                if other && self.is_body(a) && self.is_body(b) && a.chars().next() == Some(c) {
+                    let cut = piece.start + at;
+                    let mut out = vec![Span::new(piece.start, cut)];
+                    out.extend(self.unglued(text, Span::new(cut, piece.end)));
+                    return out;
+                }
+            }
+            before = Some(c);
+        }
+        vec![piece]
     }
 
     /// The end of the first body that a run of words begins with: `区财政局` of `区财政局研究提出`.

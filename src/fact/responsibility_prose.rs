@@ -17,6 +17,7 @@ pub(super) struct Prose {
     verb: Regex,
     duty: Regex,
     own_duty: Regex,
+    task: Regex,
     manner: Regex,
     opening: Regex,
     acts: Option<AhoCorasick>,
@@ -49,6 +50,9 @@ impl Prose {
             ),
             own_duty: super::compiled(
                 "^(?:[^，。；：]{0,16}?(?:主体|属地|领导|监管|监督|管理|保护|保障|工作)责任)(?:[^制人追清书状]|$)",
+            ),
+            task: super::compiled(
+                "^[^，。；：的、费损险赔债本0-9]{2,14}(?:审批|审核|审查|编制|评估|评审|监测|检测|监管|管理|协调|组织|实施|建设|运营|维护|服务|培训|受理|验收|统计|核查|认定|指导)(?:任务|事项|事务)?[，。；]",
             ),
             manner: super::compiled(
                 "(?:(?:按照?|依据?|依照|根据|结合)(?:各自|有关|相应)?(?:的)?(?:工作|部门|法定)?(?:职责|职能|职权|任务|权限)+(?:分工|范围)?|在(?:各自)?(?:职责|职权)范围内|依法依规|依法)$",
@@ -130,6 +134,8 @@ impl Prose {
             "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
             "会同" | "商" => return self.joint(text, verb, bodies),
             "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            // 市生态环境局承担环评审批。
+            "承担" if self.task.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
             // 以下均需各区政府落实, 由各镇具体落实.
             "落实" if starts(&["。", "；", "，", "）"]) => (Role::Responsible, "responsibility/by"),
             "落实" | "履行" if self.own_duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),

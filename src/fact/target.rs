@@ -121,6 +121,7 @@ impl Targets {
         let reached = ["达到", "提高到", "提高至", "延长到", "延长至"];
         let length =
             mention.kind == MentionKind::Duration && !found.bond.reach.iter().any(|r| reached.contains(&r.as_str()));
+        let length = length && !found.indicator.ends_with("天数");
         let bare = (number.2.is_none() && found.bond.reach.is_empty()) || length;
         let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
@@ -128,8 +129,12 @@ impl Targets {
         let turns = |r: &str| self.decrease.is_match(r) || self.increase.is_match(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         // 失业率控制在4%以内: a result, though a limit by its words
-        let watched = ["失业率", "涨幅", "增速", "发生率"].iter().any(|w| found.indicator.ends_with(w));
-        let limited = self.limit.is_match(own) && !(watched && own.contains("控制在"))
+        let watched =
+            ["失业率", "涨幅", "增速", "发生率", "死亡率", "天数"].iter().any(|w| found.indicator.ends_with(w));
+        // “最多跑一次”比例达99%: what is quoted bounds nothing.
+        let unquoted = own.rsplit('”').next().unwrap_or(own);
+        let limited = self.limit.is_match(if own.contains('“') { unquoted } else { own })
+            && !(watched && own.contains("控制在"))
             || bound.contains("可以")
             || bare
             || found.rule == "target/share";
@@ -172,7 +177,7 @@ impl Targets {
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_match(v));
         if self.decrease.is_match(&reach) || lowers || (found.indicator.ends_with("下降率")) {
             Some(Change::Decrease)
-        } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple {
+        } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple && !share_of(part) {
             Some(Change::Increase)
         } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) || found.indicator.contains("新增就业")
         {
@@ -417,6 +422,11 @@ const COUNTED: &[MentionKind] = &[
     MentionKind::Multiple,
     MentionKind::Duration,
 ];
+
+/// 不低于最低工资的1.5倍: a multiple of something, no growth.
+fn share_of(part: &str) -> bool {
+    part.contains("的") && ["不低于", "不高于", "不超过", "不少于", "不得"].iter().any(|w| part.contains(w))
+}
 
 /// 不应少于3人: a 不 before the marker turns it round.
 fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {

@@ -147,6 +147,7 @@ pub(super) fn is_aspect(list: &str) -> bool {
 /// Whether the words before a number, or the sentence before them, set an aim without a verb.
 pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
     ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w) || earlier.starts_with(w))
+        || ["实现", "完成", "全年实现", "全年完成"].iter().any(|w| before.starts_with(w))
         || before.starts_with("其中")
             && [
                 "完成",

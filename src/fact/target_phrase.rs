@@ -380,7 +380,9 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?;
         let strong = bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置"].contains(&r.as_str()));
         let mut opened = Bond::default();
-        let mut phrase = self.nouns.open(noun, &mut opened, !strong).to_owned();
+        // 培育企业累计超过50家: the verb stands before, whatever bounds the number.
+        let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
+        let mut phrase = self.nouns.open(noun, &mut opened, verbs).to_owned();
         let mut from = start;
         let aimed = ["力争", "确保", "争取"].iter().any(|w| before.trim_start().starts_with(w));
         if phrase.is_empty()
@@ -434,8 +436,14 @@ impl Phrases {
         let share = (phrase.contains('占') || is_rate(&phrase)) && mention.kind == MentionKind::Percentage;
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
-        let per_head = ["每千", "每万", "每百", "人均", "户均"].iter().any(|w| phrase.starts_with(w))
+        let per_head = (["每千", "每万", "每百", "户均"].iter().any(|w| phrase.starts_with(w))
+            || phrase.contains("人均"))
             && mention.kind == MentionKind::Quantity;
+        // 创建省级美丽村庄5个、市级15个: the noun of the item before
+        if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
+            let first = self.first_item(text.get(start..item)?);
+            phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
+        }
         // 年营业收入超10亿元的企业5家、超亿元的50家: the noun of the item before
         if item > start
             && (phrase.ends_with("元的") || phrase.ends_with('元'))

@@ -168,7 +168,11 @@ impl Field for Amounts {
             }
             let per = scene.per(&group, role);
             for m in group.members {
-                facts.extend(scene.fact(&group, m, role, basis.clone(), per.clone(), rule));
+                // 每人不超过30万元、总额不超过150万元: a total is of all.
+                let total = m.span.start > group.span.start
+                    && ["总额", "累计", "合计"].iter().any(|w| m.span.of(text).starts_with(w));
+                let per = per.clone().filter(|_| !total);
+                facts.extend(scene.fact(&group, m, role, basis.clone(), per, rule));
             }
         }
         facts.sort_by_key(|f: &Fact| f.value.first().map_or(f.quote.start, |v| v.start));

@@ -78,6 +78,10 @@ impl Scene<'_> {
         if self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/qualifies"));
         }
+        // 亩均税收不低于20万元的，优先供地
+        if self.closed(group) {
+            return Some((AmountRole::Threshold, "amount/condition-closed"));
+        }
         if self.quota(group) {
             return Some((AmountRole::Threshold, "amount/condition-quota"));
         }
@@ -122,6 +126,10 @@ impl Scene<'_> {
         if self.bounded(group) && !raised && (condition || self.required(group)) {
             return Some((AmountRole::Threshold, "amount/condition-rate"));
         }
+        // 未达到约定标准80%的: who falls short qualifies for nothing
+        if ["未达", "低于约定", "未完成"].iter().any(|w| pre.contains(w)) {
+            return None;
+        }
         // 代偿率控制在5%以下的，由…: who is meant, whatever was granted before
         if self.bounded(group) && self.post(group) == "的" {
             let next = self.around.between(group.phrase.end, group.sentence.end);
@@ -141,6 +149,16 @@ impl Scene<'_> {
             return Some((AmountRole::Other, "amount/at-share"));
         }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.
+    fn closed(&self, group: &Group<'_>) -> bool {
+        let floor = matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
+        let next = self.around.between(group.phrase.end, group.sentence.end);
+        let may = ["，优先", "，可", "，享受", "，纳入", "，认定", "，授予", "，列入", "，免", "，直接", "，支持"];
+        floor
+            && self.around.between(group.phrase.start, group.phrase.end).ends_with('的')
+            && opening(next, &may).is_some()
     }
 
     /// “创业券”支持（分别为200万元、100万元）: the sums of the grant in front of the bracket.
