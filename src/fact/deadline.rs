@@ -147,7 +147,10 @@ impl<'a> Scene<'a> {
         let after = self.after(m);
         // 每年2月底前 is a rhythm; a month without year takes the last year named.
         let compared = ending(before, self.list("compared")).is_some();
-        if self.rhythmic(at, m) || after.starts_with("以来") || compared {
+        // 次年3月底前 is of no year that is named
+        let next =
+            ["次年", "翌年", "第二年", "下一年", "下一年度", "上年", "上一年"].iter().any(|w| before.ends_with(w));
+        if self.rhythmic(at, m) || after.starts_with("以来") || compared || next {
             return None;
         }
         let (first, last) = self.with_year(at, m);
@@ -169,6 +172,7 @@ impl<'a> Scene<'a> {
                 let word = ending(before, self.list("before_word")).unwrap_or_default();
                 (!passed).then(|| found(DeadlineKind::By, None, last.unwrap_or_default(), m, word, by_rule(m)))
             }
+            Grain::Day if ends_before(after) => Some(found(DeadlineKind::By, None, last?, m, "", "deadline/by-before")),
             _ => self.point(m, before, after, first?, last?),
         }
     }
@@ -401,6 +405,16 @@ impl<'a> Scene<'a> {
         found.deadline.working_days = false;
         Some(found)
     }
+}
+
+/// 5月15日（星期三）下班前, 5月15日17时前: the hour stands between the day and 前.
+fn ends_before(after: &str) -> bool {
+    let rest = match after.strip_prefix('（').and_then(|r| r.split_once('）')) {
+        Some((day, rest)) if day.starts_with(['周', '星']) && day.chars().count() <= 4 => rest,
+        _ => after,
+    };
+    let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "上下中午时点分半:：整班".contains(c));
+    hour.starts_with('前') && (hour.len() < rest.len() || rest.len() < after.len())
 }
 
 /// Whether a date is of a year, a half, a quarter or a month.

@@ -142,8 +142,9 @@ fn digits(text: &str) -> Option<Mark> {
     };
     // 1.5倍 is no number of a unit, but 3.2025年底前… opens with a year; whether 1.1编制目的 is one `decimal` asks.
     let rest = after.as_str();
-    let year =
-        rest.starts_with("20") && leading(rest, |c| c.is_ascii_digit()).len() == 4 && rest[4..].starts_with('年');
+    let year = rest.starts_with("20")
+        && leading(rest, |c| c.is_ascii_digit()).len() == 4
+        && rest[4..].starts_with(['年', '—', '－', '-', '～', '~', '至']);
     if after.next().is_none_or(|c| c.is_ascii_digit()) && !year {
         return None;
     }
@@ -237,6 +238,7 @@ mod tests {
             ("第一部分发展基础", Style::Book, 1, "第一部分"),
             ("第1 2条鼓励", Style::Article, 12, "第12条"),
             ("8.2025年底前完成", Style::Digit, 8, "8"),
+            ("17.2024—2026年，每年", Style::Digit, 17, "17"),
             ("Ⅲ。保障措施", Style::Book, 3, "Ⅲ"),
         ];
         for (text, style, value, number) in cases {
