@@ -44,6 +44,10 @@ pub(super) struct Bodies {
     acts: Regex,
     place_head: Regex,
     levels: Regex,
+    /// Fields of the usual bodies: 发展改革, 自然资源.
+    fields: HashSet<String>,
+    /// 自然资源主管部门: a piece that ends in the head all fields before it share.
+    shared: Regex,
 }
 
 /// Longest ending in the table, in characters.
@@ -67,15 +71,17 @@ impl Bodies {
             endings,
             generic: words(lexicon, "generic"),
             tail: super::compiled(
-                "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构))?$",
+                "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:其他|其它)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构))?$",
             ),
             area: super::compiled(&format!("^{joint}$")),
             area_head: super::compiled(&format!(
-                "^{joint}(?:人民)?(?:政府|党委|管委会|税务局|有关部门|主管部门|人民法院)(?:和政府)?$"
+                "^{joint}(?:人民)?(?:政府|党委|管委会|税务局|有关部门|主管部门|人民法院)(?:和政府|[^、，。；]{{2,16}}(?:部门|机构))?$"
             )),
             area_body: super::compiled(&format!(
                 "^(?:各|有关|相关|各有关|各相关|各设|各对口|所有|所在地?|辖区|属地|当地){{1,3}}{area}+$"
             )),
+            fields: fields(lexicon),
+            shared: super::compiled("^[^等其各有相]{2,12}?(?:行政|主管|监督管理|监管|管理)*部门$"),
             levels: super::compiled("^(?:乡镇|乡|镇|街道|县|区)（[市区县街道镇乡场、]+）$"),
             place_head: super::compiled("^\\p{Han}{2,6}[市县区州盟旗乡镇](?:人民)?政府$"),
             acts: super::compiled(
@@ -125,6 +131,7 @@ impl Bodies {
     /// Divides a run of words into names: at 、，； always, at 和及与 between bodies.
     pub(super) fn list(&self, text: &str, run: Span) -> Vec<Name> {
         let pieces = self.rejoin(text, &self.pieces(text, run));
+        let pieces = pieces.into_iter().flat_map(|p| self.unglued(text, p));
         let mut names = Vec::new();
         let mut open = 0;
         for span in pieces {
@@ -141,6 +148,26 @@ impl Bodies {
             }
         }
         names
+    }
+
+    /// Two bodies that lost the blank between them: 区财政局区卫健局.
+    fn unglued(&self, text: &str, piece: Span) -> Vec<Span> {
+        let words = piece.of(text);
+        let mut before = None;
+        for (at, c) in words.char_indices() {
+            let glued = before.is_some_and(|b| "局委办厅部".contains(b)) && "省市区县州".contains(c) && at > 6;
+            if glued && let (Some(a), Some(b)) = (words.get(..at), words.get(at..)) {
+                let other = b.chars().count() >= 4 && !b.starts_with("市区") && !b.starts_with("县区");
+                if other && self.is_body(a) && self.is_body(b) && a.chars().next() == Some(c) {
+                    let cut = piece.start + at;
+                    let mut out = vec![Span::new(piece.start, cut)];
+                    out.extend(self.unglued(text, Span::new(cut, piece.end)));
+                    return out;
+                }
+            }
+            before = Some(c);
+        }
+        vec![piece]
     }
 
     /// The end of the first body that a run of words begins with: `区财政局` of `区财政局研究提出`.
@@ -226,6 +253,12 @@ impl Bodies {
             let cut = depth <= 0
                 && at > start
                 && match c {
+                    // 各乡镇党委、政府 is one.
+                    '、' if words.get(at + c.len_utf8()..).is_some_and(|w| w.starts_with("政府"))
+                        && words.get(start..at).is_some_and(|w| w.ends_with("党委") && w.len() > "党委".len()) =>
+                    {
+                        false
+                    }
                     '、' | '，' | '；' | ',' | '\n' => true,
                     '及' if words.get(at..).is_some_and(|w| w.starts_with("及其所属")) => false,
                     '或' if words.get(at..).is_some_and(|w| w.starts_with("或者")) => false,
@@ -296,6 +329,19 @@ impl Bodies {
                 at = last + 1;
                 continue;
             }
+            // 国务院公安、民用航空主管部门: fields that share one head.
+            let mut last = at;
+            while pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
+                last += 1;
+            }
+            if last > at
+                && let Some(p) = pieces.get(last)
+                && self.shared.is_match(p.of(text))
+            {
+                out.push(first.cover(*p));
+                at = last + 1;
+                continue;
+            }
             let joined = areas > 0
                 && head.is_some_and(|h| {
                     self.area_head.is_match(h) && !h.starts_with(['各', '开', '功']) || areas > 1 && begins_area(h)
@@ -312,6 +358,19 @@ impl Bodies {
             }
         }
         out
+    }
+
+    /// Whether a piece ends in the field of a body without its head: 国务院公安 of 国务院公安、民用航空主管部门.
+    fn is_field(&self, piece: &str) -> bool {
+        let place = |front: &str| {
+            front.is_empty()
+                || ["国务院", "政府", "省", "市", "县", "区", "州", "地方", "级", "国家"]
+                    .iter()
+                    .any(|w| front.ends_with(w))
+        };
+        let chars = piece.chars().count();
+        (2..=20).contains(&chars)
+            && piece.char_indices().any(|(i, _)| self.fields.contains(&piece[i..]) && place(&piece[..i]))
     }
 
     /// One name of a piece, and whether 等部门 stood behind it.
@@ -339,6 +398,28 @@ impl Bodies {
             _ => (name, false),
         }
     }
+}
+
+/// The fields of the usual bodies, in full and in short.
+fn fields(lexicon: &Lexicon) -> HashSet<String> {
+    let more = [
+        "国家安全",
+        "民用航空",
+        "海关",
+        "消防救援",
+        "气象",
+        "城市管理",
+        "城乡规划",
+        "环境保护",
+        "卫生",
+        "工商行政管理",
+    ];
+    let mut out: HashSet<String> = more.iter().map(|w| (*w).to_owned()).collect();
+    for row in lexicon.table("agency_stems").rows() {
+        let names = row.get("short").split('、').chain(row.get("bare").split('、')).chain([row.word()]);
+        out.extend(names.filter(|w| w.chars().count() > 1).map(str::to_owned));
+    }
+    out
 }
 
 /// The words of one kind in `duty_words.tsv`, longest first.

@@ -147,7 +147,10 @@ impl<'a> Scene<'a> {
         let after = self.after(m);
         // 每年2月底前 is a rhythm; a month without year takes the last year named.
         let compared = ending(before, self.list("compared")).is_some();
-        if self.rhythmic(at, m) || after.starts_with("以来") || compared {
+        // 次年3月底前 is of no year that is named
+        let next =
+            ["次年", "翌年", "第二年", "下一年", "下一年度", "上年", "上一年"].iter().any(|w| before.ends_with(w));
+        if self.rhythmic(at, m) || after.starts_with("以来") || compared || next {
             return None;
         }
         let (first, last) = self.with_year(at, m);
@@ -157,6 +160,8 @@ impl<'a> Scene<'a> {
         }
         match m.grain? {
             Grain::Period => self.period(m, before, after, first?, last?),
+            // 2008年5月1日起施行的《…》同时废止: an earlier text
+            Grain::Day if m.comparator == Comparator::Ge && opening(after, self.list("of_text")).is_some() => None,
             _ if m.comparator == Comparator::Ge && !m.span.of(self.text()).ends_with("以来") => {
                 let word = ending(before, &["自", "从", "于"]).unwrap_or_default();
                 Some(from(first?, None, m, word, "deadline/from"))
@@ -167,6 +172,7 @@ impl<'a> Scene<'a> {
                 let word = ending(before, self.list("before_word")).unwrap_or_default();
                 (!passed).then(|| found(DeadlineKind::By, None, last.unwrap_or_default(), m, word, by_rule(m)))
             }
+            Grain::Day if ends_before(after) => Some(found(DeadlineKind::By, None, last?, m, "", "deadline/by-before")),
             _ => self.point(m, before, after, first?, last?),
         }
     }
@@ -203,13 +209,17 @@ impl<'a> Scene<'a> {
             || super::covered(&self.timed, m.span);
         let within = words.ends_with('内')
             && (words != "年内" || opening(after, self.list("done")).is_some() || before.ends_with("力争"));
+        // 污水处理率2025年达到95%
+        let reached = dated(m)
+            && opening(after, &["达到", "达", "提高到", "提高至", "力争达到"]).is_some()
+            && ending(before, &["率", "比重", "占比", "数", "量", "、", "值", "额", "面积"]).is_some();
         let acts = opening(after, self.list("done")).is_some()
             || m.grain != Some(Grain::Month)
                 && opening(after, self.list("made")).is_some()
                 && !head(after, 6).contains('的');
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
-        let dated = matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month));
+        let dated = dated(m);
         let coming = last >= self.context.today;
         // （市教育局，2025年6月）
         let noted = before.is_empty()
@@ -217,7 +227,7 @@ impl<'a> Scene<'a> {
             && tail(self.text().get(..m.span.start).unwrap_or_default(), 1) == "，";
         if closes
             || within
-            || coming && noted
+            || coming && (noted || reached)
             || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
         {
             return Some(found(DeadlineKind::By, None, last, m, "", by_rule(m)));
@@ -241,7 +251,9 @@ impl<'a> Scene<'a> {
     fn period(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
         let words = m.span.of(self.text());
         let yearless = m.rule == "date/from-to" && !words.contains('年') && !words.contains(['-', '.', '/']);
-        if matches!(m.rule, "date/months" | "date/plan") || yearless {
+        // 于3月1日至3月31日填报: told as a time to act in
+        let told = ending(before, &["于", "在"]).is_some() || self.labelled(m);
+        if matches!(m.rule, "date/months" | "date/plan") || yearless && !told {
             return None;
         }
         if m.rule == "date/plan-end" {
@@ -280,7 +292,8 @@ impl<'a> Scene<'a> {
                 .iter()
                 .rev()
                 .take_while(|v| v.core.start >= phrase.start)
-                .any(|v| v.kind == MentionKind::Recurrence)
+                // 每季度终了后10日内…，12月31日前…: only a year goes round with its months.
+                .any(|v| v.kind == MentionKind::Recurrence && v.period.as_deref().is_none_or(|p| p.ends_with('Y')))
     }
 
     /// A month-day takes the year of the date before it in the clause (2022年3月底前…，6月底前…).
@@ -291,6 +304,8 @@ impl<'a> Scene<'a> {
             .iter()
             .rev()
             .filter(|v| v.kind == MentionKind::Date && v.core.of(self.text()).contains('年'))
+            // 对2013年以来改造的…，6月底前完成: what has passed gives no year.
+            .filter(|v| v.last.is_some_and(|d| d.year() >= self.context.today.year()))
             .find_map(|v| v.first.or(v.last));
         let (Some(year), true) = (year, bare) else { return (m.first, m.last) };
         let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year.year()).build().ok());
@@ -368,6 +383,13 @@ impl<'a> Scene<'a> {
             let capped = self.list("grants").iter().any(|w| gap.contains(w.as_str()));
             n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
         });
+        // 每日按罚款数额的3%加处罚款
+        let paid = paid
+            || after.starts_with('按')
+                && self
+                    .values
+                    .get(at + 1)
+                    .is_some_and(|n| n.kind == MentionKind::Percentage && n.span.start < m.span.end + 60);
         // 每月给予生活补助
         let paid = paid || opening(after, self.list("granting")).is_some();
         let condition = self.phrase(m).ends_with('的');
@@ -383,6 +405,21 @@ impl<'a> Scene<'a> {
         found.deadline.working_days = false;
         Some(found)
     }
+}
+
+/// 5月15日（星期三）下班前, 5月15日17时前: the hour stands between the day and 前.
+fn ends_before(after: &str) -> bool {
+    let rest = match after.strip_prefix('（').and_then(|r| r.split_once('）')) {
+        Some((day, rest)) if day.starts_with(['周', '星']) && day.chars().count() <= 4 => rest,
+        _ => after,
+    };
+    let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "上下中午时点分半:：整班".contains(c));
+    hour.starts_with('前') && (hour.len() < rest.len() || rest.len() < after.len())
+}
+
+/// Whether a date is of a year, a half, a quarter or a month.
+fn dated(m: &Mention) -> bool {
+    matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month))
 }
 
 fn by_rule(m: &Mention) -> &'static str {

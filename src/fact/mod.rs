@@ -20,6 +20,7 @@ mod responsibility_table;
 mod scope;
 mod table;
 mod target;
+mod target_carry;
 mod target_list;
 mod target_noun;
 mod target_phrase;

@@ -45,9 +45,9 @@ impl Notes {
             with: super::compiled("会同|商(?:[^务贸会业品城协家联]|$)"),
             part: super::compiled("（(牵头|牵头单位|主办|负责|配合|参与|协办|协助)）$"),
             time: super::compiled(
-                "[，；。]?(?:计划|预计)?(?:完成|办结|落实|整改|推进)?(?:时间|时限|期限|进度)[：:]|[，；](?:[^，；]{0,6}20[0-9]{2}年[^，；]*|(?:[0-9]{1,2}月|年)底?前?[^，；]*|持续推进|长期坚持|长期实施|长期)$",
+                "[，；。]?(?:计划|预计)?(?:完成|办结|落实|整改|推进)?(?:时间|时限|期限|进度)[：:]|[，；](?:[^，；]{0,6}20[0-9]{2}年[^，；]*|(?:[0-9]{1,2}月|年)底?前?[^，；]*|(?:持续|长期|常年|全年|常态化)(?:推进|坚持|实施|开展|落实|抓好|巩固|加强)?)$",
             ),
-            first: super::compiled("下同|第?[一1首]位|以下简称"),
+            first: super::compiled("下同|第?[一1首]位|第一的?|最前|为牵头(?:单位|部门)|以下简称"),
         }
     }
 
@@ -91,10 +91,11 @@ impl Notes {
             if super::covered(&labelled, *inner) {
                 continue;
             }
-            let mut entries = self.entries(text, *inner, bodies, None);
+            let mut entries = self.entries(text, self.untimed(text, *inner), bodies, None);
             if entries.is_empty() && lists.binary_search(inner).is_ok() {
                 let entry = |name: Name| Entry { quote: name.span, name, role: Role::Responsible };
-                entries = bodies.list(text, self.untimed(text, *inner)).into_iter().map(entry).collect();
+                let names = bodies.list(text, self.untimed(text, *inner)).into_iter();
+                entries = names.filter(|n| !bodies.is_generic(&n.text)).map(entry).collect();
             }
             if !entries.is_empty() {
                 taken.push(*inner);
@@ -124,7 +125,7 @@ impl Notes {
             let before = b.start.checked_sub(width).and_then(|i| text.get(..i)).unwrap_or_default();
             let after = text.get(b.end..).unwrap_or_default();
             before.ends_with(['。', '\n'])
-                && ["）", "）。"]
+                && ["）", "）。", "〕", "〕。", "】", "】。"]
                     .iter()
                     .any(|w| after.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with('\n')))
         };
@@ -132,7 +133,10 @@ impl Notes {
             let run = self.untimed(text, **b);
             let names = bodies.list(text, run);
             // （市教育局，2025年底前完成）: with its time one body says enough.
-            (names.len() > 1 || run.end < b.end) && bodies.all_bodies(&names)
+            let said = names.len() > 1 || run.end < b.end;
+            // （市投促局，各园区）: who is spoken to beside a body
+            let bodies_in: Vec<Name> = names.into_iter().filter(|n| !bodies.is_generic(&n.text)).collect();
+            said && bodies.all_bodies(&bodies_in)
         };
         brackets.iter().filter(closes).filter(full).copied().collect()
     }
@@ -224,6 +228,17 @@ const ABOUT: &[&str] = &[
     "以上",
     "上述",
     "上述工作",
+    "上述任务",
+    "上述事项",
+    "上述措施",
+    "以上任务",
+    "以上工作",
+    "以上事项",
+    "以上措施",
+    "该项工作",
+    "本项工作",
+    "本条措施",
+    "具体工作",
     "具体",
 ];
 

@@ -18,11 +18,13 @@ pub(super) struct Prose {
     verb: Regex,
     duty: Regex,
     own_duty: Regex,
+    task: Regex,
     manner: Regex,
     opening: Regex,
     acts: Option<AhoCorasick>,
     must_help: Regex,
     seated: Regex,
+    titled: Regex,
     is: Regex,
     holds: Within,
     adverbs: Affixes,
@@ -42,11 +44,16 @@ impl Prose {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         Self {
             verb: super::compiled(
-                "负总责|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|参加|统筹|主办|承办|组织实施|具体实施|解释",
+                "负总责|负(?:主体|首要|领导|直接|监管|属地|监督|管理|第一)责任|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|参加|统筹|主办|承办|组织实施|具体实施|解释",
             ),
-            duty: super::compiled("^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体]|$)"),
+            duty: super::compiled(
+                "^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体的]|$)|^[^，。；：]{2,40}?等(?:具体|日常|有关|相关)?工作(?:[^的]|$)",
+            ),
             own_duty: super::compiled(
                 "^(?:[^，。；：]{0,16}?(?:主体|属地|领导|监管|监督|管理|保护|保障|工作)责任)(?:[^制人追清书状]|$)",
+            ),
+            task: super::compiled(
+                "^[^，。；：的、费损险赔债本0-9]{2,14}(?:审批|审核|审查|编制|评估|评审|监测|检测|监管|管理|协调|组织|实施|建设|运营|维护|服务|培训|受理|验收|统计|核查|认定|指导)(?:任务|事项|事务)?[，。；]",
             ),
             manner: super::compiled(
                 "(?:(?:按照?|依据?|依照|根据|结合)(?:各自|有关|相应)?(?:的)?(?:工作|部门|法定)?(?:职责|职能|职权|任务|权限)+(?:分工|范围)?|在(?:各自)?(?:职责|职权)范围内|依法依规|依法)$",
@@ -61,6 +68,7 @@ impl Prose {
                 .ok(),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
+            titled: super::compiled("^([^，。；]{2,40}?)(?:是|为)[^，。；]{2,40}(?:部门|机关|机构)$"),
             is: super::compiled(
                 "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
             ),
@@ -113,6 +121,9 @@ impl Prose {
         let (role, rule) = match word {
             "负责" if starts(&["人", "制", "同志", "的", "任", "干部"]) => return None,
             "负总责" => (Role::Responsible, "responsibility/takes-charge"),
+            w if w.starts_with('负') && w.ends_with("责任") && !starts(&["的", "人"]) => {
+                (Role::Responsible, "responsibility/bears-duty")
+            }
             "负责" if starts(&["牵头", "统筹推进"]) => (Role::Lead, "responsibility/leads"),
             "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
             "牵头" if starts(&["单位", "部门", "人", "企业", "机构", "的", "成立", "作用"]) => {
@@ -126,6 +137,8 @@ impl Prose {
             "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
             "会同" | "商" => return self.joint(marks, verb, bodies),
             "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            // 市生态环境局承担环评审批。
+            "承担" if self.task.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
             // 以下均需各区政府落实, 由各镇具体落实.
             "落实" if starts(&["。", "；", "，", "）"]) => (Role::Responsible, "responsibility/by"),
             "落实" | "履行" if self.own_duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
@@ -148,6 +161,9 @@ impl Prose {
                 return None;
             }
             "统筹" | "主办" => (Role::Lead, "responsibility/by"),
+            "承办" if text.get(..verb.start).is_some_and(|w| w.ends_with("具体")) => {
+                (Role::Responsible, "responsibility/takes-charge")
+            }
             "承担" | "承办" | "组织实施" | "具体实施" | "解释" => {
                 (Role::Responsible, "responsibility/by")
             }
@@ -305,7 +321,7 @@ impl Prose {
         let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.contains("以下")));
         let end = match part.find("作为") {
             Some(at) => at,
-            None => match self.seated.captures(part).and_then(|c| c.get(1)) {
+            None => match self.seated.captures(part).or_else(|| self.titled.captures(part)).and_then(|c| c.get(1)) {
                 Some(body) => body.end(),
                 None if short_name => bare.len() - from,
                 None if self.manner.is_match(part) => self.strip(part, 0),

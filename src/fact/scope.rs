@@ -27,8 +27,8 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
                 .flatten()
         })
     };
-    let year = numbered.or_else(titled).or_else(planned)?;
-    Date::new(year, 1, 1).ok().or(metadata.plan_period.map(|p| p.start))
+    let year = numbered.or_else(titled).or_else(planned);
+    year.and_then(|y| Date::new(y, 1, 1).ok()).or(metadata.plan_period.map(|p| p.start))
 }
 
 /// The first year that stands in a name: 2021 of `皖政〔2021〕3号`.

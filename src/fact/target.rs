@@ -57,7 +57,7 @@ impl Targets {
             condition: Within::new(words(lexicon, "condition")),
             condition_end: Affixes::new(words(lexicon, "condition")),
             limit: super::compiled(
-                "不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
+                "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
             may_lead_in: Within::new(["条件", "情形", "下列", "以下", "如下"]),
@@ -73,9 +73,9 @@ impl Targets {
             each: super::compiled(
                 "(?:^|原则上|要求|确保|推动)每个?[^年月季周天，。；]{1,20}(?:建|培育|设立|打造|配备|创建|有)",
             ),
-            increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻"),
+            increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻|上浮|上调"),
             aim: super::compiled("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20"),
-            decrease: super::compiled("下降|降低|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减|精简"),
+            decrease: super::compiled("下降|降低|下浮|下调|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减|精简"),
         }
     }
 
@@ -117,15 +117,24 @@ impl Targets {
         let item = text.get(item..around.part.end).unwrap_or_default();
         let per = self.times.per(item, until);
         let timeless = by.is_none() && per.is_none();
-        let bare = (number.2.is_none() && found.bond.reach.is_empty()) || mention.kind == MentionKind::Duration;
+        // 优良天数达到350天: a length that is reached is a result.
+        let reached = ["达到", "提高到", "提高至", "延长到", "延长至"];
+        let length =
+            mention.kind == MentionKind::Duration && !found.bond.reach.iter().any(|r| reached.contains(&r.as_str()));
+        let length = length && !found.indicator.ends_with("天数");
+        let bare = (number.2.is_none() && found.bond.reach.is_empty()) || length;
         let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
         // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
         let turns = |r: &str| self.decrease.is_match(r) || self.increase.is_match(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         // 失业率控制在4%以内: a result, though a limit by its words
-        let watched = ["失业率", "涨幅", "增速", "发生率"].iter().any(|w| found.indicator.ends_with(w));
-        let limited = self.limit.is_match(own) && !(watched && own.contains("控制在"))
+        let watched =
+            ["失业率", "涨幅", "增速", "发生率", "死亡率", "天数"].iter().any(|w| found.indicator.ends_with(w));
+        // “最多跑一次”比例达99%: what is quoted bounds nothing.
+        let unquoted = own.rsplit('”').next().unwrap_or(own);
+        let limited = self.limit.is_match(if own.contains('“') { unquoted } else { own })
+            && !(watched && own.contains("控制在"))
             || bound.contains("可以")
             || bare
             || found.rule == "target/share";
@@ -165,11 +174,13 @@ impl Targets {
         let rate = ["增长率", "增速", "增幅", "年均增长"]
             .iter()
             .any(|w| found.indicator.ends_with(w) || part.contains("年均增长"));
-        if self.decrease.is_match(&reach) || (found.indicator.ends_with("下降率")) {
+        let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_match(v));
+        if self.decrease.is_match(&reach) || lowers || (found.indicator.ends_with("下降率")) {
             Some(Change::Decrease)
-        } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple {
+        } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple && !share_of(part) {
             Some(Change::Increase)
-        } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) {
+        } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) || found.indicator.contains("新增就业")
+        {
             Some(Change::New)
         } else {
             None
@@ -178,7 +189,12 @@ impl Targets {
 
     /// Whether a part of a sentence tells of results that were reached.
     fn past(&self, part: &str) -> bool {
-        self.passed.as_ref().is_some_and(|p| p.is_match(part))
+        // 力争比上年提高2公斤: what it is set beside is past, not it.
+        let beside = |m: aho_corasick::Match| {
+            part.get(m.range()).is_some_and(|w| w.starts_with('上') || w.starts_with('去'))
+                && part.get(..m.start()).is_some_and(|f| f.ends_with(['比', '较', '与']))
+        };
+        self.passed.as_ref().is_some_and(|p| p.find_iter(part).any(|m| !beside(m)))
     }
 
     /// Sorts out what cannot be a target: names, deadlines, conditions, money given, results of the past.
@@ -195,6 +211,7 @@ impl Targets {
         if small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).contains("电梯"))
+                && !(unit.ends_with('岁') && around.part.of(text).contains("寿命"))
                 && mention.kind == MentionKind::Quantity
                 && unit != "公里"
         {
@@ -202,6 +219,15 @@ impl Targets {
         }
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
         if after.starts_with(['级', '版', '”', '》', '〕']) || quoted(context.around, mention.span) {
+            return false;
+        }
+        // 廿三里街道, 五里镇: a place
+        let name: String = after.chars().take(4).collect();
+        if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| name.contains(w)) {
+            return false;
+        }
+        let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
+        if front.contains("是指") || starts_from(front, after) {
             return false;
         }
         if bounded_behind_bracket(text, mention, around) {
@@ -217,7 +243,9 @@ impl Targets {
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         let conditional = conditional(text, around, from);
-        let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.is_match(words));
+        // 开展补贴性职业技能培训: what kind of training, nothing is given
+        let kind_of = |words: &str, m: aho_corasick::Match| words.get(m.end()..).is_some_and(|r| r.starts_with('性'));
+        let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.find_iter(words).any(|m| !kind_of(words, m)));
         let given = match mention.kind {
             MentionKind::Duration => false,
             MentionKind::Money => gives(sentence),
@@ -229,6 +257,7 @@ impl Targets {
             {
                 false
             }
+            MentionKind::Percentage if super::target_carry::is_share(until) => false,
             MentionKind::Percentage => {
                 gives(part) || (gives(sentence) && mention.comparator == Comparator::Eq && !part.contains("达到"))
             }
@@ -267,6 +296,7 @@ impl Targets {
                     continue;
                 }
                 let before = before.trim_end_matches("实现").trim_end_matches('的');
+                let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.trim_end_matches(w));
                 let before = before.strip_prefix("做到").unwrap_or(before);
                 let inner = before.rfind("实现").map_or(before, |i| &before[i + "实现".len()..]);
                 self.phrases.nouns.tidy(self.phrases.nouns.open(inner, &mut bond, true))
@@ -374,6 +404,16 @@ fn bounded_behind_bracket(text: &str, mention: &Mention, around: &Around) -> boo
     partly || closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的"))
 }
 
+/// 由76.5%提升至90%: where a change starts from; 是指 opens a definition.
+fn starts_from(front: &str, after: &str) -> bool {
+    let front = front.trim_end_matches(['约', '近', '的']);
+    let front = ["目前", "现在", "现有", "现行", "原来", "当前"].iter().fold(front, |f, w| f.trim_end_matches(w));
+    let from = front.ends_with(['由', '从']) && !front.ends_with("自由");
+    const MOVES: &[&str] =
+        &["提", "增", "上升", "升", "扩大", "降", "下降", "减", "压", "缩", "下调", "上调", "调整", "优化", "精简"];
+    from && MOVES.iter().any(|w| after.starts_with(w))
+}
+
 /// The kinds of values that may be a target's.
 const COUNTED: &[MentionKind] = &[
     MentionKind::Quantity,
@@ -383,6 +423,11 @@ const COUNTED: &[MentionKind] = &[
     MentionKind::Multiple,
     MentionKind::Duration,
 ];
+
+/// 不低于最低工资的1.5倍: a multiple of something, no growth.
+fn share_of(part: &str) -> bool {
+    part.contains("的") && ["不低于", "不高于", "不超过", "不少于", "不得"].iter().any(|w| part.contains(w))
+}
 
 /// 不应少于3人: a 不 before the marker turns it round.
 fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {

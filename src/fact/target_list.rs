@@ -91,7 +91,10 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
         Some(rest) if tail.is_empty() => ("占比", rest),
         _ => (tail, joint),
     };
-    let names: Vec<&str> = joint.split(['、', '和', '与', '及']).filter(|n| !n.is_empty()).collect();
+    // 普及率、数控化率 hold a 及: the fewest marks that divide into as many heads.
+    let marks: [&[char]; 3] = [&['、'], &['、', '和'], &['、', '和', '与', '及']];
+    let divided = marks.map(|m| joint.split(m).filter(|n| !n.is_empty()).collect::<Vec<&str>>());
+    let names = divided.into_iter().find(|n| n.len() == count).unwrap_or_default();
     let names: Vec<String> = if names.len() == count {
         names.into_iter().map(str::to_owned).collect()
     } else {
@@ -107,7 +110,9 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     let longest = names.iter().take(count - 1).map(|n| n.chars().count()).max()?;
     // 种植、收获机械化率: what the last head has more than the others is common.
     let common: String = if last.chars().count() >= longest + 2 && prefix.is_empty() && longest <= 4 {
-        last.chars().skip(longest).collect()
+        // 肉类、水产品低温处理率: 品 ends a name and begins none.
+        let tail: String = last.chars().skip(longest).collect();
+        tail.trim_start_matches(['品', '类', '业', '物']).to_owned()
     } else if let Some(at) = last.rfind('的').filter(|_| names.iter().take(count - 1).all(|n| !n.contains('的'))) {
         // 有研发机构、研发活动的企业: the noun behind 的 is common.
         last.get(at..).unwrap_or_default().to_owned()
@@ -128,7 +133,9 @@ fn prefix(first: &str, second: &str) -> String {
     if short <= 4 && long >= short + 3 && first.chars().last() == second.chars().last() {
         return first.chars().take(long - short).collect();
     }
-    COMMON.find(first).map_or(String::new(), |m| m.as_str().to_owned())
+    // 万元产值能耗和万元增加值水耗: each is complete.
+    let complete = ["单位", "万元", "人均"].iter().any(|w| first.starts_with(w) && second.starts_with(w));
+    COMMON.find(first).filter(|_| !complete).map_or(String::new(), |m| m.as_str().to_owned())
 }
 
 /// 5家千亿级、20家百亿级特色产业园区: an item that ends in 级, 型 or 类 takes the noun of the last.

@@ -26,10 +26,12 @@ pub(super) struct Nouns {
     opening: Affixes,
     verb: Affixes,
     new: Affixes,
+    deed: Affixes,
     time: Regex,
     basis: Regex,
     compared: Regex,
     lasting: Regex,
+    dated: Regex,
     whose: Regex,
     toward: Regex,
     rise: Regex,
@@ -53,8 +55,9 @@ impl Nouns {
             opening: Affixes::new(words(lexicon, "opening")),
             verb: Affixes::new(words(lexicon, "verb")),
             new: Affixes::new(words(lexicon, "new")),
+            deed: Affixes::new(words(lexicon, "deed")),
             time: super::compiled(
-                "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~-])?(?:20[0-9]{2}年|“十[一二三四五六七]五”|今年|明年|当年|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
+                "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~-])?(?:20[0-9]{2}年|“十[一二三四五六七]五”|今年|明年|当年|上半年|下半年|第?[一二三四]季度|前三季度|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
             whose: super::compiled(
                 "^(?:全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市区]）)?)(?:范围内|累计|共|至少|要|力争|每年|年均|计划|拟|预计|将)*",
@@ -63,14 +66,17 @@ impl Nouns {
             toward: super::compiled("^(面向[^，、的]{2,10}?)(?:[一二三四五0-9]年内|每年)"),
             // 由41%提高到43%: where it starts from.
             rise: super::compiled("[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现行的?)?约?[0-9][^，、的]{0,10}再?$"),
+            dated: super::compiled(
+                "(?:(?:到|至|于|在)?20[0-9]{2}年?(?:年底|年末|底|末)?前?|第?[一二三四]季度|上半年|前三季度)$",
+            ),
             lasting: super::compiled("(?:[一二两三四五六七八九十]|[0-9]{1,2})年(?:内|间|来)?$"),
-            compared: super::compiled("(?:比|较|相比|与)[^，、的]{2,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
+            compared: super::compiled("(?:比|较|相比|与)[^，、的]{1,14}(?:末|年|年底|年度|期|底|水平|相比)$"),
             basis: super::compiled(
-                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不得?低于|不[得应]?超过|不得?高于|超过|约占|为)([^，。；]{3,14})的$",
+                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不得?低于|不[得应]?超过|不得?高于|超过|约占|为)([^，。；]{3,24})的$",
             ),
             examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式方领环 ].+)$"),
             goal: super::compiled(
-                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|开工$|竣工$|投产$)(.*)$",
+                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|竣工投产$|建成投产$|建成投用$|开工建设$|开工$|竣工$|投产$|投用$)(.*)$",
             ),
         }
     }
@@ -113,6 +119,7 @@ impl Nouns {
             // 单位GDP能耗五年累计下降13.5%: over how long is no part of the phrase.
             if bond.reach.iter().any(|r| r == "累计")
                 && let Some(span) = self.lasting.find(rest)
+                && !rest[..span.start()].ends_with(|c: char| c.is_ascii_digit())
             {
                 rest = &rest[..span.start()];
             }
@@ -120,6 +127,21 @@ impl Nouns {
                 && let Some(base) = self.compared.find(rest)
             {
                 rest = &rest[..base.start()];
+            }
+            // 人均用水量五年下降10%
+            if bond.reach.iter().any(|r| ["下降", "增长", "提高", "降低", "增加", "减少"].contains(&r.as_str()))
+                && let Some(span) = self.lasting.find(rest)
+                && !span.as_str().starts_with(|c: char| c.is_ascii_digit())
+                && span.start() > 0
+            {
+                rest = &rest[..span.start()];
+            }
+            // 污水处理率2025年达到95%: the day is no part of the phrase.
+            if !bond.reach.is_empty()
+                && rest.ends_with(['年', '底', '末', '前', '度'])
+                && let Some(day) = self.dated.find(rest).filter(|d| d.start() > 0)
+            {
+                rest = &rest[..day.start()];
             }
             if bond.reach.iter().any(|r| r.ends_with(['到', '至', '高', '加', '低', '升']))
                 && let Some(start) = self.rise.find(rest)
@@ -136,19 +158,28 @@ impl Nouns {
     /// Takes time, adverbs and verbs off the beginning; verbs only where none of the reach words binds.
     pub(super) fn open<'t>(&self, words: &'t str, bond: &mut Bond, verbs: bool) -> &'t str {
         let mut rest = words.trim_start();
+        // （四）项目建设期: the number of an item is no part of the phrase.
+        if let Some((number, item)) = rest.strip_prefix('（').and_then(|r| r.split_once('）'))
+            && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        {
+            rest = item;
+        }
         loop {
             let was = rest;
             // A pattern is asked only where one of its first characters stands.
             let toward = rest.starts_with("面向").then(|| self.toward.captures(rest)).flatten();
-            let timed = rest.starts_with(|c: char| c.is_ascii_digit() || "力争确到至在于自从“今明当三五".contains(c));
+            let timed = rest
+                .starts_with(|c: char| c.is_ascii_digit() || "力争确到至在于自从“今明当上下前第一二三四五".contains(c));
             if let Some(toward) = toward.and_then(|c| c.get(1)) {
                 rest = &rest[toward.end()..];
             } else if let Some(time) = timed.then(|| self.time.find(rest)).flatten() {
                 rest = &rest[time.end()..];
-            } else if let Some(w) = self.new.opening(rest).filter(|w| rest.len() > w.len()) {
+            } else if let Some(w) =
+                self.new.opening(rest).filter(|w| rest.len() > w.len() && !rest[w.len()..].starts_with('或'))
+            {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
-            } else if let Some(w) = self.opening.opening(rest) {
+            } else if let Some(w) = self.opening.opening(rest).filter(|w| !begins_noun(w, rest)) {
                 rest = &rest[w.len()..];
             } else if let Some(w) = self.verb.opening(rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
                 // 力争完成投资2000亿元
@@ -191,6 +222,11 @@ impl Nouns {
         self.new.ending(rest).or_else(|| self.verb.ending(rest))
     }
 
+    /// 留白增绿120公顷, 植树造林3万亩: a deed that names what it makes.
+    pub(super) fn is_deed(&self, phrase: &str) -> bool {
+        self.deed.ending(phrase).is_some()
+    }
+
     /// Whether a verb tells of something that was not there before.
     pub(super) fn is_new(&self, verb: &str) -> bool {
         self.new.words().iter().any(|n| n == verb)
@@ -207,12 +243,22 @@ impl Nouns {
         };
         let phrase =
             ["奖励该", "给予该", "奖励其", "给予其"].iter().find_map(|w| phrase.strip_prefix(w)).unwrap_or(phrase);
-        phrase.trim_start_matches(['的', '和', '及', '与']).trim_end_matches(['的', '（']).replace('\n', "")
+        let phrase = if phrase.starts_with("和美") || phrase.starts_with("和谐") {
+            phrase
+        } else {
+            phrase.trim_start_matches(['的', '和', '及', '与'])
+        };
+        phrase.trim_end_matches(['的', '（']).replace('\n', "")
     }
 
     /// The phrase behind a number: up to the next stop; 园区达到万亿级规模 gives 万亿级规模园区.
     pub(super) fn behind(&self, after: &str) -> String {
         let words = after.trim_start_matches("的");
+        // 2座垃圾转运站以及停车场等设施: the count is of the first.
+        let words = match words.split_once("以及") {
+            Some((first, rest)) if first.chars().count() >= 3 && !rest.contains('的') => first,
+            _ => words,
+        };
         match self.goal.captures(words) {
             Some(found) => {
                 let get = |i: usize| found.get(i).map_or("", |m| m.as_str());
@@ -224,13 +270,43 @@ impl Nouns {
     }
 }
 
+/// 再生材料, 和美乡村, 共享单车: an adverb that is the beginning of a noun.
+fn begins_noun(word: &str, rest: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "再生",
+        "再造",
+        "再就业",
+        "再贷款",
+        "再担保",
+        "再制造",
+        "和美",
+        "和谐",
+        "共享",
+        "共建",
+        "共有",
+        "共同",
+        "并网",
+        "还田",
+        "还林",
+        "还草",
+        "使用",
+        "集中供",
+        "组织化",
+        "公开率",
+        "分级诊疗",
+        "累计数",
+    ];
+    let front = rest.as_bytes().get(..word.len() + 3).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or(rest);
+    NOUNS.iter().any(|n| (n.starts_with(word) || front.starts_with(n)) && rest.starts_with(n))
+}
+
 /// 建设用地, 培训机构: a verb that is the beginning of a noun.
 fn nominal(verb: &str, rest: &str) -> bool {
     let nouns: &[&str] = match verb {
         "建设" => &["用地", "工程", "项目", "规模", "面积", "单位", "周期", "工期", "投资"],
         "培训" | "服务" | "投资" | "治理" | "发展" | "推广" | "孵化" => &[
             "机构", "平台", "中心", "业", "面积", "规模", "总额", "额", "率", "人次", "基地", "能力", "器", "强度",
-            "贸易",
+            "贸易", "完成",
         ],
         "供应" | "开发" | "出让" | "种植" | "更新" | "覆盖" | "上市" | "转化" | "改造" | "申报" | "储备" | "开放" => {
             &[

@@ -5,6 +5,10 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::Comparator;
+use super::target_carry::{
+    behind_bracket, compared, each_before, first_value, is_aimed, is_aspect, is_rate, is_rating, is_size, measures,
+    moves,
+};
 use super::target_noun::{Bond, Nouns};
 use super::target_place::{Around, item_start, list_tail};
 use crate::lexicon::Within;
@@ -47,10 +51,12 @@ impl Phrases {
     pub(super) fn new(nouns: Nouns) -> Self {
         Self {
             nouns,
-            length: super::compiled("(?:期限|年限|时限|时长|周期|期|年期|时间|留存|保存|保留|保管)$"),
+            length: super::compiled("(?:期限|年限|时限|时长|天数|日数|寿命|周期|期|年期|时间|留存|保存|保留|保管)$"),
             counted: super::compiled("[0-9](?:个|家|项|种|人|名|条|万|亿|%|元|年实)"),
             share: super::compiled("^(\\p{Han}{0,6}(?:指标|比例|比重))"),
-            term: super::compiled("(?:期限|年限|年期|工期|任期|服务期|聘期|保修期)$"),
+            term: super::compiled(
+                "(?:期限|年限|年期|工期|任期|服务期|聘期|保修期|(?:补贴|补助|资助|扶持|享受|贴息|培养|管理|建设|支持)期)$",
+            ),
             at_most: super::compiled(
                 "((?:每|各|同一|同|单|一)(?:[^，。；、（）]|（[^（）]*）){1,20}?)?(?:原则上|一般)?(?:最多|至多|限|不得超过)(?:可以?|只能)?(?:申请|申报|享受|资助|奖励|补助|补贴|支持|推荐|报送|报|配备|安排|选择|选报|认定|购买|保留|设立?)$",
             ),
@@ -90,6 +96,8 @@ impl Phrases {
         let after = text.get(mention.span.end..around.part.end)?;
         let mut bond = Bond::default();
         let before = self.before_first(text.get(start..mention.span.start)?, &mut bond);
+        let shared = self.in_bracket(text.get(around.part.start..mention.span.start)?, &mut bond);
+        let before = shared.unwrap_or(before);
         let noun = self.nouns.reach(before, &mut bond);
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {
@@ -97,6 +105,9 @@ impl Phrases {
             return kept.or_else(|| self.award_years(text, mention, around));
         }
         if let Some(found) = self.limited(text, mention, around, noun) {
+            return Some(found);
+        }
+        if let Some(found) = self.task(text, mention, around, before) {
             return Some(found);
         }
         let described = after.starts_with('的') && mention.kind != MentionKind::Percentage;
@@ -109,7 +120,8 @@ impl Phrases {
         let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
         let carried =
             (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
-        let verb = self.counting_verb(before, list).or(carried);
+        let listed = || self.listed_verb(text, mention, before, list);
+        let verb = self.counting_verb(before, list).or(carried).or_else(listed);
         let item = before.trim_end().is_empty() && start > around.part.start;
         let counts =
             matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !is_size(mention, after, list);
@@ -202,7 +214,8 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?;
         let kept = bond.reach.iter().any(|r| ["留存", "保存", "保留", "保管"].contains(&r.as_str()));
         // 合同期三年以上的农场: who is meant
-        let who = after.starts_with('的') && matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
+        let bounded = matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
+        let who = bounded && (after.starts_with('的') || after.starts_with('、') && after.contains('的'));
         if noun.ends_with("有效期") || before.ends_with("有效期") || who {
             return None;
         }
@@ -319,7 +332,9 @@ impl Phrases {
         if mention.kind != MentionKind::Percentage {
             return None;
         }
-        let after = after.split(['、', '，']).next().unwrap_or_default();
+        // 90%以上的县（市）基本建成…: a bracket ends nothing.
+        let over = super::target_carry::over_bracket(text, mention.span.end, after);
+        let after = over.split(['、', '，']).next().unwrap_or_default();
         if let Some(share) = self.share.find(after) {
             let quote = Span::new(around.part.start, mention.span.end + share.end());
             return Some(Found {
@@ -370,9 +385,17 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?;
         let strong = bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置"].contains(&r.as_str()));
         let mut opened = Bond::default();
-        let mut phrase = self.nouns.open(noun, &mut opened, !strong).to_owned();
+        // 培育企业累计超过50家: the verb stands before, whatever bounds the number.
+        let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
+        let mut phrase = self.nouns.open(noun, &mut opened, verbs).to_owned();
         let mut from = start;
-        if phrase.is_empty() && bond.reach.iter().any(|r| r == "达到" || r.contains("增长")) {
+        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.trim_start().starts_with(w));
+        if phrase.is_empty()
+            && bond
+                .reach
+                .iter()
+                .any(|r| r == "达到" || r == "达" || r.contains("增长") || moves(r) || aimed && r == "完成")
+        {
             // 比重达到20%，年均增长8%; 突破500亿元，力争达到600亿元: the phrase of the number before.
             if let Some((earlier, at)) = self.before_number(text, around, &mut opened) {
                 // What grows is the part, not its share.
@@ -382,8 +405,16 @@ impl Phrases {
             }
         }
         let item = item_start(text, start, mention.span.start);
-        if phrase.is_empty() && !opened.verbs.is_empty() && item > start {
+        if phrase.is_empty() && (strong || !opened.verbs.is_empty()) && item > start {
             phrase = self.first_item(text.get(start..item)?);
+        }
+        // 新改建户厕合格率100%: a rate of what is new.
+        if is_rate(&phrase)
+            && let Some(verb) = opened.verbs.last().filter(|v| self.nouns.is_new(v))
+            && before.contains(&format!("{verb}{phrase}"))
+        {
+            phrase = format!("{verb}{phrase}");
+            opened.verbs.pop();
         }
         // 改造形成节能量5000万吨: what is made stands behind the verb.
         if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.rfind(w).map(|i| i + w.len())).max()
@@ -410,7 +441,34 @@ impl Phrases {
         let share = (phrase.contains('占') || is_rate(&phrase)) && mention.kind == MentionKind::Percentage;
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
-        let made = !opened.verbs.is_empty() || !bond.verbs.is_empty() || is_aimed(before, earlier);
+        let per_head = (["每千", "每万", "每百", "户均"].iter().any(|w| phrase.starts_with(w))
+            || phrase.contains("人均"))
+            && mention.kind == MentionKind::Quantity;
+        // 创建省级美丽村庄5个、市级15个: the noun of the item before
+        if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
+            let first = self.first_item(text.get(start..item)?);
+            phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
+        }
+        // 年营业收入超10亿元的企业5家、超亿元的50家: the noun of the item before
+        if item > start
+            && (phrase.ends_with("元的") || phrase.ends_with('元'))
+            && let Some((_, noun)) = text.get(start..item).and_then(|t| t.rsplit_once("元的"))
+            && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
+        {
+            phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
+        }
+        // 增速高于全市平均水平0.5个百分点
+        let against = compared(&phrase).map(str::to_owned);
+        let beside = against.is_some() && mention.kind == MentionKind::Percentage;
+        phrase = against.filter(|_| beside).unwrap_or(phrase);
+        let made = !opened.verbs.is_empty()
+            || beside
+            || phrase.contains("新增就业")
+            || !bond.verbs.is_empty()
+            || is_aimed(before, earlier)
+            || per_head
+            || self.nouns.is_deed(&phrase)
+            || self.carried(text, mention, around, &phrase);
         let plain = mention.kind == MentionKind::Number
             && mention.unit.is_none()
             && !measures(&phrase, bound, mention.span.of(text));
@@ -420,12 +478,18 @@ impl Phrases {
         if !self.stands_alone(text, mention, around, &phrase, (strong, made)) {
             return None;
         }
+        // 安排专项资金3000万元: a fund
+        if mention.kind == MentionKind::Money && opened.verbs.last().is_some_and(|v| v == "安排") {
+            return None;
+        }
         bond.verbs.extend(opened.verbs);
         if let Some(at) = phrase.rfind('将').filter(|_| strong) {
             phrase = phrase[at + '将'.len_utf8()..].to_owned();
         }
         let indicator = self.nouns.tidy(&phrase);
-        if ["不", "按", "以", "经", "在"].iter().any(|w| indicator == *w) {
+        if ["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"].contains(&indicator.as_str())
+            || indicator.ends_with(['按', '由', '从', '中'])
+        {
             return None;
         }
         let at = text.get(from..mention.span.start).and_then(|w| w.find(phrase.as_str())).map_or(from, |i| from + i);
@@ -451,7 +515,7 @@ impl Phrases {
     fn before_number(&self, text: &str, around: &Around, opened: &mut Bond) -> Option<(String, usize)> {
         let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
         let last = earlier.rsplit(['，', '；', '：']).next()?;
-        let number = last.find(|c: char| c.is_ascii_digit()).filter(|i| *i > 0)?;
+        let number = first_value(last).filter(|i| *i > 0)?;
         let mut bond = Bond::default();
         let head = last.get(..number)?.trim_end_matches(['约', '近', '超', '逾']);
         // 覆盖率将从目前的23%提高1个百分点，达到24%
@@ -488,63 +552,9 @@ impl Phrases {
             || self.counted.find(phrase).is_some_and(|m| {
                 let rest = phrase.get(m.end()..).unwrap_or_default();
                 let rest = rest.trim_start_matches(['元', '人', '亩']);
-                strong && rest.starts_with('的') || ["以上项目", "以上企业"].iter().any(|w| rest.starts_with(w))
+                (strong || made) && rest.starts_with('的')
+                    || ["以上项目", "以上企业"].iter().any(|w| rest.starts_with(w))
             });
         (!self.counted.is_match(phrase) || described) && !phrase.starts_with("针对")
     }
-}
-
-/// The words behind the bracket that opens at `at`, up to the next stop.
-fn behind_bracket(text: &str, at: usize) -> &str {
-    let Some(inner) = text.get(at..).and_then(|t| t.strip_prefix('（')) else { return "" };
-    let inner = inner.get(..inner.floor_char_boundary(120)).unwrap_or_default();
-    let rest = inner.split_once('）').map_or("", |x| x.1);
-    rest.split(['，', '。', '；', '：', '\n', '（', '）']).next().unwrap_or_default()
-}
-
-/// 三个方面, 两个层次: what divides a text and is no count of results.
-fn is_aspect(list: &str) -> bool {
-    ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向"].iter().any(|w| list.starts_with(w))
-}
-
-/// Whether the words before a number, or the sentence before them, set an aim without a verb.
-fn is_aimed(before: &str, earlier: &str) -> bool {
-    ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w) || earlier.starts_with(w))
-        || before.starts_with("其中") && ["完成", "力争", "达到", "实现", "新增"].iter().any(|w| earlier.contains(w))
-}
-
-/// 淘汰35蒸吨/小时及以下锅炉, 50兆宽带: a size, not how many.
-fn is_size(mention: &Mention, after: &str, list: &str) -> bool {
-    is_rating(mention)
-        || mention.kind == MentionKind::Number
-            && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
-                || list.contains("及以下")
-                || list.contains("及以上"))
-}
-
-/// What a machine or a line is rated at: 110千伏, 35蒸吨/小时; 千瓦 counts what is built as well.
-fn is_rating(mention: &Mention) -> bool {
-    mention.kind == MentionKind::Quantity
-        && mention.unit.as_deref().is_some_and(|u| {
-            ["蒸吨", "兆", "千伏", "伏", "马力"].iter().any(|w| u.strip_prefix(w).is_some_and(|r| !r.starts_with('瓦')))
-        })
-}
-
-/// 每个县 of 每个县至少建成3个…: what is repeated stands before the verb.
-fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
-    let at = before.find('每').filter(|_| !before.contains("每年") && !before.contains("每月"))?;
-    before.get(at..before.rfind(verb?)?)
-}
-
-/// 问题厕所整改率100%: a rate and its value; a price of money is none.
-fn is_rate(phrase: &str) -> bool {
-    phrase.ends_with('率')
-        && phrase.chars().count() >= 4
-        && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.ends_with(w))
-}
-
-/// Whether a number without a unit may stand for the value of a phrase: 优良率, 接待量达到500万.
-fn measures(phrase: &str, bound: bool, words: &str) -> bool {
-    phrase.ends_with(['率', '比', '度', '数', '值', '平'])
-        || bound && phrase.ends_with(['量', '额', '模', '次']) && words.ends_with(['万', '亿'])
 }

@@ -119,7 +119,11 @@ fn fact(
         value,
         value_max: high,
         unit,
-        change: (yearly || name.1.ends_with("增长率") || name.1.ends_with("增速")).then_some(Change::Increase),
+        change: if ["下降率", "降低率", "下降", "降低", "降幅"].iter().any(|w| name.1.ends_with(w)) {
+            Some(Change::Decrease)
+        } else {
+            (yearly || name.1.ends_with("增长率") || name.1.ends_with("增速")).then_some(Change::Increase)
+        },
         per: yearly.then_some(Per::Year),
         by,
         by_inherited: by.is_none().then(|| context.metadata.plan_period.map(|p| p.end)).flatten(),

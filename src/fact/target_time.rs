@@ -25,6 +25,7 @@ pub(super) struct Times {
     /// One of them stands in each word of a rhythm or of a yearly rate.
     rhythm: Within,
     attribute: Regex,
+    reached: Regex,
 }
 
 impl Times {
@@ -32,12 +33,16 @@ impl Times {
         Self {
             aim: super::compiled("(?:到|至|在|于|力争|争取|确保|计划|截至|^|，|。|\n|（|：)$"),
             end: super::compiled("(?:前|底|末|期间|时期|年内|内|之前|以前)$"),
-            year: super::compiled("每年|年均|每个?年度|逐年|年增长"),
+            year: super::compiled("每年|年均|每个?年度|逐年|(?:^|[^0-9末])年增长"),
             month: super::compiled("每月|月均"),
             day: super::compiled("每日|每天|日均"),
             yearly_rate: super::compiled("增长率|增速|增幅|递增"),
             attribute: super::compiled("^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工)[^，。；]{0,8}?的"),
             rhythm: Within::new(["每", "均", "逐年", "年增长", "增长率", "增速", "增幅", "递增"]),
+            // 污水处理率2025年达到95%
+            reached: super::compiled(
+                "^(?:力争|将|要|争取)?(?:达|提高[到至]|提升[到至]|增加[到至]|降[到至]|下降到|超过|突破|实现|完成)",
+            ),
             section: super::compiled("(?:到|至|—|－|-|～|~)(20[0-9]{2})年"),
         }
     }
@@ -97,7 +102,9 @@ impl Times {
             return None;
         }
         let period = date.grain == Some(Grain::Period);
-        (period || self.aim.is_match(before) || self.end.is_match(words)).then_some(date.last).flatten()
+        (period || self.aim.is_match(before) || self.end.is_match(words) || self.reached.is_match(after))
+            .then_some(date.last)
+            .flatten()
     }
 
     /// The rhythm: 每年 in the same part of the sentence, or before it where the number is a yearly rate.
@@ -135,8 +142,9 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
     let values = context.values();
     let from = values.partition_point(|m| m.span.start < number.end);
     let end = text.get(number.end..)?.find('\n').map_or(text.len(), |i| number.end + i);
-    let mut row = values.get(from..)?.iter().take_while(|m| m.span.end <= end);
-    let date = row.find(|m| {
+    let row = values.get(from..)?.iter().take_while(|m| m.span.end <= end);
+    // 开工时间 | 竣工时间: the last one.
+    let date = row.filter(|m| {
         let alone = |c: Option<&str>, edge: char| {
             c.is_some_and(|c| c.trim().is_empty() || c.trim_end_matches(' ').ends_with(edge))
         };
@@ -144,6 +152,7 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
             && m.last.is_some()
             && alone(text.get(number.end..m.span.start), '|')
             && text.get(m.span.end..end).is_some_and(|r| r.trim().is_empty() || r.trim_start().starts_with('|'))
-    })?;
+    });
+    let date = date.last()?;
     date.last
 }

@@ -119,7 +119,9 @@ fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
     let at = walk.blank(end);
     let within = walk.eat(at, &["（含）", "（含当日）", "（含当天）", "（含该日）"]);
     let at = within.unwrap_or(at);
-    let numbered = |at: usize| walk.after(at).is_some_and(numeral::opens);
+    // 9月30日前一次性发放: 一 is no number there.
+    let numbered =
+        |at: usize| walk.after(at).is_some_and(numeral::opens) && walk.eat(at, &["一次性", "一律", "一并"]).is_none();
     if let Some(stop) = walk.eat(at, &["前后", "左右"]) {
         (m.comparator, m.span.end) = (Comparator::Approx, stop);
     } else if let Some(stop) = walk.eat(at, &["之前", "以前", "前"]).filter(|s| !numbered(*s)) {

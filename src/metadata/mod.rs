@@ -66,10 +66,17 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     if enclosed_titles.is_empty() {
         enclosed_titles.extend(title.as_deref().map(names::enclosed_in).unwrap_or_default());
     }
-    let marks: Vec<&str> = words(Role::IssuerMark).collect();
+    // 甲市财政局　甲市科技局 on one line are two: each name with the words as found beside it.
+    let named = |role: Role| {
+        let of = outline.elements.iter().filter(move |e| e.role == role);
+        of.flat_map(|e| names::apart(e.text.as_str(), e.span.of(&source.text)))
+    };
+    let marks: Vec<String> = named(Role::IssuerMark).collect();
+    let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
     // Who signs or speaks by name does so for a body, or for none that is named (总理某某).
     let body = |w| signed_for(w).unwrap_or(w);
-    let signatures: Vec<&str> = words(Role::Signature).map(body).filter(|w| is_body_name(w)).collect();
+    let signed: Vec<String> = named(Role::Signature).collect();
+    let signatures: Vec<&str> = signed.iter().map(|w| body(w)).filter(|w| is_body_name(w)).collect();
     let raw = outline.elements.iter().find(|e| e.role == Role::Title).map_or("", |e| e.span.of(&source.text));
     let mut issuers = names::issuers(&marks, &signatures, title.as_deref().unwrap_or_default(), raw);
     if issuers.is_empty() {

@@ -71,6 +71,18 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str, raw: &st
     out
 }
 
+/// The bodies of a line in which blanks set them apart; a name whose characters are set apart is one.
+pub(super) fn apart(words: &str, raw: &str) -> Vec<String> {
+    let parts: Vec<&str> = raw.split_whitespace().collect();
+    let whole =
+        |p: &&str| p.chars().count() >= 4 && is_body_name(p) && !p.starts_with("办公") && !p.starts_with("委员会");
+    let same = parts.concat() == words;
+    if parts.len() > 1 && same && parts.iter().all(whole) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    vec![words.to_owned()]
+}
+
 /// The body before 关于, 印发 or 转发 at the head of a title.
 fn head_of_title(title: &str) -> Option<String> {
     let name = before_about(title)?.trim();
@@ -155,6 +167,13 @@ mod tests {
         assert_eq!(issuers(&[], &[], "甲市人民政府 办公厅关于印发方案的通知"), ["甲市人民政府办公厅"]);
         assert_eq!(issuers(&[], &[], "甲省人民政府令"), ["甲省人民政府"]);
         assert!(issuers(&[], &[], "青禾区促进现代服务业发展的若干政策意见").is_empty());
+    }
+
+    #[test]
+    fn a_line_of_signatures_is_divided_at_its_blanks() {
+        assert_eq!(apart("甲市财政局甲市科技局", "甲市财政局　甲市科技局"), ["甲市财政局", "甲市科技局"]);
+        assert_eq!(apart("甲市财政局", "甲 市 财 政 局"), ["甲市财政局"]);
+        assert_eq!(apart("甲市人民政府办公室", "甲市人民政府 办公室"), ["甲市人民政府办公室"]);
     }
 
     #[test]

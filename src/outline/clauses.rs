@@ -159,6 +159,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn place(&self, unit: &Unit, parent: &Place) -> Place {
         let step = match unit.style {
             Style::Bare => format!("h{}", unit.value),
+            Style::Box => format!("b{}", unit.value),
             Style::Article => format!("t{}", unit.value),
             _ => unit.value.to_string(),
         };

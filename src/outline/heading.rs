@@ -30,6 +30,9 @@ const LONGEST: usize = 25;
 /// The first sentence of `text` where it can be a heading: at most 25 characters, closed by 。, and
 /// followed by more text.
 pub(super) fn run_in(text: &str) -> Option<RunIn> {
+    if text.starts_with('【') {
+        return in_brackets(text);
+    }
     let len = text.find('。')?;
     let words = &text[..len];
     let rest = len + '。'.len_utf8();
@@ -43,6 +46,15 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     }
     let likeness = if is_sentence(words) { Likeness::Weak } else { Likeness::Strong };
     Some(RunIn { len, rest, likeness })
+}
+
+/// `【临床研究资助】对1类新药…`: a heading in brackets of its own.
+fn in_brackets(text: &str) -> Option<RunIn> {
+    let len = text.find('】')? + '】'.len_utf8();
+    let count = text[..len].chars().filter(|c| is_letter(*c)).count();
+    let more = text[len..].trim_start();
+    let named = (2..=LONGEST).contains(&count) && !text[..len].contains(['。', '；', '|']);
+    (named && !more.is_empty()).then_some(RunIn { len, rest: len, likeness: Likeness::Strong })
 }
 
 /// Whether words name something and state nothing.
@@ -112,6 +124,7 @@ mod tests {
             Some(("本办法所称父母，是指生父母".into(), Likeness::Weak))
         );
         assert_eq!(found("住房租金支出由承租人扣除。"), None);
+        assert_eq!(found("【租金补贴】对企业给予补贴。"), Some(("【租金补贴】".into(), Likeness::Strong)));
         assert_eq!(found("加强管理。（责任单位：市科委）"), None);
         assert_eq!(found("以科技创新为引领，着力提升特色产业园区发展能级和竞争力。聚焦"), None);
     }

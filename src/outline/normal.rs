@@ -286,9 +286,11 @@ fn punctuation(c: char, before: &str, next: Option<char>, rest: &[(usize, char, 
     }
 }
 
-/// Nothing but the number of a unit stands before.
+/// Nothing but the number of a unit stands before, in the line or in the cell of a table.
 fn opens_line(before: &str) -> bool {
-    (1..=20).contains(&before.len()) && !before.starts_with('0') && before.bytes().all(|b| b.is_ascii_digit())
+    let digits = before.bytes().rev().take(21).take_while(u8::is_ascii_digit).count();
+    let (front, number) = before.split_at(before.len() - digits);
+    (1..=20).contains(&digits) && !number.starts_with('0') && (front.is_empty() || front.ends_with("| "))
 }
 
 /// Exactly three digits, then none: `1,000`.

@@ -20,6 +20,8 @@ pub(super) enum Style {
     Han,
     /// （一）
     HanBracket,
+    /// 专栏1, which ends where the numbering of the text around it goes on.
+    Box,
     /// 1. or 1、
     Digit,
     /// 1.1 of an 应急预案
@@ -56,8 +58,30 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
             let number = first.to_string();
             Some(Mark { style: Style::Circle, value: first as u32 - '①' as u32 + 1, len: number.len(), number })
         }
+        'Ⅰ'..='Ⅻ' => roman(text),
         _ => han(text),
     }
+}
+
+/// Ⅱ．重点任务: a part; Ⅱ级响应 is none.
+fn roman(text: &str) -> Option<Mark> {
+    let first = text.chars().next()?;
+    let stop = text[first.len_utf8()..].chars().next().filter(|c| matches!(c, '、' | '.' | '。'))?;
+    let len = first.len_utf8() + stop.len_utf8();
+    if text[len..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(Mark { style: Style::Book, value: first as u32 - 'Ⅰ' as u32 + 1, number: first.to_string(), len })
+}
+
+/// 专栏1 数字基础设施工程: the head of a box that stands inside a section.
+pub(super) fn boxed(text: &str) -> Option<Mark> {
+    let rest = text.strip_prefix("专栏")?;
+    let numeral = leading(rest, |c| is_han_digit(c) || c.is_ascii_digit());
+    let name = rest[numeral.len()..].trim_start_matches([' ', '：', '、', '.', '。', '\u{3000}']);
+    let value = value(numeral)?;
+    let short = (2..=30).contains(&name.chars().count()) && !name.contains(['。', '；', '|']);
+    short.then(|| Mark { style: Style::Box, value, number: String::new(), len: 0 })
 }
 
 fn ordinal(text: &str) -> Option<Mark> {
@@ -116,8 +140,12 @@ fn digits(text: &str) -> Option<Mark> {
         '）' => Style::DigitBracket,
         _ => return None,
     };
-    // 1.5倍 is no number of a unit; whether 1.1编制目的 is one `decimal` asks.
-    if after.next().is_none_or(|c| c.is_ascii_digit()) {
+    // 1.5倍 is no number of a unit, but 3.2025年底前… opens with a year; whether 1.1编制目的 is one `decimal` asks.
+    let rest = after.as_str();
+    let year = rest.starts_with("20")
+        && leading(rest, |c| c.is_ascii_digit()).len() == 4
+        && rest[4..].starts_with(['年', '—', '－', '-', '～', '~', '至']);
+    if after.next().is_none_or(|c| c.is_ascii_digit()) && !year {
         return None;
     }
     Some(Mark { style, value, number: numeral.to_owned(), len: numeral.len() + stop.len_utf8() })
@@ -209,6 +237,9 @@ mod tests {
             ("第3章总则", Style::Chapter, 3, "第3章"),
             ("第一部分发展基础", Style::Book, 1, "第一部分"),
             ("第1 2条鼓励", Style::Article, 12, "第12条"),
+            ("8.2025年底前完成", Style::Digit, 8, "8"),
+            ("17.2024—2026年，每年", Style::Digit, 17, "17"),
+            ("Ⅲ。保障措施", Style::Book, 3, "Ⅲ"),
         ];
         for (text, style, value, number) in cases {
             let mark = mark(text).unwrap_or_else(|| panic!("{text}"));
@@ -231,6 +262,8 @@ mod tests {
         for text in [
             "2025年底前",
             "1.5倍",
+            "8.2025亿元",
+            "Ⅲ级响应",
             "一是加强",
             "十四五",
             "第十条规定的",

@@ -70,7 +70,7 @@ impl Forest<'_> {
                     last.insert(mark.style, mark.value);
                     // Numbers below start anew, unless they run through: then the next one tells.
                     let Mark { style, value, number, len } = mark;
-                    let number = (style != Style::Bare).then_some(number);
+                    let number = (!matches!(style, Style::Bare | Style::Box)).then_some(number);
                     stack.push(Unit {
                         style,
                         value,
@@ -111,6 +111,9 @@ impl Forest<'_> {
         if paragraph.kind == LineKind::TableRow {
             return Opens::Nothing;
         }
+        if let Some(mark) = number::boxed(text).filter(|_| rest.len() > 1) {
+            return Opens::Unit(mark);
+        }
         let Some(mark) = number::mark(text).or_else(|| self.in_levels(stack, rest)) else {
             return if self.is_bare_heading(stack, rest) {
                 let value = last.get(&Style::Bare).copied().unwrap_or(0) + 1;
@@ -149,7 +152,7 @@ impl Forest<'_> {
         if let Some(mark) = number::decimal(text) {
             let (above, _) = mark.number.rsplit_once('.')?;
             let inside = |u: &Unit| match u.style {
-                Style::Bare | Style::Article => false,
+                Style::Bare | Style::Box | Style::Article => false,
                 Style::Decimal | Style::DecimalDeep | Style::Digit => u.number.as_deref() == Some(above),
                 _ => above.parse() == Ok(u.value),
             };
@@ -225,7 +228,7 @@ impl Forest<'_> {
 
     /// Notes numbers that jump or stand where none was expected.
     fn check(&mut self, stack: &[Unit], mark: &Mark, index: usize, last: &HashMap<Style, u32>) {
-        if mark.style == Style::Bare {
+        if matches!(mark.style, Style::Bare | Style::Box) {
             return;
         }
         let before = stack.iter().rev().find(|u| u.style == mark.style && u.head.is_some()).map(|u| u.value);

@@ -99,7 +99,14 @@ struct Blocks {
     /// Depth inside a data row, and whether a cell of it has been written.
     row: usize,
     cells: usize,
+    /// For each column of the table, how many rows below a cell of it still spans.
+    spans: Vec<u16>,
+    /// The column of the next cell.
+    column: usize,
 }
+
+/// More columns or rows than any table of a document spans.
+const WIDEST: u16 = 200;
 
 impl Blocks {
     fn walk(&mut self, page: &Html) {
@@ -113,7 +120,13 @@ impl Blocks {
                     }
                     Node::Element(element) => {
                         let data = element.name() == "tr" && ElementRef::wrap(node).is_some_and(is_data_row);
+                        if element.name() == "table" && self.row == 0 {
+                            self.spans.clear();
+                        }
                         self.open(element.name(), data);
+                        if matches!(element.name(), "td" | "th") && self.row == 2 {
+                            self.cell(element);
+                        }
                     }
                     Node::Text(words) if skipped == 0 => self.words(words),
                     _ => {}
@@ -135,27 +148,52 @@ impl Blocks {
     fn open(&mut self, name: &str, data_row: bool) {
         if self.row > 0 {
             self.row += 1;
-            if matches!(name, "td" | "th") && self.row == 2 {
-                if self.cells > 0 {
-                    self.text.push_str(" | ");
-                }
-                self.cells += 1;
-            }
             return;
         }
         if BLOCKS.contains(&name) {
             self.end_line();
         }
         if data_row {
-            (self.row, self.cells) = (1, 0);
+            (self.row, self.cells, self.column) = (1, 0, 0);
         }
         self.heading = level(name).or(self.heading);
+    }
+
+    /// Opens a cell; what a cell of a row above covers stays empty, so that each cell keeps its column.
+    fn cell(&mut self, element: &scraper::node::Element) {
+        self.covered();
+        self.divide();
+        let number = |name: &str| element.attr(name).and_then(|n| n.trim().parse::<u16>().ok()).unwrap_or(1);
+        let (rows, columns) = (number("rowspan").min(WIDEST), number("colspan").clamp(1, WIDEST));
+        let end = self.column + usize::from(columns);
+        if self.spans.len() < end {
+            self.spans.resize(end, 0);
+        }
+        self.spans[self.column..end].fill(rows.saturating_sub(1));
+        self.column = end;
+    }
+
+    /// Writes empty cells for the columns from here on that a cell above covers.
+    fn covered(&mut self) {
+        while let Some(rows) = self.spans.get_mut(self.column).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            self.column += 1;
+            self.divide();
+        }
+    }
+
+    fn divide(&mut self) {
+        if self.cells > 0 {
+            self.text.push_str(" | ");
+        }
+        self.cells += 1;
     }
 
     fn close(&mut self, name: &str) {
         if self.row > 0 {
             self.row -= 1;
             if self.row == 0 {
+                self.covered();
                 self.end(LineKind::TableRow);
             }
             return;

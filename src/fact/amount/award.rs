@@ -137,7 +137,8 @@ impl Scene<'_> {
             .unwrap_or(run.len());
         let run = run.get(..end)?.trim();
         // 每家参展企业展位费: the body ends the run
-        let body = ["企业", "单位", "机构", "项目", "人员"].iter().filter_map(|w| Some(run.rfind(w)? + w.len())).max();
+        let bodies = ["企业", "单位", "机构", "项目", "人员", "主体", "农户", "合作社"];
+        let body = bodies.iter().filter_map(|w| Some(run.rfind(w)? + w.len())).max();
         let run = match body {
             // 单家企业每年最高: the year belongs to it
             Some(end) => {

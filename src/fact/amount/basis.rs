@@ -182,6 +182,10 @@ impl Scene<'_> {
             .max_by_key(|(i, n)| i + n);
         if let Some((i, n)) = opened {
             let noun = self.trim_head(self.trim_tail(words.get(i + n..).unwrap_or_default()));
+            // 在国家补贴基础上再累加30%补贴: upon which, not of which
+            if noun.starts_with("基础上") || noun.starts_with("的基础上") {
+                return None;
+            }
             if !noun.is_empty() {
                 let noun = without_award(noun.trim_end_matches('的'));
                 // 自经营之日起三年内形成的区级财力部分: when it came about is no part of it
@@ -287,6 +291,13 @@ impl Scene<'_> {
         if !noun.is_empty() {
             return (noun.chars().count() <= 24).then(|| noun.to_owned());
         }
+        // 省级奖励按1:0.5配套
+        if let Some(front) =
+            words.strip_suffix('按').filter(|w| ending(w, &["奖励", "补助", "补贴", "资助", "资金"]).is_some())
+            && (3..=16).contains(&front.chars().count())
+        {
+            return Some(self.trim_head(front).to_owned());
+        }
         let rest = self.post(group).strip_prefix("配套")?;
         let noun = rest.split(['，', '、', '（', '的']).next()?;
         let lower = ["市", "省", "国家", "上级", "区", "县", "中央"].iter().any(|w| noun.starts_with(w));
@@ -299,7 +310,7 @@ impl Scene<'_> {
         let words = self.around.between(self.clear_before(group), group.span.start);
         let words = words.rsplit(['、', '）', '；']).next().unwrap_or_default();
         if (post.is_empty() || opening(post, &["执行", "发放"]).is_some())
-            && ending(words, &["额度", "标准", "金额", "费", "租金", "费用", "资金"]).is_some()
+            && ending(words, &["额度", "标准", "金额", "费", "租金", "费用", "资金", "门票", "票价"]).is_some()
             && words.chars().count() <= 16
         {
             return Some(self.trim_head(words).to_owned());

@@ -13,8 +13,21 @@ use crate::text::Span;
 /// Where the clause begins to list conditions: its heading or lead-in says so.
 fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let clause = context.clause();
-    let named = |s: &str| s.contains("条件") && !s.contains("营商") && !s.contains("保障条件");
+    let whom = ["补贴", "补助", "奖励", "奖补", "资助", "扶持", "支持", "申报", "申请"];
+    let named = |s: &str| {
+        s.contains("条件") && !s.contains("营商") && !s.contains("保障条件")
+            || s.find("对象").is_some_and(|i| whom.iter().any(|w| s[..i].ends_with(w)))
+    };
     if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
+        return Some(0);
+    }
+    // 第三章 申请条件 over its articles
+    let over = clause.section.last().is_some_and(|s| {
+        ["申请", "申报", "认定", "准入", "补助", "奖励", "支持", "保障", "享受"]
+            .iter()
+            .any(|w| s.ends_with(&format!("{w}条件")))
+    });
+    if over {
         return Some(0);
     }
     let text = clause.text.as_str();
@@ -77,8 +90,26 @@ impl Scene<'_> {
     /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
     pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
         let post = self.post(group).trim_start_matches(['）', ')', '等']);
+        // 达到职工总数15%（超过100人的达8%）的小微企业: what is said in the bracket is said beside.
+        let post = match post.strip_prefix('（').and_then(|p| p.split_once('）')) {
+            Some((inside, rest)) if rest.starts_with('的') && !inside.starts_with('含') => rest,
+            _ => post,
+        };
+        // 可申请最高300万元贷款: what one may have, and no borrower.
+        let asked =
+            ending(self.pre(group), &["申请", "享受", "提供", "发放", "给予", "可获", "可获得", "可贷", "申领"]);
+        let given = matches!(self.widest(group), Comparator::Eq | Comparator::Le) && !post.contains('的');
+        if asked.is_some() && given && !self.pre(group).contains('对') {
+            return false;
+        }
         // 300人以上、且营业额达到80万元以上的会议
         if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.contains('的') {
+            return true;
+        }
+        // 签订3年以上劳动合同的，再给予30万元
+        let lasting = group.members.iter().all(|m| m.kind == MentionKind::Duration)
+            && matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
+        if lasting && post.ends_with('的') && self.grant_before(group).is_none() {
             return true;
         }
         // …以上建设行业企业（不包括房地产企业）
@@ -92,6 +123,9 @@ impl Scene<'_> {
             // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
             let between = granted.map_or("", |(s, _)| self.around.between(group.span.end, s.start));
             let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.contains(w));
+            // 本金10亿元以内的银行贷款享受贴息: what is lent is no grant
+            let behind = granted.map_or("", |(s, _)| self.around.between(s.end, group.phrase.end));
+            let acts = acts || ["享受", "给予", "予以"].iter().any(|w| behind.starts_with(w));
             let close = !acts
                 && granted.is_some_and(|(s, c)| {
                     matches!(c, Cue::Grant | Cue::Noun)

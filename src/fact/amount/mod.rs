@@ -12,6 +12,7 @@ mod award;
 mod basis;
 mod condition;
 mod role;
+mod table;
 mod words;
 
 use super::around::Around;
@@ -130,8 +131,9 @@ impl Field for Amounts {
     }
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
+        let columns = table::columns(context);
         if !context.values().iter().any(|m| eligible(context.text(), m) && !context.is_told(m.span)) {
-            return Vec::new();
+            return columns;
         }
         let text = context.text();
         let scene = Scene {
@@ -145,8 +147,9 @@ impl Field for Amounts {
             context,
             conditions_from: OnceCell::new(),
         };
-        let mut facts = Vec::new();
+        let mut facts = columns;
         let mut known: Vec<(Span, Option<String>)> = Vec::new();
+        let mut last: Option<(usize, AmountRole)> = None;
         let mut at = 0;
         while at < scene.values.len() {
             let Some(group) = scene.group(at) else {
@@ -158,15 +161,24 @@ impl Field for Amounts {
                 continue;
             }
             let Some((role, rule)) = scene.role(&group, &known) else { continue };
+            // 农户自缴20%（9.6元/亩）: the same share in money
+            let same = last.filter(|(end, _)| scene.around.between(*end, group.span.start) == "（");
+            let role = same.map_or(role, |(_, before)| if before == AmountRole::Other { before } else { role });
+            last = Some((group.span.end, role));
             let basis = scene.basis(&group, role, &known);
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
             }
             let per = scene.per(&group, role);
             for m in group.members {
-                facts.extend(scene.fact(&group, m, role, basis.clone(), per.clone(), rule));
+                // 每人不超过30万元、总额不超过150万元: a total is of all.
+                let total = m.span.start > group.span.start
+                    && ["总额", "累计", "合计"].iter().any(|w| m.span.of(text).starts_with(w));
+                let per = per.clone().filter(|_| !total);
+                facts.extend(scene.fact(&group, m, role, basis.clone(), per, rule));
             }
         }
+        facts.sort_by_key(|f: &Fact| f.value.first().map_or(f.quote.start, |v| v.start));
         facts
     }
 }
@@ -176,12 +188,7 @@ fn granting_cells(context: &Context<'_>) -> Vec<Span> {
     if !context.clause().table {
         return Vec::new();
     }
-    let is_grant = |head: &str| {
-        let head = head.split('（').next().unwrap_or_default();
-        ["奖励", "补助", "补贴", "奖补", "资助", "扶持"].iter().any(|w| head.contains(w))
-            && ["标准", "金额", "额度", "奖励", "补助", "补贴", "奖补"].iter().any(|w| head.ends_with(w))
-    };
-    Grid::read(context.text(), is_grant).map_or_else(Vec::new, |grid| grid.below(context.text(), is_grant))
+    Grid::read(context.text(), table::grants).map_or_else(Vec::new, |grid| grid.below(context.text(), table::grants))
 }
 
 /// Numbers that may be amounts: sums and shares always, others with a bound or behind 达.
@@ -313,8 +320,14 @@ impl<'a> Scene<'a> {
         if !words.contains(['不', '最', '至', '限']) {
             return None;
         }
-        let (word, comparator, at) =
-            FAR.iter().filter_map(|(w, c)| Some((w, *c, words.rfind(w)?))).max_by_key(|x| x.2)?;
+        // 养老金最低标准提高到200元: what the lowest standard is
+        let named = |at: usize| {
+            let gap = words.get(at..).unwrap_or_default();
+            gap.strip_prefix("最低")
+                .is_some_and(|g| ["标准", "工资", "生活", "价", "缴费"].iter().any(|w| g.starts_with(w)))
+        };
+        let found = FAR.iter().filter_map(|(w, c)| Some((w, *c, words.rfind(w)?))).filter(|x| !named(x.2));
+        let (word, comparator, at) = found.max_by_key(|x| x.2)?;
         let gap = words.get(at + word.len()..)?;
         (gap.chars().count() <= 24).then_some((comparator, from + at))
     }

@@ -78,6 +78,10 @@ impl Scene<'_> {
         if self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/qualifies"));
         }
+        // 亩均税收不低于20万元的，优先供地
+        if self.closed(group) {
+            return Some((AmountRole::Threshold, "amount/condition-closed"));
+        }
         if self.quota(group) {
             return Some((AmountRole::Threshold, "amount/condition-quota"));
         }
@@ -117,8 +121,20 @@ impl Scene<'_> {
             return Some((AmountRole::Support, "amount/at-rate"));
         }
         let condition = self.conditional(group) && self.condition_matters(group) || self.qualifies(group);
-        if self.bounded(group) && (condition || self.required(group)) {
+        // 预留份额提高至40%以上，…: what is to become of a rate, unless 的 makes it a condition
+        let raised = ending(pre, self.words.list("moved_to")).is_some() && !self.post(group).starts_with('的');
+        if self.bounded(group) && !raised && (condition || self.required(group)) {
             return Some((AmountRole::Threshold, "amount/condition-rate"));
+        }
+        // 未达到约定标准80%的: who falls short qualifies for nothing
+        if ["未达", "低于约定", "未完成"].iter().any(|w| pre.contains(w)) {
+            return None;
+        }
+        // 代偿率控制在5%以下的，由…: who is meant, whatever was granted before
+        if self.bounded(group) && self.post(group) == "的" {
+            let next = self.around.between(group.phrase.end, group.sentence.end);
+            return (next.starts_with('，') && !next.contains("罚"))
+                .then_some((AmountRole::Threshold, "amount/condition-closed"));
         }
         if moves {
             return None;
@@ -133,6 +149,16 @@ impl Scene<'_> {
             return Some((AmountRole::Other, "amount/at-share"));
         }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.
+    fn closed(&self, group: &Group<'_>) -> bool {
+        let floor = matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
+        let next = self.around.between(group.phrase.end, group.sentence.end);
+        let may = ["，优先", "，可", "，享受", "，纳入", "，认定", "，授予", "，列入", "，免", "，直接", "，支持"];
+        floor
+            && self.around.between(group.phrase.start, group.phrase.end).ends_with('的')
+            && opening(next, &may).is_some()
     }
 
     /// “创业券”支持（分别为200万元、100万元）: the sums of the grant in front of the bracket.
@@ -187,6 +213,14 @@ impl Scene<'_> {
         if self.around.quoted(group.core.start) || self.grade(group) {
             return None;
         }
+        // 常住人口300万以下城市: a number of nothing named, where nothing is granted
+        let unnamed = group.members.iter().all(|m| m.kind == MentionKind::Number && m.unit.is_none());
+        if unnamed
+            && !self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun))
+            && !self.listed(group)
+        {
+            return None;
+        }
         if self.conditional(group) && self.condition_matters(group) || self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/condition-count"));
         }
@@ -215,7 +249,15 @@ impl Scene<'_> {
     pub(super) fn bounded(&self, group: &Group<'_>) -> bool {
         group.members.iter().any(|m| !matches!(m.comparator, Comparator::Eq | Comparator::Approx))
             || ending(self.pre(group), self.words.list("reached")).is_some()
+            || self.reaches_share(group)
             || group.far.is_some()
+    }
+
+    /// 达到职工总数20%: what the share is of stands between.
+    fn reaches_share(&self, group: &Group<'_>) -> bool {
+        let whole = self.pre(group).rsplit_once("达到").map(|(_, whole)| whole);
+        group.members.iter().all(|m| m.kind == MentionKind::Percentage)
+            && whole.is_some_and(|w| (2..=10).contains(&w.chars().count()) && !w.contains(|c: char| c.is_ascii_digit()))
     }
 
     /// 分别按10万元/人、5万元/项目的标准给予补助, 按其营业额的15%对企业进行奖励.
@@ -253,6 +295,14 @@ impl Scene<'_> {
             // 应补贴额, 奖励资金: nouns, they grant nothing
             .filter(|(s, _)| opening(self.around.between(s.end, group.span.start), &["额", "金", "资金"]).is_none())
             .rfind(|(_, c)| matches!(c, Cue::Other | Cue::Grant));
+        // 缴纳社会保险费的60%返还, 减按50%收取: the grant right beside the number outdoes the payment.
+        let back = behind.is_some_and(|(s, c)| *c == Cue::Grant && s.start <= group.span.end + 9);
+        let eased = ending(self.around.between(self.clear_before(group), group.span.start), self.words.list("eased"));
+        if !shares
+            && (eased.is_some() || back && !fined && group.members.iter().all(|m| m.kind == MentionKind::Percentage))
+        {
+            return None;
+        }
         let paid = shares || !describes && (fined || nearest.is_some_and(|(_, c)| *c == Cue::Other));
         paid.then_some((AmountRole::Other, "amount/payment"))
     }
@@ -301,7 +351,10 @@ impl Scene<'_> {
         let part = opening(pre, self.words.list("fund_part")).is_some()
             && named(front)
             && !self.cues_in(front).any(|(_, c)| *c == Cue::Grant);
-        let named = before || after || part;
+        // 县财政每年统筹涉农资金不少于3000万元: what the treasury sets aside
+        let treasury = pre.contains("财政") && ending(pre, &["资金", "经费"]).is_some()
+            || pre.contains("财政") && pre.contains("资金不");
+        let named = before || after || part || treasury;
         let makes = makes || part;
         (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
     }
@@ -329,6 +382,13 @@ impl Scene<'_> {
 
     /// The rule by which the list is what is granted.
     fn granted(&self, group: &Group<'_>) -> Option<&'static str> {
+        // 撬动新增授信100亿元, 资金用于企业的比例不得超过30%: a result, a share of a whole
+        let pre = self.pre(group);
+        let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.contains(w));
+        let rate = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
+        if drawn && !pre.contains("给予") || rate && crate::fact::target_carry::is_share(pre) {
+            return None;
+        }
         let behind = self
             .cues_in(Span::new(group.span.end, group.phrase.end))
             .find(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
@@ -362,6 +422,19 @@ impl Scene<'_> {
             && opening(self.around.between(group.phrase.start, group.core.start), self.words.list("cap")).is_some()
             && self.last_grant_has_money(group);
         let money = first.kind == MentionKind::Money;
+        // 一般家庭给予500元救助；对重大困难家庭，…，最高不超过3万元: the list of grants goes on behind ；
+        let front = self.around.between(0, group.sentence.start);
+        if money
+            && self.widest(group) == Comparator::Le
+            && pre.trim_start_matches(['，']).is_empty()
+            && self.around.between(group.sentence.start, group.sentence.end).starts_with('对')
+            && front.ends_with('；')
+            && self.last_cue_before(group).is_none()
+        {
+            let from = front.trim_end_matches('；').rfind(['。', '；', '\n']).unwrap_or(0);
+            let granted = self.cues_in(Span::new(from, group.sentence.start)).any(|(_, c)| *c == Cue::Grant);
+            return granted.then_some("amount/grant-goes-on");
+        }
         (earlier && ceiling && !qualifies && (money || capped) && !self.dated(group)).then_some("amount/grant-earlier")
     }
 

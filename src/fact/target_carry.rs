@@ -1,0 +1,247 @@
+//! Words carried over 承前指标: numbers whose verb or phrase stands before a bracket, a list or another number.
+//!
+//! `高标准农田30万亩（新建18万亩）`, `建设甲、乙、丙3个园区`, `完成800户的改造任务`, `新增停车位12万个，充电桩2万个`.
+//! In: a number with the words around it. Out: the phrase or the verb that holds for it too.
+
+use super::Comparator;
+use super::target_noun::Bond;
+use super::target_phrase::{Found, Phrases};
+use super::target_place::Around;
+use crate::mention::{Mention, MentionKind};
+use crate::text::Span;
+
+impl Phrases {
+    /// 高标准农田30万亩（新建18万亩、改造12万亩）: a verb alone in the bracket takes the phrase before it.
+    pub(super) fn in_bracket<'t>(&self, head: &'t str, bond: &mut Bond) -> Option<&'t str> {
+        let open = head.rfind('（')?;
+        let inside = head.get(open + '（'.len_utf8()..)?;
+        let number = head.get(..open)?.find(|c: char| c.is_ascii_digit())?;
+        if inside.contains('）') || !head[number..open].chars().rev().take(4).any(|c| c.is_ascii_digit() || c == '万')
+        {
+            return None;
+        }
+        let item = inside.rsplit(['、', '，', '；']).next().unwrap_or_default();
+        let mut opened = Bond::default();
+        let rest = self.nouns.open(item, &mut opened, true);
+        let alone = rest.is_empty() || self.nouns.verb_at_end(rest).is_some_and(|v| v == rest);
+        let noun = self.nouns.reach(&head[..number], &mut Bond::default());
+        let noun = self.nouns.open(noun, &mut Bond::default(), true);
+        if item.is_empty() || !alone || noun.chars().count() < 2 {
+            return None;
+        }
+        bond.reach.push("其中".to_owned());
+        bond.verbs.extend(opened.verbs);
+        Some(noun)
+    }
+
+    /// 建设甲、乙、丙3个园区, 加快推进某路等25个项目: what is counted is named one by one before its number.
+    pub(super) fn listed_verb(&self, text: &str, mention: &Mention, before: &str, list: &str) -> Option<&str> {
+        const MADE: &[&str] = &[
+            "建设",
+            "建成",
+            "新建",
+            "改造",
+            "实施",
+            "打造",
+            "培育",
+            "启用",
+            "开工",
+            "竣工",
+            "完成",
+            "推进",
+            "加快推进",
+            "加快建设",
+            "引进",
+            "创建",
+            "举办",
+            "开通",
+            "规划建设",
+            "推进建设",
+            "力促",
+            "建好",
+        ];
+        let named = (before.contains('、') || before.ends_with('等')) && !before.contains(['（', '的']);
+        let unit = mention.unit.as_deref().unwrap_or_default();
+        let counted = ["个", "项", "家", "座", "条", "所", "处", "类"].contains(&unit);
+        let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
+        let exact = digits && mention.comparator == Comparator::Eq && !before.contains(|c: char| c.is_ascii_digit());
+        if !named || !counted || !exact || list.chars().count() < 2 || list.starts_with(['的', '方']) || is_aspect(list)
+        {
+            return None;
+        }
+        let mut bond = Bond::default();
+        self.nouns.open(before, &mut bond, true);
+        bond.verbs.last().and_then(|v| MADE.iter().find(|m| *m == v)).copied()
+    }
+
+    /// 完成800户的改造任务, 完成37.8亿元的年度投资计划: the task whose size the number is.
+    pub(super) fn task(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+        let kinds = [MentionKind::Quantity, MentionKind::Percentage, MentionKind::Money];
+        let done = before.trim_end_matches(['的', '度']);
+        let year = done.rfind("20").filter(|i| done.ends_with('年') && done.len() - i <= "2025年".len());
+        let done = year.map_or(done, |i| &done[..i]).trim_end_matches('年');
+        let verb = ["完成", "完成好"].iter().find(|w| done.ends_with(**w))?;
+        let ends = text.get(mention.span.end..around.part.end)?;
+        let what = ends.strip_prefix('的').unwrap_or(ends);
+        let noun = ["任务", "计划", "目标", "目标任务"].iter().find(|w| what.ends_with(**w))?;
+        let named = what.strip_suffix(noun).filter(|n| *noun != "计划" && n.chars().count() >= 4).unwrap_or(what);
+        let fits = (3..=24).contains(&what.chars().count()) && kinds.contains(&mention.kind);
+        (fits && named.chars().count() >= 2).then(|| Found {
+            indicator: named.to_owned(),
+            quote: Span::new(mention.span.start, around.part.end),
+            bond: Bond { verbs: vec![(*verb).to_owned()], ..Bond::default() },
+            rule: "target/task",
+        })
+    }
+
+    /// 新增停车位12万个，充电桩2万个: the verb of the part before holds for a noun and its number.
+    pub(super) fn carried(&self, text: &str, mention: &Mention, around: &Around, phrase: &str) -> bool {
+        let plain = (2..=14).contains(&phrase.chars().count())
+            && !phrase.contains('的')
+            && !["总", "年", "每", "占", "约", "共", "平均", "覆盖", "涉及"].iter().any(|w| phrase.starts_with(w));
+        let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
+        let front = text.get(around.sentence.start..around.part.start).and_then(|t| t.strip_suffix('，'));
+        let Some(last) = front.map(|t| t.rsplit(['，', '；', '：']).next().unwrap_or_default()) else {
+            return false;
+        };
+        let Some(number) = last.find(|c: char| c.is_ascii_digit()) else { return false };
+        let mut bond = Bond::default();
+        self.nouns.open(&last[..number], &mut bond, true);
+        let counted = last.chars().rev().take(4).any(|c| c.is_ascii_digit() || matches!(c, '万' | '亿'));
+        plain && counted && ends.is_empty() && mention.kind == MentionKind::Quantity && !bond.verbs.is_empty()
+    }
+}
+
+/// Where the first number begins that is no year: 3 of 覆盖率较2023年提高3个百分点.
+pub(super) fn first_value(part: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + part.get(from..)?.find(|c: char| c.is_ascii_digit())?;
+        let rest = part.get(at..)?;
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if !(digits == 4 && rest[digits..].starts_with('年')) {
+            return Some(at);
+        }
+        from = at + digits;
+    }
+}
+
+/// 净增, 提高: how a number before moves on (突破400家，净增35家).
+pub(super) fn moves(reach: &str) -> bool {
+    ["净增", "提高", "提升", "下降", "降低", "压减"].contains(&reach)
+}
+
+/// The words behind the bracket that opens at `at`, up to the next stop.
+pub(super) fn behind_bracket(text: &str, at: usize) -> &str {
+    let Some(inner) = text.get(at..).and_then(|t| t.strip_prefix('（')) else { return "" };
+    let inner = inner.get(..inner.floor_char_boundary(120)).unwrap_or_default();
+    let rest = inner.split_once('）').map_or("", |x| x.1);
+    rest.split(['，', '。', '；', '：', '\n', '（', '）']).next().unwrap_or_default()
+}
+
+/// 三个方面, 两个层次: what divides a text and is no count of results.
+pub(super) fn is_aspect(list: &str) -> bool {
+    ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向"].iter().any(|w| list.starts_with(w))
+}
+
+/// Whether the words before a number, or the sentence before them, set an aim without a verb.
+pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
+    ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w) || earlier.starts_with(w))
+        || ["实现", "完成", "全年实现", "全年完成"].iter().any(|w| before.starts_with(w))
+        || before.starts_with("其中")
+            && [
+                "完成",
+                "力争",
+                "达到",
+                "实现",
+                "新增",
+                "招引",
+                "引进",
+                "新建",
+                "建设",
+                "建成",
+                "培育",
+                "改造",
+                "开工",
+                "打造",
+                "治理",
+                "发展",
+                "实施",
+                "推广",
+                "种植",
+                "栽植",
+                "开展",
+                "培训",
+                "新改扩建",
+                "创建",
+            ]
+            .iter()
+            .any(|w| earlier.contains(w))
+}
+
+/// 淘汰35蒸吨/小时及以下锅炉, 50兆宽带: a size, not how many.
+pub(super) fn is_size(mention: &Mention, after: &str, list: &str) -> bool {
+    is_rating(mention)
+        || mention.kind == MentionKind::Number
+            && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
+                || list.contains("及以下")
+                || list.contains("及以上"))
+}
+
+/// What a machine or a line is rated at: 110千伏, 35蒸吨/小时; 千瓦 counts what is built as well.
+pub(super) fn is_rating(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Quantity
+        && mention.unit.as_deref().is_some_and(|u| {
+            ["蒸吨", "兆", "千伏", "伏", "马力"].iter().any(|w| u.strip_prefix(w).is_some_and(|r| !r.starts_with('瓦')))
+        })
+}
+
+/// 每个县 of 每个县至少建成3个…: what is repeated stands before the verb.
+pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
+    let at = before.find('每').filter(|_| !before.contains("每年") && !before.contains("每月"))?;
+    let each = before.get(at..before.rfind(verb?)?)?;
+    Some(["要", "应", "至少", "累计", "力争", "计划", "各", "再"].iter().fold(each, |e, w| e.trim_end_matches(w)))
+}
+
+/// 问题厕所整改率100%: a rate and its value; a price of money is none.
+pub(super) fn is_rate(phrase: &str) -> bool {
+    phrase.ends_with('率')
+        && phrase.chars().count() >= 4
+        && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.ends_with(w))
+}
+
+/// Whether a number without a unit may stand for the value of a phrase: 优良率, 接待量达到500万.
+pub(super) fn measures(phrase: &str, bound: bool, words: &str) -> bool {
+    phrase.ends_with(['率', '比', '度', '数', '值', '平'])
+        || bound && phrase.ends_with(['量', '额', '模', '次']) && words.ends_with(['万', '亿'])
+}
+
+/// 资金用于产业的比例不得超过30%: the share of a whole, not of a grant (补助的比例).
+pub(super) fn is_share(until: &str) -> bool {
+    let Some(at) = ["的比例", "的比重", "的占比"].iter().filter_map(|w| until.rfind(w)).max() else {
+        return false;
+    };
+    let granted = ["补助", "补贴", "资助", "奖励", "支持", "贴息", "扶持", "配套", "减免", "返还", "报销", "补偿"];
+    let front = until.get(..at).unwrap_or_default();
+    let near = until.get(at..).unwrap_or_default().chars().count() <= 12;
+    near && front.contains("用于") && !granted.iter().any(|w| front.ends_with(w))
+}
+
+/// 增速高于全市平均水平0.5个百分点: what is compared stands before 高于.
+pub(super) fn compared(phrase: &str) -> Option<&str> {
+    let at = ["高于", "快于", "低于", "高出"].iter().filter_map(|w| phrase.find(w)).min()?;
+    let noun = ["必须", "须", "应", "要", "力争", "年均"].iter().fold(phrase.get(..at)?, |n, w| n.trim_end_matches(w));
+    (noun.chars().count() >= 3 && phrase.len() > at + "高于".len()).then_some(noun)
+}
+
+/// What follows a number up to the next stop, where a short bracket stands within it: 县（市）基本建成….
+pub(super) fn over_bracket<'t>(text: &'t str, at: usize, after: &'t str) -> &'t str {
+    let rest = text.get(at..text.ceil_char_boundary(at + 240)).unwrap_or_default();
+    let Some(inner) = rest.get(after.len()..).and_then(|r| r.strip_prefix('（')) else { return after };
+    let Some((inside, tail)) = inner.split_once('）') else { return after };
+    if inside.chars().count() > 6 || inside.contains(|c: char| c.is_ascii_digit()) {
+        return after;
+    }
+    let end = tail.find(['，', '。', '；', '：', '\n', '（', '|']).unwrap_or(tail.len());
+    rest.get(..rest.len() - tail.len() + end).unwrap_or(after)
+}
