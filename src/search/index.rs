@@ -4,7 +4,7 @@ use super::analyse::{Grams, Words, fold, jieba_with};
 use super::ask::{self, Asked};
 use super::collect::{self, Gathered, Pass};
 use super::columns::Snapshot;
-use super::counts::Filters;
+use super::filter::Filters;
 use super::highlight::highlights;
 use super::plan::{Plan, Planner};
 use super::schema::{self, CHARS, Fields, GRAMS, WORDS, clause_document};

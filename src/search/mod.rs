@@ -23,10 +23,12 @@
 
 mod analyse;
 mod ask;
+mod best;
 mod collect;
 mod columns;
 mod counts;
 mod field;
+mod filter;
 mod highlight;
 mod index;
 mod place;
@@ -34,9 +36,11 @@ mod plan;
 mod schema;
 mod shelf;
 mod spelling;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod variant;
+mod weigh;
 
 pub use analyse::fold;
 pub use field::money;

@@ -41,6 +41,8 @@ pub(super) struct Rule {
     pub(super) word: String,
     pub(super) field: &'static str,
     pub(super) weight: f32,
+    /// Its query gives 1 or less.
+    pub(super) level: bool,
     pub(super) query: Box<dyn Query>,
 }
 
@@ -48,6 +50,10 @@ pub(super) struct Rule {
 pub(super) struct Plan {
     /// What must occur.
     pub(super) matcher: Box<dyn Query>,
+    /// The same where it is nothing but pairs of characters that must all stand there; else empty.
+    pub(super) pairs: Vec<Term>,
+    /// All clauses match.
+    pub(super) all: bool,
     /// The parts of what it gives, for telling.
     pub(super) bases: Vec<Rule>,
     /// What adds to it.
@@ -99,6 +105,8 @@ impl Planner<'_> {
         let parts = asked.parts();
         let mut plan = Plan {
             matcher: asked.node.as_ref().map_or_else(|| Box::new(AllQuery) as Box<dyn Query>, |n| self.node(n)),
+            pairs: Vec::new(),
+            all: asked.node.is_none(),
             bases: Vec::new(),
             rules: Vec::new(),
             runs: Vec::new(),
@@ -116,6 +124,10 @@ impl Planner<'_> {
             plan.spellings.extend(spelled.iter().skip(1).map(|w| (part.raw.clone(), w.clone())));
             plan.runs.extend(spelled);
         }
+        let pairs = |p: &&Part| p.folded.chars().count() == 2;
+        if asked.plain() && plan.spellings.is_empty() && parts.iter().all(pairs) {
+            plan.pairs = parts.iter().map(|p| Term::from_field_text(self.fields.grams, &p.folded)).collect();
+        }
         if parts.len() > 1 && asked.plain() {
             let whole: String = parts.iter().map(|p| p.folded.as_str()).collect();
             let query = constant(run(self.fields.grams, self.fields.chars, &whole), 1.0);
@@ -126,7 +138,7 @@ impl Planner<'_> {
     }
 
     fn rule(&self, name: &'static str, part: &Part, field: &'static str, weight: f32, query: Box<dyn Query>) -> Rule {
-        Rule { name, word: part.raw.clone(), field, weight, query }
+        Rule { name, word: part.raw.clone(), field, weight, level: matches!(name, "标题" | "整句"), query }
     }
 
     /// A run and its other spellings.
@@ -270,6 +282,8 @@ impl Planner<'_> {
         };
         let mut plan = Plan {
             matcher: Box::new(AllQuery),
+            pairs: Vec::new(),
+            all: false,
             bases: Vec::new(),
             rules: Vec::new(),
             runs: Vec::new(),
