@@ -52,6 +52,25 @@ impl<T> Values<T> {
     }
 }
 
+impl Values<u32> {
+    /// Those of some clauses, one after the other. Most have few, which are copied without looking how many.
+    pub(super) fn gather(&self, docs: &[u32], into: &mut Vec<u32>) {
+        const FEW: usize = 8;
+        for doc in docs {
+            let (from, to) = (self.starts[*doc as usize] as usize, self.starts[*doc as usize + 1] as usize);
+            let size = to - from;
+            match self.values.get(from..from + FEW) {
+                Some(few) if size <= FEW => {
+                    let end = into.len() + size;
+                    into.extend_from_slice(few);
+                    into.truncate(end);
+                }
+                _ => into.extend_from_slice(self.values.get(from..to).unwrap_or_default()),
+            }
+        }
+    }
+}
+
 impl Values<i64> {
     fn read(column: Option<&Column<i64>>, count: u32) -> Self {
         let mut out = Self::new();

@@ -23,6 +23,8 @@ pub(super) struct Counts {
     /// By set of kinds and roles.
     traits: Vec<u32>,
     bodies: Vec<u32>,
+    /// The bodies of a block of clauses.
+    flat: Vec<u32>,
 }
 
 fn slot(list: &mut [u32], at: usize) {
@@ -34,7 +36,7 @@ fn slot(list: &mut [u32], at: usize) {
 impl Counts {
     fn sized(documents: usize, bodies: usize) -> Self {
         let (passed, bodies) = (vec![0; documents], vec![0; bodies]);
-        Self { passed, failed: Default::default(), traits: vec![0; TRAITS], bodies }
+        Self { passed, failed: Default::default(), traits: vec![0; TRAITS], bodies, flat: Vec::new() }
     }
 
     /// Counts in the numbers of the snapshot.
@@ -57,10 +59,10 @@ impl Counts {
                 *n += same.len() as u32;
             }
         }
-        for doc in docs {
-            slot(&mut self.traits, usize::from(local.traits[*doc as usize]));
-            local.acting.of(*doc).iter().for_each(|body| slot(&mut self.bodies, *body as usize));
-        }
+        docs.iter().for_each(|doc| slot(&mut self.traits, usize::from(local.traits[*doc as usize])));
+        self.flat.clear();
+        local.acting.gather(docs, &mut self.flat);
+        self.flat.iter().for_each(|body| slot(&mut self.bodies, *body as usize));
     }
 
     /// A clause that counts for these facets.
@@ -140,18 +142,20 @@ impl Counts {
                     sums[*group as usize] += n;
                 }
             }
-            sorted(numbered(&groups.names, sums.into_iter()))
+            ranked(&groups.names, sums.into_iter(), false)
         };
         let traits: Vec<_> = self.traits.iter().enumerate().filter(|(_, n)| **n > 0).collect();
         let of = |bit: usize| traits.iter().filter(|(set, _)| set & bit != 0).map(|(_, n)| **n as usize).sum();
-        let kinds = FactKind::ALL.into_iter().map(|k| (k.name().to_owned(), of(usize::from(kind_bit(k)))));
-        let roles = [("lead", Role::Lead), ("support", Role::Support), ("responsible", Role::Responsible)];
-        let roles = roles.map(|(name, r)| (name.to_owned(), of(1 << role_number(r) << 8)));
+        let kinds = FactKind::ALL.map(|k| k.name().to_owned());
+        let by_kind = FactKind::ALL.into_iter().map(|k| of(usize::from(kind_bit(k))));
+        let roles = ["lead", "support", "responsible"].map(str::to_owned);
+        let by_role = [Role::Lead, Role::Support, Role::Responsible].into_iter().map(|r| of(1 << role_number(r) << 8));
+        let bodies = self.bodies.iter().map(|n| *n as usize);
         Facets {
-            document: sorted(numbered(&snapshot.documents, self.by_document(DOCUMENT))),
-            agency: sorted(numbered(&snapshot.agencies, self.bodies.iter().map(|n| *n as usize))),
-            role: sorted(roles.to_vec()),
-            kind: sorted(kinds.collect()),
+            document: ranked(&snapshot.documents, self.by_document(DOCUMENT), true),
+            agency: ranked(&snapshot.agencies, bodies, false),
+            role: ranked(&roles, by_role, false),
+            kind: ranked(&kinds, by_kind, false),
             year: spread(YEAR, &snapshot.years),
             issuer: spread(ISSUER, &snapshot.issuers),
             document_kind: spread(TYPE, &snapshot.kinds),
@@ -161,20 +165,19 @@ impl Counts {
     }
 }
 
-/// Names with counts; of very many only the [`MOST_VALUES`] with the most, so that a question over
-/// thousands of documents does not copy all their names.
-fn numbered(names: &[String], counts: impl Iterator<Item = usize>) -> Vec<(String, usize)> {
-    let mut list: Vec<_> = names.iter().zip(counts).filter(|(_, n)| *n > 0).collect();
+/// Names with counts, most first, then by name; of very many only the [`MOST_VALUES`] with the most, so that
+/// a question over thousands of documents does not copy all their names. `sorted`: the names are.
+fn ranked(names: &[String], counts: impl Iterator<Item = usize>, sorted: bool) -> Vec<(String, usize)> {
+    let mut list: Vec<(usize, &String, usize)> =
+        names.iter().zip(counts).enumerate().filter(|(_, (_, n))| *n > 0).map(|(at, (name, n))| (at, name, n)).collect();
+    let order = |a: &(usize, &String, usize), b: &(usize, &String, usize)| {
+        let by_name = || if sorted { a.0.cmp(&b.0) } else { a.1.cmp(b.1) };
+        b.2.cmp(&a.2).then_with(by_name)
+    };
     if list.len() > MOST_VALUES {
-        list.select_nth_unstable_by(MOST_VALUES, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        list.select_nth_unstable_by(MOST_VALUES, order);
         list.truncate(MOST_VALUES);
     }
-    list.into_iter().map(|(name, n)| (name.clone(), n)).collect()
-}
-
-/// Most first, then by name.
-fn sorted(mut list: Vec<(String, usize)>) -> Vec<(String, usize)> {
-    list.retain(|(_, n)| *n > 0);
-    list.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    list
+    list.sort_unstable_by(order);
+    list.into_iter().map(|(_, name, n)| (name.clone(), n)).collect()
 }

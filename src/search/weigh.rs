@@ -40,7 +40,8 @@ impl Rules {
         let cost = |at: &usize| adds.get(*at).map_or((true, 0), |a| (a.weight < 0.0, a.scorer.cost()));
         order.sort_by_key(cost);
         let (values, next) = (vec![None; adds.len()], adds.iter().map(|a| a.next).min().unwrap_or(TERMINATED));
-        Ok(Weigher { adds, order, values, next })
+        let most = adds.iter().map(|a| a.most).sum();
+        Ok(Weigher { adds, order, values, next, most })
     }
 }
 
@@ -85,13 +86,22 @@ pub(super) struct Weigher {
     values: Vec<Option<f32>>,
     /// No rule fits a clause before this one, of those not yet asked.
     next: u32,
+    /// The most that all rules add.
+    most: f32,
 }
 
 impl Weigher {
     /// What a clause weighs; none where that is surely less than `floor`.
     #[inline]
+    #[allow(clippy::float_arithmetic, reason = "scores, no money")]
     pub(super) fn weigh(&mut self, base: f32, doc: u32, floor: f32) -> Option<f32> {
-        if self.next > doc { Some(base.max(LEAST)) } else { self.ask(base, doc, floor) }
+        if self.next > doc {
+            return Some(base.max(LEAST));
+        }
+        if (base + self.most).max(LEAST) + SLACK < floor {
+            return None;
+        }
+        self.ask(base, doc, floor)
     }
 
     #[allow(clippy::float_arithmetic, reason = "scores, no money")]
