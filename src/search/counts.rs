@@ -168,8 +168,13 @@ impl Counts {
 /// Names with counts, most first, then by name; of very many only the [`MOST_VALUES`] with the most, so that
 /// a question over thousands of documents does not copy all their names. `sorted`: the names are.
 fn ranked(names: &[String], counts: impl Iterator<Item = usize>, sorted: bool) -> Vec<(String, usize)> {
-    let mut list: Vec<(usize, &String, usize)> =
-        names.iter().zip(counts).enumerate().filter(|(_, (_, n))| *n > 0).map(|(at, (name, n))| (at, name, n)).collect();
+    let mut list: Vec<(usize, &String, usize)> = names
+        .iter()
+        .zip(counts)
+        .enumerate()
+        .filter(|(_, (_, n))| *n > 0)
+        .map(|(at, (name, n))| (at, name, n))
+        .collect();
     let order = |a: &(usize, &String, usize), b: &(usize, &String, usize)| {
         let by_name = || if sorted { a.0.cmp(&b.0) } else { a.1.cmp(b.1) };
         b.2.cmp(&a.2).then_with(by_name)

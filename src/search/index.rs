@@ -246,18 +246,23 @@ impl Index {
         if gathered.total == 0 && !words.is_empty() && !self.stands(&snapshot, &plan)? {
             let mut steps = vec![words.len(), words.len().div_ceil(2), 1];
             steps.dedup();
+            let mut before = Vec::new();
             for least in steps {
-                let wide = planner.relaxed(&asked, &words, least);
+                let wide = planner.relaxed(&asked, &words, least, &before);
                 let found = pass.run(&wide)?;
-                if found.total > 0 {
+                if found.total > gathered.total {
                     (gathered, plan, relaxed) = (found, wide, true);
+                    before.push(least);
+                }
+                // Few are not enough where the best of the rest can stand below them.
+                if gathered.total >= FEW || relaxed && sort != Sort::Relevance {
                     break;
                 }
             }
         }
         let mut related = Vec::new();
         if few && !words.is_empty() && gathered.total < FEW && asked.parts().iter().all(|p| !p.quoted) {
-            related = self.related(&pass, &gathered, &planner.relaxed(&asked, &words, 1))?;
+            related = self.related(&pass, &gathered, &planner.relaxed(&asked, &words, 1, &[]))?;
         }
         let page = gathered.best.iter().skip(query.offset);
         let hits = page.map(|(at, score)| self.hit(&pass, *at, *score, &plan, &gathered)).collect::<Result<_, _>>()?;

@@ -265,7 +265,7 @@ pub struct Hit {
 /// A part of a hit's score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Why {
-    /// 整句, 字句, 词, 标题 or 责任单位注.
+    /// 整句, 字句, 词, 整词, 多词, 标题 or 责任单位注.
     pub rule: String,
     /// Which words of the question.
     pub word: String,

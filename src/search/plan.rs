@@ -1,8 +1,9 @@
 //! Plan 查询计划: what is asked for as questions to the engine, and the published rule of ranking.
 //!
 //! What must occur gives each clause its weight by how rare the words are and how often they occur, less
-//! in a long clause; then rules add: the whole question as one run, a run in the heading, and take away
-//! for what stands only in a 责任单位 note. Words weigh less the further they are from what was asked:
+//! in a long clause; then rules add: the whole question as one run, a run in the heading, a run that jieba
+//! reads as a word there (`市场` in 市场主体, not in 城市场地), more words where a question was relaxed; and take
+//! away for what stands only in a 责任单位 note. Words weigh less the further they are from what was asked:
 //! as asked, in another spelling, near in meaning.
 
 use super::analyse::{cut, fold};
@@ -26,12 +27,16 @@ use tantivy::{BitSet, DocId, SegmentReader, TantivyError, Term};
 const WHOLE: f32 = 12.0;
 /// A run in the heading.
 const HEADING: f32 = 6.0;
+/// A run that stands as a word of its own: 市场 in 市场主体, not in 城市场地.
+const WORD: f32 = 2.0;
 /// Of a run in a 责任单位 note, what it gave is taken away but for the rest.
 const NOTE: f32 = -0.6;
 /// Another spelling, beside what was asked.
 const SPELLING: f32 = 0.9;
 /// A word near in meaning.
 const NEAR: f32 = 0.5;
+/// More words of a question that was relaxed further.
+const MANY: f32 = 100.0;
 /// Words beyond these are not looked for one by one.
 const MOST_WORDS: usize = 24;
 
@@ -121,6 +126,14 @@ impl Planner<'_> {
                 let note = spelled.iter().map(|w| run(self.fields.notes, self.fields.chars, w)).collect();
                 plan.rules.push(self.rule("责任单位注", part, "note", NOTE, any(note)));
             }
+            let word = cut(self.jieba, &part.raw);
+            if word.len() == 1 && part.folded.chars().count() > 1 {
+                let whole = spelled.iter().map(|w| {
+                    let term = Term::from_field_text(self.fields.words, w);
+                    Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>
+                });
+                plan.rules.push(self.rule("整词", part, "text", WORD, constant(any(whole.collect()), 1.0)));
+            }
             plan.spellings.extend(spelled.iter().skip(1).map(|w| (part.raw.clone(), w.clone())));
             plan.runs.extend(spelled);
         }
@@ -138,7 +151,14 @@ impl Planner<'_> {
     }
 
     fn rule(&self, name: &'static str, part: &Part, field: &'static str, weight: f32, query: Box<dyn Query>) -> Rule {
-        Rule { name, word: part.raw.clone(), field, weight, level: matches!(name, "标题" | "整句"), query }
+        Rule {
+            name,
+            word: part.raw.clone(),
+            field,
+            weight,
+            level: matches!(name, "标题" | "整句" | "多词" | "整词"),
+            query,
+        }
     }
 
     /// A run and its other spellings.
@@ -260,8 +280,9 @@ impl Planner<'_> {
         out
     }
 
-    /// The quoted parts, the fields, and at least `least` of the words.
-    pub(super) fn relaxed(&self, asked: &Asked, words: &[Vec<(String, f32)>], least: usize) -> Plan {
+    /// The quoted parts, the fields, and at least `least` of the words; clauses with at least as many as one
+    /// of `before` says come first.
+    pub(super) fn relaxed(&self, asked: &Asked, words: &[Vec<(String, f32)>], least: usize, before: &[usize]) -> Plan {
         let mut must: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         if let Some(Node::And(all)) = &asked.node {
             let kept = |n: &&Node| match n {
@@ -298,6 +319,12 @@ impl Planner<'_> {
             plan.rules.push(self.rule("标题", &part, "heading", HEADING, of(word, f.heads, true)));
             plan.rules.push(self.rule("责任单位注", &part, "note", NOTE, of(word, f.notes, false)));
             plan.runs.extend(word.iter().map(|(w, _)| w.clone()));
+        }
+        let part = Part { folded: String::new(), raw: String::new(), quoted: false };
+        for more in before {
+            let many = words.iter().map(|word| (Occur::Should, of(word, f.grams, true))).collect();
+            let many = constant(Box::new(BooleanQuery::with_minimum_required_clauses(many, *more)), 1.0);
+            plan.rules.push(self.rule("多词", &part, "text", MANY, many));
         }
         must.push((Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(should, least))));
         plan.matcher = Box::new(BooleanQuery::new(must));
