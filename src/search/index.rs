@@ -7,7 +7,7 @@ use super::columns::Snapshot;
 use super::filter::Filters;
 use super::highlight::highlights;
 use super::plan::{Plan, Planner};
-use super::schema::{self, CHARS, Fields, GRAMS, WORDS, clause_document};
+use super::schema::{self, Fields, GRAMS, WORDS, clause_document};
 use super::variant::Variants;
 use super::{FORMAT, Found, Hit, Indexed, Query, SearchError, Shelf, Sort, spelling};
 use crate::lexicon::Lexicon;
@@ -89,8 +89,7 @@ impl Index {
 
     fn over(engine: tantivy::Index, lexicon: &Lexicon) -> Result<Self, SearchError> {
         let jieba = jieba_with(lexicon.table("search_word").rows().map(|r| r.word()));
-        engine.tokenizers().register(GRAMS, Grams::new(2));
-        engine.tokenizers().register(CHARS, Grams::new(1));
+        engine.tokenizers().register(GRAMS, Grams::default());
         engine.tokenizers().register(WORDS, Words(Arc::clone(&jieba)));
         let mark = mark(lexicon);
         let change = change_of(&engine, &mark).unwrap_or(0);

@@ -17,8 +17,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::index::SegmentId;
 use tantivy::query::{
-    AllQuery, BitSetDocSet, BooleanQuery, BoostQuery, ConstScoreQuery, ConstScorer, DisjunctionMaxQuery, EnableScoring,
-    Explanation, Occur, PhraseQuery, Query, Scorer, TermQuery, Weight,
+    AllQuery, BitSetDocSet, BooleanQuery, BoostQuery, ConstScoreQuery, ConstScorer, DisjunctionMaxQuery, EmptyQuery,
+    EnableScoring, Explanation, Occur, PhraseQuery, Query, Scorer, TermQuery, Weight,
 };
 use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::{BitSet, DocId, SegmentReader, TantivyError, Term};
@@ -78,14 +78,15 @@ pub(super) struct Planner<'a> {
 }
 
 /// Finds the clauses that hold an unbroken run.
-pub(super) fn run(pairs: Column, singles: Column, folded: &str) -> Box<dyn Query> {
+pub(super) fn run(pairs: Column, folded: &str) -> Box<dyn Query> {
     let chars: Vec<char> = folded.chars().collect();
     let pair = |at: usize| {
         let text: String = chars.iter().skip(at).take(2).collect();
         Term::from_field_text(pairs, &text)
     };
     match chars.len() {
-        0 | 1 => Box::new(TermQuery::new(Term::from_field_text(singles, folded), IndexRecordOption::Basic)),
+        0 => Box::new(EmptyQuery),
+        1 => Box::new(Begins { pairs, with: folded.to_owned() }),
         2 => Box::new(TermQuery::new(pair(0), IndexRecordOption::WithFreqs)),
         // All pairs, not only every second one: the pair over the border of two common words is rare, and
         // leads.
@@ -121,9 +122,9 @@ impl Planner<'_> {
             let spelled = self.spellings(part);
             plan.bases.push(self.rule("字句", part, "text", 1.0, self.part(part)));
             if part.folded.chars().count() > 1 {
-                let head = spelled.iter().map(|w| run(self.fields.heads, self.fields.chars, w)).collect();
+                let head = spelled.iter().map(|w| run(self.fields.heads, w)).collect();
                 plan.rules.push(self.rule("标题", part, "heading", HEADING, constant(any(head), 1.0)));
-                let note = spelled.iter().map(|w| run(self.fields.notes, self.fields.chars, w)).collect();
+                let note = spelled.iter().map(|w| run(self.fields.notes, w)).collect();
                 plan.rules.push(self.rule("责任单位注", part, "note", NOTE, any(note)));
             }
             let word = cut(self.jieba, &part.raw);
@@ -143,7 +144,7 @@ impl Planner<'_> {
         }
         if parts.len() > 1 && asked.plain() {
             let whole: String = parts.iter().map(|p| p.folded.as_str()).collect();
-            let query = constant(run(self.fields.grams, self.fields.chars, &whole), 1.0);
+            let query = constant(run(self.fields.grams, &whole), 1.0);
             let part = Part { folded: whole.clone(), raw: whole, quoted: true };
             plan.rules.push(self.rule("整句", &part, "text", WHOLE, query));
         }
@@ -173,7 +174,7 @@ impl Planner<'_> {
     fn part(&self, part: &Part) -> Box<dyn Query> {
         let spelled = self.spellings(part);
         let query = |(at, word): (usize, &String)| -> Box<dyn Query> {
-            let query = run(self.fields.grams, self.fields.chars, word);
+            let query = run(self.fields.grams, word);
             if at == 0 { query } else { Box::new(BoostQuery::new(query, SPELLING)) }
         };
         any(spelled.iter().enumerate().map(query).collect())
@@ -184,13 +185,11 @@ impl Planner<'_> {
             Node::Run(part) => self.part(part),
             Node::Field(field, literal) => {
                 let field: Box<dyn Query> = match field {
-                    Field::Heading(part) => run(self.fields.heads, self.fields.chars, &part.folded),
+                    Field::Heading(part) => run(self.fields.heads, &part.folded),
                     other => constant(Box::new(self.kept(other)), 0.0),
                 };
                 match literal {
-                    Some(part) => {
-                        any(vec![field, constant(run(self.fields.grams, self.fields.chars, &part.folded), 0.0)])
-                    }
+                    Some(part) => any(vec![field, constant(run(self.fields.grams, &part.folded), 0.0)]),
                     None => field,
                 }
             }
@@ -296,7 +295,7 @@ impl Planner<'_> {
         let boosted = |query: Box<dyn Query>, by: f32| -> Box<dyn Query> { Box::new(BoostQuery::new(query, by)) };
         let of = |word: &[(String, f32)], pairs: Column, level: bool| {
             let queries = word.iter().map(|(w, by)| {
-                let query = run(pairs, f.chars, w);
+                let query = run(pairs, w);
                 if level { constant(query, *by) } else { boosted(query, *by) }
             });
             any(queries.collect())
@@ -330,6 +329,41 @@ impl Planner<'_> {
         plan.matcher = Box::new(BooleanQuery::new(must));
         plan.runs.extend(asked.parts().iter().map(|p| p.folded.clone()));
         plan
+    }
+}
+
+/// Finds the clauses that hold a single character: those with a pair that begins with it.
+#[derive(Clone, Debug)]
+struct Begins {
+    pairs: Column,
+    with: String,
+}
+
+impl Query for Begins {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for Begins {
+    fn scorer(&self, reader: &SegmentReader, boost: f32) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut set = BitSet::with_max_value(reader.max_doc());
+        let index = reader.inverted_index(self.pairs)?;
+        let mut terms = index.terms().range().ge(self.with.as_bytes()).into_stream()?;
+        while terms.advance() && terms.key().starts_with(self.with.as_bytes()) {
+            let mut block = index.read_block_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+            while !block.docs().is_empty() {
+                for doc in block.docs() {
+                    set.insert(*doc);
+                }
+                block.advance();
+            }
+        }
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(set), boost)))
+    }
+
+    fn explain(&self, _: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        Err(TantivyError::InvalidArgument(format!("clause {doc} is explained by its rules")))
     }
 }
 
