@@ -5,6 +5,17 @@
 
 use crate::text::Span;
 
+/// The first bytes of the marks that divide.
+const OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let (mut at, marks) = (0, [b'\n', b';', b'|', b'[', b']', 0xe2, 0xe3, 0xef]);
+    while at < marks.len() {
+        opens[marks[at] as usize] = true;
+        at += 1;
+    }
+    opens
+};
+
 /// The clause's text with its divisions noted once.
 #[derive(Debug)]
 pub(super) struct Around<'a> {
@@ -13,31 +24,71 @@ pub(super) struct Around<'a> {
     sentences: Vec<usize>,
     /// Ends of phrases: byte of ，： and of what ends a sentence.
     phrases: Vec<(usize, usize)>,
+    /// All marks that divide or enclose, with their bytes.
+    marks: Vec<(usize, char)>,
 }
 
 impl<'a> Around<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let (mut sentences, mut phrases) = (Vec::new(), Vec::new());
-        // By bytes: the marks begin with E3 or EF, which open few other characters of Chinese text.
+        let room = text.len() / 32;
+        let (mut sentences, mut phrases) = (Vec::with_capacity(room / 2), Vec::with_capacity(room));
+        let mut marks = Vec::with_capacity(room + 4);
+        // By bytes: the marks begin with E2, E3 or EF, which open few other characters of Chinese text.
         let bytes = text.as_bytes();
-        for (at, byte) in bytes.iter().enumerate() {
-            let (len, sentence) = match (byte, bytes.get(at + 1..at + 3)) {
-                (b'\n' | b';', _) => (1, true),
-                (b'|', _) => (1, false),
-                // 。
-                (0xe3, Some([0x80, 0x82])) => (3, true),
-                // ！ ； ？
-                (0xef, Some([0xbc, 0x81 | 0x9b | 0x9f])) => (3, true),
-                // ， ：
-                (0xef, Some([0xbc, 0x8c | 0x9a])) => (3, false),
+        let mut from = 0;
+        while let Some(at) = bytes[from..].iter().position(|b| OPENS[usize::from(*b)]).map(|n| from + n) {
+            from = at + 1;
+            let mark = match (bytes[at], bytes.get(at + 1..at + 3)) {
+                (byte, _) if byte.is_ascii() => char::from(byte),
+                (0xe2, Some([0x80, 0x9c])) => '“',
+                (0xe2, Some([0x80, 0x9d])) => '”',
+                (0xe3, Some([0x80, 0x81])) => '、',
+                (0xe3, Some([0x80, 0x82])) => '。',
+                (0xe3, Some([0x80, 0x8a])) => '《',
+                (0xe3, Some([0x80, 0x8b])) => '》',
+                (0xe3, Some([0x80, 0x90])) => '【',
+                (0xe3, Some([0x80, 0x91])) => '】',
+                (0xe3, Some([0x80, 0x94])) => '〔',
+                (0xe3, Some([0x80, 0x95])) => '〕',
+                (0xef, Some([0xbc, 0x81])) => '！',
+                (0xef, Some([0xbc, 0x88])) => '（',
+                (0xef, Some([0xbc, 0x89])) => '）',
+                (0xef, Some([0xbc, 0x8c])) => '，',
+                (0xef, Some([0xbc, 0x9a])) => '：',
+                (0xef, Some([0xbc, 0x9b])) => '；',
+                (0xef, Some([0xbc, 0x9f])) => '？',
                 _ => continue,
             };
-            if sentence {
-                sentences.push(at + len);
+            marks.push((at, mark));
+            let end = at + mark.len_utf8();
+            if matches!(mark, '\n' | ';' | '。' | '！' | '；' | '？') {
+                sentences.push(end);
+                phrases.push((at, end));
+            } else if matches!(mark, '，' | '：' | '|') {
+                phrases.push((at, end));
             }
-            phrases.push((at, at + len));
         }
-        Self { text, sentences, phrases }
+        Self { text, sentences, phrases, marks }
+    }
+
+    /// The whole text.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// All marks that divide or enclose, in order.
+    pub(super) fn marks(&self) -> &[(usize, char)] {
+        &self.marks
+    }
+
+    /// The marks that stand before a byte, in order.
+    pub(super) fn marks_before(&self, at: usize) -> &[(usize, char)] {
+        &self.marks[..self.marks.partition_point(|m| m.0 < at)]
+    }
+
+    /// The marks that stand at a byte or behind it, in order.
+    pub(super) fn marks_from(&self, at: usize) -> &[(usize, char)] {
+        &self.marks[self.marks.partition_point(|m| m.0 < at)..]
     }
 
     /// The sentence that holds the byte at `at`, its stop included.
@@ -61,10 +112,11 @@ impl<'a> Around<'a> {
 
     /// Whether the place stands inside “…” of a slogan's length.
     pub(super) fn quoted(&self, at: usize) -> bool {
-        let before = self.text.get(..at).unwrap_or_default();
-        let after = self.text.get(at..).unwrap_or_default();
-        let opens = before.chars().rev().take(20).find(|c| matches!(c, '“' | '”')) == Some('“');
-        opens && after.chars().take(20).find(|c| matches!(c, '“' | '”')) == Some('”')
+        let quote = |m: &&(usize, char)| matches!(m.1, '“' | '”');
+        let opens = self.marks_before(at).iter().rfind(quote).filter(|m| m.1 == '“');
+        let closes = opens.and_then(|_| self.marks_from(at).iter().find(quote).filter(|m| m.1 == '”'));
+        let near = |from: usize, to: usize| self.between(from, to).chars().count() < 20;
+        opens.zip(closes).is_some_and(|(o, c)| near(o.0 + o.1.len_utf8(), at) && near(at, c.0))
     }
 }
 

@@ -6,9 +6,9 @@
 
 use crate::lexicon::Lexicon;
 use crate::text::Span;
+use foldhash::{HashMap, HashSet};
 use regex::Regex;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 /// A name as written: where it stands and how it reads without inserted short forms.
 #[derive(Clone, Debug, PartialEq, Eq)]

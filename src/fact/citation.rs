@@ -53,10 +53,12 @@ impl Citations {
     /// Whether a title is the document's own or that of the text it encloses.
     fn own(&self, context: &Context<'_>, title: &Title) -> bool {
         let (text, meta) = (context.text(), context.metadata);
-        let words = bare(title.inner.of(text));
+        // From behind: nearly all titles part from the own one at their first characters.
+        let words = || letters_behind(title.inner.of(text));
         let mine = |own: &String| {
-            let own = bare(own);
-            own == words || (words.chars().count() >= 8 && own.ends_with(&words))
+            let mut own = letters_behind(own);
+            let ends = words().all(|c| own.next() == Some(c));
+            ends && (own.next().is_none() || words().count() >= 8)
         };
         if meta.title.iter().chain(&meta.enclosed_titles).any(mine) {
             return true;
@@ -177,7 +179,7 @@ impl Field for Citations {
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
-        let titles = titles(text);
+        let titles = titles(context.around.marks());
         let (numbers, used) = self.numbers(text, &titles);
         let mut facts = Vec::new();
         for (title, number) in titles.iter().zip(&numbers) {
@@ -230,10 +232,9 @@ fn near_numbers(text: &str) -> Vec<Span> {
 const LONGEST_NUMBER: usize = 240;
 
 /// All outermost 《…》.
-fn titles(text: &str) -> Vec<Title> {
+fn titles(marks: &[(usize, char)]) -> Vec<Title> {
     let (mut out, mut open) = (Vec::new(), Vec::new());
-    let Some(first) = text.find('《') else { return out };
-    for (at, c) in text[first..].char_indices().map(|(i, c)| (first + i, c)) {
+    for &(at, c) in marks {
         match c {
             '《' => open.push(at),
             '》' => {
@@ -278,7 +279,7 @@ fn plain_number(words: &str) -> String {
         .replace("〕第", "〕")
 }
 
-/// What is compared of two titles: letters and digits.
-fn bare(words: &str) -> String {
-    words.chars().filter(|c| is_letter(*c) && *c != '的').collect()
+/// What is compared of two titles: letters and digits, the last first.
+fn letters_behind(words: &str) -> impl Iterator<Item = char> {
+    words.chars().rev().filter(|c| is_letter(*c) && *c != '的')
 }

@@ -11,8 +11,8 @@ use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, Origin, Sa
 use crate::lexicon::Lexicon;
 use crate::mention::{Grain, Mention, MentionKind};
 use crate::text::Span;
+use foldhash::HashMap;
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 /// Reads deadlines.
 pub(super) struct Deadlines {
@@ -22,7 +22,7 @@ pub(super) struct Deadlines {
 
 impl Deadlines {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let mut words: HashMap<String, Vec<String>> = HashMap::new();
+        let mut words: HashMap<String, Vec<String>> = HashMap::default();
         for row in lexicon.table("deadline_words").rows() {
             words.entry(row.get("kind").to_owned()).or_default().push(row.word().to_owned());
         }

@@ -84,8 +84,7 @@ impl Field for Duties {
     }
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
-        let text = context.text();
-        let (mut statements, mut taken) = self.notes.read(text, &self.bodies);
+        let (mut statements, mut taken) = self.notes.read(context.around, &self.bodies);
         let cells = self.tables.read(context, &self.notes, &self.bodies, &taken);
         taken.extend(cells.iter().map(|c| c.0));
         taken.sort_unstable();
@@ -93,14 +92,14 @@ impl Field for Duties {
         statements.extend(self.lists.read(context, &self.bodies));
         let mut named: Vec<Span> = statements.iter().flat_map(|s| s.entries.iter().map(|e| e.name.span)).collect();
         named.sort_unstable();
-        for mut statement in self.prose.read(text, &self.bodies, &taken) {
+        for mut statement in self.prose.read(context.around, &self.bodies, &taken) {
             statement.entries.retain(|e| !super::covered(&named, e.name.span));
             statements.push(statement);
         }
         let mut named: Vec<Span> = statements.iter().flat_map(|s| s.entries.iter().map(|e| e.name.span)).collect();
         named.sort_unstable();
         let mut facts: Vec<Fact> = statements.into_iter().flat_map(|s| self.facts(context, s)).collect();
-        for name in self.prose.actors(text, &self.bodies, &taken) {
+        for name in self.prose.actors(context.around, &self.bodies, &taken) {
             if !super::covered(&named, name.span) {
                 facts.push(Fact {
                     says: Says::Actor(Actor { agency: name.text }),

@@ -4,6 +4,7 @@
 //! need not read again.
 
 use super::Role;
+use super::around::Around;
 use super::body::{Bodies, Name};
 use super::responsibility::{Entry, Statement};
 use crate::lexicon::Within;
@@ -51,9 +52,10 @@ impl Notes {
     }
 
     /// The statements of all notes, and what they take up.
-    pub(super) fn read(&self, text: &str, bodies: &Bodies) -> (Vec<Statement>, Vec<Span>) {
+    pub(super) fn read(&self, marks: &Around<'_>, bodies: &Bodies) -> (Vec<Statement>, Vec<Span>) {
+        let text = marks.text();
         let (mut statements, mut taken) = (Vec::new(), Vec::new());
-        let brackets = brackets(text);
+        let brackets = brackets(marks);
         let mut labels = Vec::new();
         let mut line = 0;
         for label in self.labelled.is_in(text).then(|| self.label.find_iter(text)).into_iter().flatten() {
@@ -244,9 +246,9 @@ fn may_close(segment: &str) -> bool {
 }
 
 /// The insides of all outermost brackets.
-fn brackets(text: &str) -> Vec<Span> {
+fn brackets(marks: &Around<'_>) -> Vec<Span> {
     let (mut out, mut open) = (Vec::new(), Vec::new());
-    for (at, c) in text.char_indices() {
+    for &(at, c) in marks.marks() {
         match c {
             '（' | '〔' | '【' | '[' => open.push(at + c.len_utf8()),
             '）' | '〕' | '】' | ']' => {

@@ -5,6 +5,7 @@
 //! else but adverbs: so 经市科委认定, 报市政府批准 and 龙头企业牵头 state nothing.
 
 use super::Role;
+use super::around::Around;
 use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
 use crate::lexicon::{Affixes, Lexicon, Within};
@@ -70,7 +71,8 @@ impl Prose {
     }
 
     /// The statements outside of the `taken` spans.
-    pub(super) fn read(&self, text: &str, bodies: &Bodies, taken: &[Span]) -> Vec<Statement> {
+    pub(super) fn read(&self, marks: &Around<'_>, bodies: &Bodies, taken: &[Span]) -> Vec<Statement> {
+        let text = marks.text();
         let mut out: Vec<Statement> = Vec::new();
         let mut led_at: Option<usize> = None;
         for verb in self.verb.find_iter(text) {
@@ -78,7 +80,7 @@ impl Prose {
             if super::covered(taken, span) {
                 continue;
             }
-            let Some(statement) = self.statement(text, span, bodies, led_at) else { continue };
+            let Some(statement) = self.statement(marks, span, bodies, led_at) else { continue };
             if statement.entries.iter().any(|e| e.role == Role::Lead) || span.of(text) == "负责" {
                 led_at = Some(span.start);
             }
@@ -91,7 +93,7 @@ impl Prose {
             if super::covered(taken, span) {
                 continue;
             }
-            let Some(subject) = self.subject(text, span.start, bodies).filter(|s| !s.names.is_empty()) else {
+            let Some(subject) = self.subject(marks, span.start, bodies).filter(|s| !s.names.is_empty()) else {
                 continue;
             };
             let role = if word.as_str().starts_with("牵头") { Role::Lead } else { Role::Responsible };
@@ -103,7 +105,8 @@ impl Prose {
         out
     }
 
-    fn statement(&self, text: &str, verb: Span, bodies: &Bodies, led_at: Option<usize>) -> Option<Statement> {
+    fn statement(&self, marks: &Around<'_>, verb: Span, bodies: &Bodies, led_at: Option<usize>) -> Option<Statement> {
+        let text = marks.text();
         let after = text.get(verb.end..)?;
         let word = verb.of(text);
         let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
@@ -121,7 +124,7 @@ impl Prose {
                 return None;
             }
             "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
-            "会同" | "商" => return self.joint(text, verb, bodies),
+            "会同" | "商" => return self.joint(marks, verb, bodies),
             "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
             // 以下均需各区政府落实, 由各镇具体落实.
             "落实" if starts(&["。", "；", "，", "）"]) => (Role::Responsible, "responsibility/by"),
@@ -150,7 +153,7 @@ impl Prose {
             }
             _ => return None,
         };
-        let subject = self.subject(text, verb.start, bodies)?;
+        let subject = self.subject(marks, verb.start, bodies)?;
         if subject.names.is_empty() || (rule == "responsibility/by" && !subject.by) {
             return None;
         }
@@ -161,8 +164,9 @@ impl Prose {
     }
 
     /// A会同B: A leads, B supports; where A is not repeated, B alone is named.
-    fn joint(&self, text: &str, verb: Span, bodies: &Bodies) -> Option<Statement> {
-        let subject = self.subject(text, verb.start, bodies)?;
+    fn joint(&self, marks: &Around<'_>, verb: Span, bodies: &Bodies) -> Option<Statement> {
+        let text = marks.text();
+        let subject = self.subject(marks, verb.start, bodies)?;
         let helpers = self.helpers(text, verb.end, bodies);
         if verb.of(text) == "商" && (helpers.is_empty() || subject.names.is_empty()) {
             return None;
@@ -236,8 +240,9 @@ impl Prose {
     }
 
     /// Who stands before a verb.
-    fn subject(&self, text: &str, verb: usize, bodies: &Bodies) -> Option<Subject> {
-        let start = clause_start(text, verb);
+    fn subject(&self, marks: &Around<'_>, verb: usize, bodies: &Bodies) -> Option<Subject> {
+        let text = marks.text();
+        let start = clause_start(marks, verb);
         let run = text.get(start..verb)?;
         let opened = self.opened(run);
         let need = run.find("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
@@ -330,13 +335,12 @@ impl Prose {
     }
 
     /// The bodies that open a sentence or part of it and do something there.
-    pub(super) fn actors(&self, text: &str, bodies: &Bodies, taken: &[Span]) -> Vec<Name> {
+    pub(super) fn actors(&self, marks: &Around<'_>, bodies: &Bodies, taken: &[Span]) -> Vec<Name> {
+        let text = marks.text();
         let mut out = Vec::new();
         let mut start = 0;
-        for (at, c) in text.char_indices().chain([(text.len(), '。')]) {
-            if !matches!(c, '，' | '。' | '；' | '：' | '\n') {
-                continue;
-            }
+        let divide = marks.marks().iter().filter(|m| matches!(m.1, '，' | '。' | '；' | '：' | '\n'));
+        for (at, c) in divide.copied().chain([(text.len(), '。')]) {
             let span = Span::new(start, at);
             start = (at + c.len_utf8()).min(text.len());
             if span.is_empty() || super::covered(taken, span) {
@@ -419,11 +423,10 @@ fn by(run: &str) -> Option<usize> {
 
 /// Where the part of the sentence begins in which the verb stands: behind the last stop, unclosed bracket
 /// or quote, or 牵头、.
-fn clause_start(text: &str, verb: usize) -> usize {
-    let first = text.floor_char_boundary(verb.saturating_sub(REACH));
-    let before = text.get(first..verb).unwrap_or_default();
+fn clause_start(marks: &Around<'_>, verb: usize) -> usize {
+    let first = marks.text().floor_char_boundary(verb.saturating_sub(REACH));
     let mut depth = 0;
-    for (at, c) in before.char_indices().rev() {
+    for &(at, c) in marks.marks_before(verb).iter().rev().take_while(|m| m.0 >= first) {
         let stop = match c {
             '）' | '”' | '》' | '〕' => {
                 depth += 1;
@@ -435,11 +438,11 @@ fn clause_start(text: &str, verb: usize) -> usize {
             }
             '，' | '；' | '：' => depth <= 0,
             '。' | '\n' | '|' | '！' => true,
-            '、' => depth <= 0 && ["牵头", "负责"].iter().any(|v| before.get(..at).is_some_and(|w| w.ends_with(v))),
+            '、' => depth <= 0 && ["牵头", "负责"].iter().any(|v| marks.between(first, at).ends_with(v)),
             _ => false,
         };
         if stop {
-            return first + at + c.len_utf8();
+            return at + c.len_utf8();
         }
     }
     first

@@ -84,8 +84,8 @@ impl Targets {
             return None;
         }
         let text = context.text();
-        let around = around(text, mention.span);
-        if !self.may_count(text, mention, &around) || self.times.passed(context, mention.span, around.sentence) {
+        let around = around(context.around, mention.span);
+        if !self.may_count(context, mention, &around) || self.times.passed(context, mention.span, around.sentence) {
             return None;
         }
         let found = self.phrases.find(text, mention, &around)?;
@@ -182,7 +182,8 @@ impl Targets {
     }
 
     /// Sorts out what cannot be a target: names, deadlines, conditions, money given, results of the past.
-    fn may_count(&self, text: &str, mention: &Mention, around: &Around) -> bool {
+    fn may_count(&self, context: &Context<'_>, mention: &Mention, around: &Around) -> bool {
+        let text = context.text();
         let unit = mention.unit.as_deref().unwrap_or_default();
         let core = mention.core.of(text);
         let small = core.starts_with(['一', '首'])
@@ -200,7 +201,7 @@ impl Targets {
             return false;
         }
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
-        if after.starts_with(['级', '版', '”', '》', '〕']) || quoted(text, mention.span) {
+        if after.starts_with(['级', '版', '”', '》', '〕']) || quoted(context.around, mention.span) {
             return false;
         }
         if bounded_behind_bracket(text, mention, around) {
@@ -248,9 +249,9 @@ impl Targets {
         let every = text.contains("全部").then(|| self.all.find_iter(text));
         for word in self.whole.find_iter(text).chain(every.into_iter().flatten()) {
             let span = Span::from(word.range());
-            let around = around(text, span);
+            let around = around(context.around, span);
             let told = context.is_told(span) || self.past(around.part.of(text));
-            if quoted(text, span) || told {
+            if quoted(context.around, span) || told {
                 continue;
             }
             let before = text.get(around.part.start..span.start).unwrap_or_default();
@@ -305,9 +306,9 @@ impl Targets {
             .filter_map(|(all, noun)| {
                 let span = Span::new(noun.end(), noun.end() + "全部".len());
                 self.times.by(context, span)?;
-                let around = around(text, span);
+                let around = around(context.around, span);
                 let told = context.is_told(span) || self.past(around.part.of(text));
-                if quoted(text, span) || told {
+                if quoted(context.around, span) || told {
                     return None;
                 }
                 let mut mention = Mention::at(MentionKind::Percentage, span, "target/whole");
@@ -347,7 +348,7 @@ impl Field for Targets {
         };
         let values = context.values().iter().filter(counts);
         let mut facts: Vec<Fact> = values.filter_map(|m| self.target(context, m)).collect();
-        super::target_list::share(text, context.values(), &mut facts);
+        super::target_list::share(context.around, context.values(), &mut facts);
         if !conditions {
             facts.extend(self.wholes(context));
             facts.extend(self.handed(context));

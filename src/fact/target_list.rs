@@ -3,6 +3,7 @@
 //! `货物贸易、对外投资分别占比达30%、20%`: one head for each number. `种植、收获机械化率分别达到90%、80%`: the
 //! tail of the last head completes the others. `5家千亿级、20家百亿级特色产业园区`: the noun of the last.
 
+use super::around::Around;
 use super::target_place::around;
 use super::{Fact, Says, Target};
 use crate::mention::{Mention, MentionKind};
@@ -19,13 +20,14 @@ static COMMON: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Completes indicators over lists.
-pub(super) fn share(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
-    respectively(text, values, facts);
+pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
+    respectively(marks, values, facts);
     last_noun(facts);
 }
 
 /// 分别: as many heads as numbers are dealt out in order.
-fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
+fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
+    let text = marks.text();
     // Facts come in the order of their values; what is dealt out goes behind them.
     let (mut added, mut gone) = (Vec::new(), HashSet::new());
     for at in 0..values.len() {
@@ -42,7 +44,7 @@ fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
             run.push(next);
         }
         let kind = matches!(first.kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money);
-        if run.len() < 2 || !kind || !before_in_part(text, first.span).contains("分别") {
+        if run.len() < 2 || !kind || !before_in_part(marks, first.span).contains("分别") {
             continue;
         }
         let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));
@@ -75,8 +77,8 @@ fn respectively(text: &str, values: &[Mention], facts: &mut Vec<Fact>) {
 }
 
 /// The words before a number in its part of the sentence.
-fn before_in_part(text: &str, number: Span) -> &str {
-    text.get(around(text, number).part.start..number.start).unwrap_or_default()
+fn before_in_part<'a>(marks: &Around<'a>, number: Span) -> &'a str {
+    marks.text().get(around(marks, number).part.start..number.start).unwrap_or_default()
 }
 
 /// The heads of a joint indicator, each complete; none where they are not `count`.

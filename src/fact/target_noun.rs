@@ -138,9 +138,12 @@ impl Nouns {
         let mut rest = words.trim_start();
         loop {
             let was = rest;
-            if let Some(toward) = self.toward.captures(rest).and_then(|c| c.get(1)) {
+            // A pattern is asked only where one of its first characters stands.
+            let toward = rest.starts_with("面向").then(|| self.toward.captures(rest)).flatten();
+            let timed = rest.starts_with(|c: char| c.is_ascii_digit() || "力争确到至在于自从“今明当三五".contains(c));
+            if let Some(toward) = toward.and_then(|c| c.get(1)) {
                 rest = &rest[toward.end()..];
-            } else if let Some(time) = self.time.find(rest) {
+            } else if let Some(time) = timed.then(|| self.time.find(rest)).flatten() {
                 rest = &rest[time.end()..];
             } else if let Some(w) = self.new.opening(rest).filter(|w| rest.len() > w.len()) {
                 bond.verbs.push(w.to_owned());
@@ -157,7 +160,9 @@ impl Nouns {
                 rest = &rest[w.len()..];
             }
             // 全县建成高标准农田30万亩: whose it is stands before the verb.
-            if let Some(whose) = self.whose.find(rest).filter(|_| verbs)
+            if verbs
+                && rest.starts_with(['全', '本', '我', '各'])
+                && let Some(whose) = self.whose.find(rest)
                 && self
                     .verb
                     .opening(&rest[whose.end()..])
@@ -176,9 +181,13 @@ impl Nouns {
     /// Whether a verb ends a run of words: 建成, 计划新增.
     pub(super) fn verb_at_end<'a>(&'a self, before: &str) -> Option<&'a str> {
         let rest = before.trim_end_matches(['约', '共', '近']);
-        let rest = ["不少于", "至少", "累计", "各", "了", "再", "剩余", "其余", "现有"]
-            .iter()
-            .fold(rest, |r, w| r.trim_end_matches(w));
+        let between = ["不少于", "至少", "累计", "各", "了", "再", "剩余", "其余", "现有"];
+        let rest = between.iter().fold(rest, |mut rest, w| {
+            while let Some(shorter) = rest.strip_suffix(w) {
+                rest = shorter;
+            }
+            rest
+        });
         self.new.ending(rest).or_else(|| self.verb.ending(rest))
     }
 
@@ -191,7 +200,8 @@ impl Nouns {
     pub(super) fn tidy(&self, phrase: &str) -> String {
         let phrase = phrase.trim_matches(['，', '、', ' ', '：', '\n']);
         let phrase = phrase.strip_suffix('等').unwrap_or(phrase);
-        let phrase = match self.examples.captures(phrase).and_then(|c| c.get(1)) {
+        let listed = phrase.contains('、') && phrase.contains('等');
+        let phrase = match listed.then(|| self.examples.captures(phrase)).flatten().and_then(|c| c.get(1)) {
             Some(noun) if !phrase.starts_with("用于") && noun.as_str().chars().count() > 2 => noun.as_str(),
             _ => phrase,
         };

@@ -7,6 +7,7 @@
 use super::Comparator;
 use super::target_noun::{Bond, Nouns};
 use super::target_place::{Around, item_start, list_tail};
+use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
 use regex::Regex;
@@ -38,6 +39,8 @@ pub(super) struct Phrases {
     quota: Regex,
     again: Regex,
     becomes: Regex,
+    /// What stands in each match of `at_most`.
+    caps: Within,
 }
 
 impl Phrases {
@@ -64,12 +67,13 @@ impl Phrases {
                 "^([^0-9（）]{2,})[0-9][0-9.,]*[万亿]{0,2}[^0-9（）]{1,4}（(?:累计|其中|总数|总量|总计|共)(?:达到?|为)?(新建|新增|改建|新培育|新认定)?$",
             ),
             quota: super::compiled("([^，。；：]{0,24}(?:名额|指标))"),
+            caps: Within::new(["最多", "至多", "限", "不得超过"]),
         }
     }
 
     /// The words before a number in a bracket behind another one: 家庭农场300户（累计1200户）, 客运站20个（其中新建6个）.
     fn before_first<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
-        let Some(found) = self.again.captures(before) else { return before };
+        let Some(found) = before.contains('（').then(|| self.again.captures(before)).flatten() else { return before };
         let Some(phrase) = found.get(1).and_then(|m| before.get(m.range())) else { return before };
         let noun = self.nouns.open(phrase, &mut Bond::default(), true);
         if noun.len() <= 3 {
@@ -270,7 +274,8 @@ impl Phrases {
             bond: Bond { comparator: Some(comparator), ..Bond::default() },
             rule: "target/allowance",
         };
-        if let Some(most) = self.at_most.captures(before).filter(|_| after.chars().count() > 1) {
+        let most = self.caps.is_in(before).then(|| self.at_most.captures(before)).flatten();
+        if let Some(most) = most.filter(|_| after.chars().count() > 1) {
             let whose = most.get(1).map_or("", |m| m.as_str());
             let whose = whose.rfind(['每', '同']).map_or(whose, |at| &whose[at..]);
             let what = self.nouns.behind(after);
@@ -279,7 +284,7 @@ impl Phrases {
         if !capped {
             return None;
         }
-        if let Some(room) = self.room.captures(before) {
+        if let Some(room) = before.contains('（').then(|| self.room.captures(before)).flatten() {
             let (mut opened, whole) = (Bond::default(), room.get(1)?.as_str());
             let what = self.nouns.open(whole.trim_start_matches(['可', '以', '按', '享', '受']), &mut opened, false);
             let each = room.get(2).map_or("", |m| m.as_str());

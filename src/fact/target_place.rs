@@ -3,6 +3,7 @@
 //! In: a clause's text and a span. Out: spans of the part and of the sentence, and what lists and quotes do
 //! to them. What the words mean is left to `target_phrase`.
 
+use super::around::Around as Marks;
 use crate::text::Span;
 
 /// How far a sentence is followed to either side, in bytes: 700 characters.
@@ -17,14 +18,14 @@ pub(super) struct Around {
 }
 
 /// The part between ，。；： and the sentence between 。 around a span.
-pub(super) fn around(text: &str, span: Span) -> Around {
+pub(super) fn around(marks: &Marks<'_>, span: Span) -> Around {
+    let text = marks.text();
     let (first, last) =
         (text.floor_char_boundary(span.start.saturating_sub(REACH)), text.ceil_char_boundary(span.end + REACH));
-    let before = text.get(first..span.start).unwrap_or_default();
-    let after = text.get(span.end..last).unwrap_or_default();
+    let (before, after) = (marks.marks_before(span.start), marks.marks_from(span.end));
     let start = |stops: &[char]| {
-        let at =
-            before.rfind(stops).map_or(first, |i| first + i + before[i..].chars().next().map_or(0, char::len_utf8));
+        let mut near = before.iter().rev().take_while(|m| m.0 >= first);
+        let at = near.find(|m| stops.contains(&m.1)).map_or(first, |m| m.0 + m.1.len_utf8());
         // Behind the divider of a table's cells stands a blank.
         if text.get(..at).is_some_and(|t| t.ends_with('|'))
             && text.get(at..span.start).is_some_and(|t| t.starts_with(' '))
@@ -35,7 +36,8 @@ pub(super) fn around(text: &str, span: Span) -> Around {
         }
     };
     let end = |stops: &[char]| {
-        let at = after.find(stops).map_or(last, |i| span.end + i);
+        let mut near = after.iter().take_while(|m| m.0 < last);
+        let at = near.find(|m| stops.contains(&m.1)).map_or(last, |m| m.0);
         if text.get(at..).is_some_and(|t| t.starts_with('|'))
             && text.get(span.end..at).is_some_and(|t| t.ends_with(' '))
         {
@@ -65,12 +67,11 @@ pub(super) fn closes_with_de(from: &str) -> bool {
 }
 
 /// Whether a span stands inside “” or 《》.
-pub(super) fn quoted(text: &str, span: Span) -> bool {
-    let first = text.floor_char_boundary(span.start.saturating_sub(2 * REACH));
-    let before = text.get(first..span.start).unwrap_or_default();
+pub(super) fn quoted(marks: &Marks<'_>, span: Span) -> bool {
+    let first = span.start.saturating_sub(2 * REACH);
     let (mut quotes, mut titles) = (0, 0);
-    for c in before.chars().rev().take_while(|c| *c != '\n') {
-        match c {
+    for (_, mark) in marks.marks_before(span.start).iter().rev().take_while(|m| m.0 >= first && m.1 != '\n') {
+        match mark {
             '“' => quotes += 1,
             '”' => quotes -= 1,
             '《' => titles += 1,

@@ -4,6 +4,7 @@
 //! sentence (`到2026年，…60个` → 2026-12-31), 每年 and 日均, and the day that section or title give.
 
 use super::{Context, Per};
+use crate::lexicon::Within;
 use crate::mention::{Grain, Mention, MentionKind};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -21,6 +22,8 @@ pub(super) struct Times {
     day: Regex,
     yearly_rate: Regex,
     section: Regex,
+    /// One of them stands in each word of a rhythm or of a yearly rate.
+    rhythm: Within,
     attribute: Regex,
 }
 
@@ -34,6 +37,7 @@ impl Times {
             day: super::compiled("每日|每天|日均"),
             yearly_rate: super::compiled("增长率|增速|增幅|递增"),
             attribute: super::compiled("^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工)[^，。；]{0,8}?的"),
+            rhythm: Within::new(["每", "均", "逐年", "年增长", "增长率", "增速", "增幅", "递增"]),
             section: super::compiled("(?:到|至|—|－|-|～|~)(20[0-9]{2})年"),
         }
     }
@@ -98,7 +102,9 @@ impl Times {
 
     /// The rhythm: 每年 in the same part of the sentence, or before it where the number is a yearly rate.
     pub(super) fn per(&self, part: &str, sentence: &str) -> Option<Per> {
-        if self.day.is_match(part) {
+        if !self.rhythm.is_in(part) {
+            None
+        } else if self.day.is_match(part) {
             Some(Per::Day)
         } else if self.month.is_match(part) {
             Some(Per::Month)

@@ -4,7 +4,7 @@
 //! word of the list that fits. Words are kept by their outermost characters, so a question costs one look
 //! into a map where nothing fits, however long the list is.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A list of words that is asked for beginnings and endings.
 #[derive(Clone, Debug, Default)]

@@ -4,6 +4,7 @@
 //! term is applied: a rule such as five years enters only with its source, in a later room.
 
 use super::{Metadata, dates};
+use crate::lexicon::Within;
 use crate::outline::{Clause, ClauseKind};
 use crate::text::numeral;
 use jiff::ToSpan;
@@ -32,7 +33,7 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// One of them stands in each statement of a term.
-const MARKS: &[&str] = &["有效期", "试行期", "起施行", "起实施", "起执行"];
+static MARKS: LazyLock<Within> = LazyLock::new(|| Within::new(["有效期", "试行期", "起施行", "起实施", "起执行"]));
 
 /// Fills in 施行日期 and 失效日期 from the clauses that speak of the document itself.
 pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
@@ -42,7 +43,8 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
     for clause in clauses.iter().filter(about) {
         let text = clause.text.as_str();
         // Both name a day: nearly all clauses of most documents name none.
-        if !text.contains('日') {
+        let mut days = text.match_indices('日').filter_map(|(at, _)| text.get(..at));
+        if !days.any(|before| before.ends_with(|c: char| c.is_ascii_digit())) {
             continue;
         }
         if metadata.effective_from.is_none()
@@ -65,8 +67,7 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
 
 fn speaks_of_itself(text: &str) -> bool {
     MARKS
-        .iter()
-        .any(|w| text.contains(w))
+        .is_in(text)
         .then(|| TERM.find(text))
         .flatten()
         .map(|m| m.start())

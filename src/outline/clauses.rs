@@ -8,7 +8,7 @@ use super::words::{self, Words};
 use super::{Clause, ClauseKind};
 use crate::source::LineKind;
 use crate::text::{MappedText, MappedTextBuilder, Span};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// Where a unit stands: what its clauses inherit from the units around it.
 #[derive(Clone, Default)]
@@ -32,7 +32,7 @@ pub(super) struct Writer<'a, 'b> {
 
 impl<'a, 'b> Writer<'a, 'b> {
     pub(super) fn new(forest: &'a Forest<'b>, kind: PartKind, step: Option<String>) -> Self {
-        Self { forest, kind, clauses: Vec::new(), owners: Vec::new(), through: HashSet::new(), step }
+        Self { forest, kind, clauses: Vec::new(), owners: Vec::new(), through: HashSet::default(), step }
     }
 
     /// All clauses of a part.
@@ -82,8 +82,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             self.tables(kind, &tables, place);
         }
         if !text.is_empty() {
-            let place =
-                Place { steps: with(&place.steps, step), label: format!("{}{label}", place.label), ..place.clone() };
+            let place = Place {
+                section: place.section.clone(),
+                steps: with(&place.steps, step),
+                label: place.label.clone() + label,
+            };
             self.push(kind, &place, None, None, &text, None);
         }
         if !behind {
@@ -114,7 +117,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             let place = Place {
                 steps: with(&place.steps, &format!("table-{}", n + 1)),
                 label: format!("{}表{}", place.label, n + 1),
-                ..place.clone()
+                section: place.section.clone(),
             };
             self.push(kind, &place, None, None, table, None);
             if let Some(clause) = self.clauses.last_mut() {
@@ -129,7 +132,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let count = run_ins.iter().filter(|r| r.is_some()).count();
         let open_alike = count * 3 >= unit.children.len() * 2;
         let few = count * 2 <= unit.children.len() && unit.children.len() > 1;
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut seen: HashMap<String, usize> = HashMap::default();
         for (child, run_in) in unit.children.iter().zip(run_ins) {
             let run_in =
                 run_in.filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article);
@@ -192,13 +195,17 @@ impl<'a, 'b> Writer<'a, 'b> {
             (None, Some(whole))
         };
         let heading = heading.map(|h| paragraph.text.slice(h).trim());
-        let inner = Place { section: with(&place.section, &self.title(unit, heading.as_ref())), ..place.clone() };
         let items = if own_line && unit.style != Style::Article { self.items(&unit.body) } else { Vec::new() };
         let lead = &unit.body[..lead_len(&unit.body, &items)];
         let (lead, tables) = self.split_tables(lead);
         let kind = if self.kind == PartKind::Attachment { ClauseKind::Attachment } else { ClauseKind::Body };
         let bare = rest.is_none() && lead.is_empty();
         let leaf = unit.children.is_empty() && items.is_empty() && tables.is_empty();
+        let inner = (!leaf).then(|| Place {
+            section: with(&place.section, &self.title(unit, heading.as_ref())),
+            steps: place.steps.clone(),
+            label: place.label.clone(),
+        });
         if bare && leaf {
             // A heading with nothing below it is all that the unit says.
             self.push(kind, place, unit.number.clone(), None, &[head], Some(whole));
@@ -216,9 +223,11 @@ impl<'a, 'b> Writer<'a, 'b> {
                 Some(rest.unwrap_or(Span::new(whole.end, whole.end))),
             );
         }
-        self.tables(kind, &tables, &inner);
-        self.write_items(&items, &inner);
-        self.children(unit, &inner);
+        if let Some(inner) = inner {
+            self.tables(kind, &tables, &inner);
+            self.write_items(&items, &inner);
+            self.children(unit, &inner);
+        }
     }
 
     /// `二、重点任务`, `第一章 总则`: how a unit is named as a section.
@@ -285,7 +294,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         paragraphs: &[usize],
         first: Option<Span>,
     ) {
-        let mut words = MappedTextBuilder::default();
+        let bytes = paragraphs.iter().map(|i| self.forest.paragraphs[*i].as_str().len() + 1).sum();
+        let mut words = MappedTextBuilder::with_capacity(bytes);
         let mut span: Option<Span> = None;
         for (n, &i) in paragraphs.iter().enumerate() {
             let paragraph = &self.forest.paragraphs[i];
@@ -368,7 +378,7 @@ fn gather(unit: &Unit, out: &mut Vec<usize>) {
 /// Styles that occur under several parents and never restart at 1.
 fn running_through(root: &Unit) -> HashSet<Style> {
     fn walk(unit: &Unit, ones: &mut HashMap<Style, (u32, u32)>) {
-        let mut first = HashSet::new();
+        let mut first = HashSet::default();
         for child in &unit.children {
             let entry = ones.entry(child.style).or_default();
             entry.0 += u32::from(child.value == 1);
@@ -376,7 +386,7 @@ fn running_through(root: &Unit) -> HashSet<Style> {
             walk(child, ones);
         }
     }
-    let mut ones = HashMap::new();
+    let mut ones = HashMap::default();
     walk(root, &mut ones);
     ones.into_iter().filter(|(_, (starts, parents))| *starts <= 1 && *parents > 1).map(|(style, _)| style).collect()
 }

@@ -5,12 +5,16 @@
 //! Line ends are not its business: `paragraph` joins lines.
 
 use crate::source::{Line, LineKind, SourceText};
-use crate::text::{MappedText, MappedTextBuilder, is_letter};
+use crate::text::{MappedText, MappedTextBuilder, Span, is_letter};
 
 /// The normalised words of one line, markup left out.
 pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
-    let mut out = MappedTextBuilder::default();
+    let mut out = MappedTextBuilder::with_capacity(line.span.len());
     let first = source.hidden.partition_point(|h| h.end <= line.span.start);
+    if source.hidden.get(first).is_none_or(|h| h.start >= line.span.end) {
+        shown(&source.text, line.span, line.kind == LineKind::TableRow, &mut out);
+        return out.finish();
+    }
     let mut chars: Vec<(usize, char, u8)> = Vec::with_capacity(line.span.len() / 2);
     let mut hidden = source.hidden[first..].iter().peekable();
     for (i, c) in line.span.of(&source.text).char_indices() {
@@ -20,15 +24,55 @@ pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
             chars.push((at, c, c.len_utf8() as u8));
         }
     }
-    normalise(&source.text, &chars, line.kind == LineKind::TableRow, &mut out);
+    normalise(&source.text, &chars, chars.len(), line.kind == LineKind::TableRow, &mut out);
     out.finish()
+}
+
+/// A part of the source of which nothing is hidden: its plain runs are taken at once, and only what stands
+/// between them is looked at character by character, with as much behind it as any rule looks ahead.
+fn shown(source: &str, part: Span, row: bool, out: &mut MappedTextBuilder) {
+    let mut at = part.start;
+    let mut chars = Vec::new();
+    while at < part.end {
+        let rest = &source[at..part.end];
+        let plain = plain_len(rest);
+        out.copy(&rest[..plain], at);
+        at += plain;
+        let rest = &rest[plain..];
+        let special = rest.chars().take_while(|c| !is_plain(*c)).count();
+        if special == 0 {
+            continue;
+        }
+        chars.clear();
+        let ahead = rest.char_indices().take(special + LONGEST_ENTITY);
+        chars.extend(ahead.map(|(i, c)| (at + i, c, c.len_utf8() as u8)));
+        let read = normalise(source, &chars, special, row, out);
+        at = chars.get(read).map_or_else(|| chars.last().map_or(part.end, |l| l.0 + l.2 as usize), |next| next.0);
+    }
+}
+
+/// Bytes of the plain characters that a text opens with.
+fn plain_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(0xe5..=0xe9), _) => at += 3,
+            (Some(0xe4), Some(0xb8..)) => at += 3,
+            (Some(byte), _) if byte.is_ascii_alphanumeric() => at += 1,
+            (Some(_), _) => match text[at..].chars().next().filter(|c| is_plain(*c)) {
+                Some(c) => at += c.len_utf8(),
+                None => return at,
+            },
+            (None, _) => return at,
+        }
+    }
 }
 
 /// The same for a text of its own, such as one line of `scan`.
 pub fn normalise_text(text: &str) -> MappedText {
-    let mut out = MappedTextBuilder::default();
-    let chars: Vec<_> = text.char_indices().map(|(i, c)| (i, c, c.len_utf8() as u8)).collect();
-    normalise(text, &chars, false, &mut out);
+    let mut out = MappedTextBuilder::with_capacity(text.len());
+    shown(text, Span::new(0, text.len()), false, &mut out);
     out.finish()
 }
 
@@ -40,11 +84,10 @@ pub fn letters(text: &str) -> String {
     loop {
         // Runs of ideographs are taken at once.
         let words = rest.as_str();
-        let Some(raw) = rest.find(|c| !is_ideograph(*c)) else {
-            out.push_str(words);
-            return out;
-        };
-        out.push_str(&words[..words.len() - rest.as_str().len() - raw.len_utf8()]);
+        let run = ideographs(words);
+        out.push_str(&words[..run]);
+        rest = words[run..].chars();
+        let Some(raw) = rest.next() else { return out };
         match fold(raw) {
             '&' => {
                 let ahead: Vec<_> = rest.clone().take(LONGEST_ENTITY).map(|c| (0, c, 0)).collect();
@@ -64,16 +107,29 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
+/// Bytes of the common ideographs that a text opens with: three each, from E4 B8 80 to E9 BF BF.
+fn ideographs(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while matches!((bytes.get(at), bytes.get(at + 1)), (Some(0xe5..=0xe9), _) | (Some(0xe4), Some(0xb8..))) {
+        at += 3;
+    }
+    at
+}
+
 /// What is never changed, whatever stands beside it: most characters of any document.
 fn is_plain(c: char) -> bool {
     is_ideograph(c)
         || c.is_ascii_alphanumeric()
         || matches!(c, '，' | '。' | '、' | '；' | '：' | '（' | '）' | '《' | '》' | '“' | '”' | '〔' | '〕' | '—')
+        || matches!(c, '%' | '/' | '-' | '+' | '|' | '·' | '…' | '！' | '？')
 }
 
-fn normalise(source: &str, chars: &[(usize, char, u8)], row: bool, out: &mut MappedTextBuilder) {
+/// Reads the first `count` of the characters, and more where something that begins among them ends behind;
+/// gives how many were read.
+fn normalise(source: &str, chars: &[(usize, char, u8)], count: usize, row: bool, out: &mut MappedTextBuilder) -> usize {
     let mut i = 0;
-    while i < chars.len() {
+    while i < count {
         let (at, raw, len) = chars[i];
         if is_plain(raw) {
             let mut end = at + len as usize;
@@ -133,6 +189,7 @@ fn normalise(source: &str, chars: &[(usize, char, u8)], row: bool, out: &mut Map
         }
         i += 1;
     }
+    i
 }
 
 /// Full-width letters, digits and signs to half-width; look-alike brackets and quotes to one form.
@@ -243,13 +300,15 @@ fn thousands(rest: &[(usize, char, u8)]) -> bool {
 /// How wide a line is on paper, in half ems: PDF text writes a full-width comma as `,`, so only
 /// letters and digits count as half.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == ' ' { 1 } else { 2 }).sum()
+    // By bytes: those that go on with a character count nothing.
+    let goes_on = |b: u8| b & 0xc0 == 0x80;
+    let half = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
+    text.bytes().map(|b| usize::from(!goes_on(b)) + usize::from(!goes_on(b) && !half(b))).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     fn read(text: &str) -> String {
         normalise_text(text).as_str().to_owned()

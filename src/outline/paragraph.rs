@@ -12,7 +12,7 @@ use super::unglue;
 use super::words::{self, Words};
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Span, is_letter};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// A paragraph, normalised.
 #[derive(Clone, Debug)]
@@ -239,8 +239,8 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
                 continue;
             }
             let raw = span.of(&source.text);
-            let blank: usize =
-                raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
+            let blanks = raw.chars().take_while(|c| c.is_whitespace());
+            let blank: usize = blanks.map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
             let furniture = is_page_number(text.as_str()) || is_contents_line(text.as_str());
             let kind = if furniture { LineKind::Furniture } else { line.kind };
             out.push(Piece {
@@ -371,7 +371,7 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
         return true;
     }
     // A title set down the page, a character a line.
-    let alone = |text: &str| text.chars().count() == 1 && text.starts_with(char::is_alphabetic);
+    let alone = |text: &str| text.len() <= 4 && text.chars().count() == 1 && text.starts_with(char::is_alphabetic);
     if is_running(last.kind) && is_running(next.kind) && alone(last.text.as_str()) && alone(next.text.as_str()) {
         return true;
     }
@@ -481,22 +481,32 @@ fn ends_with_note(words: &str) -> bool {
 fn unclosed(words: &str) -> bool {
     // Of each pair only the last mark counts.
     let (mut title, mut bracket, mut quote) = (true, true, true);
-    for c in words.chars().rev().take(121) {
-        let (pair, opens) = match c {
-            '《' => (&mut title, true),
-            '》' => (&mut title, false),
-            '（' => (&mut bracket, true),
-            '）' => (&mut bracket, false),
-            '“' => (&mut quote, true),
-            '”' => (&mut quote, false),
+    let bytes = words.as_bytes();
+    let mut from = bytes.len();
+    for at in memchr::memrchr3_iter(0xe2, 0xe3, 0xef, bytes) {
+        let (pair, opens) = match bytes.get(at..at + 3) {
+            Some([0xe3, 0x80, 0x8a]) => (&mut title, true),
+            Some([0xe3, 0x80, 0x8b]) => (&mut title, false),
+            Some([0xef, 0xbc, 0x88]) => (&mut bracket, true),
+            Some([0xef, 0xbc, 0x89]) => (&mut bracket, false),
+            Some([0xe2, 0x80, 0x9c]) => (&mut quote, true),
+            Some([0xe2, 0x80, 0x9d]) => (&mut quote, false),
             _ => continue,
         };
         if std::mem::take(pair) && opens {
-            return true;
+            return words[at..].chars().count() <= LONG_OPEN;
+        }
+        from = from.min(at);
+        // No character has more than four bytes.
+        if bytes.len() - from > 4 * LONG_OPEN || !(title || bracket || quote) {
+            return false;
         }
     }
     false
 }
+
+/// Within so many characters an opened mark is to be closed.
+const LONG_OPEN: usize = 121;
 
 /// Width of what cannot be broken at the head of a line: a word of letters or digits, or one character
 /// with the closing marks that must not open a line.

@@ -9,7 +9,7 @@ use super::number::{self, Mark, Style};
 use super::paragraph::Paragraph;
 use crate::source::LineKind;
 use crate::text::{Diagnostic, Severity, Span};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A unit of the text: what has a number or a heading, or the part itself at the root.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl Forest<'_> {
     pub(super) fn grow(&mut self, of: &[usize]) -> Unit {
         let mut stack = vec![Unit::root()];
         // The last number seen of each style, for numbering that runs through.
-        let mut last: HashMap<Style, u32> = HashMap::new();
+        let mut last: HashMap<Style, u32> = HashMap::default();
         let mut at = 0;
         while at < of.len() {
             let index = of[at];

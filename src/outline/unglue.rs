@@ -256,7 +256,7 @@ fn closings(text: &str, cuts: &mut Vec<usize>) {
             r"(?:负责|牵头|配合|落实)）((?:各地区|各地|各部门|各单位)[、，各]{0,2}\p{Han}{0,8}(?:要|应|应当)[^（）]{10,})(?:（此件[^（）]*）)?$",
         )
     });
-    if !["各地", "各部门", "各单位"].iter().any(|w| text.contains(w)) {
+    if !text.contains("）各") {
         return;
     }
     cuts.extend(CLOSING.captures(text).and_then(|c| c.get(1)).map(|m| m.start()));

@@ -4,9 +4,9 @@ use crate::metadata::Metadata;
 use crate::outline::{Clause, Outline, Role, letters};
 use crate::source::{LineKind, SourceText};
 use crate::text::Span;
+use foldhash::{HashMap, HashSet};
 use pinyin::ToPinyin;
 use sha2::{Digest, Sha256};
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 /// SHA-256 of the normalised text, hex: letters, digits and ideographs of what is neither furniture (a
@@ -67,18 +67,22 @@ fn from_number(number: &str) -> Option<String> {
 
 /// `<document>~2~3~nn-5`, in Akoma Ntoso manner; what would stand twice is counted on.
 pub(super) fn clauses(document: &str, clauses: &[Clause]) -> Vec<String> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     // How often a base has come, so that the same one a thousand times is not counted from 1 each time.
-    let mut last: HashMap<String, usize> = HashMap::new();
+    let mut last: HashMap<String, usize> = HashMap::default();
     clauses
         .iter()
         .map(|clause| {
-            let base = format!("{document}~{}", clause.steps.join("~"));
-            let from = last.entry(base.clone()).or_insert(1);
-            let (at, id) = (*from..)
-                .map(|n| (n, if n == 1 { base.clone() } else { format!("{base}-{n}") }))
-                .find(|(_, id)| !seen.contains(id))
-                .unwrap_or((1, base));
+            let base = clause.steps.iter().fold(format!("{document}~"), |id, step| match id.ends_with('~') {
+                true => id + step,
+                false => id + "~" + step,
+            });
+            if seen.insert(base.clone()) {
+                return base;
+            }
+            let from = last.entry(base.clone()).or_insert(2);
+            let (at, id) =
+                (*from..).map(|n| (n, format!("{base}-{n}"))).find(|(_, id)| !seen.contains(id)).unwrap_or((1, base));
             *from = at;
             seen.insert(id.clone());
             id

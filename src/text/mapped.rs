@@ -112,6 +112,11 @@ pub struct MappedTextBuilder {
 }
 
 impl MappedTextBuilder {
+    /// Room for so many bytes of words.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), runs: Vec::new() }
+    }
+
     /// The words so far.
     pub fn as_str(&self) -> &str {
         &self.text

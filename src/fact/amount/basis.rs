@@ -170,10 +170,10 @@ impl Scene<'_> {
                 words.rsplit_once('）').filter(|(w, _)| !w.contains('（')).map_or(words, |_| self.unbracketed(group))
             }
         };
-        let opened = self
-            .words
-            .openers
-            .iter()
+        let opened = self.words.opens.is_in(words).then_some(&self.words.openers);
+        let opened = opened
+            .into_iter()
+            .flatten()
             .filter_map(|w| Some((words.rfind(w.as_str())?, w.len())))
             // 应补贴额, 奖励资金: part of the noun
             .filter(|(i, n)| {

@@ -11,7 +11,7 @@ use crate::mention::{Comparator, MentionKind};
 use crate::text::Span;
 
 /// Where the clause begins to list conditions: its heading or lead-in says so.
-pub(super) fn conditions_from(context: &Context<'_>) -> Option<usize> {
+fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let clause = context.clause();
     let named = |s: &str| s.contains("条件") && !s.contains("营商") && !s.contains("保障条件");
     if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
@@ -196,7 +196,11 @@ impl Scene<'_> {
 
     /// The numbers stand in a list of conditions.
     pub(super) fn listed(&self, group: &Group<'_>) -> bool {
-        let here = self.conditions_from.is_some_and(|from| group.core.start >= from) || self.applicant(group);
+        let here = self
+            .conditions_from
+            .get_or_init(|| conditions_from(self.context))
+            .is_some_and(|from| group.core.start >= from)
+            || self.applicant(group);
         here && self.bounded(group)
     }
 

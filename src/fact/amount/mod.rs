@@ -21,6 +21,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::cell::OnceCell;
 use words::Words;
 
 /// What a cue word says.
@@ -88,8 +89,9 @@ struct Scene<'a> {
     edges: Edges,
     /// The cells of a table's columns of grants.
     granted: Vec<Span>,
-    /// From here on the clause lists conditions.
-    conditions_from: Option<usize>,
+    context: &'a Context<'a>,
+    /// From here on the clause lists conditions; read when first asked.
+    conditions_from: OnceCell<Option<usize>>,
 }
 
 /// Bounds that may stand away from their numbers.
@@ -140,7 +142,8 @@ impl Field for Amounts {
             cues: self.cues(text),
             edges: context.edges,
             granted: granting_cells(context),
-            conditions_from: condition::conditions_from(context),
+            context,
+            conditions_from: OnceCell::new(),
         };
         let mut facts = Vec::new();
         let mut known: Vec<(Span, Option<String>)> = Vec::new();

@@ -1,12 +1,14 @@
 //! Words 词组: the lists of `amount_words.tsv`, longest word first.
 
-use crate::lexicon::Lexicon;
-use std::collections::HashMap;
+use crate::lexicon::{Lexicon, Within};
+use foldhash::HashMap;
 
 /// The lists by what they are for; the table's head says what each holds.
 pub(super) struct Words {
     pub(super) sums: Vec<String>,
     pub(super) openers: Vec<String>,
+    /// Whether one of the openers stands in a text.
+    pub(super) opens: Within,
     pub(super) heads: Vec<String>,
     pub(super) tails: Vec<String>,
     pub(super) empty: Vec<String>,
@@ -30,6 +32,7 @@ impl Words {
         Self {
             sums: list("sum"),
             openers: list("opener"),
+            opens: Within::new(list("opener")),
             heads: list("head"),
             tails: list("tail"),
             empty: list("empty"),
@@ -50,7 +53,7 @@ impl Words {
 }
 
 fn by_name(lexicon: &Lexicon) -> HashMap<String, Vec<String>> {
-    let mut lists: HashMap<String, Vec<String>> = HashMap::new();
+    let mut lists: HashMap<String, Vec<String>> = HashMap::default();
     for row in lexicon.table("amount_words").rows() {
         for name in row.get("lists").split(',') {
             lists.entry(name.to_owned()).or_default().push(row.word().to_owned());
