@@ -34,13 +34,15 @@ use tiaoku::search::{Index, Query, Sort};
 const BATCH: usize = 500;
 
 /// What is asked of all three.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 11] = [
     "nothing",
     "common word",
     "one word",
     "two words",
     "phrase",
     "words and filters",
+    "filters alone",
+    "one character",
     "by deadline",
     "deep page",
     "no facets",
@@ -60,6 +62,10 @@ fn question(kind: &str, r: &mut Random) -> Query {
             role: vec![Role::Lead],
             ..Query::default()
         },
+        "filters alone" => {
+            Query { agency: vec![r.word(BODIES).to_owned()], role: vec![Role::Lead], ..Query::default() }
+        }
+        "one character" => text(r.word(FIELDS).chars().take(1).collect()),
         "by deadline" => Query { sort: Sort::Deadline, ..text(r.word(FIELDS).to_owned()) },
         "deep page" => Query { offset: 2000, limit: 50, ..text(r.word(FIELDS).to_owned()) },
         "no facets" => Query { facets: false, ..text(format!("{} {}", r.word(FIELDS), r.word(THINGS))) },
@@ -253,8 +259,10 @@ fn main() {
     };
     for kind in KINDS {
         let ours = timed(kind, |q| Some(index.find(q).unwrap().total));
-        let theirs = (kind != "words and filters").then(|| timed(kind, |q| Some(bare.ask(&searcher, q)))).flatten();
-        let sql = (kind != "words and filters").then(|| timed(kind, |q| ask_sqlite(&db, q))).flatten();
+        // Filters are ours alone, and pairs hold no single character.
+        let common = !kind.contains("filters") && kind != "one character";
+        let theirs = common.then(|| timed(kind, |q| Some(bare.ask(&searcher, q)))).flatten();
+        let sql = common.then(|| timed(kind, |q| ask_sqlite(&db, q))).flatten();
         println!("{kind:20} {:>30} {:>30} {:>30}", shown(ours), shown(theirs), shown(sql));
     }
 }

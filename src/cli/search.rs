@@ -36,6 +36,13 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
     if options.format == Format::Json {
         return json(&body, out);
     }
+    if let Some(number) = body.pointer("/meta/number").filter(|n| !n.is_null()) {
+        let (asked, document) = (text(&body, "/meta/number/asked"), text(number, "/document/id"));
+        say(&match text(number, "/document/short_title").as_str() {
+            "" => format!("文号 {asked} 未入库，以下是提到它的条款"),
+            title => format!("文号 {asked} 是《{title}》（{document}），以下是它的条款"),
+        });
+    }
     let mut table = Table::new(&["编号", "条款", "标题", "文件"]);
     for c in list(&body, "/data") {
         let cells = vec![text(c, "/id"), text(c, "/label"), text(c, "/heading"), text(c, "/document/short_title")];

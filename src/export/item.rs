@@ -98,7 +98,7 @@ pub struct Hint {
 /// A part of a hit's score.
 #[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
 pub struct Reason {
-    /// 整句, 字句, 词, 标题 or 责任单位注 (which takes away).
+    /// 整句, 字句, 词, 整词, 多词, 标题 or 责任单位注 (which takes away).
     pub rule: String,
     /// Which words of the question.
     pub word: String,

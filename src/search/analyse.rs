@@ -9,7 +9,6 @@ use crate::lexicon::Lexicon;
 use crate::text::Span;
 use jieba_rs::Jieba;
 use std::borrow::Cow;
-use std::collections::VecDeque;
 use std::sync::{Arc, LazyLock};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -107,31 +106,17 @@ impl Folded {
     }
 }
 
-/// Words of a text as jieba cuts them for search, folded, in order.
-pub(super) fn words(jieba: &Jieba, text: &str) -> Vec<String> {
-    jieba.cut_for_search(&simplified(text), false).iter().map(|t| fold(t.word)).filter(|w| !w.is_empty()).collect()
-}
+/// Cuts folded text into pairs of characters, one at each character; the last stands alone, so that what
+/// begins with a character is every place where it stands.
+#[derive(Clone, Default)]
+pub(super) struct Grams(Token);
 
-/// Cuts folded text into runs of `size` characters, one at each character.
-#[derive(Clone)]
-pub(super) struct Grams {
-    size: usize,
-    token: Token,
-}
-
-impl Grams {
-    pub(super) fn new(size: usize) -> Self {
-        Self { size, token: Token::default() }
-    }
-}
-
-/// The runs of one text.
+/// The pairs of one text.
 pub(super) struct GramStream<'a> {
     text: &'a str,
-    /// Byte of the first and of one past the last character of the next run.
+    /// Byte of the first and of one past the last character of the next pair.
     start: usize,
     end: usize,
-    done: bool,
     token: &'a mut Token,
 }
 
@@ -139,29 +124,25 @@ impl Tokenizer for Grams {
     type TokenStream<'a> = GramStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
-        self.token.reset();
-        let head: Option<usize> = match self.size {
-            1 => Some(0),
-            _ => text.chars().next().map(char::len_utf8),
-        };
-        GramStream { text, start: 0, end: head.unwrap_or(0), done: head.is_none(), token: &mut self.token }
+        self.0.reset();
+        let end = text.chars().next().map_or(0, char::len_utf8);
+        GramStream { text, start: 0, end, token: &mut self.0 }
     }
 }
 
 impl TokenStream for GramStream<'_> {
     fn advance(&mut self) -> bool {
-        let step = |at: usize| self.text.get(at..).and_then(|t| t.chars().next()).map(char::len_utf8);
-        let (Some(next), false) = (step(self.end), self.done) else {
-            self.done = true;
+        if self.start >= self.text.len() {
             return false;
-        };
-        self.end += next;
+        }
+        let after = self.end;
+        self.end += self.text.get(after..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         self.token.text.clear();
         self.token.text.push_str(self.text.get(self.start..self.end).unwrap_or_default());
         self.token.offset_from = self.start;
         self.token.offset_to = self.end;
         self.token.position = self.token.position.wrapping_add(1);
-        self.start += step(self.start).unwrap_or(1);
+        self.start = after;
         true
     }
 
@@ -178,9 +159,12 @@ impl TokenStream for GramStream<'_> {
 #[derive(Clone)]
 pub(super) struct Words(pub(super) Arc<Jieba>);
 
-/// The words of one text.
+/// The words of one text, folded, one behind the other.
 pub(super) struct WordStream {
-    words: VecDeque<String>,
+    words: String,
+    /// Bytes of the words, the next one last.
+    sizes: Vec<usize>,
+    at: usize,
     token: Token,
 }
 
@@ -188,14 +172,25 @@ impl Tokenizer for Words {
     type TokenStream<'a> = WordStream;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream {
-        WordStream { words: words(&self.0, text).into(), token: Token::default() }
+        let (mut words, mut sizes) = (String::with_capacity(text.len() * 2), Vec::with_capacity(text.len() / 4));
+        for cut in self.0.cut_for_search(&simplified(text), false) {
+            let before = words.len();
+            words.extend(cut.word.chars().filter_map(fold_char));
+            if words.len() > before {
+                sizes.push(words.len() - before);
+            }
+        }
+        sizes.reverse();
+        WordStream { words, sizes, at: 0, token: Token::default() }
     }
 }
 
 impl TokenStream for WordStream {
     fn advance(&mut self) -> bool {
-        let Some(word) = self.words.pop_front() else { return false };
-        self.token.text = word;
+        let Some(size) = self.sizes.pop() else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(self.words.get(self.at..self.at + size).unwrap_or_default());
+        self.at += size;
         self.token.position = self.token.position.wrapping_add(1);
         true
     }

@@ -1,25 +1,27 @@
 //! Collect 汇总: one pass over the clauses found: filters, count, facets and the best hits.
 //!
-//! The pass goes over the parts of the index (segments) one by one, in a large index over several at
-//! once; what each found is put together. A hit's weight is what the runs that must occur give, by the
-//! length of the clause, and what each rule of the plan adds.
+//! The pass goes over the parts of the index (segments) in stretches, in a large index over several at
+//! once, and in a stretch block by block; what each found is put together. A hit's weight is what the runs
+//! that must occur (`首台套`) give, by the length of the clause, and what each rule of the plan adds.
 
+use super::best::{Best, Key, Placed};
 use super::columns::{Segment, Snapshot};
-use super::counts::{Counts, Filters, passes};
+use super::counts::Counts;
+use super::filter::{ALL, Filters, Sieve};
 use super::plan::Plan;
+use super::stream::{Block, Matcher};
+use super::weigh::{Rules, Weigher};
 use super::{Facets, Query, Sort};
 use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
-use tantivy::query::{EnableScoring, Query as Engine, Scorer, Weight};
-use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyError};
+use std::collections::HashMap;
+use tantivy::query::{EnableScoring, Query as Engine};
+use tantivy::{DocAddress, SegmentReader, TantivyError};
 
-/// From how many clauses on segments are gone over at once.
+/// From how many clauses on stretches are gone over at once.
 const MANY: usize = 50_000;
-
-/// Orders hits: the greater the better.
-type Key = (u64, Reverse<u32>, Reverse<u32>);
-type Best = BinaryHeap<Reverse<(Key, DocAddress)>>;
+/// Clauses of a stretch.
+const STRETCH: u32 = 1 << 15;
 
 /// What one pass gathers.
 pub(super) struct Gathered {
@@ -39,13 +41,24 @@ pub(super) struct Pass<'a> {
     pub(super) sort: Sort,
 }
 
-/// One segment's share.
-struct Share {
+/// Clauses of a segment from one to before another.
+struct Stretch<'a> {
+    at: u32,
+    reader: &'a SegmentReader,
+    segment: &'a Segment,
+    sieve: Option<&'a Sieve<'a>>,
+    from: u32,
+    to: u32,
+}
+
+/// What a stretch gave.
+struct Share<'a> {
+    segment: &'a Segment,
     total: usize,
     best: Best,
-    /// The best of each document, where asked by document.
-    of_document: HashMap<u32, (Key, DocAddress)>,
-    counts: Counts,
+    /// The best of each document of the segment, where asked by document.
+    of_document: Vec<Option<Placed>>,
+    counts: Option<Counts>,
 }
 
 impl Pass<'_> {
@@ -53,32 +66,45 @@ impl Pass<'_> {
     pub(super) fn run(&self, plan: &Plan) -> Result<Gathered, TantivyError> {
         let searcher = &self.snapshot.searcher;
         let scored = self.sort == Sort::Relevance;
-        let how = || match scored {
+        let how = match scored {
             true => EnableScoring::enabled_from_searcher(searcher),
             false => EnableScoring::disabled_from_searcher(searcher),
         };
-        let matcher = plan.matcher.weight(how())?;
-        let rules: Vec<(f32, Box<dyn Weight>)> = match scored {
-            true => {
-                let made = plan.rules.iter().map(|r| Ok((r.weight, r.query.weight(how())?)));
-                made.collect::<Result<_, TantivyError>>()?
-            }
-            false => Vec::new(),
-        };
-        let work: Vec<_> = (0..).zip(searcher.segment_readers()).zip(&self.snapshot.segments).collect();
-        let share = |((at, reader), segment): ((u32, &SegmentReader), &Segment)| {
-            self.segment(at, reader, segment, &*matcher, &rules)
-        };
-        let mut shares: Vec<Share> = if self.snapshot.clauses >= MANY {
-            work.into_par_iter().map(share).collect::<Result<_, _>>()?
+        let matcher = Matcher::new(plan, how)?;
+        let rules = Rules::new(if scored { &plan.rules } else { &[] }, how)?;
+        let sieves: Vec<_> = self.snapshot.segments.iter().map(|s| self.filters.sieve(s)).collect();
+        // How all clauses spread is known after it was asked for once.
+        let known = self.snapshot.spread.get().filter(|_| plan.all && self.filters.free());
+        let counted = self.query.by_document || self.query.facets && known.is_none();
+        let stretches = self.stretches(&sieves);
+        let shares: Result<Vec<Share<'_>>, _> = if self.snapshot.clauses >= MANY {
+            stretches.par_iter().map(|s| self.stretch(s, &matcher, &rules, counted)).collect()
         } else {
-            work.into_iter().map(share).collect::<Result<_, _>>()?
+            stretches.iter().map(|s| self.stretch(s, &matcher, &rules, counted)).collect()
         };
-        let Some(first) = shares.pop() else {
-            return Ok(Gathered { total: 0, best: Vec::new(), by_document: Vec::new(), facets: Facets::default() });
-        };
-        let all = shares.into_iter().fold(first, |a, b| self.put_together(a, b));
-        Ok(self.told(all))
+        let shares = shares?;
+        let known = known.cloned();
+        let gathered = self.put_together(shares, counted, known);
+        if plan.all && self.filters.free() && self.query.facets && self.snapshot.spread.get().is_none() {
+            // Whoever comes second has counted the same.
+            let _ = self.snapshot.spread.set(gathered.facets.clone());
+        }
+        Ok(gathered)
+    }
+
+    fn stretches<'a>(&'a self, sieves: &'a [Option<Sieve<'a>>]) -> Vec<Stretch<'a>> {
+        let size = if self.snapshot.clauses >= MANY { STRETCH } else { u32::MAX };
+        let parts = (0..).zip(self.snapshot.searcher.segment_readers()).zip(&self.snapshot.segments).zip(sieves);
+        let mut out = Vec::new();
+        for (((at, reader), segment), sieve) in parts {
+            let most = reader.max_doc();
+            // Of equal size, none larger than that.
+            let size = most.div_ceil(most.div_ceil(size).max(1)).max(1);
+            let froms = (0..most).step_by(size as usize);
+            let sieve = sieve.as_ref();
+            out.extend(froms.map(|from| Stretch { at, reader, segment, sieve, from, to: (from + size).min(most) }));
+        }
+        out
     }
 
     /// The hits that are needed at all.
@@ -86,73 +112,101 @@ impl Pass<'_> {
         self.query.offset.saturating_add(self.query.limit)
     }
 
-    fn put_together(&self, mut a: Share, b: Share) -> Share {
-        b.best.into_iter().for_each(|Reverse(hit)| keep(&mut a.best, hit, self.most()));
-        for (document, hit) in b.of_document {
-            better(&mut a.of_document, document, hit);
+    fn put_together(&self, shares: Vec<Share<'_>>, counted: bool, known: Option<Facets>) -> Gathered {
+        let mut best = Best::new(self.most());
+        let mut counts = counted.then(|| Counts::of(self.snapshot));
+        let mut of_document: HashMap<u32, Placed> = HashMap::new();
+        let mut total = 0;
+        for share in shares {
+            total += share.total;
+            best.take_in(share.best);
+            for hit in share.of_document.into_iter().flatten() {
+                let held = of_document.entry((hit.0.1).0).or_insert(hit);
+                if held.0 < hit.0 {
+                    *held = hit;
+                }
+            }
+            if let (Some(all), Some(part)) = (&mut counts, &share.counts) {
+                all.take_in(share.segment, part);
+            }
         }
-        Share { total: a.total + b.total, best: a.best, of_document: a.of_document, counts: a.counts.merge(b.counts) }
-    }
-
-    fn told(&self, mut all: Share) -> Gathered {
-        let mut total = all.total;
         if self.query.by_document {
-            total = all.of_document.len();
-            all.of_document.into_values().for_each(|hit| keep(&mut all.best, hit, self.most()));
+            total = of_document.len();
+            of_document.into_values().for_each(|hit| best.offer(hit));
         }
         let score = |key: &Key| if self.sort == Sort::Relevance { f32::from_bits(key.0 as u32) } else { 0.0 };
-        let best = all.best.into_sorted_vec().into_iter().map(|Reverse((key, at))| (at, score(&key)));
-        let facets = if self.query.facets { all.counts.facets(self.snapshot) } else { Facets::default() };
-        let by_document = if self.query.by_document { all.counts.passed } else { Vec::new() };
-        Gathered { total, best: best.collect(), by_document, facets }
+        let best = best.sorted().into_iter().map(|(key, at)| (at, score(&key))).collect();
+        let facets = match (&counts, known) {
+            (_, Some(known)) if self.query.facets => known,
+            (Some(counts), None) if self.query.facets => counts.facets(self.snapshot),
+            _ => Facets::default(),
+        };
+        let by_document = counts.filter(|_| self.query.by_document).map(|c| c.passed).unwrap_or_default();
+        Gathered { total, best, by_document, facets }
     }
 
-    fn segment(
+    fn stretch<'a>(
         &self,
-        at: u32,
-        reader: &SegmentReader,
-        segment: &Segment,
-        matcher: &dyn Weight,
-        rules: &[(f32, Box<dyn Weight>)],
-    ) -> Result<Share, TantivyError> {
-        let mut share =
-            Share { total: 0, best: Best::new(), of_document: HashMap::new(), counts: Counts::new(self.snapshot) };
-        let mut adds =
-            rules.iter().map(|(w, r)| Ok((*w, r.scorer(reader, 1.0)?))).collect::<Result<Vec<_>, TantivyError>>()?;
-        let alive = reader.alive_bitset();
-        let most = self.most();
-        let scored = self.sort == Sort::Relevance;
-        let mut visit = |doc: u32, score: f32, adds: &mut [(f32, Box<dyn Scorer>)]| {
-            if alive.is_some_and(|a| !a.is_alive(doc)) {
-                return;
-            }
-            let counted = self.filters.counted(segment, doc);
-            if counted == 0 {
-                return;
-            }
-            if self.query.facets || self.query.by_document {
-                share.counts.add(self.filters, segment, doc, counted);
-            }
-            if !passes(counted) {
-                return;
-            }
-            share.total += 1;
-            let score = if scored { weighed(score, segment, doc, adds) } else { 0.0 };
-            let hit = (self.key(segment, doc, score), DocAddress::new(at, doc));
-            if self.query.by_document {
-                better(&mut share.of_document, segment.document(doc) as u32, hit);
-            } else {
-                keep(&mut share.best, hit, most);
-            }
+        s: &Stretch<'a>,
+        matcher: &Matcher,
+        rules: &Rules,
+        counted: bool,
+    ) -> Result<Share<'a>, TantivyError> {
+        let mut share = Share {
+            segment: s.segment,
+            total: 0,
+            best: Best::new(self.most()),
+            of_document: if self.query.by_document { vec![None; s.segment.documents.len()] } else { Vec::new() },
+            counts: counted.then(|| Counts::within(s.segment)),
         };
-        let mut found = matcher.scorer(reader, 1.0)?;
-        let mut doc = found.doc();
-        while doc != TERMINATED {
-            let score = if scored { found.score() } else { 0.0 };
-            visit(doc, score, &mut adds);
-            doc = found.advance();
+        let mut weigher = rules.at(s.reader, s.from)?;
+        let mut stream = matcher.stream(s.reader, s.from, s.to)?;
+        let alive = s.reader.alive_bitset();
+        let mut block = Block::new();
+        while stream.fill(&mut block) {
+            if let Some(alive) = alive {
+                block.retain(|doc| alive.is_alive(doc));
+            }
+            match (s.sieve, &mut share.counts) {
+                (None, Some(counts)) => counts.all(s.segment, block.docs()),
+                (None, None) => {}
+                (Some(sieve), counts) => block.retain(|doc| {
+                    let counted = sieve.counted(&s.segment.local, doc);
+                    if let Some(counts) = counts.as_mut().filter(|_| counted != 0) {
+                        counts.add(sieve, s.segment, doc, counted);
+                    }
+                    counted == ALL
+                }),
+            }
+            share.total += block.docs().len();
+            if self.most() > 0 || self.query.by_document {
+                self.place(s, &block, &mut weigher, &mut share);
+            }
         }
         Ok(share)
+    }
+
+    /// Offers the clauses of a block.
+    fn place(&self, s: &Stretch<'_>, block: &Block, weigher: &mut Weigher, share: &mut Share<'_>) {
+        for (doc, score) in block.hits() {
+            let score = if self.sort == Sort::Relevance {
+                let floor = share.best.floor().map_or(0.0, |k| f32::from_bits(k.0 as u32));
+                let base = product(score, s.segment.local.norms[doc as usize]);
+                let Some(score) = weigher.weigh(base, doc, floor) else { continue };
+                score
+            } else {
+                0.0
+            };
+            let hit = (self.key(s.segment, doc, score), DocAddress::new(s.at, doc));
+            if self.query.by_document {
+                let held = &mut share.of_document[s.segment.local.documents[doc as usize] as usize];
+                if held.is_none_or(|held| held.0 < hit.0) {
+                    *held = Some(hit);
+                }
+            } else {
+                share.best.offer(hit);
+            }
+        }
     }
 
     fn key(&self, segment: &Segment, doc: u32, score: f32) -> Key {
@@ -167,21 +221,6 @@ impl Pass<'_> {
         };
         (first, Reverse(document as u32), Reverse(segment.local.ordinals[doc as usize]))
     }
-}
-
-/// The weight of a hit.
-#[allow(clippy::float_arithmetic, reason = "scores, no money")]
-fn weighed(score: f32, segment: &Segment, doc: u32, adds: &mut [(f32, Box<dyn Scorer>)]) -> f32 {
-    let mut sum = score * segment.local.norms[doc as usize];
-    for (weight, rule) in adds {
-        if rule.doc() < doc {
-            rule.seek(doc);
-        }
-        if rule.doc() == doc {
-            sum += *weight * rule.score();
-        }
-    }
-    sum.max(0.01)
 }
 
 /// What each rule gives a clause: the runs that must occur first, then those of the plan.
@@ -214,24 +253,6 @@ pub(super) fn parts_of(snapshot: &Snapshot, plan: &Plan, at: DocAddress) -> Resu
 #[allow(clippy::float_arithmetic, reason = "scores, no money")]
 fn product(a: f32, b: f32) -> f32 {
     a * b
-}
-
-/// Puts a hit among the best.
-fn keep(best: &mut Best, hit: (Key, DocAddress), most: usize) {
-    if best.len() < most {
-        best.push(Reverse(hit));
-    } else if best.peek().is_some_and(|worst| worst.0.0 < hit.0) {
-        best.pop();
-        best.push(Reverse(hit));
-    }
-}
-
-/// Keeps the better hit of a document.
-fn better(of: &mut HashMap<u32, (Key, DocAddress)>, document: u32, hit: (Key, DocAddress)) {
-    let held = of.entry(document).or_insert(hit);
-    if held.0 < hit.0 {
-        *held = hit;
-    }
 }
 
 /// Calls `visit` with segment number, segment and clause of each clause that is there.

@@ -4,10 +4,11 @@
 //! issuers are made equal over all segments whenever the index is reloaded. Documents are numbered
 //! in the order of their ids, so (document, ordinal) sorts as numbers.
 
+use super::Facets;
 use super::place;
 use super::schema::duty_of;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
@@ -29,61 +30,90 @@ pub(super) struct About {
 }
 
 /// Some values of each clause.
-pub(super) struct Values {
+pub(super) struct Values<T> {
     starts: Vec<u32>,
-    values: Vec<i64>,
+    values: Vec<T>,
 }
 
-impl Values {
-    fn read(column: Option<&Column<i64>>, count: u32) -> Self {
-        let (mut starts, mut values) = (vec![0], Vec::new());
-        for doc in 0..count {
-            values.extend(column.iter().flat_map(|c| c.values_for_doc(doc)));
-            starts.push(values.len() as u32);
-        }
-        Self { starts, values }
+impl<T> Values<T> {
+    fn new() -> Self {
+        Self { starts: vec![0], values: Vec::new() }
+    }
+
+    /// Those of the next clause.
+    fn push(&mut self, values: impl Iterator<Item = T>) {
+        self.values.extend(values);
+        self.starts.push(self.values.len() as u32);
     }
 
     /// Those of a clause, in order.
-    pub(super) fn of(&self, doc: u32) -> &[i64] {
+    pub(super) fn of(&self, doc: u32) -> &[T] {
         &self.values[self.starts[doc as usize] as usize..self.starts[doc as usize + 1] as usize]
+    }
+}
+
+impl Values<u32> {
+    /// Those of some clauses, one after the other. Most have few, which are copied without looking how many.
+    pub(super) fn gather(&self, docs: &[u32], into: &mut Vec<u32>) {
+        const FEW: usize = 8;
+        for doc in docs {
+            let (from, to) = (self.starts[*doc as usize] as usize, self.starts[*doc as usize + 1] as usize);
+            let size = to - from;
+            match self.values.get(from..from + FEW) {
+                Some(few) if size <= FEW => {
+                    let end = into.len() + size;
+                    into.extend_from_slice(few);
+                    into.truncate(end);
+                }
+                _ => into.extend_from_slice(self.values.get(from..to).unwrap_or_default()),
+            }
+        }
+    }
+}
+
+impl Values<i64> {
+    fn read(column: Option<&Column<i64>>, count: u32) -> Self {
+        let mut out = Self::new();
+        (0..count).for_each(|doc| out.push(column.iter().flat_map(|c| c.values_for_doc(doc))));
+        out
     }
 }
 
 /// One segment, in its own numbers.
 pub(super) struct Local {
-    documents: Vec<u32>,
+    pub(super) documents: Vec<u32>,
     pub(super) ordinals: Vec<u32>,
-    pub(super) kinds: Vec<u8>,
-    /// Where the statements of each clause begin in `duties`.
-    starts: Vec<u32>,
-    duties: Vec<u32>,
-    /// Roles that its statements give, a bit each.
-    pub(super) roles: Vec<u8>,
+    /// Kinds of facts, a bit each, and above them the roles that the statements give, a bit each.
+    pub(super) traits: Vec<u16>,
+    /// Statements of each clause, as numbers in `statements`.
+    pub(super) duties: Values<u32>,
+    /// Bodies of each clause, each once, as numbers in `bodies`.
+    pub(super) acting: Values<u32>,
     /// Money in fen.
-    pub(super) amounts: Values,
+    pub(super) amounts: Values<i64>,
     /// Last days.
-    pub(super) deadlines: Values,
+    pub(super) deadlines: Values<i64>,
     /// What its length makes of the weight of its words.
     pub(super) norms: Vec<f32>,
-    names: Vec<String>,
+    pub(super) names: Vec<String>,
     about: Vec<About>,
-    statements: Vec<String>,
+    pub(super) statements: Vec<Duty>,
+    bodies: Vec<String>,
 }
 
-/// A statement in the numbers of the snapshot.
+/// A statement; its body is a number in `bodies`.
 #[derive(Clone, Copy)]
 pub(super) struct Duty {
     pub(super) role: u8,
     pub(super) position: u16,
-    pub(super) agency: u32,
+    pub(super) body: u32,
 }
 
 /// One segment, led to the numbers of the snapshot.
 pub(super) struct Segment {
     pub(super) local: Arc<Local>,
-    documents: Vec<u32>,
-    duties: Vec<Duty>,
+    pub(super) documents: Vec<u32>,
+    pub(super) bodies: Vec<u32>,
 }
 
 impl Segment {
@@ -92,10 +122,9 @@ impl Segment {
         self.documents[self.local.documents[doc as usize] as usize] as usize
     }
 
-    /// The statements of a clause.
-    pub(super) fn duties(&self, doc: u32) -> impl Iterator<Item = Duty> + '_ {
-        let (from, to) = (self.local.starts[doc as usize], self.local.starts[doc as usize + 1]);
-        self.local.duties[from as usize..to as usize].iter().map(|d| self.duties[*d as usize])
+    /// The numbers of the bodies of a clause.
+    pub(super) fn acting(&self, doc: u32) -> impl Iterator<Item = u32> + '_ {
+        self.local.acting.of(doc).iter().map(|b| self.bodies[*b as usize])
     }
 }
 
@@ -118,9 +147,7 @@ impl Groups {
             }
             out.starts.push(out.groups.len() as u32);
         }
-        let mut names: Vec<_> = known.into_iter().collect();
-        names.sort_unstable_by_key(|(_, number)| *number);
-        out.names = names.into_iter().map(|(name, _)| name).collect();
+        out.names = by_number(known);
         out
     }
 
@@ -145,6 +172,8 @@ pub(super) struct Snapshot {
     pub(super) levels: Groups,
     pub(super) regions: Groups,
     pub(super) agencies: Vec<String>,
+    /// How all clauses spread, counted when it is first asked for.
+    pub(super) spread: OnceLock<Facets>,
     cache: HashMap<SegmentId, Arc<Local>>,
 }
 
@@ -170,20 +199,14 @@ impl Snapshot {
         let mut segments = Vec::new();
         for local in &locals {
             let lead = local.names.iter().map(|n| documents.get(n.as_str()).map_or(0, |d| d.0)).collect();
-            let mut duties = Vec::new();
-            for word in &local.statements {
-                let (role, position, agency) = duty_of(word);
+            let number = |name| {
                 let next = agencies.len() as u32;
-                duties.push(Duty { role, position, agency: *agencies.entry(agency).or_insert(next) });
-            }
-            segments.push(Segment { local: Arc::clone(local), documents: lead, duties });
+                *agencies.entry(name).or_insert(next)
+            };
+            let bodies = local.bodies.iter().map(String::as_str).map(number).collect();
+            segments.push(Segment { local: Arc::clone(local), documents: lead, bodies });
         }
-        let mut names = vec![String::new(); agencies.len()];
-        for (name, number) in agencies {
-            if let Some(slot) = names.get_mut(number as usize) {
-                *slot = name.to_owned();
-            }
-        }
+        let names = by_number(agencies.into_iter().map(|(name, number)| (name.to_owned(), number)).collect());
         let clauses = searcher.num_docs() as usize;
         let about: Vec<About> = documents.values().map(|(_, a)| (*a).clone()).collect();
         let documents = documents.into_keys().map(str::to_owned).collect();
@@ -199,6 +222,7 @@ impl Snapshot {
             regions: Groups::new(&about, |a| a.region.iter().cloned().collect()),
             about,
             agencies: names,
+            spread: OnceLock::new(),
             cache,
         })
     }
@@ -218,33 +242,34 @@ impl Local {
         let (statements, issuers) = (fast.str("duty")?, fast.str("issuer")?);
         let name_list = strings(names.as_ref())?;
         let issuer_list = strings(issuers.as_ref())?;
+        let (stated, bodies) = stated(strings(statements.as_ref())?);
         let mut out = Self {
             documents: Vec::new(),
             ordinals: Vec::new(),
-            kinds: Vec::new(),
-            starts: vec![0],
-            duties: Vec::new(),
-            roles: Vec::new(),
+            traits: Vec::new(),
+            duties: Values::new(),
+            acting: Values::new(),
             amounts: Values::read(amounts.as_ref(), count),
             deadlines: Values::read(deadlines.as_ref(), count),
             norms: (0..count).map(|doc| norm(length.first(doc).unwrap_or(0))).collect(),
             about: vec![About::default(); name_list.len()],
             names: name_list,
-            statements: strings(statements.as_ref())?,
+            statements: stated,
+            bodies,
         };
         let mut seen = vec![false; out.names.len()];
         for doc in 0..count {
             let document = documents.as_ref().and_then(|c| c.term_ords(doc).next()).unwrap_or(0) as u32;
             out.documents.push(document);
             out.ordinals.push(ordinal.first(doc).unwrap_or(0) as u32);
-            out.kinds.push(kinds.first(doc).unwrap_or(0) as u8);
-            if let Some(column) = &statements {
-                out.duties.extend(column.term_ords(doc).map(|o| o as u32));
-            }
-            let from = out.starts.last().copied().unwrap_or(0) as usize;
-            let stated = out.duties.iter().skip(from).filter_map(|d| out.statements.get(*d as usize));
-            out.roles.push(stated.fold(0, |mask, word| mask | 1 << duty_of(word).0));
-            out.starts.push(out.duties.len() as u32);
+            out.duties.push(statements.iter().flat_map(|c| c.term_ords(doc)).map(|o| o as u32));
+            let duties = out.duties.of(doc).iter().filter_map(|d| out.statements.get(*d as usize));
+            let roles = duties.clone().fold(0, |mask, duty| mask | 1 << duty.role);
+            out.traits.push(traits(kinds.first(doc).unwrap_or(0) as u8, roles));
+            let mut acting: Vec<u32> = duties.map(|d| d.body).collect();
+            acting.sort_unstable();
+            acting.dedup();
+            out.acting.push(acting.into_iter());
             let first = seen.get_mut(document as usize).is_some_and(|s| !std::mem::replace(s, true));
             if let Some(about) = out.about.get_mut(document as usize).filter(|_| first) {
                 about.year = year.as_ref().and_then(|c| c.first(doc));
@@ -262,6 +287,34 @@ impl Local {
         }
         Ok(out)
     }
+}
+
+/// Kinds of facts and roles in one number.
+fn traits(kinds: u8, roles: u8) -> u16 {
+    u16::from(kinds) | u16::from(roles & 15) << 8
+}
+
+/// Statements in the order of the words that keep them, and the bodies they name.
+fn stated(words: Vec<String>) -> (Vec<Duty>, Vec<String>) {
+    let mut bodies: HashMap<String, u32> = HashMap::new();
+    let mut duties = Vec::new();
+    for word in &words {
+        let (role, position, name) = duty_of(word);
+        let next = bodies.len() as u32;
+        let body = match bodies.get(name) {
+            Some(body) => *body,
+            None => *bodies.entry(name.to_owned()).or_insert(next),
+        };
+        duties.push(Duty { role, position, body });
+    }
+    (duties, by_number(bodies))
+}
+
+/// Names in the order of their numbers.
+fn by_number(names: HashMap<String, u32>) -> Vec<String> {
+    let mut out: Vec<_> = names.into_iter().collect();
+    out.sort_unstable_by_key(|(_, number)| *number);
+    out.into_iter().map(|(name, _)| name).collect()
 }
 
 /// What a length in characters makes of the weight of the words: 1 for a clause of 200.

@@ -166,9 +166,9 @@ pub(super) fn holds(field: &Field, snapshot: &Snapshot, segment: &Segment, doc: 
     let is = |test: &dyn Fn(&super::columns::About) -> bool| about.is_some_and(test);
     match field {
         Field::Agency(name) => {
-            segment.duties(doc).any(|d| snapshot.agencies.get(d.agency as usize).is_some_and(|a| a == name))
+            segment.acting(doc).any(|body| snapshot.agencies.get(body as usize).is_some_and(|a| a == name))
         }
-        Field::Role(role) => segment.local.roles[doc as usize] & (1 << role_number(*role)) != 0,
+        Field::Role(role) => segment.local.traits[doc as usize] >> 8 & (1 << role_number(*role)) != 0,
         Field::Number(number) => is(&|a| a.number.as_deref() == Some(number)),
         Field::Year(from, to) => is(&|a| a.year.is_some_and(|y| *from <= y && y <= *to)),
         Field::Kind(kind) => is(&|a| a.kind.as_deref() == Some(kind)),

@@ -4,10 +4,10 @@ use super::analyse::{Grams, Words, fold, jieba_with};
 use super::ask::{self, Asked};
 use super::collect::{self, Gathered, Pass};
 use super::columns::Snapshot;
-use super::counts::Filters;
+use super::filter::Filters;
 use super::highlight::highlights;
 use super::plan::{Plan, Planner};
-use super::schema::{self, CHARS, Fields, GRAMS, WORDS, clause_document};
+use super::schema::{self, Fields, GRAMS, WORDS, clause_document};
 use super::variant::Variants;
 use super::{FORMAT, Found, Hit, Indexed, Query, SearchError, Shelf, Sort, spelling};
 use crate::lexicon::Lexicon;
@@ -89,8 +89,7 @@ impl Index {
 
     fn over(engine: tantivy::Index, lexicon: &Lexicon) -> Result<Self, SearchError> {
         let jieba = jieba_with(lexicon.table("search_word").rows().map(|r| r.word()));
-        engine.tokenizers().register(GRAMS, Grams::new(2));
-        engine.tokenizers().register(CHARS, Grams::new(1));
+        engine.tokenizers().register(GRAMS, Grams::default());
         engine.tokenizers().register(WORDS, Words(Arc::clone(&jieba)));
         let mark = mark(lexicon);
         let change = change_of(&engine, &mark).unwrap_or(0);
@@ -246,18 +245,23 @@ impl Index {
         if gathered.total == 0 && !words.is_empty() && !self.stands(&snapshot, &plan)? {
             let mut steps = vec![words.len(), words.len().div_ceil(2), 1];
             steps.dedup();
+            let mut before = Vec::new();
             for least in steps {
-                let wide = planner.relaxed(&asked, &words, least);
+                let wide = planner.relaxed(&asked, &words, least, &before);
                 let found = pass.run(&wide)?;
-                if found.total > 0 {
+                if found.total > gathered.total {
                     (gathered, plan, relaxed) = (found, wide, true);
+                    before.push(least);
+                }
+                // Few are not enough where the best of the rest can stand below them.
+                if gathered.total >= FEW || relaxed && sort != Sort::Relevance {
                     break;
                 }
             }
         }
         let mut related = Vec::new();
         if few && !words.is_empty() && gathered.total < FEW && asked.parts().iter().all(|p| !p.quoted) {
-            related = self.related(&pass, &gathered, &planner.relaxed(&asked, &words, 1))?;
+            related = self.related(&pass, &gathered, &planner.relaxed(&asked, &words, 1, &[]))?;
         }
         let page = gathered.best.iter().skip(query.offset);
         let hits = page.map(|(at, score)| self.hit(&pass, *at, *score, &plan, &gathered)).collect::<Result<_, _>>()?;

@@ -23,10 +23,12 @@
 
 mod analyse;
 mod ask;
+mod best;
 mod collect;
 mod columns;
 mod counts;
 mod field;
+mod filter;
 mod highlight;
 mod index;
 mod place;
@@ -34,9 +36,11 @@ mod plan;
 mod schema;
 mod shelf;
 mod spelling;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod variant;
+mod weigh;
 
 pub use analyse::fold;
 pub use field::money;
@@ -49,7 +53,7 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Version of what is indexed; an index of another one is emptied at open.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Most values that the facets by document and by body list.
 pub const MOST_VALUES: usize = 1000;
@@ -261,7 +265,7 @@ pub struct Hit {
 /// A part of a hit's score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Why {
-    /// 整句, 字句, 词, 标题 or 责任单位注.
+    /// 整句, 字句, 词, 整词, 多词, 标题 or 责任单位注.
     pub rule: String,
     /// Which words of the question.
     pub word: String,

@@ -1,8 +1,9 @@
 //! Plan 查询计划: what is asked for as questions to the engine, and the published rule of ranking.
 //!
 //! What must occur gives each clause its weight by how rare the words are and how often they occur, less
-//! in a long clause; then rules add: the whole question as one run, a run in the heading, and take away
-//! for what stands only in a 责任单位 note. Words weigh less the further they are from what was asked:
+//! in a long clause; then rules add: the whole question as one run, a run in the heading, a run that jieba
+//! reads as a word there (`市场` in 市场主体, not in 城市场地), more words where a question was relaxed; and take
+//! away for what stands only in a 责任单位 note. Words weigh less the further they are from what was asked:
 //! as asked, in another spelling, near in meaning.
 
 use super::analyse::{cut, fold};
@@ -16,8 +17,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::index::SegmentId;
 use tantivy::query::{
-    AllQuery, BitSetDocSet, BooleanQuery, BoostQuery, ConstScoreQuery, ConstScorer, DisjunctionMaxQuery, EnableScoring,
-    Explanation, Occur, PhraseQuery, Query, Scorer, TermQuery, Weight,
+    AllQuery, BitSetDocSet, BooleanQuery, BoostQuery, ConstScoreQuery, ConstScorer, DisjunctionMaxQuery, EmptyQuery,
+    EnableScoring, Explanation, Occur, PhraseQuery, Query, Scorer, TermQuery, Weight,
 };
 use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::{BitSet, DocId, SegmentReader, TantivyError, Term};
@@ -26,12 +27,16 @@ use tantivy::{BitSet, DocId, SegmentReader, TantivyError, Term};
 const WHOLE: f32 = 12.0;
 /// A run in the heading.
 const HEADING: f32 = 6.0;
+/// A run that stands as a word of its own: 市场 in 市场主体, not in 城市场地.
+const WORD: f32 = 2.0;
 /// Of a run in a 责任单位 note, what it gave is taken away but for the rest.
 const NOTE: f32 = -0.6;
 /// Another spelling, beside what was asked.
 const SPELLING: f32 = 0.9;
 /// A word near in meaning.
 const NEAR: f32 = 0.5;
+/// More words of a question that was relaxed further.
+const MANY: f32 = 100.0;
 /// Words beyond these are not looked for one by one.
 const MOST_WORDS: usize = 24;
 
@@ -41,6 +46,8 @@ pub(super) struct Rule {
     pub(super) word: String,
     pub(super) field: &'static str,
     pub(super) weight: f32,
+    /// Its query gives 1 or less.
+    pub(super) level: bool,
     pub(super) query: Box<dyn Query>,
 }
 
@@ -48,6 +55,10 @@ pub(super) struct Rule {
 pub(super) struct Plan {
     /// What must occur.
     pub(super) matcher: Box<dyn Query>,
+    /// The same where it is nothing but pairs of characters that must all stand there; else empty.
+    pub(super) pairs: Vec<Term>,
+    /// All clauses match.
+    pub(super) all: bool,
     /// The parts of what it gives, for telling.
     pub(super) bases: Vec<Rule>,
     /// What adds to it.
@@ -67,14 +78,15 @@ pub(super) struct Planner<'a> {
 }
 
 /// Finds the clauses that hold an unbroken run.
-pub(super) fn run(pairs: Column, singles: Column, folded: &str) -> Box<dyn Query> {
+pub(super) fn run(pairs: Column, folded: &str) -> Box<dyn Query> {
     let chars: Vec<char> = folded.chars().collect();
     let pair = |at: usize| {
         let text: String = chars.iter().skip(at).take(2).collect();
         Term::from_field_text(pairs, &text)
     };
     match chars.len() {
-        0 | 1 => Box::new(TermQuery::new(Term::from_field_text(singles, folded), IndexRecordOption::Basic)),
+        0 => Box::new(EmptyQuery),
+        1 => Box::new(Begins { pairs, with: folded.to_owned() }),
         2 => Box::new(TermQuery::new(pair(0), IndexRecordOption::WithFreqs)),
         // All pairs, not only every second one: the pair over the border of two common words is rare, and
         // leads.
@@ -99,6 +111,8 @@ impl Planner<'_> {
         let parts = asked.parts();
         let mut plan = Plan {
             matcher: asked.node.as_ref().map_or_else(|| Box::new(AllQuery) as Box<dyn Query>, |n| self.node(n)),
+            pairs: Vec::new(),
+            all: asked.node.is_none(),
             bases: Vec::new(),
             rules: Vec::new(),
             runs: Vec::new(),
@@ -108,17 +122,29 @@ impl Planner<'_> {
             let spelled = self.spellings(part);
             plan.bases.push(self.rule("字句", part, "text", 1.0, self.part(part)));
             if part.folded.chars().count() > 1 {
-                let head = spelled.iter().map(|w| run(self.fields.heads, self.fields.chars, w)).collect();
+                let head = spelled.iter().map(|w| run(self.fields.heads, w)).collect();
                 plan.rules.push(self.rule("标题", part, "heading", HEADING, constant(any(head), 1.0)));
-                let note = spelled.iter().map(|w| run(self.fields.notes, self.fields.chars, w)).collect();
+                let note = spelled.iter().map(|w| run(self.fields.notes, w)).collect();
                 plan.rules.push(self.rule("责任单位注", part, "note", NOTE, any(note)));
+            }
+            let word = cut(self.jieba, &part.raw);
+            if word.len() == 1 && part.folded.chars().count() > 1 {
+                let whole = spelled.iter().map(|w| {
+                    let term = Term::from_field_text(self.fields.words, w);
+                    Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>
+                });
+                plan.rules.push(self.rule("整词", part, "text", WORD, constant(any(whole.collect()), 1.0)));
             }
             plan.spellings.extend(spelled.iter().skip(1).map(|w| (part.raw.clone(), w.clone())));
             plan.runs.extend(spelled);
         }
+        let pairs = |p: &&Part| p.folded.chars().count() == 2;
+        if asked.plain() && plan.spellings.is_empty() && parts.iter().all(pairs) {
+            plan.pairs = parts.iter().map(|p| Term::from_field_text(self.fields.grams, &p.folded)).collect();
+        }
         if parts.len() > 1 && asked.plain() {
             let whole: String = parts.iter().map(|p| p.folded.as_str()).collect();
-            let query = constant(run(self.fields.grams, self.fields.chars, &whole), 1.0);
+            let query = constant(run(self.fields.grams, &whole), 1.0);
             let part = Part { folded: whole.clone(), raw: whole, quoted: true };
             plan.rules.push(self.rule("整句", &part, "text", WHOLE, query));
         }
@@ -126,7 +152,14 @@ impl Planner<'_> {
     }
 
     fn rule(&self, name: &'static str, part: &Part, field: &'static str, weight: f32, query: Box<dyn Query>) -> Rule {
-        Rule { name, word: part.raw.clone(), field, weight, query }
+        Rule {
+            name,
+            word: part.raw.clone(),
+            field,
+            weight,
+            level: matches!(name, "标题" | "整句" | "多词" | "整词"),
+            query,
+        }
     }
 
     /// A run and its other spellings.
@@ -141,7 +174,7 @@ impl Planner<'_> {
     fn part(&self, part: &Part) -> Box<dyn Query> {
         let spelled = self.spellings(part);
         let query = |(at, word): (usize, &String)| -> Box<dyn Query> {
-            let query = run(self.fields.grams, self.fields.chars, word);
+            let query = run(self.fields.grams, word);
             if at == 0 { query } else { Box::new(BoostQuery::new(query, SPELLING)) }
         };
         any(spelled.iter().enumerate().map(query).collect())
@@ -152,13 +185,11 @@ impl Planner<'_> {
             Node::Run(part) => self.part(part),
             Node::Field(field, literal) => {
                 let field: Box<dyn Query> = match field {
-                    Field::Heading(part) => run(self.fields.heads, self.fields.chars, &part.folded),
+                    Field::Heading(part) => run(self.fields.heads, &part.folded),
                     other => constant(Box::new(self.kept(other)), 0.0),
                 };
                 match literal {
-                    Some(part) => {
-                        any(vec![field, constant(run(self.fields.grams, self.fields.chars, &part.folded), 0.0)])
-                    }
+                    Some(part) => any(vec![field, constant(run(self.fields.grams, &part.folded), 0.0)]),
                     None => field,
                 }
             }
@@ -248,8 +279,9 @@ impl Planner<'_> {
         out
     }
 
-    /// The quoted parts, the fields, and at least `least` of the words.
-    pub(super) fn relaxed(&self, asked: &Asked, words: &[Vec<(String, f32)>], least: usize) -> Plan {
+    /// The quoted parts, the fields, and at least `least` of the words; clauses with at least as many as one
+    /// of `before` says come first.
+    pub(super) fn relaxed(&self, asked: &Asked, words: &[Vec<(String, f32)>], least: usize, before: &[usize]) -> Plan {
         let mut must: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         if let Some(Node::And(all)) = &asked.node {
             let kept = |n: &&Node| match n {
@@ -263,13 +295,15 @@ impl Planner<'_> {
         let boosted = |query: Box<dyn Query>, by: f32| -> Box<dyn Query> { Box::new(BoostQuery::new(query, by)) };
         let of = |word: &[(String, f32)], pairs: Column, level: bool| {
             let queries = word.iter().map(|(w, by)| {
-                let query = run(pairs, f.chars, w);
+                let query = run(pairs, w);
                 if level { constant(query, *by) } else { boosted(query, *by) }
             });
             any(queries.collect())
         };
         let mut plan = Plan {
             matcher: Box::new(AllQuery),
+            pairs: Vec::new(),
+            all: false,
             bases: Vec::new(),
             rules: Vec::new(),
             runs: Vec::new(),
@@ -285,10 +319,51 @@ impl Planner<'_> {
             plan.rules.push(self.rule("责任单位注", &part, "note", NOTE, of(word, f.notes, false)));
             plan.runs.extend(word.iter().map(|(w, _)| w.clone()));
         }
+        let part = Part { folded: String::new(), raw: String::new(), quoted: false };
+        for more in before {
+            let many = words.iter().map(|word| (Occur::Should, of(word, f.grams, true))).collect();
+            let many = constant(Box::new(BooleanQuery::with_minimum_required_clauses(many, *more)), 1.0);
+            plan.rules.push(self.rule("多词", &part, "text", MANY, many));
+        }
         must.push((Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(should, least))));
         plan.matcher = Box::new(BooleanQuery::new(must));
         plan.runs.extend(asked.parts().iter().map(|p| p.folded.clone()));
         plan
+    }
+}
+
+/// Finds the clauses that hold a single character: those with a pair that begins with it.
+#[derive(Clone, Debug)]
+struct Begins {
+    pairs: Column,
+    with: String,
+}
+
+impl Query for Begins {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for Begins {
+    fn scorer(&self, reader: &SegmentReader, boost: f32) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut set = BitSet::with_max_value(reader.max_doc());
+        let index = reader.inverted_index(self.pairs)?;
+        let mut terms = index.terms().range().ge(self.with.as_bytes()).into_stream()?;
+        while terms.advance() && terms.key().starts_with(self.with.as_bytes()) {
+            let mut block = index.read_block_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+            while !block.docs().is_empty() {
+                for doc in block.docs() {
+                    set.insert(*doc);
+                }
+                block.advance();
+            }
+        }
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(set), boost)))
+    }
+
+    fn explain(&self, _: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        Err(TantivyError::InvalidArgument(format!("clause {doc} is explained by its rules")))
     }
 }
 

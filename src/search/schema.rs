@@ -14,7 +14,6 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, Te
 
 /// Names of the tokenizers in the index.
 pub(super) const GRAMS: &str = "tiaoku_grams";
-pub(super) const CHARS: &str = "tiaoku_chars";
 pub(super) const WORDS: &str = "tiaoku_words";
 
 /// The fields by name.
@@ -30,8 +29,6 @@ pub(super) struct Fields {
     pub(super) text: Field,
     /// Character pairs of heading and text.
     pub(super) grams: Field,
-    /// Single characters of both, each once.
-    pub(super) chars: Field,
     /// Words of both.
     pub(super) words: Field,
     /// Character pairs of the heading alone.
@@ -65,7 +62,6 @@ pub(super) fn schema() -> (Schema, Fields) {
         heading: b.add_text_field("heading", STORED),
         text: b.add_text_field("text", STORED),
         grams: b.add_text_field("grams", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions, false)),
-        chars: b.add_text_field("chars", indexed(CHARS, IndexRecordOption::Basic, false)),
         words: b.add_text_field("words", indexed(WORDS, IndexRecordOption::WithFreqs, true)),
         heads: b.add_text_field("heads", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions, false)),
         ordinal: b.add_u64_field("ordinal", FAST),
@@ -96,10 +92,6 @@ pub(super) fn clause_document(f: &Fields, lexicon: &Lexicon, record: &Record, or
     doc.add_text(f.text, text);
     let head = fold(heading);
     let all = format!("{head}{}", fold(text));
-    let mut chars: Vec<char> = all.chars().collect();
-    chars.sort_unstable();
-    chars.dedup();
-    doc.add_text(f.chars, chars.into_iter().collect::<String>());
     doc.add_u64(f.length, all.chars().count() as u64);
     doc.add_text(f.grams, all);
     doc.add_text(f.heads, head);

@@ -21,7 +21,7 @@ pub(super) fn nearest(searcher: &Searcher, f: &Fields, folded: &str) -> Option<(
     if !(LEAST..=MOST).contains(&chars.len()) {
         return None;
     }
-    let count = |text: &str| searcher.search(&run(f.grams, f.chars, text), &Count).unwrap_or(0);
+    let count = |text: &str| searcher.search(&run(f.grams, text), &Count).unwrap_or(0);
     let mut best: Option<(String, usize)> = None;
     let mut offer = |chars: &[char]| {
         let text: String = chars.iter().collect();
@@ -52,12 +52,9 @@ pub(super) fn nearest(searcher: &Searcher, f: &Fields, folded: &str) -> Option<(
 /// Characters that stand somewhere between these two.
 fn between(searcher: &Searcher, f: &Fields, before: Option<&char>, after: Option<&char>) -> Vec<char> {
     let mut found: BTreeSet<char> = BTreeSet::new();
-    let (field, prefix) = match before {
-        Some(c) => (f.grams, c.to_string()),
-        None => (f.chars, String::new()),
-    };
+    let prefix = before.map(char::to_string).unwrap_or_default();
     for reader in searcher.segment_readers() {
-        let Ok(index) = reader.inverted_index(field) else { continue };
+        let Ok(index) = reader.inverted_index(f.grams) else { continue };
         let Ok(mut stream) = index.terms().range().ge(prefix.as_bytes()).into_stream() else { continue };
         while stream.advance() && found.len() < TRIED {
             let Ok(term) = std::str::from_utf8(stream.key()) else { break };

@@ -272,6 +272,31 @@ async fn words_are_found_and_values_light_up() {
     stage.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_opens_its_document() {
+    let Some(stage) = Stage::open("number", 1280).await else { return };
+    stage.go("/").await;
+    stage.client.find(Locator::Css("#home-q")).await.unwrap().send_keys("沪府规[2021]9号").await.unwrap();
+    stage.click(".home button[type=submit]").await;
+    stage.wait(".doc-head").await;
+    assert_eq!(stage.js("return location.pathname").await, "/documents/hufugui-2021-9");
+    assert!(stage.text(".by-number").await[0].contains("沪府规[2021]9号"));
+    // Its text can still be searched; back leads to where the question was asked, not into a circle.
+    stage.click(".by-number a").await;
+    stage.wait(".list-head").await;
+    assert!(stage.text("main h1").await[0].contains("“沪府规[2021]9号”"));
+    stage.client.back().await.unwrap();
+    stage.wait(".doc-head").await;
+    stage.client.back().await.unwrap();
+    stage.wait(".home").await;
+    // With a filter it stays a list; a number that is not here is said to be so.
+    stage.go("/search?q=沪府规〔2021〕9号&kind=responsibilities").await;
+    stage.wait(".hit").await;
+    stage.go("/search?q=国发〔2020〕7号").await;
+    assert!(stage.text(".notice").await[0].contains("未入库"));
+    stage.close().await;
+}
+
 /// Addresses of every kind of page.
 pub(crate) const PAGES: &[&str] = &[
     "/",

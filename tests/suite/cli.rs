@@ -68,6 +68,16 @@ fn bad_files_are_refused_with_a_reason() {
 }
 
 #[test]
+fn a_number_is_told_with_its_document() {
+    let data = tempfile::tempdir().unwrap();
+    run(data.path(), &["ingest", "corpus"]);
+    let told = words(&run(data.path(), &["search", "沪府规(2021)9号"]));
+    assert!(told.contains("文号 沪府规(2021)9号 是《") && told.contains("（hufugui-2021-9）"), "{told}");
+    let told = words(&run(data.path(), &["search", "国发〔2020〕7号"]));
+    assert!(told.contains("文号 国发〔2020〕7号 未入库"), "{told}");
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let data = tempfile::tempdir().unwrap();
     for args in [

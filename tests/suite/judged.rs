@@ -1,8 +1,7 @@
 //! Judged questions 评测问题: how well the first ten clauses answer, over the five documents.
 //!
-//! `tests/search/questions.toml` holds the questions with their graded clauses. Measured is what a reader
-//! sees: the clauses found, and below them the related ones where few were found; beside it the clauses
-//! found alone. `cargo test --test suite judged -- --nocapture` prints each question.
+//! `tests/search/questions.toml` holds the questions with their graded clauses. Measured are the clauses
+//! found; beside them what a reader sees: below them the related ones where few were found. `cargo test --test suite judged -- --nocapture` prints each question.
 #![allow(clippy::float_arithmetic, reason = "rates, no money")]
 
 use jiff::civil::date;
@@ -13,9 +12,11 @@ use tiaoku::lexicon::Lexicon;
 use tiaoku::record::{Assembler, Record};
 use tiaoku::search::{Hit, Index, Query};
 
-/// Floors of nDCG@10 and success@1; they only rise.
-const NDCG: f64 = 0.93;
+/// Floors of nDCG@10 and success@1 of the clauses found; they only rise.
+const NDCG: f64 = 0.90;
 const SUCCESS: f64 = 0.85;
+/// Floor of nDCG@10 with the related clauses below.
+const SEEN: f64 = 0.93;
 
 #[derive(Deserialize)]
 struct Questions {
@@ -77,7 +78,7 @@ fn the_first_ten_clauses_answer() {
     let known: Vec<&str> = records.iter().flat_map(|r| r.clauses.iter().map(|c| c.id.as_str())).collect();
     let index = Index::in_memory(Lexicon::builtin()).unwrap();
     index.follow(1, &records, &[]).unwrap();
-    let (mut ndcg, mut success, mut alone, mut other) = (0.0, 0, 0.0, 0);
+    let (mut ndcg, mut success, mut read, mut other) = (0.0, 0, 0.0, 0);
     for question in &questions.question {
         assert!(question.relevant.iter().all(|r| known.contains(&r.clause.as_str())), "{}", question.ask);
         assert!(["civil servant", "enterprise", "researcher"].contains(&question.who.as_str()));
@@ -85,8 +86,8 @@ fn the_first_ten_clauses_answer() {
         assert!(!question.other_words || index.find(&exact).unwrap().total == 0, "{}: stands in a text", question.ask);
         let found = index.find(&Query { text: question.ask.clone(), related: true, ..Query::default() }).unwrap();
         let seen: Vec<&Hit> = found.hits.iter().chain(&found.related).collect();
-        let (score, first) = measure(question, &seen);
-        alone += measure(question, &found.hits.iter().collect::<Vec<_>>()).0;
+        let (score, first) = measure(question, &found.hits.iter().collect::<Vec<_>>());
+        read += measure(question, &seen).0;
         println!("{score:.3} {} {}{}", u8::from(first), if question.other_words { "* " } else { "" }, question.ask);
         if score < 0.9 {
             for hit in seen.iter().take(10) {
@@ -101,9 +102,12 @@ fn the_first_ten_clauses_answer() {
         other += usize::from(question.other_words);
     }
     let n = questions.question.len();
-    let (ndcg, alone, rate) = (ndcg / n as f64, alone / n as f64, success as f64 / n as f64);
-    println!("{n} questions, {other} in other words: nDCG@10 {ndcg:.4} (found alone {alone:.4}), success@1 {rate:.4}");
+    let (ndcg, read, rate) = (ndcg / n as f64, read / n as f64, success as f64 / n as f64);
+    println!(
+        "{n} questions, {other} in other words: nDCG@10 {ndcg:.4} (with related ones {read:.4}), success@1 {rate:.4}"
+    );
     assert!(n >= 60 && other * 3 >= n, "{n} questions, {other} in other words");
     assert!(ndcg >= NDCG, "nDCG@10 {ndcg:.4} is below its floor {NDCG}");
+    assert!(read >= SEEN, "nDCG@10 with related ones {read:.4} is below its floor {SEEN}");
     assert!(rate >= SUCCESS, "success@1 {rate:.4} is below its floor {SUCCESS}");
 }

@@ -95,7 +95,7 @@ function copyLink(clause) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey) return;
     const url = new URL(`#${clause.id}`, location.href);
-    url.searchParams.delete("value");
+    url.search = "";
     navigator.clipboard?.writeText(url.href).then(() => {
       link.textContent = "已复制";
       setTimeout(() => { link.textContent = "链接"; }, 1600);
@@ -216,6 +216,13 @@ async function followed(clauses, signal) {
   }
 }
 
+/** Opened by its number: the way to the clauses that name it. */
+function byNumber(number) {
+  if (!number) return null;
+  return h("p", { class: "notice by-number", role: "status" }, `已按文号 ${number} 打开本文件。`,
+    h("a", { href: `/search?q=${encodeURIComponent(`“${number}”`)}` }, "查提到这个文号的条款"));
+}
+
 export default async function reading({ params, query, signal, go }) {
   const path = `documents/${encodeURIComponent(params[0])}`;
   const [{ data: d }, { data: clauses }] = await Promise.all([get(path, null, signal), all(`${path}/clauses`, null, signal)]);
@@ -236,7 +243,7 @@ export default async function reading({ params, query, signal, go }) {
   broad.addEventListener("change", refold);
   const node = h("div", { class: "reading" },
     h("header", { class: "doc-head" }, h("h1", null, d.short_title),
-      d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), about(d, clauses, removal(d, go)), led && !led.id && led.note),
+      d.title && d.title !== d.short_title && h("p", { class: "full-title" }, d.title), byNumber(query.get("number")), about(d, clauses, removal(d, go)), led && !led.id && led.note),
     fold,
     h("div", { class: "doc-body" }, clauses.length ? body : h("p", { class: "empty" }, "没有认出条款，请看", h("a", { href: `${documentPath(d.id)}/source` }, "原文"), "。"), notes(d.diagnostics)));
   let stop = null;

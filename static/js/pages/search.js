@@ -1,10 +1,11 @@
 // Results 检索结果: clauses that hold the words, with facets.
 
 import { h, marked, shape } from "../dom.js";
-import { address, agencyPath, documentPath, get } from "../api.js";
+import { address, agencyPath, documentPath, get, readdress } from "../api.js";
 import { clauseLink, documentLine, excerpt, sections } from "../clause.js";
 import { facet, handOut, paging, undo, valueWord } from "../filters.js";
 import { KINDS } from "../words.js";
+import reading from "./reading.js";
 
 const FILTERS = ["agency", "document", "kind", "year", "role", "issuer", "document_kind", "level", "region"];
 const FACETS = ["kind", "agency", "role", "document", "year", "document_kind", "region"];
@@ -73,9 +74,18 @@ function heading(query, labels) {
   return kinds.length ? `有${kinds.join("、")}的条款` : "全部条款";
 }
 
-export default async function search({ query, signal }) {
+/** A question that is nothing but the number of a document here opens the document. */
+function opens(document, { query, signal, go }) {
+  const url = new URL(documentPath(document.id), location.href);
+  url.searchParams.set("number", query.get("q"));
+  readdress(url);
+  return reading({ params: [document.id], query: url.searchParams, signal, go });
+}
+
+export default async function search({ query, signal, go }) {
   const params = ask(query);
   const { data, meta } = await get("search", { ...params, related: "true", limit: 20 }, signal);
+  if (meta.number?.document && [...query.keys()].every((name) => name === "q")) return opens(meta.number.document, { query, signal, go });
   const facets = meta.facets ?? {};
   const agencies = query.getAll("agency");
   const title = heading(query, facets);
