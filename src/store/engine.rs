@@ -7,9 +7,11 @@
 use super::StoreError;
 use sled::Db;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::Once;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Once, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Memory that sled may hold pages in; the system's file cache does the rest.
 const CACHE: u64 = 64 << 20;
@@ -17,11 +19,28 @@ const CACHE: u64 = 64 << 20;
 /// Opens or makes a database; a snapshot that cannot be read is moved aside.
 pub(super) fn open(dir: &Path) -> Result<Db, StoreError> {
     writable(dir)?;
-    match open_caught(dir) {
-        Err(StoreError::Damaged { .. }) if move_snapshots(dir) => open_caught(dir),
+    match open_patiently(dir) {
+        Err(StoreError::Damaged { .. }) if move_snapshots(dir) => open_patiently(dir),
         other => other,
     }
 }
+
+/// Threads of sled let go of the lock a moment after its last handle: who opens again what this process had
+/// open waits for them. What another process holds is told at once.
+fn open_patiently(dir: &Path) -> Result<Db, StoreError> {
+    static OPENED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    let again = !OPENED.lock().unwrap_or_else(PoisonError::into_inner).insert(dir.to_owned());
+    let begun = Instant::now();
+    loop {
+        match open_caught(dir) {
+            Err(StoreError::InUse { .. }) if again && begun.elapsed() < LETS_GO => std::thread::sleep(LETS_GO / 50),
+            other => return other,
+        }
+    }
+}
+
+/// How long a lock of this process may outlive its database.
+const LETS_GO: Duration = Duration::from_secs(1);
 
 /// Makes the directory and tries to write in it: sled's own error would not say which of both failed.
 fn writable(dir: &Path) -> Result<(), StoreError> {
