@@ -390,6 +390,10 @@ impl<'a> Scene<'a> {
                     .values
                     .get(at + 1)
                     .is_some_and(|n| n.kind == MentionKind::Percentage && n.span.start < m.span.end + 60);
+        // 每小时10蒸吨: a rate
+        let paid = paid
+            || m.period.as_deref().is_some_and(|p| p.starts_with("PT"))
+                && self.values.get(at + 1).is_some_and(|n| n.span.start <= m.span.end + 3);
         // 每月给予生活补助
         let paid = paid || opening(after, self.list("granting")).is_some();
         let condition = self.phrase(m).ends_with('的');

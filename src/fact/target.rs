@@ -247,7 +247,11 @@ impl Targets {
         let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.find_iter(words).any(|m| !kind_of(words, m)));
         let given = match mention.kind {
             MentionKind::Duration => false,
-            MentionKind::Money => gives(sentence),
+            // 贷款最高额度提高至300万元，个人15万元: what one may borrow
+            MentionKind::Money => {
+                let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.find(w)).min();
+                gives(sentence) || lent.is_some_and(|i| sentence[i..].contains("额度"))
+            }
             // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
             MentionKind::Percentage
                 if ["降至", "降到", "降低到", "降低至", "下降到", "下降至"]

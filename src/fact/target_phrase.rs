@@ -7,7 +7,7 @@
 use super::Comparator;
 use super::target_carry::{
     behind_bracket, compared, each_before, first_value, is_aimed, is_aspect, is_rate, is_rating, is_size, measures,
-    moves,
+    moves, over_places, without_place,
 };
 use super::target_noun::{Bond, Nouns};
 use super::target_place::{Around, item_start, list_tail};
@@ -439,6 +439,12 @@ impl Phrases {
         let per_head = (["每千", "每万", "每百", "户均"].iter().any(|w| phrase.starts_with(w))
             || phrase.contains("人均"))
             && mention.kind == MentionKind::Quantity;
+        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
+        if strong && let Some(noun) = over_places(text, around, &phrase) {
+            let noun = self.nouns.reach(noun, &mut Bond::default());
+            let noun = self.nouns.open(noun, &mut Bond::default(), false);
+            phrase.push_str(without_place(noun));
+        }
         // 创建省级美丽村庄5个、市级15个: the noun of the item before
         if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
             let first = self.first_item(text.get(start..item)?);

@@ -120,6 +120,10 @@ impl Scene<'_> {
                 words = rest;
             }
         }
+        // 超过100人的企业达10%: who is meant, not what is measured
+        if words.starts_with('的') {
+            return None;
+        }
         let words = self.trim_head(words);
         // 团组6家单位以上: the noun between unit and marker
         let first = group.members.first()?;
