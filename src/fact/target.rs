@@ -134,7 +134,7 @@ impl Targets {
         // “最多跑一次”比例达99%: what is quoted bounds nothing.
         let unquoted = own.rsplit('”').next().unwrap_or(own);
         let limited = self.limit.is_match(if own.contains('“') { unquoted } else { own })
-            && !(watched && own.contains("控制在"))
+            && !(watched && (own.contains("控制在") || own.contains("不少于")))
             || bound.contains("可以")
             || bare
             || found.rule == "target/share";

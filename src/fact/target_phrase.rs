@@ -445,6 +445,15 @@ impl Phrases {
             let noun = self.nouns.open(noun, &mut Bond::default(), false);
             phrase.push_str(without_place(noun));
         }
+        // 实施重点项目62个，其中亿元以上28个: the noun of the part before
+        if before.starts_with("其中") && phrase.ends_with("以上") {
+            let mut made = Bond::default();
+            if let Some((noun, _)) =
+                self.before_number(text, around, &mut made).filter(|(n, _)| n.chars().count() <= 12)
+            {
+                phrase.push_str(&noun);
+            }
+        }
         // 创建省级美丽村庄5个、市级15个: the noun of the item before
         if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
             let first = self.first_item(text.get(start..item)?);
@@ -523,7 +532,13 @@ impl Phrases {
         let base = ["从目前的", "从现在的", "从目前", "由目前的", "从", "由"].iter().find_map(|w| head.strip_suffix(w));
         let base = base.map(|h| h.strip_suffix('将').unwrap_or(h));
         let noun = base.unwrap_or_else(|| self.nouns.reach(head, &mut bond));
-        if base.is_none() && bond.reach.is_empty() || noun.contains(['、', '（']) || noun.contains("分别") {
+        // 力争引进到位资金60亿元，同比增长10%: bound by its verb alone
+        let mut made = Bond::default();
+        let object = self.nouns.open(noun, &mut made, true);
+        let (noun, by_verb) =
+            if bond.reach.is_empty() && !made.verbs.is_empty() { (object, true) } else { (noun, false) };
+        if base.is_none() && bond.reach.is_empty() && !by_verb || noun.contains(['、', '（']) || noun.contains("分别")
+        {
             return None;
         }
         let phrase = self.nouns.open(noun, opened, false).to_owned();

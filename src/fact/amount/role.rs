@@ -21,7 +21,11 @@ impl Scene<'_> {
             return None;
         }
         // 2—3岁幼儿: an age that names them, unless something is granted.
-        let people = opening(self.post(group), &["婴幼儿", "儿童", "幼儿", "老年人", "人口"]).is_some();
+        let people = opening(
+            self.post(group),
+            &["婴幼儿", "儿童", "幼儿", "老年人", "老人", "人口", "妇女", "居民", "人群", "群众"],
+        )
+        .is_some();
         let names = (first.comparator == Comparator::Range || people)
             && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
         if aged(first) && names {
