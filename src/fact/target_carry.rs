@@ -58,6 +58,8 @@ impl Phrases {
             "规划建设",
             "推进建设",
             "力促",
+            "选择",
+            "遴选",
             "建好",
         ];
         let named = (before.contains('、') || before.ends_with('等')) && !before.contains(['（', '的']);

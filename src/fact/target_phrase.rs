@@ -111,7 +111,13 @@ impl Phrases {
             return None;
         }
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
-        let list = if after.starts_with(['、', '和']) { "" } else { list_tail(after) };
+        // 遴选100个县（市、区）开展试点
+        let whole = if after.chars().count() <= 2 {
+            super::target_carry::over_bracket(text, mention.span.end, after)
+        } else {
+            after
+        };
+        let list = if after.starts_with(['、', '和']) { "" } else { list_tail(whole) };
         // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
         let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
         let carried =
@@ -499,6 +505,9 @@ impl Phrases {
         let indicator = self.nouns.tidy(&phrase);
         if ["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"].contains(&indicator.as_str())
             || indicator.ends_with(['按', '由', '从', '中'])
+            || phrase.ends_with('等')
+                && phrase.contains('、')
+                && text.get(mention.span.end..around.part.end).is_some_and(|a| !a.is_empty())
         {
             return None;
         }
