@@ -243,7 +243,10 @@ impl Targets {
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         let conditional = conditional(text, around, from);
         // 开展补贴性职业技能培训: what kind of training, nothing is given
-        let kind_of = |words: &str, m: aho_corasick::Match| words.get(m.end()..).is_some_and(|r| r.starts_with('性'));
+        let kind_of = |words: &str, m: aho_corasick::Match| {
+            let nouns = ["性", "面积", "名额", "人数", "数量"];
+            words.get(m.end()..).is_some_and(|r| nouns.iter().any(|n| r.starts_with(n)))
+        };
         let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.find_iter(words).any(|m| !kind_of(words, m)));
         let given = match mention.kind {
             MentionKind::Duration => false,
