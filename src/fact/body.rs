@@ -295,8 +295,9 @@ impl Bodies {
         }) {
             return false;
         }
-        let (bare, _) = self.without_tail(left);
-        self.may_be_body(bare) || self.area.is_match(bare)
+        let (bare, dropped) = self.without_tail(left);
+        // 发展改革、公安等部门和气象机构: 等部门 ends a list of its own.
+        dropped && c == '和' || self.may_be_body(bare) || self.area.is_match(bare)
     }
 
     /// Puts parts together that share one head: 各省、自治区、直辖市人民政府.

@@ -325,7 +325,10 @@ impl<'a> Scene<'a> {
         let days = words.ends_with('内') && m.unit.as_deref().is_some_and(|u| !u.contains('年'));
         let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && days));
         let season = words.contains("纳税年度") || words.contains("会计年度") || words.contains("学年");
-        let target = ending(front, self.list("shortened")).is_some();
+        // 压缩至10个和5个工作日以内: the second of two
+        let first = front.trim_end_matches(['和', '、', '或']).trim_end_matches("个").trim_end_matches("工作日");
+        let first = first.trim_end_matches('个').trim_end_matches(|c: char| c.is_ascii_digit());
+        let target = [front, first].iter().any(|f| ending(f, self.list("shortened")).is_some());
         // 通过3—5年的持续发展
         let efforts = after.starts_with('的') && opening(after, self.list("effort")).is_some();
         let named = !efforts && opening(after, self.list("named_length")).is_some();
@@ -390,6 +393,10 @@ impl<'a> Scene<'a> {
                     .values
                     .get(at + 1)
                     .is_some_and(|n| n.kind == MentionKind::Percentage && n.span.start < m.span.end + 60);
+        // 每小时10蒸吨: a rate
+        let paid = paid
+            || m.period.as_deref().is_some_and(|p| p.starts_with("PT"))
+                && self.values.get(at + 1).is_some_and(|n| n.span.start <= m.span.end + 3);
         // 每月给予生活补助
         let paid = paid || opening(after, self.list("granting")).is_some();
         let condition = self.phrase(m).ends_with('的');

@@ -156,6 +156,19 @@ impl Notes {
                 continue;
             }
             let Some(verb) = may_close(words).then(|| self.verb.captures(words)).flatten() else {
+                // A cell or label that names A会同B and no verb.
+                if label.is_some()
+                    && let Some(at) = words.find("会同").filter(|at| *at > 0)
+                {
+                    let left = Span::new(segment.span.start, segment.span.start + at);
+                    let right = Span::new(left.end + "会同".len(), segment.span.end);
+                    let (leads, helpers) = (bodies.list(text, left), bodies.list(text, right));
+                    let quote = segment.span;
+                    let of = |role: Role| move |name: Name| Entry { quote, name, role };
+                    out.extend(leads.into_iter().map(of(Role::Lead)));
+                    out.extend(helpers.into_iter().map(of(Role::Support)));
+                    continue;
+                }
                 open.extend(bodies.list(text, segment.span));
                 continue;
             };

@@ -134,7 +134,7 @@ impl Targets {
         // “最多跑一次”比例达99%: what is quoted bounds nothing.
         let unquoted = own.rsplit('”').next().unwrap_or(own);
         let limited = self.limit.is_match(if own.contains('“') { unquoted } else { own })
-            && !(watched && own.contains("控制在"))
+            && !(watched && (own.contains("控制在") || own.contains("不少于")))
             || bound.contains("可以")
             || bare
             || found.rule == "target/share";
@@ -244,11 +244,18 @@ impl Targets {
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         let conditional = conditional(text, around, from);
         // 开展补贴性职业技能培训: what kind of training, nothing is given
-        let kind_of = |words: &str, m: aho_corasick::Match| words.get(m.end()..).is_some_and(|r| r.starts_with('性'));
+        let kind_of = |words: &str, m: aho_corasick::Match| {
+            let nouns = ["性", "面积", "名额", "人数", "数量"];
+            words.get(m.end()..).is_some_and(|r| nouns.iter().any(|n| r.starts_with(n)))
+        };
         let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.find_iter(words).any(|m| !kind_of(words, m)));
         let given = match mention.kind {
             MentionKind::Duration => false,
-            MentionKind::Money => gives(sentence),
+            // 贷款最高额度提高至300万元，个人15万元: what one may borrow
+            MentionKind::Money => {
+                let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.find(w)).min();
+                gives(sentence) || lent.is_some_and(|i| sentence[i..].contains("额度"))
+            }
             // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
             MentionKind::Percentage
                 if ["降至", "降到", "降低到", "降低至", "下降到", "下降至"]

@@ -58,6 +58,8 @@ impl Phrases {
             "规划建设",
             "推进建设",
             "力促",
+            "选择",
+            "遴选",
             "建好",
         ];
         let named = (before.contains('、') || before.ends_with('等')) && !before.contains(['（', '的']);
@@ -244,4 +246,24 @@ pub(super) fn over_bracket<'t>(text: &'t str, at: usize, after: &'t str) -> &'t 
     }
     let end = tail.find(['，', '。', '；', '：', '\n', '（', '|']).unwrap_or(tail.len());
     rest.get(..rest.len() - tail.len() + end).unwrap_or(after)
+}
+
+/// The words before the first number of the sentence, where a phrase names nothing but a place (长三角地区).
+pub(super) fn over_places<'t>(text: &'t str, around: &Around, phrase: &str) -> Option<&'t str> {
+    let place = ["地区", "区域", "平原", "流域", "经济带", "城市群"].iter().any(|w| phrase.ends_with(w));
+    if !place || phrase.chars().count() > 12 || phrase.contains('的') {
+        return None;
+    }
+    let earlier = text.get(around.sentence.start..around.part.start)?;
+    let number = first_value(earlier)?;
+    let head = earlier.get(..number)?;
+    let noun = head.rsplit(['，', '；', '：']).next()?;
+    (noun.chars().count() >= 4).then_some(noun)
+}
+
+/// 铁路货运量 of 全国铁路货运量, 煤炭消费总量 of 五省（直辖市）煤炭消费总量.
+pub(super) fn without_place(noun: &str) -> &str {
+    let ends = ["全国", "全省", "全市", "全区", "全县", "地区", "（直辖市）", "（市）", "区域", "各省", "各市"];
+    let at = ends.iter().filter_map(|w| noun.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    noun.get(at..).filter(|n| n.chars().count() >= 2).unwrap_or_default()
 }

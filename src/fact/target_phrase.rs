@@ -7,7 +7,7 @@
 use super::Comparator;
 use super::target_carry::{
     behind_bracket, compared, each_before, first_value, is_aimed, is_aspect, is_rate, is_rating, is_size, measures,
-    moves,
+    moves, over_places, without_place,
 };
 use super::target_noun::{Bond, Nouns};
 use super::target_place::{Around, item_start, list_tail};
@@ -115,7 +115,13 @@ impl Phrases {
             return None;
         }
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
-        let list = if after.starts_with(['、', '和']) { "" } else { list_tail(after) };
+        // 遴选100个县（市、区）开展试点
+        let whole = if after.chars().count() <= 2 {
+            super::target_carry::over_bracket(text, mention.span.end, after)
+        } else {
+            after
+        };
+        let list = if after.starts_with(['、', '和']) { "" } else { list_tail(whole) };
         // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
         let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
         let carried =
@@ -444,6 +450,21 @@ impl Phrases {
         let per_head = (["每千", "每万", "每百", "户均"].iter().any(|w| phrase.starts_with(w))
             || phrase.contains("人均"))
             && mention.kind == MentionKind::Quantity;
+        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
+        if strong && let Some(noun) = over_places(text, around, &phrase) {
+            let noun = self.nouns.reach(noun, &mut Bond::default());
+            let noun = self.nouns.open(noun, &mut Bond::default(), false);
+            phrase.push_str(without_place(noun));
+        }
+        // 实施重点项目62个，其中亿元以上28个: the noun of the part before
+        if before.starts_with("其中") && phrase.ends_with("以上") {
+            let mut made = Bond::default();
+            if let Some((noun, _)) =
+                self.before_number(text, around, &mut made).filter(|(n, _)| n.chars().count() <= 12)
+            {
+                phrase.push_str(&noun);
+            }
+        }
         // 创建省级美丽村庄5个、市级15个: the noun of the item before
         if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
             let first = self.first_item(text.get(start..item)?);
@@ -489,6 +510,9 @@ impl Phrases {
         let indicator = self.nouns.tidy(&phrase);
         if ["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"].contains(&indicator.as_str())
             || indicator.ends_with(['按', '由', '从', '中'])
+            || phrase.ends_with('等')
+                && phrase.contains('、')
+                && text.get(mention.span.end..around.part.end).is_some_and(|a| !a.is_empty())
         {
             return None;
         }
@@ -522,7 +546,13 @@ impl Phrases {
         let base = ["从目前的", "从现在的", "从目前", "由目前的", "从", "由"].iter().find_map(|w| head.strip_suffix(w));
         let base = base.map(|h| h.strip_suffix('将').unwrap_or(h));
         let noun = base.unwrap_or_else(|| self.nouns.reach(head, &mut bond));
-        if base.is_none() && bond.reach.is_empty() || noun.contains(['、', '（']) || noun.contains("分别") {
+        // 力争引进到位资金60亿元，同比增长10%: bound by its verb alone
+        let mut made = Bond::default();
+        let object = self.nouns.open(noun, &mut made, true);
+        let (noun, by_verb) =
+            if bond.reach.is_empty() && !made.verbs.is_empty() { (object, true) } else { (noun, false) };
+        if base.is_none() && bond.reach.is_empty() && !by_verb || noun.contains(['、', '（']) || noun.contains("分别")
+        {
             return None;
         }
         let phrase = self.nouns.open(noun, opened, false).to_owned();

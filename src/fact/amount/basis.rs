@@ -120,6 +120,10 @@ impl Scene<'_> {
                 words = rest;
             }
         }
+        // 超过100人的企业达10%: who is meant, not what is measured
+        if words.starts_with('的') {
+            return None;
+        }
         let words = self.trim_head(words);
         // 团组6家单位以上: the noun between unit and marker
         let first = group.members.first()?;
@@ -183,7 +187,8 @@ impl Scene<'_> {
         if let Some((i, n)) = opened {
             let noun = self.trim_head(self.trim_tail(words.get(i + n..).unwrap_or_default()));
             // 在国家补贴基础上再累加30%补贴: upon which, not of which
-            if noun.starts_with("基础上") || noun.starts_with("的基础上") {
+            let bare = ["比例", "标准", "额度", "系数"].contains(&noun);
+            if bare || noun.starts_with("基础上") || noun.starts_with("的基础上") {
                 return None;
             }
             if !noun.is_empty() {

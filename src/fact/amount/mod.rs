@@ -314,8 +314,15 @@ impl<'a> Scene<'a> {
 
     /// 最高补助30万元, 不超过研发投入30%: a ceiling or floor with only words between it and the number.
     fn far_marker(&self, group: &Group<'_>) -> Option<(Comparator, usize)> {
-        let from = self.clear_before(group);
-        let words = self.around.between(from, group.span.start);
+        let mut from = self.clear_before(group);
+        let mut words = self.around.between(from, group.span.start);
+        // 最高额度由200万元提高至300万元: the marker stands before the sum that no longer holds.
+        if words::is_in(self.words.list("replaces"), words)
+            && let Some(old) = group.at.checked_sub(1).and_then(|i| self.values.get(i))
+        {
+            from = group.phrase.start;
+            words = self.around.between(from, old.span.start);
+        }
         // Each holds one of these characters.
         if !words.contains(['不', '最', '至', '限']) {
             return None;

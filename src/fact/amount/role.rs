@@ -21,7 +21,11 @@ impl Scene<'_> {
             return None;
         }
         // 2—3岁幼儿: an age that names them, unless something is granted.
-        let people = opening(self.post(group), &["婴幼儿", "儿童", "幼儿", "老年人", "人口"]).is_some();
+        let people = opening(
+            self.post(group),
+            &["婴幼儿", "儿童", "幼儿", "老年人", "老人", "人口", "妇女", "居民", "人群", "群众"],
+        )
+        .is_some();
         let names = (first.comparator == Comparator::Range || people)
             && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
         if aged(first) && names {
@@ -352,8 +356,9 @@ impl Scene<'_> {
             && named(front)
             && !self.cues_in(front).any(|(_, c)| *c == Cue::Grant);
         // 县财政每年统筹涉农资金不少于3000万元: what the treasury sets aside
-        let treasury = pre.contains("财政") && ending(pre, &["资金", "经费"]).is_some()
-            || pre.contains("财政") && pre.contains("资金不");
+        let treasury = pre.contains("财政") && ending(pre, &["资金", "经费", "资金安排", "经费安排"]).is_some()
+            || pre.contains("财政") && pre.contains("资金不")
+            || opening(pre, &["年度资金安排", "年度经费安排", "资金安排"]).is_some();
         let named = before || after || part || treasury;
         let makes = makes || part;
         (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))

@@ -52,6 +52,11 @@ impl Words {
     }
 }
 
+/// Whether a list holds just these words.
+pub(super) fn is_in(list: &[String], words: &str) -> bool {
+    list.iter().any(|w| w == words)
+}
+
 fn by_name(lexicon: &Lexicon) -> HashMap<String, Vec<String>> {
     let mut lists: HashMap<String, Vec<String>> = HashMap::default();
     for row in lexicon.table("amount_words").rows() {
