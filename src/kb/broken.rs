@@ -88,7 +88,7 @@ fn a_restore_that_fails_loses_nothing() {
     let store = Failing { inner: Memory::default(), fails: Arc::clone(&fails) };
     let lexicon = Lexicon::builtin().clone();
     let index = Index::in_memory(&lexicon).unwrap();
-    let kb = Kb::load(Box::new(store), index, lexicon, None).unwrap();
+    let kb = Kb::load(Box::new(store), |_| Ok(index), lexicon, None).unwrap();
     put(&kb, "a.txt", &notice("7", 60));
     put(&kb, "d.txt", &notice("10", 61));
     let before = kb.snapshot();

@@ -31,7 +31,7 @@ pub fn reindex(dir: &Path, lexicon: Lexicon) -> Result<Reindexed, KbError> {
     let store = opened(dir)?;
     let index = Index::open(&dir.join("index"), &lexicon)?;
     index.clear()?;
-    let kb = Kb::load(store, index, lexicon, Some(dir))?;
+    let kb = Kb::load(store, |_| Ok(index), lexicon, Some(dir))?;
     let changed = kb.assemble_again(&mut kb.lock())?;
     Ok(kb.reindexed(changed))
 }

@@ -51,7 +51,7 @@ use crate::export::{self, Scanned};
 use crate::lexicon::Lexicon;
 use crate::mention::Scanner;
 use crate::record::{Assembler, Record};
-use crate::search::{Index, Shelf};
+use crate::search::{Index, SearchError, Shelf};
 use crate::source;
 use crate::store::{self, Memory, Store, StoreError, Track};
 use jiff::civil::Date;
@@ -85,8 +85,7 @@ impl Kb {
     /// Another process holds it, or it cannot be read.
     pub fn open(dir: &Path, lexicon: Lexicon) -> Result<Self, KbError> {
         let store = opened(dir)?;
-        let index = Index::open(&dir.join("index"), &lexicon)?;
-        Self::load(store, index, lexicon, Some(dir))
+        Self::load(store, |lexicon| Index::open(&dir.join("index"), lexicon), lexicon, Some(dir))
     }
 
     /// A knowledge base in memory alone.
@@ -94,13 +93,19 @@ impl Kb {
     /// # Errors
     /// The index cannot be made.
     pub fn in_memory(lexicon: Lexicon) -> Result<Self, KbError> {
-        let index = Index::in_memory(&lexicon)?;
-        Self::load(Box::new(Memory::default()), index, lexicon, None)
+        Self::load(Box::new(Memory::default()), Index::in_memory, lexicon, None)
     }
 
-    fn load(store: Box<dyn Store>, index: Index, lexicon: Lexicon, dir: Option<&Path>) -> Result<Self, KbError> {
+    /// The index is opened while the documents are read.
+    fn load(
+        store: Box<dyn Store>,
+        index: impl FnOnce(&Lexicon) -> Result<Index, SearchError> + Send,
+        lexicon: Lexicon,
+        dir: Option<&Path>,
+    ) -> Result<Self, KbError> {
         let assembler = Assembler::new(&lexicon);
-        let records = follow::records(store.as_ref(), &assembler)?;
+        let (index, records) = rayon::join(|| index(&lexicon), || follow::records(store.as_ref(), &assembler));
+        let (index, records) = (index?, records?);
         let tracks = RwLock::new(Arc::new(store.tracks()?));
         let change = store.last_change()?;
         let now = Arc::new(Snapshot::new(change, records));

@@ -10,6 +10,7 @@ use super::snapshot::{Snapshot, document_ref};
 use crate::export::item::{Envelope, Meta, Suggestion};
 use crate::fact::Says;
 use crate::search::fold;
+use memchr::memmem::Finder;
 use std::collections::HashMap;
 
 /// How many suggestions there are at most.
@@ -22,9 +23,13 @@ const PHRASES: usize = 5000;
 /// One thing to suggest, and the folded words that lead to it.
 #[derive(Debug)]
 pub(super) struct Entry {
-    words: Vec<String>,
+    /// Each behind [`BEGIN`], so that one look tells whether any begins with or holds what was typed.
+    words: String,
     shown: Suggestion,
 }
+
+/// Stands before each word of an entry, in none of them.
+const BEGIN: char = '\n';
 
 impl Kb {
     /// What begins or holds the words typed: those that begin with them before those that hold them.
@@ -36,16 +41,14 @@ impl Kb {
         }
         let most = query.limit.unwrap_or(SUGGESTIONS).min(SUGGESTIONS);
         let spelled = self.index.spellings(&typed);
+        let finders: Vec<Finder<'_>> = spelled.iter().map(Finder::new).collect();
         let mut begins: Vec<&Suggestion> = Vec::new();
         let mut holds: Vec<&Suggestion> = Vec::new();
         for entry in now.suggestions.get_or_init(|| self.entries(&now)) {
-            let any = |test: &dyn Fn(&str, &str) -> bool| {
-                entry.words.iter().any(|w| spelled.iter().any(|s| test(w.as_str(), s.as_str())))
-            };
-            let kind = entry.shown.kind.as_str();
-            if kind == "agency" && any(&|w, s| w.contains(s)) || any(&|w, s| w.starts_with(s)) {
+            let Some(begun) = entry.held(&finders) else { continue };
+            if begun || entry.shown.kind == "agency" {
                 begins.push(&entry.shown);
-            } else if holds.len() < most && any(&|w, s| w.contains(s)) {
+            } else if holds.len() < most {
                 holds.push(&entry.shown);
             }
             if begins.len() >= most {
@@ -95,7 +98,25 @@ impl Kb {
     }
 }
 
+impl Entry {
+    /// Whether a word of it begins with what was typed, or only holds it; none where it does neither.
+    fn held(&self, typed: &[Finder<'_>]) -> Option<bool> {
+        let bytes = self.words.as_bytes();
+        let mut held = None;
+        for finder in typed {
+            for at in finder.find_iter(bytes) {
+                if at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&(BEGIN as u8)) {
+                    return Some(true);
+                }
+                held = Some(false);
+            }
+        }
+        held
+    }
+}
+
 fn entry(kind: &str, id: &str, label: &str, note: String, words: Vec<String>) -> Entry {
+    let words = words.iter().flat_map(|w| [BEGIN.to_string(), w.clone()]).collect();
     let shown = Suggestion { kind: kind.to_owned(), id: id.to_owned(), label: label.to_owned(), note };
     Entry { words, shown }
 }

@@ -7,6 +7,7 @@
 use super::Facets;
 use super::place;
 use super::schema::duty_of;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, StrColumn};
@@ -180,14 +181,13 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// Reads the segments that `before` does not know.
     pub(super) fn new(searcher: Searcher, before: Option<&Self>) -> tantivy::Result<Self> {
-        let mut cache = HashMap::new();
-        let mut locals = Vec::new();
-        for reader in searcher.segment_readers() {
+        let read = |reader: &SegmentReader| {
             let known = before.and_then(|b| b.cache.get(&reader.segment_id())).map(Arc::clone);
-            let local = known.map_or_else(|| Local::read(reader).map(Arc::new), Ok)?;
-            cache.insert(reader.segment_id(), Arc::clone(&local));
-            locals.push(local);
-        }
+            known.map_or_else(|| Local::read(reader).map(Arc::new), Ok)
+        };
+        let locals = searcher.segment_readers().par_iter().map(read).collect::<tantivy::Result<Vec<_>>>()?;
+        let ids = searcher.segment_readers().iter().map(SegmentReader::segment_id);
+        let cache = ids.zip(&locals).map(|(id, local)| (id, Arc::clone(local))).collect();
         let mut documents: BTreeMap<&str, (u32, &About)> = BTreeMap::new();
         for local in &locals {
             documents.extend(local.names.iter().zip(&local.about).map(|(n, a)| (n.as_str(), (0, a))));
