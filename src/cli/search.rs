@@ -50,7 +50,10 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
     }
     table.write(out)?;
     if body.pointer("/meta/relaxed").and_then(serde_json::Value::as_bool) == Some(true) {
-        say("没有条款同时含有所查的全部字句，以下按其中的词查找");
+        let near: Vec<String> = list(&body, "/meta/near_words").iter().map(|w| text(w, "/also")).take(12).collect();
+        let near =
+            if near.is_empty() { String::new() } else { format!("，近义词也已查找：{}", near.join("、")) };
+        say(&format!("没有条款同时含有所查的全部字句，以下按其中的词查找{near}"));
     }
     let shown = list(&body, "/data").len();
     writeln!(out, "共 {} 条，列出 {shown} 条", text(&body, "/meta/total"))?;

@@ -35,6 +35,9 @@ pub struct Meta {
     /// Other spellings that were looked for as well.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub spellings: Vec<Spelling>,
+    /// Words near in meaning that were looked for, where the question was relaxed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub near_words: Vec<Spelling>,
     /// The document that the question names by its number (文号); `document` null: 未入库.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<NumberAsked>,
@@ -60,7 +63,7 @@ pub struct Count {
     pub count: usize,
 }
 
-/// Another spelling: `发改委` also as `发展改革委`.
+/// Another spelling, or a word near in meaning: `发改委` also as `发展改革委`.
 #[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
 pub struct Spelling {
     /// As asked.

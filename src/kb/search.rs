@@ -58,6 +58,7 @@ impl Kb {
             facets: Some(self.facets(&now, &found.facets)),
             hints: if nothing && number.is_none() { self.hints(query, &asked)? } else { Vec::new() },
             spellings: found.spellings.into_iter().map(|(asked, also)| Spelling { asked, also }).collect(),
+            near_words: found.near.into_iter().map(|(asked, also)| Spelling { asked, also }).collect(),
             note: found.note,
             number,
             related,

@@ -266,7 +266,8 @@ impl Index {
         let page = gathered.best.iter().skip(query.offset);
         let hits = page.map(|(at, score)| self.hit(&pass, *at, *score, &plan, &gathered)).collect::<Result<_, _>>()?;
         let (total, facets) = (gathered.total, gathered.facets);
-        Ok(Found { total, hits, facets, relaxed, related, note: asked.note, spellings })
+        let near = if relaxed { super::plan::near(&words) } else { Vec::new() };
+        Ok(Found { total, hits, facets, relaxed, related, note: asked.note, spellings, near })
     }
 
     /// Bodies in a question as they are counted.

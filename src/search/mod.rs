@@ -331,6 +331,8 @@ pub struct Found {
     pub note: Option<String>,
     /// Other spellings that were looked for as well: as asked, as written.
     pub spellings: Vec<(String, String)>,
+    /// Words near in meaning that were looked for, where the question was relaxed: as asked, as written.
+    pub near: Vec<(String, String)>,
 }
 
 /// Why the index could not do it.

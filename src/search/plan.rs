@@ -105,6 +105,16 @@ fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     }
 }
 
+/// The words near in meaning among those of a relaxed question, each with the word it stands for.
+pub(super) fn near(words: &[Vec<(String, f32)>]) -> Vec<(String, String)> {
+    let of = |all: &Vec<(String, f32)>| {
+        let asked = all.first().map(|w| w.0.clone()).unwrap_or_default();
+        let near = all.iter().filter(|w| w.1 <= NEAR).map(|w| (asked.clone(), w.0.clone()));
+        near.collect::<Vec<_>>()
+    };
+    words.iter().flat_map(of).collect()
+}
+
 impl Planner<'_> {
     /// What is asked for, all of it.
     pub(super) fn strict(&self, asked: &Asked) -> Plan {

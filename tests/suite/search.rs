@@ -43,6 +43,10 @@ fn the_query_language() {
         ask(&server, odd, "");
     }
     assert!(ask(&server, "金额>=很多 奖励", "")["meta"]["note"].as_str().unwrap().contains("金额"));
+    // A question whose words stand in no clause together tells what else was looked for.
+    let near = ask(&server, "人工智能 补贴", "")["meta"]["near_words"].clone();
+    assert!(near.as_array().unwrap().iter().any(|w| w["asked"] == "补贴" && w["also"] == "资助"), "{near}");
+    assert!(ask(&server, "算力券", "")["meta"]["near_words"].is_null());
     let found = ask(&server, "金额>=2000万 单位:市财政局", "");
     assert!(found["meta"]["total"].as_u64().unwrap() > 0);
 }

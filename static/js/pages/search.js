@@ -50,13 +50,17 @@ function nothing(query, hints) {
 }
 
 /** What the server says of the question: its number, what it read as text, other spellings. */
-function remarks({ number, note, spellings = [] }) {
-  const also = [...new Set(spellings.map((s) => s.also))].slice(0, 6);
+function remarks({ number, note, spellings = [], near_words: near = [] }) {
+  const shown = (words) => [...new Set(words.map((s) => (/^[a-z0-9]+$/.test(s.also) ? s.also.toUpperCase() : s.also)))];
+  const also = shown(spellings).slice(0, 6);
+  const close = shown(near);
   return [
     number?.document && h("p", { class: "notice" }, `文号 ${number.asked} 是`, h("a", { href: documentPath(number.document.id) }, number.document.short_title), "，以下为其全部条款。"),
     number && !number.document && h("p", { class: "notice" }, `文号 ${number.asked} 未入库；以下是提到它的条款。`),
     note && h("p", { class: "notice" }, `${note}。`),
-    also.length > 0 && h("p", { class: "about" }, `同时查找：${also.join("、")}`),
+    (also.length > 0 || close.length > 0) && h("p", { class: "notice" },
+      also.length > 0 && `同一事物的写法也已查找：${also.join("、")}。`,
+      close.length > 0 && `近义词也已查找：${close.slice(0, 12).join("、")}${close.length > 12 ? "等" : ""}。`),
   ];
 }
 
