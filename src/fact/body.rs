@@ -158,7 +158,7 @@ impl Bodies {
             let glued = before.is_some_and(|b| "局委办厅部".contains(b)) && "省市区县州".contains(c) && at > 6;
             if glued && let (Some(a), Some(b)) = (words.get(..at), words.get(at..)) {
                 let other = b.chars().count() >= 4 && !b.starts_with("市区") && !b.starts_with("县区");
-                if other && self.is_body(a) && self.is_body(b) && a.chars().next() == Some(c) {
+                if other && self.is_body(a) && self.is_body(b) && a.starts_with(c) {
                     let cut = piece.start + at;
                     let mut out = vec![Span::new(piece.start, cut)];
                     out.extend(self.unglued(text, Span::new(cut, piece.end)));
