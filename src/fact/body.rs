@@ -50,6 +50,9 @@ pub(super) struct Bodies {
     shared: Regex,
 }
 
+/// More fields than any list before a shared head has.
+const MOST_FIELDS: usize = 20;
+
 /// Longest ending in the table, in characters.
 const LONGEST: usize = 8;
 
@@ -153,12 +156,16 @@ impl Bodies {
     /// Two bodies that lost the blank between them: 区财政局区卫健局.
     fn unglued(&self, text: &str, piece: Span) -> Vec<Span> {
         let words = piece.of(text);
+        // Longer than any two names.
+        if words.len() > 240 {
+            return vec![piece];
+        }
         let mut before = None;
         for (at, c) in words.char_indices() {
             let glued = before.is_some_and(|b| "局委办厅部".contains(b)) && "省市区县州".contains(c) && at > 6;
             if glued && let (Some(a), Some(b)) = (words.get(..at), words.get(at..)) {
                 let other = b.chars().count() >= 4 && !b.starts_with("市区") && !b.starts_with("县区");
-                if other && self.is_body(a) && self.is_body(b) && a.chars().next() == Some(c) {
+                if other && self.is_body(a) && self.is_body(b) && a.starts_with(c) {
                     let cut = piece.start + at;
                     let mut out = vec![Span::new(piece.start, cut)];
                     out.extend(self.unglued(text, Span::new(cut, piece.end)));
@@ -332,7 +339,7 @@ impl Bodies {
             }
             // 国务院公安、民用航空主管部门: fields that share one head.
             let mut last = at;
-            while pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
+            while last < at + MOST_FIELDS && pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
                 last += 1;
             }
             if last > at

@@ -21,6 +21,7 @@ mod scope;
 mod table;
 mod target;
 mod target_carry;
+mod target_count;
 mod target_list;
 mod target_noun;
 mod target_phrase;

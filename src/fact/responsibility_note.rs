@@ -156,17 +156,8 @@ impl Notes {
                 continue;
             }
             let Some(verb) = may_close(words).then(|| self.verb.captures(words)).flatten() else {
-                // A cell or label that names A会同B and no verb.
-                if label.is_some()
-                    && let Some(at) = words.find("会同").filter(|at| *at > 0)
-                {
-                    let left = Span::new(segment.span.start, segment.span.start + at);
-                    let right = Span::new(left.end + "会同".len(), segment.span.end);
-                    let (leads, helpers) = (bodies.list(text, left), bodies.list(text, right));
-                    let quote = segment.span;
-                    let of = |role: Role| move |name: Name| Entry { quote, name, role };
-                    out.extend(leads.into_iter().map(of(Role::Lead)));
-                    out.extend(helpers.into_iter().map(of(Role::Support)));
+                if let Some(both) = label.and_then(|_| jointly(text, segment.span, bodies)) {
+                    out.extend(both);
                     continue;
                 }
                 open.extend(bodies.list(text, segment.span));
@@ -223,6 +214,16 @@ impl Notes {
         }
         Entry { quote: Span::new(start, name.span.end), name, role }
     }
+}
+
+/// A cell or label that names A会同B and no verb.
+fn jointly(text: &str, segment: Span, bodies: &Bodies) -> Option<Vec<Entry>> {
+    let at = segment.of(text).find("会同").filter(|at| *at > 0)?;
+    let left = Span::new(segment.start, segment.start + at);
+    let right = Span::new(left.end + "会同".len(), segment.end);
+    let of = |role: Role| move |name: Name| Entry { quote: segment, name, role };
+    let leads = bodies.list(text, left).into_iter().map(of(Role::Lead));
+    Some(leads.chain(bodies.list(text, right).into_iter().map(of(Role::Support))).collect())
 }
 
 /// What a note may be about, before 由.

@@ -197,8 +197,8 @@ impl Targets {
         self.passed.as_ref().is_some_and(|p| p.find_iter(part).any(|m| !beside(m)))
     }
 
-    /// Sorts out what cannot be a target: names, deadlines, conditions, money given, results of the past.
-    fn may_count(&self, context: &Context<'_>, mention: &Mention, around: &Around) -> bool {
+    /// Whether a number is part of a name, a place or a definition, or only describes.
+    fn names(&self, context: &Context<'_>, mention: &Mention, around: &Around) -> bool {
         let text = context.text();
         let unit = mention.unit.as_deref().unwrap_or_default();
         let core = mention.core.of(text);
@@ -215,22 +215,28 @@ impl Targets {
                 && mention.kind == MentionKind::Quantity
                 && unit != "公里"
         {
-            return false;
+            return true;
         }
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
         if after.starts_with(['级', '版', '”', '》', '〕']) || quoted(context.around, mention.span) {
-            return false;
+            return true;
         }
         // 廿三里街道, 五里镇: a place
         let name: String = after.chars().take(4).collect();
         if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| name.contains(w)) {
-            return false;
+            return true;
         }
         let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
         if front.contains("是指") || starts_from(front, after) {
-            return false;
+            return true;
         }
-        if bounded_behind_bracket(text, mention, around) {
+        bounded_behind_bracket(text, mention, around)
+    }
+
+    /// Sorts out what cannot be a target: names, deadlines, conditions, money given, results of the past.
+    fn may_count(&self, context: &Context<'_>, mention: &Mention, around: &Around) -> bool {
+        let text = context.text();
+        if self.names(context, mention, around) {
             return false;
         }
         let part = around.part.of(text);

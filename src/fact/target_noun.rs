@@ -118,43 +118,49 @@ impl Nouns {
             } else if let Some(w) = self.filler.ending(rest) {
                 rest = &rest[..rest.len() - w.len()];
             }
-            // 单位GDP能耗五年累计下降13.5%: over how long is no part of the phrase.
-            if bond.reach.iter().any(|r| r == "累计")
-                && let Some(span) = self.lasting.find(rest)
-                && !rest[..span.start()].ends_with(|c: char| c.is_ascii_digit())
-            {
-                rest = &rest[..span.start()];
-            }
-            if rest.ends_with(['末', '年', '底', '度', '期', '平', '比'])
-                && let Some(base) = self.compared.find(rest)
-            {
-                rest = &rest[..base.start()];
-            }
-            // 人均用水量五年下降10%
-            if bond.reach.iter().any(|r| ["下降", "增长", "提高", "降低", "增加", "减少"].contains(&r.as_str()))
-                && let Some(span) = self.lasting.find(rest)
-                && !span.as_str().starts_with(|c: char| c.is_ascii_digit())
-                && span.start() > 0
-            {
-                rest = &rest[..span.start()];
-            }
-            // 污水处理率2025年达到95%: the day is no part of the phrase.
-            if !bond.reach.is_empty()
-                && rest.ends_with(['年', '底', '末', '前', '度'])
-                && let Some(day) = self.dated.find(rest).filter(|d| d.start() > 0)
-            {
-                rest = &rest[..day.start()];
-            }
-            if bond.reach.iter().any(|r| r.ends_with(['到', '至', '高', '加', '低', '升']))
-                && let Some(start) = self.rise.find(rest)
-            {
-                rest = &rest[..start.start()];
-            }
+            rest = self.untimed(rest, bond);
             rest = rest.trim_end_matches(['，', ' ', '、']);
             if rest == was || rest.is_empty() {
                 return rest;
             }
         }
+    }
+
+    /// Takes off the end when it is to be reached, over how long and from where.
+    fn untimed<'t>(&self, mut rest: &'t str, bond: &Bond) -> &'t str {
+        // 单位GDP能耗五年累计下降13.5%: over how long is no part of the phrase.
+        if bond.reach.iter().any(|r| r == "累计")
+            && let Some(span) = self.lasting.find(rest)
+            && !rest[..span.start()].ends_with(|c: char| c.is_ascii_digit())
+        {
+            rest = &rest[..span.start()];
+        }
+        if rest.ends_with(['末', '年', '底', '度', '期', '平', '比'])
+            && let Some(base) = self.compared.find(rest)
+        {
+            rest = &rest[..base.start()];
+        }
+        // 人均用水量五年下降10%
+        if bond.reach.iter().any(|r| ["下降", "增长", "提高", "降低", "增加", "减少"].contains(&r.as_str()))
+            && let Some(span) = self.lasting.find(rest)
+            && !span.as_str().starts_with(|c: char| c.is_ascii_digit())
+            && span.start() > 0
+        {
+            rest = &rest[..span.start()];
+        }
+        // 污水处理率2025年达到95%: the day is no part of the phrase.
+        if !bond.reach.is_empty()
+            && rest.ends_with(['年', '底', '末', '前', '度'])
+            && let Some(day) = self.dated.find(rest).filter(|d| d.start() > 0)
+        {
+            rest = &rest[..day.start()];
+        }
+        if bond.reach.iter().any(|r| r.ends_with(['到', '至', '高', '加', '低', '升']))
+            && let Some(start) = self.rise.find(rest)
+        {
+            rest = &rest[..start.start()];
+        }
+        rest
     }
 
     /// Takes time, adverbs and verbs off the beginning; verbs only where none of the reach words binds.

@@ -6,11 +6,10 @@
 
 use super::Comparator;
 use super::target_carry::{
-    behind_bracket, compared, each_before, first_value, is_aimed, is_aspect, is_rate, is_rating, is_size, measures,
-    moves, over_places, without_place,
+    compared, first_value, is_aimed, is_rate, is_rating, measures, moves, over_places, without_place,
 };
 use super::target_noun::{Bond, Nouns};
-use super::target_place::{Around, item_start, list_tail};
+use super::target_place::{Around, item_start};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
@@ -29,12 +28,17 @@ pub(super) struct Found {
     pub(super) rule: &'static str,
 }
 
+/// Whether the words between a phrase and its number bind the two for themselves.
+fn is_strong(bond: &Bond) -> bool {
+    bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置"].contains(&r.as_str()))
+}
+
 /// Binds numbers to phrases; compiled once.
 pub(super) struct Phrases {
     /// The noun phrases.
     pub(super) nouns: Nouns,
     length: Regex,
-    counted: Regex,
+    counts: Regex,
     share: Regex,
     term: Regex,
     at_most: Regex,
@@ -52,7 +56,7 @@ impl Phrases {
         Self {
             nouns,
             length: super::compiled("(?:期限|年限|时限|时长|天数|日数|寿命|周期|期|年期|时间|留存|保存|保留|保管)$"),
-            counted: super::compiled("[0-9](?:个|家|项|种|人|名|条|万|亿|%|元|年实)"),
+            counts: super::compiled("[0-9](?:个|家|项|种|人|名|条|万|亿|%|元|年实)"),
             share: super::compiled("^(\\p{Han}{0,6}(?:指标|比例|比重))"),
             term: super::compiled(
                 "(?:期限|年限|年期|工期|任期|服务期|聘期|保修期|(?:补贴|补助|资助|扶持|享受|贴息|培养|管理|建设|支持)期)$",
@@ -114,48 +118,8 @@ impl Phrases {
         if described || bond.reach.is_empty() && is_rating(mention) {
             return None;
         }
-        // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
-        // 遴选100个县（市、区）开展试点
-        let whole = if after.chars().count() <= 2 {
-            super::target_carry::over_bracket(text, mention.span.end, after)
-        } else {
-            after
-        };
-        let list = if after.starts_with(['、', '和']) { "" } else { list_tail(whole) };
-        // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
-        let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
-        let carried =
-            (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
-        let listed = || self.listed_verb(text, mention, before, list);
-        let verb = self.counting_verb(before, list).or(carried).or_else(listed);
-        let item = before.trim_end().is_empty() && start > around.part.start;
-        let counts =
-            matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !is_size(mention, after, list);
-        if counts
-            && !list.is_empty()
-            && (verb.is_some() || item || (before.is_empty() && list.contains("达到")))
-            && !list.starts_with("台阶")
-        {
-            let head = text.get(around.part.start..mention.span.start)?;
-            let verb = verb.or_else(|| self.leading_verb(head, item));
-            let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
-            if carried.is_some() && !digits {
-                return None;
-            }
-            if (verb.is_none() && !list.contains("达到")) || (is_aspect(list) && !digits) {
-                return None;
-            }
-            let mut opened = Bond::default();
-            self.nouns.open(head, &mut opened, true);
-            bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
-            bond.reach.clear();
-            let each = each_before(before, verb).unwrap_or_default();
-            return Some(Found {
-                indicator: format!("{each}{}", self.nouns.behind(list)),
-                quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),
-                bond,
-                rule: "target/count",
-            });
+        if let Some(found) = self.counted(text, mention, around, before, &bond) {
+            return found;
         }
         if let Some(found) = self.percent(text, mention, around, noun, after, &bond) {
             return Some(found);
@@ -167,44 +131,6 @@ impl Phrases {
             self.nouns.open(head, &mut bond, verbs);
         }
         self.measured(text, mention, around, noun, bound, bond)
-    }
-
-    /// 新开工重点项目2600个、竣工1200个: the phrase of the item before.
-    fn first_item(&self, first: &str) -> String {
-        let head = first.get(..first.find(|c: char| c.is_ascii_digit()).unwrap_or(0)).unwrap_or_default();
-        let noun = self.nouns.reach(head, &mut Bond::default());
-        self.nouns.open(noun, &mut Bond::default(), true).to_owned()
-    }
-
-    /// The verb that makes what is counted: 建成 of 建成3个…; 完成 of 完成2000年底前建成的21.9万个…改造任务.
-    fn counting_verb(&self, before: &str, list: &str) -> Option<&str> {
-        let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.ends_with(w));
-        let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty());
-        // 推动全省100家企业…: whose they are stands between.
-        let whose = || {
-            let bare = [
-                "全省", "全市", "全县", "全区", "全州", "全国", "全旗", "全盟", "全镇", "我市", "我省", "我县", "我区",
-            ]
-            .iter();
-            let bare = bare.clone().find_map(|w| before.trim_end().strip_suffix(w))?;
-            self.nouns.verb_at_end(bare).filter(|_| !list.is_empty())
-        };
-        // 面向3万名技术人员开展培训: those whom it is for are counted.
-        let toward = || (before.ends_with("面向") && !list.is_empty()).then_some("面向");
-        let verb = verb.or_else(whose).or_else(toward);
-        verb.or_else(|| (task && before.contains("完成")).then_some("完成"))
-    }
-
-    /// 培育3家综合型平台，20家行业型平台: the verb of the parts before holds on.
-    fn carried_verb(&self, text: &str, around: &Around) -> Option<&str> {
-        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix(['，', '；'])?;
-        for part in earlier.rsplit(['，', '；']).take(6) {
-            let number = part.find(|c: char| c.is_ascii_digit())?;
-            if number > 0 {
-                return self.nouns.verb_at_end(part.get(..number)?.trim_end());
-            }
-        }
-        None
     }
 
     /// 留存五年, 扣除期限不超过48个月, 1—2年的培育期.
@@ -315,7 +241,7 @@ impl Phrases {
         }
         // 名额按税收安排，税收超500万元安排不超过2名: what is dealt out stands before.
         let alone = before.trim().is_empty() && mention.unit.as_deref() == Some("名");
-        if alone || before.ends_with("安排") && (noun.chars().count() < 2 || self.counted.is_match(noun)) {
+        if alone || before.ends_with("安排") && (noun.chars().count() < 2 || self.counts.is_match(noun)) {
             let earlier = text.get(around.sentence.start..around.part.start)?;
             let quota = self.quota.captures_iter(earlier).filter_map(|c| c.get(1)).last()?;
             let mut opened = Bond::default();
@@ -389,95 +315,15 @@ impl Phrases {
     ) -> Option<Found> {
         let start = around.part.start;
         let before = text.get(start..mention.span.start)?;
-        let strong = bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置"].contains(&r.as_str()));
-        let mut opened = Bond::default();
-        // 培育企业累计超过50家: the verb stands before, whatever bounds the number.
-        let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
-        let mut phrase = self.nouns.open(noun, &mut opened, verbs).to_owned();
-        let mut from = start;
-        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.trim_start().starts_with(w));
-        if phrase.is_empty()
-            && bond
-                .reach
-                .iter()
-                .any(|r| r == "达到" || r == "达" || r.contains("增长") || moves(r) || aimed && r == "完成")
-        {
-            // 比重达到20%，年均增长8%; 突破500亿元，力争达到600亿元: the phrase of the number before.
-            if let Some((earlier, at)) = self.before_number(text, around, &mut opened) {
-                // What grows is the part, not its share.
-                let grows = bond.reach.iter().any(|r| r.contains("增长"));
-                let part = earlier.find('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
-                (phrase, from) = (earlier[..part].to_owned(), at);
-            }
-        }
-        let item = item_start(text, start, mention.span.start);
-        if phrase.is_empty() && (strong || !opened.verbs.is_empty()) && item > start {
-            phrase = self.first_item(text.get(start..item)?);
-        }
-        // 新改建户厕合格率100%: a rate of what is new.
-        if is_rate(&phrase)
-            && let Some(verb) = opened.verbs.last().filter(|v| self.nouns.is_new(v))
-            && before.contains(&format!("{verb}{phrase}"))
-        {
-            phrase = format!("{verb}{phrase}");
-            opened.verbs.pop();
-        }
-        // 改造形成节能量5000万吨: what is made stands behind the verb.
-        if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.rfind(w).map(|i| i + w.len())).max()
-            && phrase
-                .get(at..)
-                .is_some_and(|r| r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面']))
-        {
-            phrase = phrase[at..].to_owned();
-            opened.verbs.push("形成".to_owned());
-        }
-        if strong
-            && opened.verbs.is_empty()
-            && phrase.is_empty()
-            && bond.reach.iter().any(|r| self.nouns.verb_at_end(r).is_some())
-        {
-            return None;
-        }
-        if phrase.chars().count() < 2 {
-            if !bound || !before.trim().chars().all(char::is_alphanumeric) {
-                return None;
-            }
-            (phrase, from) = self.before_comma(text, around, &mut opened)?;
-        }
+        let strong = is_strong(&bond);
+        let (phrase, from, opened) = self.phrase(text, mention, around, noun, (bound, strong), &bond)?;
+        let mut phrase = self.completed(text, mention, around, phrase, strong)?;
         let share = (phrase.contains('占') || is_rate(&phrase)) && mention.kind == MentionKind::Percentage;
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
         let per_head = (["每千", "每万", "每百", "户均"].iter().any(|w| phrase.starts_with(w))
             || phrase.contains("人均"))
             && mention.kind == MentionKind::Quantity;
-        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
-        if strong && let Some(noun) = over_places(text, around, &phrase) {
-            let noun = self.nouns.reach(noun, &mut Bond::default());
-            let noun = self.nouns.open(noun, &mut Bond::default(), false);
-            phrase.push_str(without_place(noun));
-        }
-        // 实施重点项目62个，其中亿元以上28个: the noun of the part before
-        if before.starts_with("其中") && phrase.ends_with("以上") {
-            let mut made = Bond::default();
-            if let Some((noun, _)) =
-                self.before_number(text, around, &mut made).filter(|(n, _)| n.chars().count() <= 12)
-            {
-                phrase.push_str(&noun);
-            }
-        }
-        // 创建省级美丽村庄5个、市级15个: the noun of the item before
-        if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
-            let first = self.first_item(text.get(start..item)?);
-            phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
-        }
-        // 年营业收入超10亿元的企业5家、超亿元的50家: the noun of the item before
-        if item > start
-            && (phrase.ends_with("元的") || phrase.ends_with('元'))
-            && let Some((_, noun)) = text.get(start..item).and_then(|t| t.rsplit_once("元的"))
-            && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
-        {
-            phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
-        }
         // 增速高于全市平均水平0.5个百分点
         let against = compared(&phrase).map(str::to_owned);
         let beside = against.is_some() && mention.kind == MentionKind::Percentage;
@@ -520,9 +366,112 @@ impl Phrases {
         Some(Found { indicator, quote: Span::new(at, mention.span.end), bond, rule: "target/measure" })
     }
 
-    fn leading_verb<'a>(&'a self, head: &str, item: bool) -> Option<&'a str> {
-        let first = head.find(|c: char| c.is_ascii_digit()).unwrap_or(head.len());
-        item.then(|| self.nouns.verb_at_end(head.get(..first)?)).flatten()
+    /// The phrase before a number, where it begins and what opens it.
+    fn phrase(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        noun: &str,
+        (bound, strong): (bool, bool),
+        bond: &Bond,
+    ) -> Option<(String, usize, Bond)> {
+        let start = around.part.start;
+        let before = text.get(start..mention.span.start)?;
+        let mut opened = Bond::default();
+        // 培育企业累计超过50家: the verb stands before, whatever bounds the number.
+        let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
+        let mut phrase = self.nouns.open(noun, &mut opened, verbs).to_owned();
+        let mut from = start;
+        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.trim_start().starts_with(w));
+        let moves_on = |r: &String| ["达到", "达"].contains(&r.as_str()) || r.contains("增长") || moves(r);
+        if phrase.is_empty() && bond.reach.iter().any(|r| moves_on(r) || aimed && r == "完成") {
+            // 比重达到20%，年均增长8%; 突破500亿元，力争达到600亿元: the phrase of the number before.
+            if let Some((earlier, at)) = self.before_number(text, around, &mut opened) {
+                // What grows is the part, not its share.
+                let grows = bond.reach.iter().any(|r| r.contains("增长"));
+                let part = earlier.find('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
+                (phrase, from) = (earlier[..part].to_owned(), at);
+            }
+        }
+        let item = item_start(text, start, mention.span.start);
+        if phrase.is_empty() && (strong || !opened.verbs.is_empty()) && item > start {
+            phrase = self.first_item(text.get(start..item)?);
+        }
+        // 新改建户厕合格率100%: a rate of what is new.
+        if is_rate(&phrase)
+            && let Some(verb) = opened.verbs.last().filter(|v| self.nouns.is_new(v))
+            && before.contains(&format!("{verb}{phrase}"))
+        {
+            phrase = format!("{verb}{phrase}");
+            opened.verbs.pop();
+        }
+        // 改造形成节能量5000万吨: what is made stands behind the verb.
+        if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.rfind(w).map(|i| i + w.len())).max()
+            && phrase
+                .get(at..)
+                .is_some_and(|r| r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面']))
+        {
+            phrase = phrase[at..].to_owned();
+            opened.verbs.push("形成".to_owned());
+        }
+        if strong
+            && opened.verbs.is_empty()
+            && phrase.is_empty()
+            && bond.reach.iter().any(|r| self.nouns.verb_at_end(r).is_some())
+        {
+            return None;
+        }
+        if phrase.chars().count() < 2 {
+            if !bound || !before.trim().chars().all(char::is_alphanumeric) {
+                return None;
+            }
+            (phrase, from) = self.before_comma(text, around, &mut opened)?;
+        }
+        Some((phrase, from, opened))
+    }
+
+    /// A phrase that leaves out what stands before: a place, a grade, a size.
+    fn completed(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        mut phrase: String,
+        strong: bool,
+    ) -> Option<String> {
+        let start = around.part.start;
+        let before = text.get(start..mention.span.start)?;
+        let item = item_start(text, start, mention.span.start);
+        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
+        if strong && let Some(noun) = over_places(text, around, &phrase) {
+            let noun = self.nouns.reach(noun, &mut Bond::default());
+            let noun = self.nouns.open(noun, &mut Bond::default(), false);
+            phrase.push_str(without_place(noun));
+        }
+        // 实施重点项目62个，其中亿元以上28个: the noun of the part before
+        if before.starts_with("其中") && phrase.ends_with("以上") {
+            let mut made = Bond::default();
+            if let Some((noun, _)) =
+                self.before_number(text, around, &mut made).filter(|(n, _)| n.chars().count() <= 12)
+            {
+                phrase.push_str(&noun);
+            }
+        }
+        // 创建省级美丽村庄5个、市级15个: the noun of the item before
+        if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
+            let first = self.first_item(text.get(start..item)?);
+            phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
+        }
+        // 年营业收入超10亿元的企业5家、超亿元的50家: the noun of the item before
+        if item > start
+            && (phrase.ends_with("元的") || phrase.ends_with('元'))
+            && let Some((_, noun)) = text.get(start..item).and_then(|t| t.rsplit_once("元的"))
+            && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
+        {
+            phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
+        }
+        Some(phrase)
     }
 
     /// 其中…的比例，不超过15%: the phrase stands before the comma.
@@ -579,12 +528,12 @@ impl Phrases {
         let described = ["以上的", "以下的", "以内的"].iter().any(|w| phrase.contains(w));
         // 纳税过1亿元的企业达30家: the number inside describes.
         let described = described
-            || self.counted.find(phrase).is_some_and(|m| {
+            || self.counts.find(phrase).is_some_and(|m| {
                 let rest = phrase.get(m.end()..).unwrap_or_default();
                 let rest = rest.trim_start_matches(['元', '人', '亩']);
                 (strong || made) && rest.starts_with('的')
                     || ["以上项目", "以上企业"].iter().any(|w| rest.starts_with(w))
             });
-        (!self.counted.is_match(phrase) || described) && !phrase.starts_with("针对")
+        (!self.counts.is_match(phrase) || described) && !phrase.starts_with("针对")
     }
 }

@@ -105,8 +105,8 @@ struct Blocks {
     column: usize,
 }
 
-/// More columns or rows than any table of a document spans.
-const WIDEST: u16 = 200;
+/// More columns and rows than a cell of a document spans.
+const WIDEST: u16 = 60;
 
 impl Blocks {
     fn walk(&mut self, page: &Html) {
@@ -166,10 +166,13 @@ impl Blocks {
         let number = |name: &str| element.attr(name).and_then(|n| n.trim().parse::<u16>().ok()).unwrap_or(1);
         let (rows, columns) = (number("rowspan").min(WIDEST), number("colspan").clamp(1, WIDEST));
         let end = self.column + usize::from(columns);
-        if self.spans.len() < end {
-            self.spans.resize(end, 0);
+        // A page that spans more than any table holds gets no empty cells for it.
+        if end <= usize::from(WIDEST) {
+            if self.spans.len() < end {
+                self.spans.resize(end, 0);
+            }
+            self.spans[self.column..end].fill(rows.saturating_sub(1));
         }
-        self.spans[self.column..end].fill(rows.saturating_sub(1));
         self.column = end;
     }
 
@@ -299,6 +302,17 @@ mod tests {
             ]
         );
         assert_eq!(layout(html).declared.title.as_deref(), Some("某市意见"));
+    }
+
+    #[test]
+    fn cells_that_span_rows_keep_their_columns() {
+        let html = "<!DOCTYPE html><html><body><p>一、任务</p><table><tr><td>类别</td><td>任务</td><td>单位</td></tr>\
+            <tr><td rowspan=2>民生</td><td>建园</td><td rowspan=2>教育局</td></tr><tr><td>建路</td><td>两条</td></tr>\
+            <tr><td>产业</td><td>招商</td><td>商务局</td></tr></table></body></html>";
+        let rows: Vec<String> = lines(html).into_iter().map(|l| l.1).collect();
+        assert_eq!(rows[2], "民生 | 建园 | 教育局");
+        assert!(rows[3].starts_with("| 建路"), "{}", rows[3]);
+        assert_eq!(rows[4], "产业 | 招商 | 商务局");
     }
 
     #[test]

@@ -87,29 +87,68 @@ impl Scene<'_> {
         opening(self.post(group), &["级", "等级"]).is_some()
     }
 
-    /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
-    pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
+    /// The words behind a list, without what a bracket says beside: 达到职工总数15%（超过100人的达8%）的小微企业.
+    fn beside(&self, group: &Group<'_>) -> &str {
         let post = self.post(group).trim_start_matches(['）', ')', '等']);
-        // 达到职工总数15%（超过100人的达8%）的小微企业: what is said in the bracket is said beside.
-        let post = match post.strip_prefix('（').and_then(|p| p.split_once('）')) {
+        match post.strip_prefix('（').and_then(|p| p.split_once('）')) {
             Some((inside, rest)) if rest.starts_with('的') && !inside.starts_with('含') => rest,
             _ => post,
-        };
-        // 可申请最高300万元贷款: what one may have, and no borrower.
-        let asked =
-            ending(self.pre(group), &["申请", "享受", "提供", "发放", "给予", "可获", "可获得", "可贷", "申领"]);
+        }
+    }
+
+    /// 可申请最高300万元贷款: what one may have, and no borrower.
+    fn asked_for(&self, group: &Group<'_>, post: &str) -> bool {
+        let pre = self.pre(group);
+        let asked = ending(pre, &["申请", "享受", "提供", "发放", "给予", "可获", "可获得", "可贷", "申领"]);
         let given = matches!(self.widest(group), Comparator::Eq | Comparator::Le) && !post.contains('的');
-        if asked.is_some() && given && !self.pre(group).contains('对') {
+        asked.is_some() && given && !pre.contains('对')
+    }
+
+    /// 签订3年以上劳动合同的，再给予30万元: a length in a phrase that 的 closes.
+    fn lasted(&self, group: &Group<'_>, post: &str) -> bool {
+        let lasting = group.members.iter().all(|m| m.kind == MentionKind::Duration)
+            && matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
+        lasting && post.ends_with('的') && self.grant_before(group).is_none()
+    }
+
+    /// 1000万元以上的技术改造项目: whether what stands behind 的 is described by the number and not granted.
+    fn described(&self, group: &Group<'_>, rest: &str, granted: Option<&(Span, Cue)>) -> bool {
+        // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
+        let between = granted.map_or("", |(s, _)| self.around.between(group.span.end, s.start));
+        let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.contains(w));
+        // 本金10亿元以内的银行贷款享受贴息: what is lent is no grant
+        let behind = granted.map_or("", |(s, _)| self.around.between(s.end, group.phrase.end));
+        let acts = acts || ["享受", "给予", "予以"].iter().any(|w| behind.starts_with(w));
+        let close = !acts
+            && granted.is_some_and(|(s, c)| {
+                matches!(c, Cue::Grant | Cue::Noun)
+                    && s.start <= group.span.end + 24
+                    && !self.number_follows(s.end)
+                    && !self.around.between(group.span.end, s.start).contains("企业")
+                    && !self.around.between(group.span.end, s.start).contains("项目")
+                    && self.around.between(s.start, s.end) != "给予"
+                    && self.around.between(s.start, s.end) != "予以"
+            });
+        let rated = !rest.starts_with("标准化") && opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
+        !(close || rated)
+    }
+
+    /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
+    pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
+        let post = self.beside(group);
+        if self.asked_for(group, post) {
             return false;
         }
         // 300人以上、且营业额达到80万元以上的会议
         if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.contains('的') {
             return true;
         }
-        // 签订3年以上劳动合同的，再给予30万元
-        let lasting = group.members.iter().all(|m| m.kind == MentionKind::Duration)
-            && matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
-        if lasting && post.ends_with('的') && self.grant_before(group).is_none() {
+        // 同时符合应纳税所得额不超过300万元、从业人数不超过300人等条件的企业
+        let met = ["符合", "满足", "具备"].iter().any(|w| self.pre(group).contains(w));
+        if self.bounded(group) && met && post.contains("条件的") {
+            return true;
+        }
+        if self.lasted(group, post) {
             return true;
         }
         // …以上建设行业企业（不包括房地产企业）
@@ -120,25 +159,7 @@ impl Scene<'_> {
             .unwrap_or(post);
         let granted = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
         if let Some(rest) = post.strip_prefix('的') {
-            // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
-            let between = granted.map_or("", |(s, _)| self.around.between(group.span.end, s.start));
-            let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.contains(w));
-            // 本金10亿元以内的银行贷款享受贴息: what is lent is no grant
-            let behind = granted.map_or("", |(s, _)| self.around.between(s.end, group.phrase.end));
-            let acts = acts || ["享受", "给予", "予以"].iter().any(|w| behind.starts_with(w));
-            let close = !acts
-                && granted.is_some_and(|(s, c)| {
-                    matches!(c, Cue::Grant | Cue::Noun)
-                        && s.start <= group.span.end + 24
-                        && !self.number_follows(s.end)
-                        && !self.around.between(group.span.end, s.start).contains("企业")
-                        && !self.around.between(group.span.end, s.start).contains("项目")
-                        && self.around.between(s.start, s.end) != "给予"
-                        && self.around.between(s.start, s.end) != "予以"
-                });
-            let rated =
-                !rest.starts_with("标准化") && opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
-            return !(close || rated);
+            return self.described(group, rest, granted);
         }
         // 给予最高1500万元团队发展资助
         let given = self.grant_before(group).is_some_and(|s| s.end + 6 >= group.span.start);
@@ -197,6 +218,9 @@ impl Scene<'_> {
 
     /// A condition counts where something is granted on it, or the clause sets conditions.
     pub(super) fn condition_matters(&self, group: &Group<'_>) -> bool {
+        if self.post(group).contains("条件的") {
+            return true;
+        }
         let later = Span::new(group.span.end, group.sentence.end);
         let grant = self.cues_in(later).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun | Cue::Other));
         let earlier = self.cues_in(Span::new(group.sentence.start, group.phrase.start)).any(|(_, c)| *c == Cue::Grant);
@@ -225,7 +249,19 @@ impl Scene<'_> {
     /// The sentence calls it a condition: 是…的必要条件.
     pub(super) fn required(&self, group: &Group<'_>) -> bool {
         let rest = self.around.between(group.span.end, group.sentence.end);
-        ["必要条件", "前提条件", "准入条件", "基本条件", "入库条件", "申报条件"].iter().any(|w| rest.contains(w))
+        [
+            "条件的企业",
+            "条件的项目",
+            "条件的单位",
+            "必要条件",
+            "前提条件",
+            "准入条件",
+            "基本条件",
+            "入库条件",
+            "申报条件",
+        ]
+        .iter()
+        .any(|w| rest.contains(w))
     }
 
     /// The numbers stand in a list of conditions.

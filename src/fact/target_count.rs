@@ -1,0 +1,110 @@
+//! Counts 计数指标: a verb before the number, the phrase behind it.
+//!
+//! In: a number with the words around it (`新增5个具有辨识度的产业地标`, `5家千亿级、20家百亿级园区`). Out: the phrase
+//! behind it and the verb that makes it, which may stand with the first item of a list or in a part before.
+
+use super::target_carry::{behind_bracket, each_before, is_aspect, is_size, over_bracket};
+use super::target_noun::Bond;
+use super::target_phrase::{Found, Phrases};
+use super::target_place::{Around, item_start, list_tail};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Span;
+
+impl Phrases {
+    /// 新增5个产业地标: a verb before the number, the phrase behind it; none inside where it is no count of results.
+    pub(super) fn counted(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        before: &str,
+        bond: &Bond,
+    ) -> Option<Option<Found>> {
+        let start = item_start(text, around.part.start, mention.span.start);
+        let after = text.get(mention.span.end..around.part.end)?;
+        // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
+        // 遴选100个县（市、区）开展试点
+        let whole = if after.chars().count() <= 2 { over_bracket(text, mention.span.end, after) } else { after };
+        let list = if after.starts_with(['、', '和']) { "" } else { list_tail(whole) };
+        // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
+        let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
+        let carried =
+            (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
+        let listed = || self.listed_verb(text, mention, before, list);
+        let verb = self.counting_verb(before, list).or(carried).or_else(listed);
+        let item = before.trim_end().is_empty() && start > around.part.start;
+        let counts =
+            matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !is_size(mention, after, list);
+        if counts
+            && !list.is_empty()
+            && (verb.is_some() || item || (before.is_empty() && list.contains("达到")))
+            && !list.starts_with("台阶")
+        {
+            let head = text.get(around.part.start..mention.span.start)?;
+            let verb = verb.or_else(|| self.leading_verb(head, item));
+            let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
+            if carried.is_some() && !digits {
+                return Some(None);
+            }
+            if (verb.is_none() && !list.contains("达到")) || (is_aspect(list) && !digits) {
+                return Some(None);
+            }
+            let mut opened = Bond::default();
+            self.nouns.open(head, &mut opened, true);
+            let mut bond = bond.clone();
+            bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
+            bond.reach.clear();
+            let each = each_before(before, verb).unwrap_or_default();
+            return Some(Some(Found {
+                indicator: format!("{each}{}", self.nouns.behind(list)),
+                quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),
+                bond,
+                rule: "target/count",
+            }));
+        }
+        None
+    }
+
+    /// The verb that makes what is counted: 建成 of 建成3个…; 完成 of 完成2000年底前建成的21.9万个…改造任务.
+    pub(super) fn counting_verb(&self, before: &str, list: &str) -> Option<&str> {
+        let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.ends_with(w));
+        let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty());
+        // 推动全省100家企业…: whose they are stands between.
+        let whose = || {
+            let bare = [
+                "全省", "全市", "全县", "全区", "全州", "全国", "全旗", "全盟", "全镇", "我市", "我省", "我县", "我区",
+            ]
+            .iter();
+            let bare = bare.clone().find_map(|w| before.trim_end().strip_suffix(w))?;
+            self.nouns.verb_at_end(bare).filter(|_| !list.is_empty())
+        };
+        // 面向3万名技术人员开展培训: those whom it is for are counted.
+        let toward = || (before.ends_with("面向") && !list.is_empty()).then_some("面向");
+        let verb = verb.or_else(whose).or_else(toward);
+        verb.or_else(|| (task && before.contains("完成")).then_some("完成"))
+    }
+
+    /// 培育3家综合型平台，20家行业型平台: the verb of the parts before holds on.
+    pub(super) fn carried_verb(&self, text: &str, around: &Around) -> Option<&str> {
+        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix(['，', '；'])?;
+        for part in earlier.rsplit(['，', '；']).take(6) {
+            let number = part.find(|c: char| c.is_ascii_digit())?;
+            if number > 0 {
+                return self.nouns.verb_at_end(part.get(..number)?.trim_end());
+            }
+        }
+        None
+    }
+
+    pub(super) fn leading_verb<'a>(&'a self, head: &str, item: bool) -> Option<&'a str> {
+        let first = head.find(|c: char| c.is_ascii_digit()).unwrap_or(head.len());
+        item.then(|| self.nouns.verb_at_end(head.get(..first)?)).flatten()
+    }
+
+    /// 新开工重点项目2600个、竣工1200个: the phrase of the item before.
+    pub(super) fn first_item(&self, first: &str) -> String {
+        let head = first.get(..first.find(|c: char| c.is_ascii_digit()).unwrap_or(0)).unwrap_or_default();
+        let noun = self.nouns.reach(head, &mut Bond::default());
+        self.nouns.open(noun, &mut Bond::default(), true).to_owned()
+    }
+}
