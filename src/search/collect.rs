@@ -15,6 +15,7 @@ use super::{Facets, Query, Sort};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tantivy::query::{EnableScoring, Query as Engine};
 use tantivy::{DocAddress, SegmentReader, TantivyError};
 
@@ -77,10 +78,11 @@ impl Pass<'_> {
         let known = self.snapshot.spread.get().filter(|_| plan.all && self.filters.free());
         let counted = self.query.by_document || self.query.facets && known.is_none();
         let stretches = self.stretches(&sieves);
+        let floor = AtomicU32::new(0);
         let shares: Result<Vec<Share<'_>>, _> = if self.snapshot.clauses >= MANY {
-            stretches.par_iter().map(|s| self.stretch(s, &matcher, &rules, counted)).collect()
+            stretches.par_iter().map(|s| self.stretch(s, &matcher, &rules, &floor, counted)).collect()
         } else {
-            stretches.iter().map(|s| self.stretch(s, &matcher, &rules, counted)).collect()
+            stretches.iter().map(|s| self.stretch(s, &matcher, &rules, &floor, counted)).collect()
         };
         let shares = shares?;
         let known = known.cloned();
@@ -150,6 +152,7 @@ impl Pass<'_> {
         s: &Stretch<'a>,
         matcher: &Matcher,
         rules: &Rules,
+        floor: &AtomicU32,
         counted: bool,
     ) -> Result<Share<'a>, TantivyError> {
         let mut share = Share {
@@ -180,17 +183,20 @@ impl Pass<'_> {
             }
             share.total += block.docs().len();
             if self.most() > 0 || self.query.by_document {
-                self.place(s, &block, &mut weigher, &mut share);
+                self.place(s, &block, &mut weigher, floor, &mut share);
             }
         }
         Ok(share)
     }
 
-    /// Offers the clauses of a block.
-    fn place(&self, s: &Stretch<'_>, block: &Block, weigher: &mut Weigher, share: &mut Share<'_>) {
+    /// Offers the clauses of a block. `floor` is the least weight that the hits of any stretch have that were
+    /// enough: what weighs less is in no list of the best.
+    fn place(&self, s: &Stretch<'_>, block: &Block, weigher: &mut Weigher, floor: &AtomicU32, share: &mut Share<'_>) {
+        let known = f32::from_bits(floor.load(Ordering::Relaxed));
+        let least = |best: &Best| best.floor().map_or(0.0, |k| f32::from_bits(k.0 as u32));
         for (doc, score) in block.hits() {
             let score = if self.sort == Sort::Relevance {
-                let floor = share.best.floor().map_or(0.0, |k| f32::from_bits(k.0 as u32));
+                let floor = least(&share.best).max(known);
                 let base = product(score, s.segment.local.norms[doc as usize]);
                 let Some(score) = weigher.weigh(base, doc, floor) else { continue };
                 score
@@ -206,6 +212,10 @@ impl Pass<'_> {
             } else {
                 share.best.offer(hit);
             }
+        }
+        if self.sort == Sort::Relevance {
+            // Weights are not negative, so they are in the order of their bits.
+            floor.fetch_max(least(&share.best).to_bits(), Ordering::Relaxed);
         }
     }
 

@@ -57,18 +57,23 @@ impl Values<u32> {
     /// Those of some clauses, one after the other. Most have few, which are copied without looking how many.
     pub(super) fn gather(&self, docs: &[u32], into: &mut Vec<u32>) {
         const FEW: usize = 8;
+        let mut size = 0;
+        into.resize((docs.len() + 1) * FEW, 0);
         for doc in docs {
             let (from, to) = (self.starts[*doc as usize] as usize, self.starts[*doc as usize + 1] as usize);
-            let size = to - from;
-            match self.values.get(from..from + FEW) {
-                Some(few) if size <= FEW => {
-                    let end = into.len() + size;
-                    into.extend_from_slice(few);
-                    into.truncate(end);
+            let few = self.values.get(from..from + FEW).and_then(|v| v.first_chunk::<FEW>());
+            let place = into.get_mut(size..size + FEW).and_then(|p| p.first_chunk_mut::<FEW>());
+            match (few, place) {
+                (Some(few), Some(place)) if to - from <= FEW => *place = *few,
+                _ => {
+                    into.truncate(size);
+                    into.extend_from_slice(self.values.get(from..to).unwrap_or_default());
+                    into.resize(into.len() + (docs.len() + 1) * FEW, 0);
                 }
-                _ => into.extend_from_slice(self.values.get(from..to).unwrap_or_default()),
             }
+            size += to - from;
         }
+        into.truncate(size);
     }
 }
 

@@ -96,7 +96,8 @@ impl Weigher {
     #[allow(clippy::float_arithmetic, reason = "scores, no money")]
     pub(super) fn weigh(&mut self, base: f32, doc: u32, floor: f32) -> Option<f32> {
         if self.next > doc {
-            return Some(base.max(LEAST));
+            let score = base.max(LEAST);
+            return (score >= floor).then_some(score);
         }
         if (base + self.most).max(LEAST) + SLACK < floor {
             return None;
