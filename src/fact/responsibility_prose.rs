@@ -145,12 +145,7 @@ impl Prose {
             "配合" if starts(&["。", "；"]) && self.must_help.is_match(text.get(..verb.end)?) => {
                 (Role::Support, "responsibility/supports")
             }
-            "配合" | "协同推进" | "协助" | "参与" | "参加" => {
-                let led = led_at.filter(|at| at + REACH > verb.start);
-                let led = led.is_some_and(|at| text.get(at..verb.start).is_some_and(|w| !w.contains(['。', '\n'])));
-                if !led {
-                    return None;
-                }
+            "配合" | "协同推进" | "协助" | "参与" | "参加" if led(text, led_at, verb) => {
                 (Role::Support, "responsibility/supports")
             }
             "统筹"
@@ -405,6 +400,12 @@ fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
     }
     let names = bodies.list(text, Span::new(from, before.len()));
     if bodies.all_bodies(&names) { names } else { Vec::new() }
+}
+
+/// Whether a body leads in the same sentence before the verb.
+fn led(text: &str, led_at: Option<usize>, verb: Span) -> bool {
+    let near = led_at.filter(|at| at + REACH > verb.start);
+    near.is_some_and(|at| text.get(at..verb.start).is_some_and(|w| !w.contains(['。', '\n'])))
 }
 
 /// How far a sentence is followed, in bytes: 700 characters.
