@@ -57,7 +57,7 @@ impl Best {
         if self.most > 0 {
             self.sort_out();
         }
-        self.hits.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        self.hits.sort_unstable_by_key(|h| Reverse(h.0));
         self.hits
     }
 
@@ -79,7 +79,7 @@ mod tests {
             let mut best = Best::new(most);
             all.iter().for_each(|h| best.offer(*h));
             let mut expected = all.clone();
-            expected.sort_by(|a, b| b.0.cmp(&a.0));
+            expected.sort_by_key(|h| Reverse(h.0));
             expected.truncate(most);
             assert!(best.sorted() == expected, "{most}");
         }
