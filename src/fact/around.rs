@@ -113,8 +113,11 @@ impl<'a> Around<'a> {
     /// Whether the place stands inside “…” of a slogan's length.
     pub(super) fn quoted(&self, at: usize) -> bool {
         let quote = |m: &&(usize, char)| matches!(m.1, '“' | '”');
-        let opens = self.marks_before(at).iter().rfind(quote).filter(|m| m.1 == '“');
-        let closes = opens.and_then(|_| self.marks_from(at).iter().find(quote).filter(|m| m.1 == '”'));
+        // No character has more than four bytes: what lies further off is not looked at, however long the line.
+        let mut back = self.marks_before(at).iter().rev().take_while(|m| m.0 + 80 >= at);
+        let mut on = self.marks_from(at).iter().take_while(|m| m.0 <= at + 80);
+        let opens = back.find(quote).filter(|m| m.1 == '“');
+        let closes = opens.and_then(|_| on.find(quote).filter(|m| m.1 == '”'));
         let near = |from: usize, to: usize| self.between(from, to).chars().count() < 20;
         opens.zip(closes).is_some_and(|(o, c)| near(o.0 + o.1.len_utf8(), at) && near(at, c.0))
     }

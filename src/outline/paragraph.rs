@@ -482,8 +482,11 @@ fn unclosed(words: &str) -> bool {
     // Of each pair only the last mark counts.
     let (mut title, mut bracket, mut quote) = (true, true, true);
     let bytes = words.as_bytes();
-    let mut from = bytes.len();
     for at in memchr::memrchr3_iter(0xe2, 0xe3, 0xef, bytes) {
+        // No character has more than four bytes.
+        if bytes.len() - at > 4 * LONG_OPEN || !(title || bracket || quote) {
+            return false;
+        }
         let (pair, opens) = match bytes.get(at..at + 3) {
             Some([0xe3, 0x80, 0x8a]) => (&mut title, true),
             Some([0xe3, 0x80, 0x8b]) => (&mut title, false),
@@ -495,11 +498,6 @@ fn unclosed(words: &str) -> bool {
         };
         if std::mem::take(pair) && opens {
             return words[at..].chars().count() <= LONG_OPEN;
-        }
-        from = from.min(at);
-        // No character has more than four bytes.
-        if bytes.len() - from > 4 * LONG_OPEN || !(title || bracket || quote) {
-            return false;
         }
     }
     false
