@@ -14,6 +14,7 @@
 mod common;
 
 use rayon::prelude::*;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
@@ -28,7 +29,7 @@ const FOLLOW: usize = 256;
 
 /// The simplest tokenizers that do the same: jieba words, or pairs of characters.
 #[derive(Clone)]
-struct Cut(Option<std::sync::Arc<jieba_rs::Jieba>>);
+struct Cut(Option<Arc<jieba_rs::Jieba>>);
 
 struct Cuts(Vec<String>, usize, Token);
 
@@ -72,7 +73,7 @@ fn bare(records: &[Record]) -> Duration {
     let pairs = builder.add_text_field("pairs", options("pairs", IndexRecordOption::WithFreqsAndPositions));
     let dir = tempfile::tempdir().unwrap();
     let index = tantivy::Index::create_in_dir(dir.path(), builder.build()).unwrap();
-    let jieba = std::sync::Arc::new(jieba_rs::Jieba::new());
+    let jieba = Arc::new(jieba_rs::Jieba::new());
     index.tokenizers().register("words", TextAnalyzer::from(Cut(Some(jieba))));
     index.tokenizers().register("pairs", TextAnalyzer::from(Cut(None)));
     let mut writer = index.writer_with_num_threads::<tantivy::TantivyDocument>(2, 96 << 20).unwrap();
@@ -94,9 +95,10 @@ fn whole(files: &[(String, String)]) -> Duration {
     index.find(&tiaoku::search::Query { text: "产业".to_owned(), ..Default::default() }).unwrap();
     let begun = Instant::now();
     for group in files.chunks(FOLLOW) {
-        let mut taken: Vec<Record> = Vec::new();
+        let mut taken: Vec<Arc<Record>> = Vec::new();
         for batch in group.chunks(BATCH) {
-            let records: Vec<Record> = batch.par_iter().map(|(n, t)| common::record(&assembler, n, t)).collect();
+            let record = |(n, t): &(String, String)| Arc::new(common::record(&assembler, n, t));
+            let records: Vec<Arc<Record>> = batch.par_iter().map(record).collect();
             store.put_many(&records).unwrap();
             taken.extend(records);
         }

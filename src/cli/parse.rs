@@ -67,7 +67,11 @@ fn unreadable(name: &str, why: &std::io::Error) -> anyhow::Error {
 
 /// The document as Markdown: title, elements, clauses under their sections.
 fn markdown(record: &Record, out: &mut dyn Write) -> anyhow::Result<()> {
-    writeln!(out, "# {}\n", record.metadata.title.as_deref().map_or_else(|| file_name(record), str::to_owned))?;
+    writeln!(
+        out,
+        "# {}\n",
+        record.metadata.title.as_deref().map_or_else(|| file_name(&record.source.name), str::to_owned)
+    )?;
     let mut open: &[String] = &[];
     for c in &record.clauses {
         let clause = &c.clause;
@@ -98,7 +102,7 @@ fn overview(record: &Record, out: &mut dyn Write) -> anyhow::Result<()> {
     writeln!(out, "发文机关  {}", or(Some(m.issuers.join("、"))))?;
     writeln!(out, "成文日期  {}", day(m.written_on))?;
     writeln!(out, "施行日期  {}", day(m.effective_from))?;
-    writeln!(out, "编号      {}  {}\n", record.id, short_title(record))?;
+    writeln!(out, "编号      {}  {}\n", record.id, short_title(&record.metadata, &record.source.name))?;
     for c in &record.clauses {
         let heading = c.clause.heading.as_ref().map_or("", |h| h.as_str());
         writeln!(out, "{}  {heading}", c.clause.label)?;

@@ -6,6 +6,7 @@ use super::view::{
     Responsibility, Spans, Target, Term,
 };
 use crate::fact::{Fact, Says};
+use crate::metadata::Metadata;
 use crate::record::{ClauseRecord, Record};
 use crate::source::Format;
 use crate::text::{CodePoints, Span};
@@ -45,7 +46,7 @@ pub fn document(record: &Record) -> Document {
         title: m.title.clone(),
         enclosed_title: m.enclosed_titles.first().cloned(),
         enclosed_titles: m.enclosed_titles.clone(),
-        short_title: short_title(record),
+        short_title: short_title(m, &record.source.name),
         kind: m.kind.clone(),
         issuers: m.issuers.clone(),
         number: m.number.clone(),
@@ -58,7 +59,7 @@ pub fn document(record: &Record) -> Document {
         effective_from: m.effective_from,
         effective_until: m.effective_until,
         plan_period: m.plan_period.map(|p| Period { start: p.start, end: p.end }),
-        file: file_name(record),
+        file: file_name(&record.source.name),
         format: format_name(record.source.format).to_owned(),
         encoding: record.source.encoding.clone(),
         hash: record.hash.clone(),
@@ -67,20 +68,18 @@ pub fn document(record: &Record) -> Document {
 
 /// The name to show in lists: `上海市推进高端制造业发展的若干措施` of a covering notice,
 /// `关于促进…的实施意见` of a text with its issuer in front, the file's name where there is no title.
-pub fn short_title(record: &Record) -> String {
-    let m = &record.metadata;
+pub fn short_title(m: &Metadata, name: &str) -> String {
     if let Some(enclosed) = m.enclosed_titles.first() {
         return enclosed.clone();
     }
-    let Some(title) = &m.title else { return file_name(record) };
+    let Some(title) = &m.title else { return file_name(name) };
     let bare = m.issuers.iter().find_map(|i| title.strip_prefix(i.as_str())).filter(|t| t.starts_with("关于"));
     bare.unwrap_or(title).to_owned()
 }
 
 /// The file's name as given; of an absolute path only its last part, since nobody outside is to learn
 /// how this machine's disk is laid out.
-pub fn file_name(record: &Record) -> String {
-    let name = &record.source.name;
+pub fn file_name(name: &str) -> String {
     let drive = name.as_bytes().get(1) == Some(&b':');
     let absolute = name.starts_with(['/', '\\']) || drive;
     let last = name.rsplit(['/', '\\']).next().filter(|_| absolute);

@@ -4,7 +4,8 @@
 //! `应急局` and `上海市应急管理局`. Where a spelling means several bodies, the one named most is shown and the
 //! others are told.
 
-use super::bodies::{Bodies, actor};
+use super::bodies::{Bodies, actor, actor_name};
+use super::held::Held;
 use super::query::Query;
 use super::snapshot::{Snapshot, clause_ref, document_ref};
 use super::{Kb, KbError};
@@ -12,6 +13,7 @@ use crate::export::item::{ActItem, Agency, AgencyDetail, Duty, DutyGroup, Envelo
 use crate::export::words::Role as Word;
 use crate::export::{Numbers, RecordView};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 impl Kb {
     /// The bodies as named, most often named first; `q` asks for a part of the name.
@@ -47,10 +49,10 @@ impl Kb {
         let mut documents: Vec<DutyGroup> = Vec::new();
         for item in self.responsibilities(&query)?.data {
             let Some((record, at)) = now.clause(&item.clause.id) else { continue };
-            let Some(clause) = record.clauses.get(at) else { continue };
+            let (Some(clause), Some(held)) = (record.clauses.get(at), now.document(&record.id)) else { continue };
             if documents.last().is_none_or(|g| g.document.id != record.id) {
                 documents.push(DutyGroup {
-                    document: document_ref(record),
+                    document: document_ref(&held.brief),
                     written_on: record.metadata.written_on,
                     duties: Vec::new(),
                 });
@@ -59,9 +61,13 @@ impl Kb {
             match group.duties.last_mut().filter(|d| d.clause.clause.id == clause.id) {
                 Some(duty) => duty.responsibilities.push(item),
                 None => {
-                    let facts = RecordView::new(record, Numbers::Text).facts(clause);
+                    let facts = RecordView::new(&record, Numbers::Text).facts(clause);
+                    let text = clause.clause.text.as_str().to_owned();
+                    let Some(clause) = super::find::clause_item(&held.brief, at, text, Vec::new(), None) else {
+                        continue;
+                    };
                     group.duties.push(Duty {
-                        clause: super::find::clause_item(record, clause, Vec::new(), None),
+                        clause,
                         responsibilities: vec![item],
                         targets: facts.targets,
                         deadlines: facts.deadlines,
@@ -100,25 +106,33 @@ fn partners(bodies: &Bodies, groups: &[DutyGroup]) -> Vec<Partner> {
 
 /// The sentences in which a body only acts.
 fn acts(bodies: &Bodies, now: &Snapshot, query: &Query, id: &str) -> Vec<ActItem> {
-    let mut out = Vec::new();
-    for record in now.chosen(query) {
-        for clause in &record.clauses {
-            let text = clause.clause.text.as_str();
-            for fact in &clause.facts {
-                let Some(name) = actor(fact).filter(|name| bodies.id(record, name) == id) else { continue };
-                let before = text.get(..fact.quote.start).unwrap_or_default();
-                let start = before.len() - before.rsplit(['。', '\n', '；']).next().map_or(0, str::len);
-                let sentence = text.get(start..).unwrap_or_default();
-                let sentence = sentence.split_inclusive(['。', '\n']).next().unwrap_or_default().trim();
-                out.push(ActItem {
-                    agency: name.to_owned(),
-                    clause: clause_ref(record, clause),
-                    sentence: sentence.to_owned(),
-                });
+    let acting = |d: &&Arc<Held>| {
+        let own = |agency| bodies.meaning(&d.brief, agency).is_some_and(|b| b.id == id);
+        d.brief.facts().iter().filter_map(actor).any(own)
+    };
+    let acting: Vec<Arc<Held>> = now.chosen(query).filter(acting).cloned().collect();
+    now.each(
+        &acting,
+        |d| Some(Arc::clone(d)),
+        |document, record| {
+            let mut out = Vec::new();
+            for (at, clause) in record.clauses.iter().enumerate() {
+                let text = clause.clause.text.as_str();
+                for fact in &clause.facts {
+                    let own = |name: &&str| bodies.id(&document.brief, name) == id;
+                    let Some(name) = actor_name(fact).filter(own) else { continue };
+                    let before = text.get(..fact.quote.start).unwrap_or_default();
+                    let start = before.len() - before.rsplit(['。', '\n', '；']).next().map_or(0, str::len);
+                    let sentence = text.get(start..).unwrap_or_default();
+                    let sentence = sentence.split_inclusive(['。', '\n']).next().unwrap_or_default().trim();
+                    let clause = clause_ref(&document.brief, at);
+                    let act = |clause| ActItem { agency: name.to_owned(), clause, sentence: sentence.to_owned() };
+                    out.extend(clause.map(act));
+                }
             }
-        }
-    }
-    out
+            out
+        },
+    )
 }
 
 /// The documents that a question to the index is narrowed to.

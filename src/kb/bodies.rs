@@ -8,8 +8,9 @@ use super::query::Query;
 use super::snapshot::{self, Snapshot};
 use crate::agency::{self, Jurisdiction, Registry};
 use crate::export::item::{Agency, AgencyCounts};
-use crate::fact::{Fact, Responsibility, Role, Says};
-use crate::record::{ClauseRecord, Record};
+use crate::fact::{Fact, Role, Says};
+use crate::record::Brief;
+use crate::record::brief::{ClauseBrief, FactBrief};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The bodies of a snapshot.
@@ -19,85 +20,120 @@ pub(super) struct Bodies {
     pub(super) list: Vec<Agency>,
     /// Place in `list` by id.
     ids: HashMap<String, usize>,
-    /// The place that a document speaks for.
-    of: HashMap<String, usize>,
+    /// What the names of a document mean, in the order of its brief.
+    of: HashMap<String, Vec<usize>>,
     /// The places that documents speak for.
     places: Vec<Jurisdiction>,
-    /// What a name means in a place.
-    means: HashMap<(usize, String), usize>,
     /// The bodies that are written so somewhere.
     spelled: HashMap<String, Vec<usize>>,
-    /// The documents that name a body.
+    /// The documents that name a body as responsible.
     documents: Vec<HashSet<String>>,
+}
+
+/// What is known of a body while documents are counted.
+#[derive(Default)]
+struct Counting {
+    /// The place in the list of what a name means in a place.
+    means: Vec<HashMap<String, usize>>,
+    /// How often each body is written so.
+    spellings: Vec<BTreeMap<String, usize>>,
+    known: HashMap<Jurisdiction, usize>,
 }
 
 impl Bodies {
     fn count(now: &Snapshot, registry: &Registry) -> Self {
         let mut out = Self::default();
-        let mut known: HashMap<Jurisdiction, usize> = HashMap::new();
-        let mut spellings: Vec<BTreeMap<String, usize>> = Vec::new();
-        for record in now.records() {
-            let names = record.clauses.iter().flat_map(snapshot::duties).map(|(_, r)| r.agency.as_str());
-            let place = registry.jurisdiction(&record.metadata, names);
-            let at = *known.entry(place.clone()).or_insert_with(|| {
-                out.places.push(place);
-                out.places.len() - 1
-            });
-            out.of.insert(record.id.clone(), at);
-            for clause in &record.clauses {
-                out.clause(record, at, clause, registry, &mut spellings);
+        let mut counting = Counting::default();
+        for document in now.documents() {
+            out.document(&document.brief, registry, &mut counting);
+        }
+        for (name, at) in counting.means.into_iter().flatten() {
+            let all = out.spelled.entry(name).or_default();
+            if !all.contains(&at) {
+                all.push(at);
             }
         }
-        out.settle(spellings, registry);
+        out.settle(counting.spellings, registry);
         out
     }
 
-    fn clause(
-        &mut self,
-        record: &Record,
-        at: usize,
-        clause: &ClauseRecord,
-        registry: &Registry,
-        spellings: &mut Vec<BTreeMap<String, usize>>,
-    ) {
-        let mut here: Vec<(usize, AgencyCounts)> = Vec::new();
+    fn document(&mut self, brief: &Brief, registry: &Registry, counting: &mut Counting) {
+        let name = |agency: u32| brief.agencies.get(agency as usize).map_or("", String::as_str);
+        let named = brief.facts().iter().filter_map(|f| match f {
+            FactBrief::Responsibility { agency, .. } => Some(name(*agency)),
+            _ => None,
+        });
+        let place = registry.jurisdiction(&brief.metadata, named);
+        let at = *counting.known.entry(place).or_insert_with_key(|place| {
+            self.places.push(place.clone());
+            counting.means.push(HashMap::new());
+            self.places.len() - 1
+        });
+        // Bodies are listed in the order in which clauses name them: first who acts, then who answers.
+        let mut means: Vec<Option<usize>> = vec![None; brief.agencies.len()];
+        let mut often = vec![0; brief.agencies.len()];
+        for clause in brief.clauses() {
+            let acting = clause.facts.iter().filter_map(actor);
+            let duties = clause.facts.iter().filter_map(|f| match f {
+                FactBrief::Responsibility { agency, .. } => Some(*agency),
+                _ => None,
+            });
+            for agency in duties.clone() {
+                if let Some(n) = often.get_mut(agency as usize) {
+                    *n += 1;
+                }
+            }
+            for agency in acting.chain(duties) {
+                if let Some(slot) = means.get_mut(agency as usize).filter(|slot| slot.is_none()) {
+                    *slot = Some(self.meant(brief, at, name(agency), registry, counting));
+                }
+            }
+        }
+        let means: Vec<usize> = means.into_iter().map(Option::unwrap_or_default).collect();
+        counting.spellings.resize(self.list.len(), BTreeMap::new());
+        for ((body, name), n) in means.iter().zip(&brief.agencies).zip(often).filter(|(_, n)| *n > 0) {
+            if let Some(all) = counting.spellings.get_mut(*body) {
+                *all.entry(name.clone()).or_default() += n;
+            }
+            if let Some(all) = self.documents.get_mut(*body).filter(|d| !d.contains(&brief.id)) {
+                all.insert(brief.id.clone());
+            }
+        }
+        for clause in brief.clauses() {
+            self.clause(&means, clause);
+        }
+        self.of.insert(brief.id.clone(), means);
+    }
+
+    fn clause(&mut self, means: &[usize], clause: ClauseBrief<'_>) {
         let mut acting: Vec<usize> = Vec::new();
-        for name in clause.facts.iter().filter_map(actor) {
-            let body = self.meant(record, at, name, registry);
-            if !acting.contains(&body) {
-                acting.push(body);
+        let mut here: Vec<(usize, AgencyCounts)> = Vec::new();
+        let body = |agency: u32| means.get(agency as usize).copied().unwrap_or_default();
+        for fact in clause.facts {
+            match *fact {
+                FactBrief::Actor { agency } if !acting.contains(&body(agency)) => acting.push(body(agency)),
+                FactBrief::Responsibility { agency, role, position, of } => {
+                    let body = body(agency);
+                    let at = here.iter().position(|(b, _)| *b == body).unwrap_or_else(|| {
+                        here.push((body, AgencyCounts { clauses: 1, ..AgencyCounts::default() }));
+                        here.len() - 1
+                    });
+                    let Some((_, counts)) = here.get_mut(at) else { continue };
+                    if is_first(position, of) {
+                        counts.first = 1;
+                    }
+                    match role {
+                        Role::Lead => counts.lead = 1,
+                        Role::Support => counts.support = 1,
+                        Role::Responsible => {}
+                    }
+                }
+                _ => {}
             }
         }
         for body in acting {
             if let Some(agency) = self.list.get_mut(body) {
                 agency.counts.acts += 1;
-            }
-        }
-        spellings.resize(self.list.len(), BTreeMap::new());
-        for (_, r) in snapshot::duties(clause) {
-            let body = self.meant(record, at, &r.agency, registry);
-            spellings.resize(self.list.len(), BTreeMap::new());
-            if let Some(all) = spellings.get_mut(body) {
-                *all.entry(r.agency.clone()).or_default() += 1;
-            }
-            if let Some(all) = self.documents.get_mut(body).filter(|d| !d.contains(&record.id)) {
-                all.insert(record.id.clone());
-            }
-            let counts = match here.iter_mut().find(|(b, _)| *b == body) {
-                Some((_, counts)) => counts,
-                None => {
-                    here.push((body, AgencyCounts { clauses: 1, ..AgencyCounts::default() }));
-                    let Some((_, counts)) = here.last_mut() else { continue };
-                    counts
-                }
-            };
-            if is_first(r) {
-                counts.first = 1;
-            }
-            match r.role {
-                Role::Lead => counts.lead = 1,
-                Role::Support => counts.support = 1,
-                Role::Responsible => {}
             }
         }
         for (body, counts) in here {
@@ -111,14 +147,14 @@ impl Bodies {
     }
 
     /// The place in the list of what a name means; each name is resolved once a place.
-    fn meant(&mut self, record: &Record, at: usize, name: &str, registry: &Registry) -> usize {
-        let key = (at, name.to_owned());
-        if let Some(body) = self.means.get(&key) {
+    fn meant(&mut self, brief: &Brief, at: usize, name: &str, registry: &Registry, counting: &mut Counting) -> usize {
+        let Some(means) = counting.means.get_mut(at) else { return 0 };
+        if let Some(body) = means.get(name) {
             return *body;
         }
         let place = self.places.get(at).cloned().unwrap_or_default();
-        let body = self.keep(&registry.resolve(name, &place, record.metadata.written_on), registry);
-        self.means.insert(key, body);
+        let body = self.keep(&registry.resolve(name, &place, brief.metadata.written_on), registry);
+        means.insert(name.to_owned(), body);
         body
     }
 
@@ -160,13 +196,8 @@ impl Bodies {
         self.list = order.iter().filter_map(|at| self.list.get(*at).cloned()).collect();
         self.documents = order.iter().filter_map(|at| self.documents.get(*at).cloned()).collect();
         self.ids.values_mut().for_each(|at| *at = new(at));
-        for ((_, name), at) in &mut self.means {
-            *at = new(at);
-            let all = self.spelled.entry(name.clone()).or_default();
-            if !all.contains(at) {
-                all.push(*at);
-            }
-        }
+        let lists = self.of.values_mut().chain(self.spelled.values_mut());
+        lists.flatten().for_each(|at| *at = new(at));
         self.spelled.values_mut().for_each(|all| all.sort_unstable());
     }
 
@@ -175,20 +206,21 @@ impl Bodies {
         self.list.iter().filter(|a| a.counts.clauses > 0)
     }
 
-    /// The body that a name means in a document.
-    fn at(&self, record: &Record, name: &str) -> Option<usize> {
-        let place = self.of.get(&record.id)?;
-        self.means.get(&(*place, name.to_owned())).copied()
+    /// What the names of a document mean, in the order of its brief.
+    fn of(&self, brief: &Brief) -> &[usize] {
+        self.of.get(&brief.id).map_or(&[], Vec::as_slice)
     }
 
-    /// The same, as it is shown.
-    pub(super) fn body(&self, record: &Record, name: &str) -> Option<&Agency> {
-        self.list.get(self.at(record, name)?)
+    /// The body that a name of a document means.
+    pub(super) fn meaning(&self, brief: &Brief, agency: u32) -> Option<&Agency> {
+        self.list.get(*self.of(brief).get(agency as usize)?)
     }
 
     /// The id of the body that a name means in a document.
-    pub(super) fn id<'a>(&'a self, record: &Record, name: &'a str) -> &'a str {
-        self.body(record, name).map_or(name, |a| a.id.as_str())
+    pub(super) fn id<'a>(&'a self, brief: &Brief, name: &'a str) -> &'a str {
+        let at = brief.agencies.iter().position(|n| n == name);
+        let body = at.and_then(|at| self.list.get(*self.of(brief).get(at)?));
+        body.map_or(name, |a| a.id.as_str())
     }
 
     /// How a body is usually written.
@@ -217,7 +249,15 @@ impl Bodies {
 }
 
 /// The body that only acts in a sentence.
-pub(super) fn actor(fact: &Fact) -> Option<&str> {
+pub(super) fn actor(fact: &FactBrief) -> Option<u32> {
+    match fact {
+        FactBrief::Actor { agency } => Some(*agency),
+        _ => None,
+    }
+}
+
+/// The name of the body that only acts in a sentence.
+pub(super) fn actor_name(fact: &Fact) -> Option<&str> {
     match &fact.says {
         Says::Actor(a) => Some(&a.agency),
         _ => None,
@@ -225,8 +265,8 @@ pub(super) fn actor(fact: &Fact) -> Option<&str> {
 }
 
 /// Whether a body stands first in a list of two or more.
-pub(super) fn is_first(r: &Responsibility) -> bool {
-    r.position == Some(1) && r.of.is_some_and(|n| n > 1)
+fn is_first(position: Option<u16>, of: Option<u16>) -> bool {
+    position == Some(1) && of.is_some_and(|n| n > 1)
 }
 
 fn item(body: &agency::Body, registry: &Registry) -> Agency {
@@ -261,18 +301,10 @@ pub(super) struct Asked<'a> {
     agencies: HashSet<usize>,
 }
 
-impl Asked<'_> {
-    /// Whether a responsibility of a document meets the query's `agency`, `role` and `position`.
-    pub(super) fn is(&self, record: &Record, r: &Responsibility) -> bool {
-        let q = self.query;
-        (q.role.is_empty() || q.role.contains(&r.role))
-            && q.position.is_none_or(|p| r.position == Some(p))
-            && (q.agency.is_empty() || self.bodies.at(record, &r.agency).is_some_and(|at| self.agencies.contains(&at)))
-    }
-
-    /// Whether the clause answers the query's `agency`, `role` and `position`: one body must meet all.
-    pub(super) fn names(&self, record: &Record, c: &ClauseRecord) -> bool {
-        !snapshot::asks_agency(self.query) || snapshot::duties(c).any(|(_, r)| self.is(record, r))
+impl<'a> Asked<'a> {
+    /// The question put to one document.
+    pub(super) fn of(&self, brief: &Brief) -> Here<'_, 'a> {
+        Here { asked: self, means: self.bodies.of(brief) }
     }
 
     /// The same question to the index, which knows bodies as written: their spellings, and where one
@@ -291,6 +323,28 @@ impl Asked<'_> {
         names.sort();
         let documents = self.agencies.iter().filter_map(|at| self.bodies.documents.get(*at)).flatten().cloned();
         (names, shared.then(|| documents.collect()))
+    }
+}
+
+/// The bodies that a query asks for, in one document.
+pub(super) struct Here<'a, 'b> {
+    asked: &'a Asked<'b>,
+    means: &'a [usize],
+}
+
+impl Here<'_, '_> {
+    /// Whether a fact is a responsibility that meets the query's `agency`, `role` and `position`.
+    pub(super) fn is(&self, fact: &FactBrief) -> bool {
+        let FactBrief::Responsibility { agency, role, position, .. } = fact else { return false };
+        let (q, agencies) = (self.asked.query, &self.asked.agencies);
+        (q.role.is_empty() || q.role.contains(role))
+            && q.position.is_none_or(|p| *position == Some(p))
+            && (q.agency.is_empty() || self.means.get(*agency as usize).is_some_and(|at| agencies.contains(at)))
+    }
+
+    /// Whether the clause answers the query's `agency`, `role` and `position`: one body must meet all.
+    pub(super) fn names(&self, c: ClauseBrief<'_>) -> bool {
+        !snapshot::asks_agency(self.asked.query) || c.facts.iter().any(|f| self.is(f))
     }
 }
 

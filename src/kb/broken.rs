@@ -1,9 +1,9 @@
 //! Broken 故障: a store whose disk fails once while it writes, and what then becomes of a restore.
 
 use super::tests::{TODAY, kb, notice, put};
-use super::{Kb, Query};
+use super::{Kb, Query, Snapshot};
 use crate::lexicon::Lexicon;
-use crate::record::{Kept, Record};
+use crate::record::{Brief, Kept, Record};
 use crate::search::Index;
 use crate::store::{Change, Entry, Finding, Memory, Store, StoreError, Track};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ impl Store for Failing {
         self.inner.put(record)
     }
 
-    fn put_many(&self, records: &[Record]) -> Result<Vec<u64>, StoreError> {
+    fn put_many(&self, records: &[Arc<Record>]) -> Result<Vec<u64>, StoreError> {
         if self.fails.swap(false, Ordering::SeqCst) {
             self.inner.put(&records[0])?;
             return Err(StoreError::Io("磁盘已满".to_owned()));
@@ -34,6 +34,14 @@ impl Store for Failing {
 
     fn get(&self, id: &str) -> Result<Option<Record>, StoreError> {
         self.inner.get(id)
+    }
+
+    fn brief(&self, entry: &Entry) -> Result<Option<Brief>, StoreError> {
+        self.inner.brief(entry)
+    }
+
+    fn put_briefs(&self, briefs: &[(u64, &Brief)]) -> Result<(), StoreError> {
+        self.inner.put_briefs(briefs)
     }
 
     fn kept(&self, id: &str) -> Result<Option<Kept>, StoreError> {
@@ -88,7 +96,7 @@ fn a_restore_that_fails_loses_nothing() {
     let store = Failing { inner: Memory::default(), fails: Arc::clone(&fails) };
     let lexicon = Lexicon::builtin().clone();
     let index = Index::in_memory(&lexicon).unwrap();
-    let kb = Kb::load(Box::new(store), |_| Ok(index), lexicon, None).unwrap();
+    let kb = Kb::load(Arc::new(store), |_| Ok(index), lexicon, None).unwrap();
     put(&kb, "a.txt", &notice("7", 60));
     put(&kb, "d.txt", &notice("10", 61));
     let before = kb.snapshot();
@@ -98,7 +106,8 @@ fn a_restore_that_fails_loses_nothing() {
     fails.store(true, Ordering::SeqCst);
     let why = kb.restore("dump.jsonl", &mut dump.as_slice()).unwrap_err().to_string();
     assert!(why.contains("已退回恢复前的内容") && why.contains("磁盘已满"), "{why}");
-    assert_eq!(kb.snapshot().records(), before.records());
+    let all = |now: &Snapshot| now.documents().iter().map(|d| now.read(d).unwrap()).collect::<Vec<_>>();
+    assert_eq!(all(&kb.snapshot()), all(&before));
     assert_eq!((found("达到60个"), found("达到61个")), (1, 1));
     assert_eq!(kb.check().unwrap().findings, Vec::<String>::new());
 

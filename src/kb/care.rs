@@ -1,15 +1,20 @@
 //! Care 养护: whether store and index are whole and agree; documents and index made anew.
 
+use super::held::Held;
 use super::near::Near;
 use super::{Kb, KbError, follow, opened};
 use crate::export::item::{Checked, Reindexed};
 use crate::lexicon::Lexicon;
-use crate::record::{Kept, Record};
+use crate::record::{Brief, Kept, Record};
 use crate::search::Index;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::path::Path;
 use std::sync::Arc;
+
+/// Documents that are assembled anew and written at once.
+const BATCH: usize = 64;
 
 /// Opens a data directory as every start does (the index catches up) and compares all in it.
 ///
@@ -57,34 +62,40 @@ impl Kb {
         let mut near = self.lock();
         let changed = self.assemble_again(&mut near)?;
         let now = self.snapshot();
-        if let Err(why) = self.index.rebuild(now.change, now.records()) {
+        let records = now.documents().iter().filter_map(|d| now.read(d));
+        if let Err(why) = self.index.rebuild(now.change, records) {
             tracing::warn!("索引读不出来，清空后重建：{why}");
             self.index.clear()?;
-            follow::catch_up(&*self.store, &self.index, now.change, None, &|id| now.record(id).cloned())?;
+            follow::catch_up(&*self.store, &self.index, now.change, None, &|id| now.record(id))?;
         }
         Ok(self.reindexed(changed))
     }
 
     /// The documents that today's rules read another way are kept that way; says how many.
     fn assemble_again(&self, near: &mut Near) -> Result<usize, KbError> {
-        let now = self.snapshot();
-        let again = now.records().par_iter().filter_map(|r| {
-            let again = self.assembler.again(Kept::of(r));
-            (again != **r).then(|| Arc::new(again))
-        });
-        let again: Vec<Arc<Record>> = again.collect();
-        if again.is_empty() {
-            return Ok(0);
+        let before = self.snapshot();
+        let mut changed = 0;
+        for batch in before.documents().chunks(BATCH) {
+            let again = batch.par_iter().filter_map(|held| {
+                let record = before.read(held)?;
+                let again = self.assembler.again(Kept::of(&record));
+                (again != *record).then(|| Arc::new(Held::fresh(Arc::new(again))))
+            });
+            let again: Vec<Arc<Held>> = again.collect();
+            if again.is_empty() {
+                continue;
+            }
+            near.clear();
+            changed += again.len();
+            self.commit(self.snapshot().documents().to_vec(), &again, &[])?;
         }
-        near.clear();
-        self.commit(now.with(&again), &again, &[])?;
-        Ok(again.len())
+        Ok(changed)
     }
 
     fn reindexed(&self, changed: usize) -> Reindexed {
         let now = self.snapshot();
-        let clauses = now.records().iter().map(|r| r.clauses.len()).sum();
-        Reindexed { documents: now.records().len(), clauses, changed }
+        let clauses = now.documents().iter().map(|d| d.brief.clauses().len()).sum();
+        Reindexed { documents: now.documents().len(), clauses, changed }
     }
 
     /// Compares checksums, entries, log and index: all that is stored twice must say the same.
@@ -103,25 +114,31 @@ impl Kb {
         if self.index.change() != last {
             findings.push(format!("索引跟到第 {} 次变更，库中已有 {last} 次", self.index.change()));
         }
-        let mut clauses: HashMap<&str, (&str, &str)> = HashMap::new();
-        for record in now.records() {
-            sound(record, &mut findings);
-            for c in &record.clauses {
+        // Of each clause a mark of its words: all words of a large store would not fit into memory.
+        let mut clauses: HashMap<String, u64> = HashMap::new();
+        let marks = foldhash::fast::FixedState::default();
+        for held in now.documents() {
+            let Some(record) = now.read(held) else { continue };
+            sound(&record, &mut findings);
+            if Brief::of(&record) != held.brief {
+                findings.push(format!("{}：提要与记录不一致", record.id));
+            }
+            for (at, c) in record.clauses.iter().enumerate() {
                 let heading = c.clause.heading.as_ref().map_or("", |h| h.as_str());
-                clauses.insert(&c.id, (heading, c.clause.text.as_str()));
-                if now.clause(&c.id).is_none() {
+                clauses.insert(c.id.clone(), marks.hash_one((heading, c.clause.text.as_str())));
+                if held.brief.head(at).is_none_or(|head| head.id != c.id) {
                     findings.push(format!("{}：按编号找不到这个条款", c.id));
                 }
             }
         }
         let total = clauses.len();
         self.index.each_clause(&mut |at| match clauses.remove(at.clause) {
-            Some(words) if words == (at.heading, at.text) => {}
+            Some(words) if words == marks.hash_one((at.heading, at.text)) => {}
             Some(_) => findings.push(format!("{}：索引中的文字与库中不同", at.clause)),
             None => findings.push(format!("{}：在索引中，而库中没有", at.clause)),
         })?;
         findings.extend(clauses.keys().map(|id| format!("{id}：在库中，而索引中没有")));
-        Ok(Checked { documents: now.records().len(), clauses: total, findings })
+        Ok(Checked { documents: now.documents().len(), clauses: total, findings })
     }
 }
 

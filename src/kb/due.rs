@@ -7,14 +7,17 @@
 
 use super::days;
 use super::query::Query;
-use super::snapshot::{self, Snapshot, clause_ref};
+use super::snapshot::{Snapshot, clause_ref};
 use super::{Kb, KbError};
 use crate::export::item::{Due, DueBasis, DueItem, Envelope, Meta, TaskDue};
 use crate::export::view::Facts;
 use crate::export::{Numbers, RecordView};
-use crate::fact::{Deadline, DeadlineKind, Fact, Origin, Says, Target, TargetKind};
-use crate::record::{ClauseRecord, Record};
+use crate::fact::{Deadline, DeadlineKind, Fact, Origin, Says, Target, TargetKind, due_on};
+use crate::metadata::Metadata;
+use crate::record::brief::FactBrief;
+use crate::record::{Brief, ClauseRecord};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What falls due in a clause on one day for one reason.
 struct Row {
@@ -41,7 +44,7 @@ impl Kb {
         query.order(&["due_on"])?;
         let as_of = query.as_of.unwrap_or(today);
         let now = self.at(query);
-        let mut data = self.due_items(&now, query, as_of);
+        let mut data = self.due_items(&now, query, as_of)?;
         data.sort_by_key(|(key, _)| *key);
         let data: Vec<_> = data.into_iter().map(|(_, item)| item).collect();
         let values = data.iter().map(|i| i.targets.len()).sum();
@@ -55,25 +58,35 @@ impl Kb {
         now: &Snapshot,
         query: &Query,
         as_of: Date,
-    ) -> Vec<((bool, i16, DueBasis, Option<Date>), DueItem)> {
-        let asked = self.asked(now, query);
-        let mut out = Vec::new();
-        for record in now.chosen(query) {
-            let mut view: Option<RecordView<'_>> = None;
-            for clause in &record.clauses {
-                if !snapshot::holds_words(clause, query) || !asked.names(record, clause) {
-                    continue;
+    ) -> Result<Vec<((bool, i16, DueBasis, Option<Date>), DueItem)>, KbError> {
+        let (asked, worded) = (self.asked(now, query), self.worded(now, query)?);
+        let dated = now.chosen(query).filter_map(|document| {
+            let (brief, here) = (&document.brief, asked.of(&document.brief));
+            let kept = brief
+                .clauses()
+                .filter(|c| c.facts.iter().any(may_fall_due) && worded.holds(&brief.id, c.at) && here.names(*c));
+            let kept: Vec<usize> = kept.map(|c| c.at).collect();
+            (!kept.is_empty()).then(|| (Arc::clone(document), kept))
+        });
+        let dated: Vec<_> = dated.collect();
+        let made = now.each(
+            &dated,
+            |(document, _)| Some(Arc::clone(document)),
+            |(document, kept), record| {
+                let view = RecordView::new(record, Numbers::Text);
+                let mut out = Vec::new();
+                for clause in kept.iter().filter_map(|at| record.clauses.get(*at).map(|c| (*at, c))) {
+                    let (at, clause) = clause;
+                    let mut facts: Option<Facts> = None;
+                    for row in rows(&record.metadata, clause, as_of).into_iter().filter(|r| fits(r, query)) {
+                        let facts = facts.get_or_insert_with(|| view.facts(clause));
+                        out.extend(item(&document.brief, at, &row, facts).map(|item| (row.key(), item)));
+                    }
                 }
-                let rows = rows(record, clause, as_of).into_iter().filter(|r| fits(r, query));
-                let mut facts: Option<Facts> = None;
-                for row in rows {
-                    let view = view.get_or_insert_with(|| RecordView::new(record, Numbers::Text));
-                    let facts = facts.get_or_insert_with(|| view.facts(clause));
-                    out.push((row.key(), item(record, clause, &row, facts)));
-                }
-            }
-        }
-        out
+                out
+            },
+        );
+        Ok(made)
     }
 }
 
@@ -83,20 +96,25 @@ fn fits(row: &Row, query: &Query) -> bool {
         && (query.status.is_empty() || row.due.status.is_some_and(|s| query.status.contains(&s)))
 }
 
-fn item(record: &Record, clause: &ClauseRecord, row: &Row, facts: &Facts) -> DueItem {
-    DueItem {
+/// Whether a fact can give a row.
+fn may_fall_due(fact: &FactBrief) -> bool {
+    matches!(fact, FactBrief::Deadline { .. } | FactBrief::Target { .. })
+}
+
+fn item(brief: &Brief, at: usize, row: &Row, facts: &Facts) -> Option<DueItem> {
+    Some(DueItem {
         year: row.due.due_on.map(Date::year),
         basis: row.basis,
-        clause: clause_ref(record, clause),
+        clause: clause_ref(brief, at)?,
         due: row.due,
         deadline: row.deadline.and_then(|n| facts.deadlines.get(n)).cloned(),
         targets: row.targets.iter().filter_map(|n| facts.targets.get(*n)).cloned().collect(),
-    }
+    })
 }
 
 /// What falls due in a clause, as a row of tasks shows it.
-pub(super) fn of_clause(record: &Record, clause: &ClauseRecord, as_of: Date, facts: &Facts) -> Vec<TaskDue> {
-    let mut rows = rows(record, clause, as_of);
+pub(super) fn of_clause(metadata: &Metadata, clause: &ClauseRecord, as_of: Date, facts: &Facts) -> Vec<TaskDue> {
+    let mut rows = rows(metadata, clause, as_of);
     rows.retain(|r| r.basis != DueBasis::Validity);
     rows.sort_by_key(Row::key);
     let quote = |r: &Row| {
@@ -115,12 +133,13 @@ pub(super) fn of_clause(record: &Record, clause: &ClauseRecord, as_of: Date, fac
 }
 
 /// The rows of one clause, in order of place.
-fn rows(record: &Record, clause: &ClauseRecord, as_of: Date) -> Vec<Row> {
+fn rows(metadata: &Metadata, clause: &ClauseRecord, as_of: Date) -> Vec<Row> {
     let deadlines = of::<Deadline>(clause, |s| if let Says::Deadline(d) = s { Some(d) } else { None });
     let targets = of::<Target>(clause, |s| if let Says::Target(t) = s { Some(t) } else { None });
     let mut rows: Vec<Row> = Vec::new();
     for (n, (fact, deadline)) in deadlines.iter().enumerate() {
-        let (due, origin) = days::of_deadline(deadline, &record.metadata, as_of);
+        let (day, origin) = due_on(deadline, metadata);
+        let due = days::of_deadline(deadline.kind, day, as_of);
         let basis = match deadline.kind {
             DeadlineKind::From => continue,
             DeadlineKind::Each if covered(clause, fact, &targets) => continue,
@@ -133,7 +152,7 @@ fn rows(record: &Record, clause: &ClauseRecord, as_of: Date) -> Vec<Row> {
         rows.push(Row { basis, due, deadline: Some(n), targets: Vec::new() });
     }
     for (n, (_, target)) in targets.iter().enumerate() {
-        let due = days::of_target(target, as_of);
+        let due = days::stand(target.by.or(target.by_inherited), target.per.is_some(), as_of);
         let basis = match (target.by, target.by_inherited) {
             (Some(_), _) => DueBasis::Stated,
             (None, Some(_)) if target.kind == TargetKind::Goal => DueBasis::Inherited,

@@ -28,17 +28,18 @@ impl Kb {
     /// The writer fails.
     pub fn dump(&self, out: &mut dyn Write) -> io::Result<usize> {
         let now = self.snapshot();
-        let mut records: Vec<_> = now.records().iter().collect();
-        records.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut documents: Vec<_> = now.documents().iter().collect();
+        documents.sort_by(|a, b| a.brief.id.cmp(&b.brief.id));
         let mut sum = Sha256::new();
         let mut line = |text: String| {
             sum.update(text.as_bytes());
             sum.update(b"\n");
             writeln!(out, "{text}")
         };
-        line(json!({"tiaoku": NAME, "format": codec::FORMAT, "documents": records.len()}).to_string())?;
-        for record in &records {
-            let record = serde_json::to_string(record.as_ref())?;
+        line(json!({"tiaoku": NAME, "format": codec::FORMAT, "documents": documents.len()}).to_string())?;
+        for held in &documents {
+            let record = now.reader().read(held).map_err(io::Error::other)?;
+            let record = serde_json::to_string(&*record)?;
             let own = hex(&Sha256::digest(record.as_bytes()));
             line(format!("{{\"sha256\":\"{own}\",\"record\":{record}}}"))?;
         }
@@ -48,8 +49,8 @@ impl Kb {
             let own = hex(&Sha256::digest(track.as_bytes()));
             line(format!("{{\"sha256\":\"{own}\",\"track\":{track}}}"))?;
         }
-        writeln!(out, "{}", json!({"documents": records.len(), "sha256": hex(&sum.finalize())}))?;
+        writeln!(out, "{}", json!({"documents": documents.len(), "sha256": hex(&sum.finalize())}))?;
         out.flush()?;
-        Ok(records.len())
+        Ok(documents.len())
     }
 }

@@ -4,25 +4,36 @@
 
 use super::bodies::Bodies;
 use super::days;
+use super::held::Held;
 use super::query::Query;
 use super::snapshot::{self, Snapshot, clause_ref, document_ref};
 use super::{Kb, KbError};
 use crate::export::item::{
-    AmountItem, CitationItem, DeadlineItem, Envelope, Meta, ResponsibilityItem, TargetItem, With,
+    AmountItem, CitationItem, ClauseRef, DeadlineItem, Envelope, Meta, ResponsibilityItem, TargetItem, With,
 };
 use crate::export::view::Facts;
 use crate::export::{Numbers, RecordView};
-use crate::fact::{AmountRole, DeadlineKind, Fact, Says, TargetKind};
-use crate::record::{ClauseRecord, Record};
+use crate::fact::{AmountRole, DeadlineKind, Says, TargetKind};
+use crate::record::brief::FactBrief;
+use crate::record::{Brief, ClauseRecord};
 use jiff::civil::Date;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A fact in its place: document, clause, number among the clause's facts of the same field.
 struct Place<'a> {
-    record: &'a Arc<Record>,
-    clause: &'a ClauseRecord,
-    fact: &'a Fact,
+    document: &'a Arc<Held>,
+    at: usize,
+    fact: &'a FactBrief,
     nth: usize,
+}
+
+/// A clause with all it says, to be dressed up.
+struct Dressed<'a> {
+    brief: &'a Brief,
+    clause: &'a ClauseRecord,
+    at: ClauseRef,
+    facts: &'a Facts,
 }
 
 impl Kb {
@@ -35,20 +46,14 @@ impl Kb {
         let now = self.at(query);
         let asked = self.asked(&now, query);
         let bodies = self.bodies(&now);
-        let found = self.places(&now, query, "responsibilities", |p| match &p.fact.says {
-            Says::Responsibility(r) => asked.is(p.record, r) && query.holds_day(p.record.metadata.written_on),
-            _ => false,
-        });
-        Ok(page(&now, query, None, &found, |p, facts| {
-            let fact = facts.responsibilities.get(p.nth)?.clone();
-            let agency_id = bodies.id(p.record, &fact.agency).to_owned();
-            Some(ResponsibilityItem {
-                clause: clause_ref(p.record, p.clause),
-                agency_id,
-                with: others(bodies, p.record, p.clause, p.nth),
-                text: p.clause.clause.text.as_str().to_owned(),
-                fact,
-            })
+        let found = self.places(&now, query, "responsibilities", |document, fact| {
+            asked.of(&document.brief).is(fact) && query.holds_day(document.brief.metadata.written_on)
+        })?;
+        Ok(page(&now, query, None, &found, |p, all| {
+            let fact = all.facts.responsibilities.get(p.nth)?.clone();
+            let agency_id = bodies.id(all.brief, &fact.agency).to_owned();
+            let (with, text) = (others(bodies, all.brief, all.clause, p.nth), all.clause.clause.text.as_str());
+            Some(ResponsibilityItem { clause: all.at, agency_id, with, text: text.to_owned(), fact })
         }))
     }
 
@@ -61,24 +66,21 @@ impl Kb {
         let by_day = query.order(&["document", "due_on"])? == "due_on";
         let as_of = query.as_of.unwrap_or(today);
         let now = self.at(query);
-        let mut found = self.places(&now, query, "targets", |p| match &p.fact.says {
-            Says::Target(t) => {
-                let kind = if t.kind == TargetKind::Goal { "goal" } else { "norm" };
-                let due = days::of_target(t, as_of);
-                asks(&query.kind, kind) && query.holds_day(due.due_on) && holds_status(query, due.status)
-            }
-            _ => false,
-        });
+        let due = |fact: &FactBrief| match *fact {
+            FactBrief::Target { by, by_inherited, recurring, .. } => days::stand(by.or(by_inherited), recurring, as_of),
+            _ => days::stand(None, false, as_of),
+        };
+        let mut found = self.places(&now, query, "targets", |_, fact| {
+            let FactBrief::Target { kind, .. } = fact else { return false };
+            let (kind, due) = (if *kind == TargetKind::Goal { "goal" } else { "norm" }, due(fact));
+            asks(&query.kind, kind) && query.holds_day(due.due_on) && holds_status(query, due.status)
+        })?;
         if by_day {
-            found.sort_by_key(|p| match &p.fact.says {
-                Says::Target(t) => t.by.or(t.by_inherited).map_or((1, Date::MAX), |d| (0, d)),
-                _ => (1, Date::MAX),
-            });
+            found.sort_by_key(|p| due(p.fact).due_on.map_or((1, Date::MAX), |d| (0, d)));
         }
-        Ok(page(&now, query, Some(as_of), &found, |p, facts| {
-            let Says::Target(t) = &p.fact.says else { return None };
-            let fact = facts.targets.get(p.nth)?.clone();
-            Some(TargetItem { fact, clause: clause_ref(p.record, p.clause), due: days::of_target(t, as_of) })
+        Ok(page(&now, query, Some(as_of), &found, |p, all| {
+            let fact = all.facts.targets.get(p.nth)?.clone();
+            Some(TargetItem { fact, clause: all.at, due: due(p.fact) })
         }))
     }
 
@@ -91,28 +93,22 @@ impl Kb {
         let by_day = query.order(&["document", "due_on"])? == "due_on";
         let as_of = query.as_of.unwrap_or(today);
         let now = self.at(query);
-        let mut found = self.places(&now, query, "deadlines", |p| match &p.fact.says {
-            Says::Deadline(d) => {
-                let (due, _) = days::of_deadline(d, &p.record.metadata, as_of);
-                asks(&query.kind, deadline_kind(d.kind))
-                    && query.holds_day(due.due_on)
-                    && holds_status(query, due.status)
-            }
-            _ => false,
-        });
+        let mut found = self.places(&now, query, "deadlines", |_, fact| {
+            let FactBrief::Deadline { kind, due, .. } = *fact else { return false };
+            let stands = days::of_deadline(kind, due, as_of);
+            asks(&query.kind, deadline_kind(kind)) && query.holds_day(due) && holds_status(query, stands.status)
+        })?;
         if by_day {
-            found.sort_by_key(|p| match &p.fact.says {
-                Says::Deadline(d) => {
-                    days::of_deadline(d, &p.record.metadata, as_of).0.due_on.map_or((1, Date::MAX), |d| (0, d))
-                }
+            found.sort_by_key(|p| match p.fact {
+                FactBrief::Deadline { due: Some(due), .. } => (0, *due),
                 _ => (1, Date::MAX),
             });
         }
-        Ok(page(&now, query, Some(as_of), &found, |p, facts| {
-            let Says::Deadline(d) = &p.fact.says else { return None };
-            let (due, origin) = days::of_deadline(d, &p.record.metadata, as_of);
-            let fact = facts.deadlines.get(p.nth)?.clone();
-            Some(DeadlineItem { fact, clause: clause_ref(p.record, p.clause), due, due_origin: origin.into() })
+        Ok(page(&now, query, Some(as_of), &found, |p, all| {
+            let FactBrief::Deadline { kind, due, origin } = *p.fact else { return None };
+            let fact = all.facts.deadlines.get(p.nth)?.clone();
+            let due = days::of_deadline(kind, due, as_of);
+            Some(DeadlineItem { fact, clause: all.at, due, due_origin: origin.into() })
         }))
     }
 
@@ -124,12 +120,14 @@ impl Kb {
         query.kinds(&["support", "threshold", "fund", "other"])?;
         let by_value = query.order(&["document", "value", "-value"])?;
         let now = self.at(query);
-        let mut found = self.places(&now, query, "amounts", |p| match &p.fact.says {
-            Says::Amount(a) => asks(&query.kind, amount_role(a.role)) && query.holds_day(p.record.metadata.written_on),
+        let mut found = self.places(&now, query, "amounts", |document, fact| match fact {
+            FactBrief::Amount { role, .. } => {
+                asks(&query.kind, amount_role(*role)) && query.holds_day(document.brief.metadata.written_on)
+            }
             _ => false,
-        });
-        let value = |p: &Place<'_>| match &p.fact.says {
-            Says::Amount(a) => Some(a.value),
+        })?;
+        let value = |p: &Place<'_>| match p.fact {
+            FactBrief::Amount { value, .. } => Some(*value),
             _ => None,
         };
         match by_value {
@@ -137,8 +135,8 @@ impl Kb {
             "-value" => found.sort_by_key(|p| std::cmp::Reverse(value(p))),
             _ => {}
         }
-        Ok(page(&now, query, None, &found, |p, facts| {
-            Some(AmountItem { fact: facts.amounts.get(p.nth)?.clone(), clause: clause_ref(p.record, p.clause) })
+        Ok(page(&now, query, None, &found, |p, all| {
+            Some(AmountItem { fact: all.facts.amounts.get(p.nth)?.clone(), clause: all.at })
         }))
     }
 
@@ -149,22 +147,26 @@ impl Kb {
     pub fn citations(&self, query: &Query) -> Result<Envelope<Vec<CitationItem>>, KbError> {
         query.order(&["document"])?;
         let now = self.at(query);
-        let found = self.places(&now, query, "citations", |p| {
-            matches!(p.fact.says, Says::Citation(_)) && query.holds_day(p.record.metadata.written_on)
-        });
-        Ok(page(&now, query, None, &found, |p, facts| {
-            let Says::Citation(c) = &p.fact.says else { return None };
-            let leads_to = now.records().iter().find(|r| {
-                let m = &r.metadata;
+        let found = self.places(&now, query, "citations", |document, fact| {
+            *fact == FactBrief::Citation && query.holds_day(document.brief.metadata.written_on)
+        })?;
+        Ok(page(&now, query, None, &found, |p, all| {
+            let says = all.clause.facts.iter().filter_map(|f| match &f.says {
+                Says::Citation(c) => Some(c),
+                _ => None,
+            });
+            let c = says.clone().nth(p.nth)?;
+            let leads_to = now.documents().iter().find(|d| {
+                let m = &d.brief.metadata;
                 let number = c.number.is_some() && c.number == m.number;
                 let title =
                     c.title.as_ref().is_some_and(|t| m.title.as_ref() == Some(t) || m.enclosed_titles.contains(t));
                 number || title
             });
             Some(CitationItem {
-                fact: facts.citations.get(p.nth)?.clone(),
-                clause: clause_ref(p.record, p.clause),
-                leads_to: leads_to.map(|r| document_ref(r)),
+                fact: all.facts.citations.get(p.nth)?.clone(),
+                clause: all.at,
+                leads_to: leads_to.map(|d| document_ref(&d.brief)),
             })
         }))
     }
@@ -175,26 +177,48 @@ impl Kb {
         now: &'a Snapshot,
         query: &'a Query,
         field: &str,
-        keep: impl Fn(&Place<'a>) -> bool,
-    ) -> Vec<Place<'a>> {
-        let asked = self.asked(now, query);
+        keep: impl Fn(&Held, &FactBrief) -> bool,
+    ) -> Result<Vec<Place<'a>>, KbError> {
+        let (asked, worded) = (self.asked(now, query), self.worded(now, query)?);
         let mut out = Vec::new();
-        for record in now.chosen(query) {
-            for clause in &record.clauses {
-                if !snapshot::holds_words(clause, query) || !asked.names(record, clause) {
+        for document in now.chosen(query).filter(|d| worded.in_document(&d.brief.id)) {
+            let here = asked.of(&document.brief);
+            for clause in document.brief.clauses() {
+                if !worded.holds(&document.brief.id, clause.at) || !here.names(clause) {
                     continue;
                 }
-                let facts = clause.facts.iter().filter(|f| snapshot::field(&f.says) == field);
-                let places = facts.enumerate().map(|(nth, fact)| Place { record, clause, fact, nth });
-                out.extend(places.filter(&keep));
+                let facts = clause.facts.iter().filter(|f| f.field() == field).enumerate();
+                let kept = facts.filter(|(_, fact)| keep(document, fact));
+                out.extend(kept.map(|(nth, fact)| Place { document, at: clause.at, fact, nth }));
             }
         }
-        out
+        Ok(out)
+    }
+
+    /// The clauses that hold the words of a query's `q`, as search finds them.
+    pub(super) fn worded(&self, now: &Snapshot, query: &Query) -> Result<Worded, KbError> {
+        let asked = query.q.as_deref().filter(|q| !q.trim().is_empty());
+        Ok(Worded(asked.map(|q| self.index.holding(q, Some(now.change))).transpose()?))
+    }
+}
+
+/// Clauses by document, each in order; none where no words are asked for.
+pub(super) struct Worded(Option<HashMap<String, Vec<usize>>>);
+
+impl Worded {
+    /// Whether any clause of a document holds the words.
+    pub(super) fn in_document(&self, id: &str) -> bool {
+        self.0.as_ref().is_none_or(|all| all.contains_key(id))
+    }
+
+    /// Whether a clause does.
+    pub(super) fn holds(&self, id: &str, at: usize) -> bool {
+        self.0.as_ref().is_none_or(|all| all.get(id).is_some_and(|places| places.binary_search(&at).is_ok()))
     }
 }
 
 /// The others of the list in which the `nth` responsibility of a clause stands.
-pub(super) fn others(bodies: &Bodies, record: &Record, clause: &ClauseRecord, nth: usize) -> Vec<With> {
+pub(super) fn others(bodies: &Bodies, brief: &Brief, clause: &ClauseRecord, nth: usize) -> Vec<With> {
     let duties: Vec<_> = snapshot::duties(clause).collect();
     let lists = lists(clause);
     let Some(own) = lists.get(nth) else { return Vec::new() };
@@ -202,7 +226,7 @@ pub(super) fn others(bodies: &Bodies, record: &Record, clause: &ClauseRecord, nt
     others
         .map(|(_, ((_, r), _))| With {
             agency: r.agency.clone(),
-            agency_id: bodies.id(record, &r.agency).to_owned(),
+            agency_id: bodies.id(brief, &r.agency).to_owned(),
             role: r.role.into(),
             position: r.position,
         })
@@ -227,27 +251,34 @@ pub(super) fn lists(clause: &ClauseRecord) -> Vec<usize> {
     out
 }
 
-/// Dresses up the page that is asked for.
-fn page<T>(
+/// Dresses up the page that is asked for; the records it needs are read side by side.
+fn page<T: Send>(
     now: &Snapshot,
     query: &Query,
     as_of: Option<Date>,
     found: &[Place<'_>],
-    dress: impl Fn(&Place<'_>, &Facts) -> Option<T>,
+    dress: impl Fn(&Place<'_>, Dressed<'_>) -> Option<T> + Sync,
 ) -> Envelope<Vec<T>> {
     let slice = query.slice(found.len());
-    let mut data = Vec::with_capacity(slice.end - slice.start);
-    let mut of: Option<(&str, RecordView<'_>)> = None;
-    let mut facts: Option<(&str, Facts)> = None;
-    for place in found.get(slice.start..slice.end).unwrap_or_default() {
-        if of.as_ref().is_none_or(|(id, _)| *id != place.record.id) {
-            of = Some((&place.record.id, RecordView::new(place.record, Numbers::Text)));
+    let shown = found.get(slice.start..slice.end).unwrap_or_default();
+    let runs: Vec<&[Place<'_>]> = shown.chunk_by(|a, b| Arc::ptr_eq(a.document, b.document)).collect();
+    let first = |run: &&[Place<'_>]| run.first().map(|p| Arc::clone(p.document));
+    let data = now.each(&runs, first, |run, record| {
+        let view = RecordView::new(record, Numbers::Text);
+        let mut facts: Option<(usize, Facts)> = None;
+        let mut out = Vec::with_capacity(run.len());
+        for place in *run {
+            let Some(clause) = record.clauses.get(place.at) else { continue };
+            if facts.as_ref().is_none_or(|(at, _)| *at != place.at) {
+                facts = Some((place.at, view.facts(clause)));
+            }
+            let brief = &place.document.brief;
+            let at = clause_ref(brief, place.at);
+            let all = facts.as_ref().zip(at).map(|((_, facts), at)| Dressed { brief, clause, at, facts });
+            out.extend(all.and_then(|all| dress(place, all)));
         }
-        if facts.as_ref().is_none_or(|(id, _)| *id != place.clause.id) {
-            facts = of.as_ref().map(|(_, view)| (place.clause.id.as_str(), view.facts(place.clause)));
-        }
-        data.extend(facts.as_ref().and_then(|(_, f)| dress(place, f)));
-    }
+        out
+    });
     let next = Query::cursor(slice, now.change);
     Envelope { data, meta: Meta { total: found.len(), next, as_of, ..Meta::default() } }
 }

@@ -1,12 +1,15 @@
 //! Find 查找: documents, clauses and sources as stored, and lists of them.
 
 use super::bodies::Asked;
+use super::held::Held;
 use super::query::Query;
 use super::snapshot::{self, Snapshot, clause_ref, document_ref};
 use super::{Kb, KbError};
 use crate::export::item::{ClauseDetail, ClauseItem, DocumentItem, Envelope, Highlight, Meta, SourceItem, Stats};
 use crate::export::{Numbers, RecordView, diagnostics, document};
-use crate::record::{ClauseRecord, Former, Record};
+use crate::metadata::Metadata;
+use crate::record::brief::FactBrief;
+use crate::record::{Brief, Former, Record};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,14 +25,15 @@ impl Kb {
         let order = query.order(&["-written_on", "written_on", "title"])?;
         let now = self.at(query);
         let asked = self.asked(&now, query);
-        let mut found: Vec<&Arc<Record>> = now.chosen(query).filter(|r| is_asked(r, query, &asked)).collect();
+        let mut found: Vec<&Arc<Held>> = now.chosen(query).filter(|d| is_asked(&d.brief, query, &asked)).collect();
         match order {
-            "written_on" => found.sort_by_key(|r| r.metadata.written_on),
-            "title" => found.sort_by(|a, b| a.metadata.title.cmp(&b.metadata.title)),
+            "written_on" => found.sort_by_key(|d| d.brief.metadata.written_on),
+            "title" => found.sort_by(|a, b| a.brief.metadata.title.cmp(&b.brief.metadata.title)),
             _ => {}
         }
         let slice = query.slice(found.len());
-        let data = found.get(slice.start..slice.end).unwrap_or_default().iter().map(|r| document_item(r)).collect();
+        let shown = found.get(slice.start..slice.end).unwrap_or_default();
+        let data = now.each(shown, |d| Some(Arc::clone(d)), |held, record| vec![document_item(record, &held.brief)]);
         let next = Query::cursor(slice, now.change);
         Ok(Envelope { data, meta: Meta { total: found.len(), next, ..Meta::default() } })
     }
@@ -39,8 +43,14 @@ impl Kb {
     /// # Errors
     /// There is none of that id.
     pub fn document(&self, id: &str) -> Result<Envelope<DocumentItem>, KbError> {
-        let now = self.snapshot();
-        now.record(id).map(|r| Envelope::one(document_item(r))).ok_or_else(|| self.missing_document(id))
+        let (held, record) = self.held(&self.snapshot(), id)?;
+        Ok(Envelope::one(document_item(&record, &held.brief)))
+    }
+
+    /// A document and its record.
+    fn held(&self, now: &Snapshot, id: &str) -> Result<(Arc<Held>, Arc<Record>), KbError> {
+        let held = now.document(id).ok_or_else(|| self.missing_document(id))?;
+        Ok((Arc::clone(held), now.reader().read(held)?))
     }
 
     /// Why there is no document of this id: it was removed, or never came.
@@ -57,19 +67,18 @@ impl Kb {
     /// There is no document of that id.
     pub fn clauses(&self, id: &str, query: &Query) -> Result<Envelope<Vec<ClauseDetail>>, KbError> {
         let now = self.at(query);
-        let record = now.record(id).ok_or_else(|| self.missing_document(id))?;
-        let asked = self.asked(&now, query);
-        let kept = |c: &ClauseRecord| {
-            let kind = query.kind.is_empty()
-                || c.facts.iter().any(|f| query.kind.iter().any(|k| k == snapshot::field(&f.says)));
-            kind && snapshot::holds_words(c, query) && asked.names(record, c)
-        };
-        let found: Vec<usize> =
-            (0..record.clauses.len()).filter(|i| record.clauses.get(*i).is_some_and(kept)).collect();
+        let (held, record) = self.held(&now, id)?;
+        let (asked, worded) = (self.asked(&now, query), self.worded(&now, query)?);
+        let here = asked.of(&held.brief);
+        let kept = held.brief.clauses().filter(|c| {
+            let kind = query.kind.is_empty() || c.facts.iter().any(|f| query.kind.iter().any(|k| k == f.field()));
+            kind && worded.holds(id, c.at) && here.names(*c)
+        });
+        let found: Vec<usize> = kept.map(|c| c.at).collect();
         let slice = query.slice(found.len());
-        let view = RecordView::new(record, Numbers::Text);
+        let view = RecordView::new(&record, Numbers::Text);
         let page = found.get(slice.start..slice.end).unwrap_or_default();
-        let data = page.iter().filter_map(|at| detail(record, &view, *at)).collect();
+        let data = page.iter().filter_map(|at| detail(&record, &held.brief, &view, *at)).collect();
         let next = Query::cursor(slice, now.change);
         Ok(Envelope { data, meta: Meta { total: found.len(), next, ..Meta::default() } })
     }
@@ -81,7 +90,11 @@ impl Kb {
     /// there never was one.
     pub fn clause(&self, id: &str) -> Result<Envelope<ClauseDetail>, KbError> {
         let now = self.snapshot();
-        let found = now.clause(id).and_then(|(r, at)| detail(r, &RecordView::new(r, Numbers::Text), at));
+        let document = id.split('~').next().unwrap_or_default();
+        let Some(held) = now.document(document) else { return Err(self.missing_clause(&now, id)) };
+        let record = now.reader().read(held)?;
+        let at = record.clauses.iter().position(|c| c.id == id);
+        let found = at.and_then(|at| detail(&record, &held.brief, &RecordView::new(&record, Numbers::Text), at));
         found.map(Envelope::one).ok_or_else(|| self.missing_clause(&now, id))
     }
 
@@ -100,7 +113,7 @@ impl Kb {
     fn missing_clause(&self, now: &Snapshot, id: &str) -> KbError {
         let document = id.split('~').next().unwrap_or_default();
         match now.former(id) {
-            Some(Former { to: Some(to), .. }) => KbError::Moved { id: id.to_owned(), to: to.clone() },
+            Some(Former { to: Some(to), .. }) => KbError::Moved { id: id.to_owned(), to },
             Some(former) => {
                 let begins: String = former.words.chars().take(BEGINS).collect();
                 let what = format!("条款“{id}”（{}，原文以“{begins}”开头）已不在现行文本中", former.label);
@@ -118,9 +131,8 @@ impl Kb {
     /// # Errors
     /// There is no document of that id.
     pub fn source(&self, id: &str) -> Result<Envelope<SourceItem>, KbError> {
-        let now = self.snapshot();
-        let record = now.record(id).ok_or_else(|| self.missing_document(id))?;
-        let shown = document(record);
+        let (_, record) = self.held(&self.snapshot(), id)?;
+        let shown = document(&record);
         let text = record.source.text.clone();
         let (file, format, encoding) = (shown.file, shown.format, shown.encoding);
         Ok(Envelope::one(SourceItem { id: id.to_owned(), file, format, encoding, text }))
@@ -129,16 +141,10 @@ impl Kb {
     /// What there is.
     pub fn stats(&self) -> Envelope<Stats> {
         let now = self.snapshot();
-        let mut facts: BTreeMap<String, usize> = BTreeMap::new();
-        for clause in now.records().iter().flat_map(|r| &r.clauses) {
-            for (field, n) in fact_counts(clause) {
-                *facts.entry(field).or_default() += n;
-            }
-        }
         Envelope::one(Stats {
-            documents: now.records().len(),
-            clauses: now.records().iter().map(|r| r.clauses.len()).sum(),
-            facts,
+            documents: now.documents().len(),
+            clauses: now.documents().iter().map(|d| d.brief.clauses().len()).sum(),
+            facts: fact_counts(now.documents().iter().flat_map(|d| d.brief.facts())),
             agencies: self.bodies(&now).responsible().count(),
             change: now.change,
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -147,44 +153,47 @@ impl Kb {
 }
 
 /// Whether a document meets the query.
-fn is_asked(record: &Record, query: &Query, asked: &Asked<'_>) -> bool {
-    let m = &record.metadata;
+fn is_asked(brief: &Brief, query: &Query, asked: &Asked<'_>) -> bool {
+    let m = &brief.metadata;
     let kind = m.kind.as_ref().is_some_and(|k| query.kind.contains(k));
     let named = query.q.as_ref().is_none_or(|q| {
         let words = [m.title.as_deref(), m.number.as_deref()];
         words.into_iter().flatten().any(|w| q.split_whitespace().all(|part| w.contains(part)))
     });
-    let body = || record.clauses.iter().any(|c| asked.names(record, c));
+    let here = asked.of(brief);
+    let body = || brief.clauses().any(|c| here.names(c));
     (query.kind.is_empty() || kind)
         && named
         && query.holds_day(m.written_on)
         && (!snapshot::asks_agency(query) || body())
 }
 
-/// A clause in a list.
+/// A clause in a list; its text comes from who found it.
 pub(super) fn clause_item(
-    record: &Record,
-    c: &ClauseRecord,
+    brief: &Brief,
+    at: usize,
+    text: String,
     highlights: Vec<Highlight>,
     score: Option<f32>,
-) -> ClauseItem {
-    ClauseItem {
-        clause: clause_ref(record, c),
-        kind: c.clause.kind.into(),
-        text: c.clause.text.as_str().to_owned(),
-        facts: fact_counts(c),
+) -> Option<ClauseItem> {
+    let clause = brief.clause(at)?;
+    Some(ClauseItem {
+        clause: clause_ref(brief, at)?,
+        kind: clause.kind.into(),
+        text,
+        facts: fact_counts(clause.facts),
         highlights,
         score,
         reasons: Vec::new(),
         of_document: None,
-    }
+    })
 }
 
-fn detail(record: &Record, view: &RecordView<'_>, at: usize) -> Option<ClauseDetail> {
+fn detail(record: &Record, brief: &Brief, view: &RecordView<'_>, at: usize) -> Option<ClauseDetail> {
     let id = |i: usize| record.clauses.get(i).map(|c| c.id.clone());
     Some(ClauseDetail {
         clause: view.clause(record.clauses.get(at)?),
-        document: document_ref(record),
+        document: document_ref(brief),
         previous: at.checked_sub(1).and_then(id),
         next: id(at + 1),
         moved_to: moved_to(record, at),
@@ -197,15 +206,15 @@ fn moved_to(record: &Record, at: usize) -> Option<String> {
     record.former.iter().find(|f| f.id == *id)?.to.clone()
 }
 
-fn document_item(record: &Record) -> DocumentItem {
-    let mut counts = document_facts(record);
+fn document_item(record: &Record, brief: &Brief) -> DocumentItem {
+    let mut counts = fact_counts(brief.facts());
     counts.insert("clauses".to_owned(), record.clauses.len());
-    DocumentItem { document: document(record), counts, missing: missing(record), diagnostics: diagnostics(record) }
+    let missing = missing(&record.metadata);
+    DocumentItem { document: document(record), counts, missing, diagnostics: diagnostics(record) }
 }
 
 /// Elements that the text does not state.
-pub(super) fn missing(record: &Record) -> Vec<String> {
-    let m = &record.metadata;
+pub(super) fn missing(m: &Metadata) -> Vec<String> {
     let elements = [
         ("title", m.title.is_some()),
         ("issuers", !m.issuers.is_empty()),
@@ -219,21 +228,13 @@ pub(super) fn missing(record: &Record) -> Vec<String> {
     elements.iter().filter(|(_, there)| !there).map(|(name, _)| (*name).to_owned()).collect()
 }
 
-/// How many facts of each kind a document states.
-pub(super) fn document_facts(record: &Record) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for (field, n) in record.clauses.iter().flat_map(fact_counts) {
-        *counts.entry(field).or_default() += n;
+/// How many facts there are of each kind.
+pub(super) fn fact_counts<'a>(facts: impl IntoIterator<Item = &'a FactBrief>) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for fact in facts {
+        *counts.entry(fact.field()).or_default() += 1;
     }
-    counts
-}
-
-fn fact_counts(c: &ClauseRecord) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for fact in &c.facts {
-        *counts.entry(snapshot::field(&fact.says).to_owned()).or_default() += 1;
-    }
-    counts
+    counts.into_iter().map(|(field, n)| (field.to_owned(), n)).collect()
 }
 
 pub(super) fn no_document(id: &str) -> KbError {

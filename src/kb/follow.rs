@@ -1,10 +1,11 @@
 //! Follow 跟随: the index and the snapshot follow the store.
 
 use super::KbError;
+use super::held::Held;
 use crate::record::codec::CodecError;
-use crate::record::{Assembler, Record};
+use crate::record::{Assembler, Brief, Record};
 use crate::search::Index;
-use crate::store::{Store, StoreError, What};
+use crate::store::{Entry, Store, StoreError, What};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,9 +19,12 @@ pub(super) const LOST: &str = "lost.txt";
 
 /// A document as it was found in the store.
 enum Found {
-    Record(Record),
+    /// Its brief fits.
+    Known(Brief, u64),
+    /// Its brief had to be made anew: to be written back.
+    Made(Brief, u64),
     /// Of an older format, assembled anew: to be written back.
-    Upgraded(Record),
+    Upgraded(Arc<Record>),
     Damaged(String, String),
 }
 
@@ -29,32 +33,53 @@ enum Found {
 ///
 /// # Errors
 /// The disk failed, or a record was written by a later program.
-pub(super) fn records(store: &dyn Store, assembler: &Assembler) -> Result<Vec<Arc<Record>>, KbError> {
+pub(super) fn documents(store: &dyn Store, assembler: &Assembler) -> Result<Vec<Arc<Held>>, KbError> {
     let entries = store.entries()?;
-    let found = entries.par_iter().map(|e| find(store, assembler, &e.id)).collect::<Result<Vec<_>, _>>()?;
-    let mut records = Vec::with_capacity(found.len());
-    let mut upgraded = Vec::new();
-    for found in found.into_iter().flatten() {
-        match found {
-            Found::Record(record) => records.push(Arc::new(record)),
-            Found::Upgraded(record) => upgraded.push(record),
-            Found::Damaged(id, why) => tracing::error!("文件 {id} 读不出来，已略过：{why}（详情见 tiaoku check）"),
+    let mut out = Vec::with_capacity(entries.len());
+    let (mut made, mut upgraded) = (0, 0);
+    for batch in entries.chunks(BATCH) {
+        let found = batch.par_iter().map(|e| find(store, assembler, e)).collect::<Result<Vec<_>, _>>()?;
+        let (mut anew, mut records) = (Vec::new(), Vec::new());
+        for found in found.into_iter().flatten() {
+            match found {
+                Found::Known(brief, change) => out.push(Arc::new(Held::new(brief, change))),
+                Found::Made(brief, change) => anew.push((change, brief)),
+                Found::Upgraded(record) => records.push(record),
+                Found::Damaged(id, why) => {
+                    tracing::error!("文件 {id} 读不出来，已略过：{why}（详情见 tiaoku check）");
+                }
+            }
+        }
+        if !anew.is_empty() {
+            made += anew.len();
+            store.put_briefs(&anew.iter().map(|(change, brief)| (*change, brief)).collect::<Vec<_>>())?;
+            out.extend(anew.into_iter().map(|(change, brief)| Arc::new(Held::new(brief, change))));
+        }
+        if !records.is_empty() {
+            upgraded += records.len();
+            let changes = store.put_many(&records)?;
+            out.extend(records.iter().zip(changes).map(|(r, change)| Arc::new(Held::new(Brief::of(r), change))));
         }
     }
-    if !upgraded.is_empty() {
-        store.put_many(&upgraded)?;
-        tracing::warn!("{} 个文件由旧版本格式升级，已按现行规则重新解析", upgraded.len());
+    if made > 0 {
+        tracing::info!("{made} 个文件的提要已按现行格式重做");
     }
-    records.extend(upgraded.into_iter().map(Arc::new));
-    Ok(records)
+    if upgraded > 0 {
+        tracing::warn!("{upgraded} 个文件由旧版本格式升级，已按现行规则重新解析");
+    }
+    Ok(out)
 }
 
-fn find(store: &dyn Store, assembler: &Assembler, id: &str) -> Result<Option<Found>, KbError> {
+fn find(store: &dyn Store, assembler: &Assembler, entry: &Entry) -> Result<Option<Found>, KbError> {
+    let id = entry.id.as_str();
+    if let Some(brief) = store.brief(entry)? {
+        return Ok(Some(Found::Known(brief, entry.change)));
+    }
     let damaged = |why: CodecError| Ok(Some(Found::Damaged(id.to_owned(), why.to_string())));
     match store.get(id) {
-        Ok(record) => Ok(record.map(Found::Record)),
+        Ok(record) => Ok(record.map(|r| Found::Made(Brief::of(&r), entry.change))),
         Err(StoreError::Record { why: CodecError::Older { .. }, .. }) => match store.kept(id) {
-            Ok(kept) => Ok(kept.map(|kept| Found::Upgraded(assembler.again(kept)))),
+            Ok(kept) => Ok(kept.map(|kept| Found::Upgraded(Arc::new(assembler.again(kept))))),
             Err(StoreError::Record { why, .. }) => damaged(why),
             Err(other) => Err(other.into()),
         },
@@ -92,7 +117,7 @@ pub(super) fn catch_up(
         let mut removed = Vec::new();
         for change in batch {
             match record(&change.id).filter(|_| change.what == What::Put) {
-                Some(record) => puts.push(Record::clone(&record)),
+                Some(record) => puts.push(record),
                 None => removed.push(change.id.clone()),
             }
         }

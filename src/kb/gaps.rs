@@ -3,16 +3,20 @@
 //! A clause of the body of a text without 责任单位, without 时限, without a number; one with a time and no body; and
 //! bodies that are never named first. Whether a gap matters is for people: 指导思想 needs no deadline.
 
+use super::bodies::actor_name;
+use super::held::Held;
 use super::query::Query;
-use super::snapshot::{self, clause_ref};
+use super::snapshot::{Snapshot, clause_ref};
 use super::tasks;
 use super::{Kb, KbError};
-use crate::export::item::{Count, Envelope, GapItem, GapKind, Meta};
+use crate::export::item::{Agency, Count, Envelope, GapItem, GapKind, Meta};
 use crate::export::{Numbers, RecordView};
-use crate::fact::{DeadlineKind, Says, TargetKind};
+use crate::fact::{DeadlineKind, Role, TargetKind};
 use crate::outline::ClauseKind;
 use crate::record::ClauseRecord;
+use crate::record::brief::{ClauseBrief, FactBrief};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// All kinds, with their words in questions and for people.
 const KINDS: &[(GapKind, &str, &str)] = &[
@@ -22,6 +26,14 @@ const KINDS: &[(GapKind, &str, &str)] = &[
     (GapKind::NoMeasure, "no_measure", "没有可考核的数字"),
     (GapKind::NeverFirst, "never_first", "从不列首位的单位"),
 ];
+
+/// A gap, before it is dressed up.
+enum Gap<'a> {
+    /// A clause, by its place, lacks something.
+    Clause(GapKind, &'a Arc<Held>, usize),
+    /// A body is never first.
+    Body(Box<Agency>),
+}
 
 impl Kb {
     /// The gaps of one kind or of all, in the order of kinds, documents and clauses.
@@ -33,23 +45,15 @@ impl Kb {
         query.kinds(&names)?;
         let now = self.snapshot();
         let mut counts: Vec<Count> = Vec::new();
-        let mut found: Vec<GapItem> = Vec::new();
+        let mut found: Vec<Gap<'_>> = Vec::new();
         for (kind, name, label) in KINDS {
             let before = found.len();
             if *kind == GapKind::NeverFirst {
-                found.extend(self.never_first(&now, query));
+                found.extend(self.never_first(&now, query).into_iter().map(|a| Gap::Body(Box::new(a))));
             } else {
-                for record in now.chosen(query) {
-                    for clause in record.clauses.iter().filter(|c| lacks(c, *kind)) {
-                        found.push(GapItem {
-                            kind: *kind,
-                            clause: Some(clause_ref(record, clause)),
-                            task: Some(tasks::title(clause)),
-                            quote: None,
-                            actors: actors(clause),
-                            agency: None,
-                        });
-                    }
+                for document in now.chosen(query) {
+                    let lacking = document.brief.clauses().filter(|c| lacks(*c, *kind));
+                    found.extend(lacking.map(|c| Gap::Clause(*kind, document, c.at)));
                 }
             }
             counts.push(Count { value: (*name).to_owned(), label: (*label).to_owned(), count: found.len() - before });
@@ -59,67 +63,74 @@ impl Kb {
         }
         let total = found.len();
         let slice = query.slice(total);
-        let mut data: Vec<GapItem> = found.into_iter().skip(slice.start).take(slice.end - slice.start).collect();
-        for gap in &mut data {
-            gap.quote = self.time_words(&now, gap);
-        }
+        let shown = found.into_iter().skip(slice.start).take(slice.end - slice.start);
+        let data = shown.filter_map(|gap| item(&now, gap)).collect();
         let facets = Some(BTreeMap::from([("kind".to_owned(), counts)]));
         let next = Query::cursor(slice, now.change);
         Ok(Envelope { data, meta: Meta { total, next, facets, ..Meta::default() } })
     }
 
     /// Bodies that stand in lists with others and never first, and never lead.
-    fn never_first(&self, now: &snapshot::Snapshot, query: &Query) -> Vec<GapItem> {
+    fn never_first(&self, now: &Snapshot, query: &Query) -> Vec<Agency> {
         let bodies = self.bodies(now);
         let mut own: BTreeMap<&str, (bool, bool)> = BTreeMap::new();
-        for record in now.chosen(query) {
-            for (_, r) in record.clauses.iter().flat_map(snapshot::duties) {
-                let Some(body) = bodies.body(record, &r.agency).filter(|b| !b.generic) else { continue };
+        for document in now.chosen(query) {
+            for fact in document.brief.facts() {
+                let FactBrief::Responsibility { agency, role, position, of } = *fact else { continue };
+                let Some(body) = bodies.meaning(&document.brief, agency).filter(|b| !b.generic) else { continue };
                 let (listed, first) = own.entry(body.id.as_str()).or_default();
-                let alone = r.of.is_none_or(|n| n < 2) && r.role != crate::fact::Role::Support;
+                let alone = of.is_none_or(|n| n < 2) && role != Role::Support;
                 *listed = true;
-                *first |= alone || r.position == Some(1) || r.role == crate::fact::Role::Lead;
+                *first |= alone || position == Some(1) || role == Role::Lead;
             }
         }
         let never =
             bodies.list.iter().filter(|a| own.get(a.id.as_str()).is_some_and(|(listed, first)| *listed && !first));
-        never
-            .map(|a| GapItem {
-                kind: GapKind::NeverFirst,
-                clause: None,
-                task: None,
-                quote: None,
-                actors: Vec::new(),
-                agency: Some(a.clone()),
-            })
-            .collect()
-    }
-
-    /// The words that set the time of a clause for which nobody answers.
-    fn time_words(&self, now: &snapshot::Snapshot, gap: &GapItem) -> Option<String> {
-        let clause = gap.clause.as_ref().filter(|_| gap.kind == GapKind::DeadlineWithoutBody)?;
-        let (record, at) = now.clause(&clause.id)?;
-        let facts = RecordView::new(record, Numbers::Text).facts(record.clauses.get(at)?);
-        facts.deadlines.first().map(|d| d.basis.quote.clone())
+        never.cloned().collect()
     }
 }
 
+/// A gap of one kind in a clause, as shown.
+fn item(now: &Snapshot, gap: Gap<'_>) -> Option<GapItem> {
+    let (kind, document, at) = match gap {
+        Gap::Clause(kind, document, at) => (kind, document, at),
+        Gap::Body(agency) => {
+            let kind = GapKind::NeverFirst;
+            let actors = Vec::new();
+            return Some(GapItem { kind, clause: None, task: None, quote: None, actors, agency: Some(*agency) });
+        }
+    };
+    let record = now.read(document)?;
+    let clause = record.clauses.get(at)?;
+    // The words that set the time of a clause for which nobody answers.
+    let time =
+        || RecordView::new(&record, Numbers::Text).facts(clause).deadlines.first().map(|d| d.basis.quote.clone());
+    Some(GapItem {
+        kind,
+        clause: clause_ref(&document.brief, at),
+        task: Some(tasks::title(clause)),
+        quote: if kind == GapKind::DeadlineWithoutBody { time() } else { None },
+        actors: actors(clause),
+        agency: None,
+    })
+}
+
 /// Whether a clause of the body lacks what the kind is about. A table says its own.
-fn lacks(c: &ClauseRecord, kind: GapKind) -> bool {
-    if c.clause.kind != ClauseKind::Body || c.clause.text.as_str().is_empty() {
+fn lacks(c: ClauseBrief<'_>, kind: GapKind) -> bool {
+    if c.kind != ClauseKind::Body || c.blank {
         return false;
     }
-    let says = |what: fn(&Says) -> bool| c.facts.iter().any(|f| what(&f.says));
-    let body = says(|s| matches!(s, Says::Responsibility(_)));
-    let time = says(|s| match s {
-        Says::Deadline(d) => !matches!(d.kind, DeadlineKind::From | DeadlineKind::Validity),
-        Says::Target(t) => t.by.or(t.by_inherited).is_some() && t.kind == TargetKind::Goal,
+    let says = |what: fn(&FactBrief) -> bool| c.facts.iter().any(what);
+    let body = says(|f| matches!(f, FactBrief::Responsibility { .. }));
+    let time = says(|f| match f {
+        FactBrief::Deadline { kind, .. } => !matches!(kind, DeadlineKind::From | DeadlineKind::Validity),
+        FactBrief::Target { kind, by, by_inherited, .. } => by.or(*by_inherited).is_some() && *kind == TargetKind::Goal,
         _ => false,
     });
     match kind {
         GapKind::NoBody => !body,
         GapKind::NoDeadline => !time,
-        GapKind::NoMeasure => !says(|s| matches!(s, Says::Target(_))),
+        GapKind::NoMeasure => !says(|f| matches!(f, FactBrief::Target { .. })),
         GapKind::DeadlineWithoutBody => time && !body,
         GapKind::NeverFirst => false,
     }
@@ -128,11 +139,9 @@ fn lacks(c: &ClauseRecord, kind: GapKind) -> bool {
 /// Bodies that only act in a sentence of the clause.
 fn actors(c: &ClauseRecord) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for fact in &c.facts {
-        if let Says::Actor(a) = &fact.says
-            && !out.contains(&a.agency)
-        {
-            out.push(a.agency.clone());
+    for name in c.facts.iter().filter_map(actor_name) {
+        if !out.iter().any(|n| n == name) {
+            out.push(name.to_owned());
         }
     }
     out

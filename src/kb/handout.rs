@@ -30,8 +30,10 @@ impl Kb {
     pub fn sheet_title(&self, of: Of, query: &Query) -> String {
         let now = self.snapshot();
         let bodies = query.agency.iter().map(|a| self.meant(&now, a).first().map_or(a.clone(), |b| b.name.clone()));
-        let documents =
-            query.document.iter().map(|d| now.record(d).map_or(d.clone(), |r| crate::export::short_title(r)));
+        let documents = query
+            .document
+            .iter()
+            .map(|d| now.document(d).map_or(d.clone(), |d| super::snapshot::brief_title(&d.brief)));
         let about: Vec<String> = bodies.chain(documents).take(3).collect();
         [vec![of.word().to_owned()], about].concat().join(" ")
     }

@@ -3,13 +3,14 @@
 //! The same words again change nothing; a file that has other words than before replaces its
 //! document; another text with the number of one that is here gets `-2` and a diagnostic.
 
-use super::find::{document_facts, missing, no_document};
+use super::find::{fact_counts, missing, no_document};
+use super::held::Held;
 use super::near::Near;
-use super::snapshot::Snapshot;
+use super::snapshot::{Snapshot, brief_title};
 use super::{Kb, KbError, follow};
 use crate::export::item::{IngestItem, Outcome};
 use crate::export::{diagnostics, file_name, short_title};
-use crate::record::Record;
+use crate::record::{Brief, Record};
 use crate::store::StoreError;
 use crate::text::{Diagnostic, Severity, Span};
 use jiff::civil::Date;
@@ -146,14 +147,13 @@ impl Kb {
         let mut near = self.lock();
         let now = self.snapshot();
         // A damaged record is in the store alone; it can be removed too.
-        if now.record(id).is_none() && !self.store.entries()?.iter().any(|e| e.id == id) {
+        if now.document(id).is_none() && !self.store.entries()?.iter().any(|e| e.id == id) {
             return Err(no_document(id));
         }
-        if let Some(old) = now.record(id) {
-            near.of(now.records()).forget(old);
+        if let Some(old) = now.document(id) {
+            near.of(now.documents()).forget(&old.brief);
         }
-        let records = now.records().iter().filter(|r| r.id != id).cloned().collect();
-        self.commit(records, &[], &[id.to_owned()])
+        self.commit(now.documents().to_vec(), &[], &[id.to_owned()])
     }
 
     fn read(&self, file: &Named, as_of: Date) -> (String, Read) {
@@ -216,10 +216,10 @@ impl Kb {
     /// Keeps what was read, in one batch; the writer's lock is held.
     fn keep_batch(&self, read: Vec<Incoming>, near: &mut Near) -> Result<Vec<IngestItem>, KbError> {
         let now = self.snapshot();
-        let mut records: Vec<Arc<Record>> = now.records().to_vec();
+        let mut documents: Vec<Arc<Held>> = now.documents().to_vec();
         let (mut put, mut gone) = (Vec::new(), Vec::new());
         let mut told = Vec::with_capacity(read.len());
-        let known = near.of(now.records());
+        let known = near.of(now.documents());
         for (file, read, fresh) in read {
             let mut fresh = fresh.lock().unwrap_or_else(PoisonError::into_inner);
             let record = match read {
@@ -229,35 +229,41 @@ impl Kb {
                     continue;
                 }
             };
-            if let Some(same) = records.iter().find(|r| same_words(r, &record)) {
-                told.push(unchanged(file, &record, same));
+            if let Some(same) = documents.iter().find_map(|d| same_words(&now, d, &record)) {
+                told.push(unchanged(file, &record, &same));
                 continue;
             }
-            let old = records.iter().position(|r| !fresh.contains(&r.id) && is_older(r, &record));
+            let old = documents.iter().position(|d| !fresh.contains(&d.brief.id) && is_older(&d.brief, &record));
             let (mut record, outcome) = match old {
                 Some(at) => {
-                    let old = records.remove(at);
-                    known.forget(&old);
-                    let record = record.with_id(&old.id).after(&old);
-                    put.retain(|r: &Arc<Record>| r.id != old.id);
-                    gone.push(old.id.clone());
+                    let old = documents.remove(at);
+                    known.forget(&old.brief);
+                    let record = record.with_id(&old.brief.id);
+                    // One that cannot be read has no ids to keep.
+                    let record = match now.read(&old) {
+                        Some(before) => record.after(&before),
+                        None => record,
+                    };
+                    put.retain(|p: &Arc<Held>| p.brief.id != old.brief.id);
+                    gone.push(old.brief.id.clone());
                     (record, Outcome::Replaced)
                 }
-                None => (with_free_id(record, &records), Outcome::Ingested),
+                None => (with_free_id(record, &documents), Outcome::Ingested),
             };
             let like = known.find(&record).map(|(id, share)| (id.to_owned(), share));
-            record.diagnostics.extend(like.as_ref().map(|(id, share)| near_duplicate(id, *share, &records)));
+            record.diagnostics.extend(like.as_ref().map(|(id, share)| near_duplicate(id, *share, &documents)));
             let record = Arc::new(record);
+            let held = Arc::new(Held::fresh(Arc::clone(&record)));
             let near_duplicate_of = like.map(|(id, _)| id);
             told.push(IngestItem { near_duplicate_of, ..item(file, outcome, &record) });
-            known.add(&record);
+            known.add(&held.brief);
             fresh.insert(record.id.clone());
-            put.push(Arc::clone(&record));
-            records.push(record);
+            put.push(Arc::clone(&held));
+            documents.push(held);
         }
         if !put.is_empty() {
-            gone.retain(|id| !put.iter().any(|r| r.id == *id));
-            if let Err(why) = self.commit(records, &put, &gone) {
+            gone.retain(|id| !put.iter().any(|p| p.brief.id == *id));
+            if let Err(why) = self.commit(documents, &put, &gone) {
                 near.clear();
                 return Err(why);
             }
@@ -265,49 +271,58 @@ impl Kb {
         Ok(told)
     }
 
-    /// Store, index and snapshot, in that order: what is told as done is on disk.
-    pub(super) fn commit(
-        &self,
-        records: Vec<Arc<Record>>,
-        put: &[Arc<Record>],
-        gone: &[String],
-    ) -> Result<(), KbError> {
+    /// Store, index and snapshot, in that order: what is told as done is on disk. `put` and `gone` take the
+    /// place of what `all` has under their ids.
+    pub(super) fn commit(&self, all: Vec<Arc<Held>>, put: &[Arc<Held>], gone: &[String]) -> Result<(), KbError> {
+        let ids: HashSet<&str> = put.iter().map(|p| &p.brief.id).chain(gone).map(String::as_str).collect();
+        let now = self.snapshot();
+        now.documents().iter().filter(|d| ids.contains(d.brief.id.as_str())).for_each(|d| self.reader.leave(d));
         let done = self.write(put, gone);
         match &done {
-            Ok(change) => self.show(Snapshot::new(*change, records)),
+            Ok(change) => {
+                let kept = all.into_iter().filter(|d| !ids.contains(d.brief.id.as_str()));
+                let documents = kept.chain(put.iter().cloned()).collect();
+                self.show(Snapshot::new(*change, documents, Arc::clone(&self.reader)));
+            }
             Err(why) => {
                 // Part of it may be in the store: index and snapshot are made to say what it says.
                 tracing::error!("{why}");
-                let now = Snapshot::new(self.store.last_change()?, follow::records(&*self.store, &self.assembler)?);
-                follow::catch_up(&*self.store, &self.index, now.change, None, &|id| now.record(id).cloned())?;
+                let documents = follow::documents(&*self.store, &self.assembler)?;
+                let now = Snapshot::new(self.store.last_change()?, documents, Arc::clone(&self.reader));
+                follow::catch_up(&*self.store, &self.index, now.change, None, &|id| now.record(id))?;
                 self.show(now);
             }
         }
         done.map(|_| ())
     }
 
-    fn write(&self, put: &[Arc<Record>], gone: &[String]) -> Result<u64, KbError> {
+    fn write(&self, put: &[Arc<Held>], gone: &[String]) -> Result<u64, KbError> {
         for id in gone {
             self.store.remove(id)?;
         }
-        let put: Vec<Record> = put.iter().map(|r| Record::clone(r)).collect();
-        self.store.put_many(&put)?;
+        let records = put.iter().map(|p| self.reader.read(p)).collect::<Result<Vec<_>, _>>()?;
+        let changes = self.store.put_many(&records)?;
+        put.iter().zip(changes).for_each(|(held, change)| self.reader.written(held, change));
         let change = self.store.last_change()?;
-        self.index.follow(change, &put, gone)?;
+        self.index.follow(change, &records, gone)?;
         Ok(change)
     }
 }
 
-/// Whether two documents hold the same words. The hash leaves furniture out: of texts that are nothing
-/// else it says nothing.
-fn same_words(old: &Record, new: &Record) -> bool {
-    old.hash == new.hash && (!new.clauses.is_empty() || old.source.text == new.source.text)
+/// The record of a document that holds the same words. The hash leaves furniture out: of texts that are
+/// nothing else it says nothing.
+fn same_words(now: &Snapshot, old: &Held, new: &Record) -> Option<Arc<Record>> {
+    if old.brief.hash != new.hash {
+        return None;
+    }
+    let record = now.read(old)?;
+    (!new.clauses.is_empty() || record.source.text == new.source.text).then_some(record)
 }
 
 /// Whether `old` is what the same file held before: same name, and the same number or title.
-fn is_older(old: &Record, new: &Record) -> bool {
+fn is_older(old: &Brief, new: &Record) -> bool {
     let title = new.metadata.title.is_some() && old.metadata.title == new.metadata.title;
-    same_file(&old.source.name, &new.source.name) && (old.id == new.id || title)
+    same_file(&old.name, &new.source.name) && (old.id == new.id || title)
 }
 
 /// Whether two names may be those of one file: how much of the path is kept depends on the folder given.
@@ -317,8 +332,9 @@ fn same_file(a: &str, b: &str) -> bool {
 }
 
 /// Says that another document holds most of the words.
-fn near_duplicate(id: &str, share: usize, records: &[Arc<Record>]) -> Diagnostic {
-    let title = records.iter().find(|r| r.id == id).map(|r| format!("《{}》", short_title(r))).unwrap_or_default();
+fn near_duplicate(id: &str, share: usize, documents: &[Arc<Held>]) -> Diagnostic {
+    let held = documents.iter().find(|d| d.brief.id == id);
+    let title = held.map(|d| format!("《{}》", brief_title(&d.brief))).unwrap_or_default();
     Diagnostic {
         code: "ingest/near-duplicate".to_owned(),
         severity: Severity::Warning,
@@ -329,8 +345,8 @@ fn near_duplicate(id: &str, share: usize, records: &[Arc<Record>]) -> Diagnostic
 }
 
 /// The record under an id that no other document has.
-fn with_free_id(record: Record, records: &[Arc<Record>]) -> Record {
-    let taken = |id: &str| records.iter().any(|r| r.id == id);
+fn with_free_id(record: Record, documents: &[Arc<Held>]) -> Record {
+    let taken = |id: &str| documents.iter().any(|d| d.brief.id == id);
     if !taken(&record.id) {
         return record;
     }
@@ -352,11 +368,11 @@ fn item(file: String, outcome: Outcome, record: &Record) -> IngestItem {
         file,
         outcome,
         id: Some(record.id.clone()),
-        title: Some(short_title(record)),
+        title: Some(short_title(&record.metadata, &record.source.name)),
         number: record.metadata.number.clone(),
         clauses: record.clauses.len(),
-        facts: document_facts(record),
-        missing: missing(record),
+        facts: fact_counts(Brief::of(record).facts()),
+        missing: missing(&record.metadata),
         near_duplicate_of: None,
         reason: None,
         diagnostics: diagnostics(record),
@@ -366,7 +382,7 @@ fn item(file: String, outcome: Outcome, record: &Record) -> IngestItem {
 /// The same words are here already; where they came under another name, that is told.
 fn unchanged(file: String, record: &Record, same: &Record) -> IngestItem {
     let renamed = !same_file(&record.source.name, &same.source.name);
-    let reason =
-        renamed.then(|| format!("文字与已入库的 {}（文件 {}）完全相同，没有重复入库", same.id, file_name(same)));
+    let reason = renamed
+        .then(|| format!("文字与已入库的 {}（文件 {}）完全相同，没有重复入库", same.id, file_name(&same.source.name)));
     IngestItem { reason, ..item(file, Outcome::Unchanged, same) }
 }

@@ -23,6 +23,7 @@ mod find;
 mod follow;
 mod gaps;
 mod handout;
+mod held;
 mod ingest;
 mod near;
 mod provenance;
@@ -39,12 +40,15 @@ mod track;
 pub use care::{check, reindex, there};
 pub use error::KbError;
 pub use handout::accepted;
+pub use held::Held;
 pub use ingest::{Named, collect};
 pub use provenance::beside;
 pub use query::{MOST, Query};
 pub use restore::restore;
 pub use snapshot::Snapshot;
 pub use track::Noted;
+
+use held::Reader;
 
 use crate::agency::Registry;
 use crate::export::{self, Scanned};
@@ -64,7 +68,8 @@ pub struct Kb {
     assembler: Assembler,
     registry: Registry,
     scanner: Scanner,
-    store: Box<dyn Store>,
+    store: Arc<dyn Store>,
+    reader: Arc<Reader>,
     index: Index,
     /// The data directory; none for one in memory.
     dir: Option<PathBuf>,
@@ -93,31 +98,33 @@ impl Kb {
     /// # Errors
     /// The index cannot be made.
     pub fn in_memory(lexicon: Lexicon) -> Result<Self, KbError> {
-        Self::load(Box::new(Memory::default()), Index::in_memory, lexicon, None)
+        Self::load(Arc::new(Memory::default()), Index::in_memory, lexicon, None)
     }
 
     /// The index is opened while the documents are read.
     fn load(
-        store: Box<dyn Store>,
+        store: Arc<dyn Store>,
         index: impl FnOnce(&Lexicon) -> Result<Index, SearchError> + Send,
         lexicon: Lexicon,
         dir: Option<&Path>,
     ) -> Result<Self, KbError> {
         let assembler = Assembler::new(&lexicon);
-        let (index, records) = rayon::join(|| index(&lexicon), || follow::records(store.as_ref(), &assembler));
-        let (index, records) = (index?, records?);
+        let (index, documents) = rayon::join(|| index(&lexicon), || follow::documents(store.as_ref(), &assembler));
+        let (index, documents) = (index?, documents?);
         let tracks = RwLock::new(Arc::new(store.tracks()?));
         let change = store.last_change()?;
-        let now = Arc::new(Snapshot::new(change, records));
+        let reader = Arc::new(Reader::new(Arc::clone(&store)));
+        let now = Arc::new(Snapshot::new(change, documents, Arc::clone(&reader)));
         let before = Shelf::default();
         before.put(change, Arc::clone(&now));
-        follow::catch_up(store.as_ref(), &index, change, dir, &|id| now.record(id).cloned())?;
+        follow::catch_up(store.as_ref(), &index, change, dir, &|id| now.record(id))?;
         Ok(Self {
             assembler,
             registry: Registry::new(&lexicon),
             scanner: Scanner::whole(&lexicon),
             lexicon,
             store,
+            reader,
             index,
             dir: dir.map(Path::to_owned),
             writer: Mutex::default(),
@@ -186,9 +193,9 @@ impl Kb {
 }
 
 /// The store of a data directory.
-fn opened(dir: &Path) -> Result<Box<dyn Store>, KbError> {
+fn opened(dir: &Path) -> Result<Arc<dyn Store>, KbError> {
     restore::finish(dir);
-    store::open(&dir.join("store")).map_err(|why| match why {
+    store::open(&dir.join("store")).map(Arc::from).map_err(|why| match why {
         StoreError::InUse { .. } => KbError::Locked(dir.display().to_string()),
         other => other.into(),
     })

@@ -7,6 +7,7 @@
 
 use super::dump::{NAME, hex};
 use super::follow::LOST;
+use super::held::Held;
 use super::snapshot::Snapshot;
 use super::{Kb, KbError, opened};
 use crate::export::item::Restored;
@@ -108,23 +109,24 @@ impl Kb {
         let mut near = self.lock();
         let now = self.snapshot();
         let mut done = Restored::default();
-        let mut puts: Vec<Arc<Record>> = Vec::new();
+        let mut puts: Vec<Arc<Held>> = Vec::new();
         for record in records {
-            let before = now.record(&record.id);
-            match before {
+            match now.document(&record.id) {
                 None => done.new += 1,
-                Some(before) if before.hash == record.hash => done.same += 1,
+                Some(before) if before.brief.hash == record.hash => done.same += 1,
                 Some(_) => done.replaced += 1,
             }
-            let record = following(record, before.map(Arc::as_ref));
-            if before.is_none_or(|before| **before != record) {
-                puts.push(Arc::new(record));
+            let before = now.record(&record.id);
+            let record = following(record, before.as_deref());
+            if before.is_none_or(|before| *before != record) {
+                puts.push(Arc::new(Held::fresh(Arc::new(record))));
             }
         }
-        done.others = now.records().len() - done.same - done.replaced;
+        done.others = now.documents().len() - done.same - done.replaced;
         if !puts.is_empty() {
             near.clear();
-            self.commit(now.with(&puts), &puts, &[]).map_err(|why| self.put_back(&now, &puts, &why))?;
+            let all = now.documents().to_vec();
+            self.commit(all, &puts, &[]).map_err(|why| self.put_back(&now, &puts, &why))?;
         }
         self.take_tracks(&new_tracks(&self.tracks_kept(), &tracks))?;
         if let Some(dir) = &self.dir {
@@ -135,11 +137,11 @@ impl Kb {
     }
 
     /// Puts back what stood here before a restore that failed half way, and says how that went.
-    fn put_back(&self, before: &Snapshot, puts: &[Arc<Record>], why: &KbError) -> KbError {
-        let old: Vec<Arc<Record>> = puts.iter().filter_map(|r| before.record(&r.id).cloned()).collect();
-        let new = puts.iter().filter(|r| before.record(&r.id).is_none());
-        let gone: Vec<String> = new.map(|r| r.id.clone()).collect();
-        let told = match self.commit(before.records().to_vec(), &old, &gone) {
+    fn put_back(&self, before: &Snapshot, puts: &[Arc<Held>], why: &KbError) -> KbError {
+        let (old, new): (Vec<_>, Vec<_>) = puts.iter().partition(|put| before.document(&put.brief.id).is_some());
+        let old = old.iter().filter_map(|put| before.record(&put.brief.id)).map(|r| Arc::new(Held::fresh(r)));
+        let gone: Vec<String> = new.iter().map(|put| put.brief.id.clone()).collect();
+        let told = match self.commit(before.documents().to_vec(), &old.collect::<Vec<_>>(), &gone) {
             Ok(()) => format!("恢复没有完成，已退回恢复前的内容（{why}）"),
             Err(again) => {
                 format!("恢复没有完成（{why}），退回时又出错（{again}）；各文件都是完整的，排除故障后请再恢复一次")
@@ -149,8 +151,8 @@ impl Kb {
     }
 }
 
-fn put(fresh: &dyn Store, waiting: &mut Vec<Record>, record: Record) -> Result<(), KbError> {
-    waiting.push(record);
+fn put(fresh: &dyn Store, waiting: &mut Vec<Arc<Record>>, record: Record) -> Result<(), KbError> {
+    waiting.push(Arc::new(record));
     if waiting.len() == BATCH {
         fresh.put_many(waiting)?;
         waiting.clear();
@@ -159,7 +161,7 @@ fn put(fresh: &dyn Store, waiting: &mut Vec<Record>, record: Record) -> Result<(
 }
 
 /// Lets the fresh store take the place of the old one, which stays locked until it is done.
-fn swap(dir: &Path, fresh: &Path, old: Option<Box<dyn Store>>) -> Result<Option<PathBuf>, KbError> {
+fn swap(dir: &Path, fresh: &Path, old: Option<Arc<dyn Store>>) -> Result<Option<PathBuf>, KbError> {
     let (store, before) = (dir.join("store"), dir.join("store.old"));
     // The index follows another store's changes: it is built anew at the next start.
     cleared(&dir.join("index"))?;

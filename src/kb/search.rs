@@ -4,7 +4,6 @@ use super::query::Query;
 use super::snapshot;
 use super::{Kb, KbError};
 use crate::export::item::{ClauseItem, Count, Envelope, Highlight, Hint, Meta, NumberAsked, Reason, Spelling};
-use crate::record::ClauseRecord;
 use crate::search::{self, Facets, FactKind, Hit, Place, Sort};
 use crate::text::CodePoints;
 use std::collections::BTreeMap;
@@ -39,10 +38,10 @@ impl Kb {
         let found = self.index.find(&asked)?;
         let scored = !asked.text.is_empty() && sort == Sort::Relevance;
         let item = |hit: &Hit| {
-            let record = now.record(&hit.document)?;
-            let clause = record.clauses.get(hit.ordinal).filter(|c| c.id == hit.clause)?;
-            let mut item =
-                super::find::clause_item(record, clause, highlights(clause, hit), scored.then_some(hit.score));
+            let brief = &now.document(&hit.document)?.brief;
+            let heading = brief.head(hit.ordinal).filter(|h| h.id == hit.clause)?.heading.unwrap_or_default();
+            let (lit, score) = (highlights(heading, hit), scored.then_some(hit.score));
+            let mut item = super::find::clause_item(brief, hit.ordinal, hit.text.clone(), lit, score)?;
             item.reasons = hit.why.iter().map(reason).collect();
             item.of_document = hit.of_document;
             Some(item)
@@ -68,11 +67,11 @@ impl Kb {
     }
 
     fn number_asked(&self, now: &snapshot::Snapshot, asked: &str) -> NumberAsked {
-        let record = self.index.numbered(asked).and_then(|id| now.record(&id));
-        let state = if record.is_some() { "已入库" } else { "未入库" };
+        let document = self.index.numbered(asked).and_then(|id| now.document(&id).cloned());
+        let state = if document.is_some() { "已入库" } else { "未入库" };
         NumberAsked {
             asked: asked.to_owned(),
-            document: record.map(|r| snapshot::document_ref(r)),
+            document: document.map(|d| snapshot::document_ref(&d.brief)),
             state: state.to_owned(),
         }
     }
@@ -97,8 +96,8 @@ impl Kb {
     }
 
     fn facets(&self, now: &snapshot::Snapshot, facets: &Facets) -> BTreeMap<String, Vec<Count>> {
-        let label = |facet: &str, value: &str| match (facet, now.record(value)) {
-            ("document", Some(record)) => crate::export::short_title(record),
+        let label = |facet: &str, value: &str| match (facet, now.document(value)) {
+            ("document", Some(document)) => snapshot::brief_title(&document.brief),
             ("kind", _) => kind_label(value).to_owned(),
             ("role", _) => role_label(value).to_owned(),
             _ => value.to_owned(),
@@ -237,9 +236,8 @@ fn role_label(role: &str) -> &str {
 }
 
 /// The hit's runs in code points of heading and text.
-fn highlights(clause: &ClauseRecord, hit: &Hit) -> Vec<Highlight> {
-    let heading = CodePoints::new(clause.clause.heading.as_ref().map_or("", |h| h.as_str()));
-    let text = CodePoints::new(clause.clause.text.as_str());
+fn highlights(heading: &str, hit: &Hit) -> Vec<Highlight> {
+    let (heading, text) = (CodePoints::new(heading), CodePoints::new(&hit.text));
     let found = hit.highlights.iter().map(|h| {
         let (field, points) = match h.field {
             Place::Heading => ("heading", &heading),

@@ -8,7 +8,6 @@ use super::Kb;
 use super::query::Query;
 use super::snapshot::{Snapshot, document_ref};
 use crate::export::item::{Envelope, Meta, Suggestion};
-use crate::fact::Says;
 use crate::search::fold;
 use memchr::memmem::Finder;
 use std::collections::HashMap;
@@ -68,8 +67,8 @@ impl Kb {
             let words = agency.short_names.iter().chain([&agency.name]).map(|w| fold(w)).collect();
             out.push(entry("agency", &agency.id, &super::agency::label(agency), note, words));
         }
-        for record in now.records() {
-            let named = document_ref(record);
+        for document in now.documents() {
+            let named = document_ref(&document.brief);
             let number = named.number.clone().unwrap_or_default();
             let titles = [named.short_title.as_str(), named.title.as_deref().unwrap_or_default(), &number];
             let words = titles.iter().map(|w| fold(w)).filter(|w| !w.is_empty()).collect();
@@ -77,14 +76,12 @@ impl Kb {
         }
         let mut terms: HashMap<&str, &str> = HashMap::new();
         let mut headings: HashMap<&str, usize> = HashMap::new();
-        for clause in now.records().iter().flat_map(|r| &r.clauses) {
-            for fact in &clause.facts {
-                if let Says::Term(term) = &fact.says {
-                    terms.entry(&term.term).or_insert(&term.means);
-                }
+        for brief in now.documents().iter().map(|d| &d.brief) {
+            for (term, means) in &brief.terms {
+                terms.entry(term).or_insert(means);
             }
-            if let Some(heading) = &clause.clause.heading {
-                *headings.entry(heading.as_str()).or_default() += 1;
+            for heading in (0..brief.clauses().len()).filter_map(|at| brief.head(at)?.heading) {
+                *headings.entry(heading).or_default() += 1;
             }
         }
         let mut terms: Vec<_> = terms.into_iter().collect();

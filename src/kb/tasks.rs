@@ -12,10 +12,12 @@ use crate::export::item::{Envelope, Meta, TaskBody, TaskDue, TaskItem};
 use crate::export::view::Facts;
 use crate::export::words::Origin as Word;
 use crate::export::{Numbers, RecordView};
-use crate::fact::{DeadlineKind, Fact, Role, Says, TargetKind};
+use crate::fact::{DeadlineKind, Role, TargetKind};
 use crate::outline::ClauseKind;
 use crate::record::ClauseRecord;
+use crate::record::brief::{ClauseBrief, FactBrief};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Letters of a first sentence that stands for a heading.
 const TITLE: usize = 48;
@@ -30,36 +32,44 @@ impl Kb {
         let as_of = query.as_of.unwrap_or(today);
         let now = self.snapshot();
         let (asked, bodies) = (self.asked(&now, query), self.bodies(&now));
-        let mut tracks = self.latest_tracks(&now);
-        let mut found = Vec::new();
-        for record in now.chosen(query) {
-            let mut view: Option<RecordView<'_>> = None;
-            for clause in record.clauses.iter().filter(|c| is_task(c)) {
-                if !snapshot::holds_words(clause, query) || !asked.names(record, clause) {
-                    continue;
-                }
-                let view = view.get_or_insert_with(|| RecordView::new(record, Numbers::Text));
-                let facts = view.facts(clause);
-                let dues: Vec<TaskDue> = due::of_clause(record, clause, as_of, &facts);
-                if !fits(&dues, query) {
-                    continue;
-                }
-                let (leads, supports) = parts(clause, &facts, |name| bodies.id(record, name).to_owned());
-                let targets = facts.targets.into_iter().filter(|t| t.kind == TargetKind::Goal.into()).collect();
-                found.push(TaskItem {
-                    number: 0,
-                    task: title(clause),
-                    targets,
-                    due_on: dues.iter().filter_map(|d| d.due.due_on).min(),
-                    dues,
-                    leads,
-                    supports,
-                    text: clause.clause.text.as_str().to_owned(),
-                    track: tracks.remove(&clause.id),
-                    clause: snapshot::clause_ref(record, clause),
-                });
-            }
-        }
+        let (worded, tracks) = (self.worded(&now, query)?, self.latest_tracks(&now));
+        let given = now.chosen(query).filter_map(|document| {
+            let (brief, here) = (&document.brief, asked.of(&document.brief));
+            let kept = brief.clauses().filter(|c| is_task(*c) && worded.holds(&brief.id, c.at) && here.names(*c));
+            let kept: Vec<usize> = kept.map(|c| c.at).collect();
+            (!kept.is_empty()).then(|| (Arc::clone(document), kept))
+        });
+        let given: Vec<_> = given.collect();
+        let mut found = now.each(
+            &given,
+            |(document, _)| Some(Arc::clone(document)),
+            |(document, kept), record| {
+                let (brief, view) = (&document.brief, RecordView::new(record, Numbers::Text));
+                let task = |at: &usize| {
+                    let clause = record.clauses.get(*at)?;
+                    let facts = view.facts(clause);
+                    let dues: Vec<TaskDue> = due::of_clause(&record.metadata, clause, as_of, &facts);
+                    if !fits(&dues, query) {
+                        return None;
+                    }
+                    let (leads, supports) = parts(clause, &facts, |name| bodies.id(brief, name).to_owned());
+                    let targets = facts.targets.into_iter().filter(|t| t.kind == TargetKind::Goal.into()).collect();
+                    Some(TaskItem {
+                        number: 0,
+                        task: title(clause),
+                        targets,
+                        due_on: dues.iter().filter_map(|d| d.due.due_on).min(),
+                        dues,
+                        leads,
+                        supports,
+                        text: clause.clause.text.as_str().to_owned(),
+                        track: tracks.get(&clause.id).cloned(),
+                        clause: snapshot::clause_ref(brief, *at)?,
+                    })
+                };
+                kept.iter().filter_map(task).collect()
+            },
+        );
         if by_day {
             found.sort_by_key(|t: &TaskItem| (t.due_on.is_none(), t.due_on));
         }
@@ -75,14 +85,14 @@ impl Kb {
 }
 
 /// Whether a clause gives somebody something to do.
-pub(super) fn is_task(c: &ClauseRecord) -> bool {
-    let asks = |f: &Fact| match &f.says {
-        Says::Responsibility(_) => true,
-        Says::Target(t) => t.kind == TargetKind::Goal,
-        Says::Deadline(d) => !matches!(d.kind, DeadlineKind::From | DeadlineKind::Validity),
+fn is_task(c: ClauseBrief<'_>) -> bool {
+    let asks = |f: &FactBrief| match f {
+        FactBrief::Responsibility { .. } => true,
+        FactBrief::Target { kind, .. } => *kind == TargetKind::Goal,
+        FactBrief::Deadline { kind, .. } => !matches!(kind, DeadlineKind::From | DeadlineKind::Validity),
         _ => false,
     };
-    c.clause.kind != ClauseKind::Notice && c.facts.iter().any(asks)
+    c.kind != ClauseKind::Notice && c.facts.iter().any(asks)
 }
 
 fn fits(dues: &[TaskDue], query: &Query) -> bool {

@@ -31,7 +31,7 @@ fn the_same_words_change_nothing() {
     assert_eq!(put(&kb, "a.txt", &notice("7", 60)).outcome, Outcome::Ingested);
     let change = kb.snapshot().change;
     assert_eq!(put(&kb, "other.txt", &notice("7", 60)).outcome, Outcome::Unchanged);
-    assert_eq!((kb.snapshot().change, kb.snapshot().records().len()), (change, 1));
+    assert_eq!((kb.snapshot().change, kb.snapshot().documents().len()), (change, 1));
 }
 
 #[test]
@@ -114,38 +114,45 @@ fn records_of_other_versions_and_damaged_ones() {
         let kb = open().unwrap();
         let id = put(&kb, "a.txt", &text).id.unwrap();
         put(&kb, "b.txt", &notice("8", 60));
-        kb.snapshot().record(&id).unwrap().clone()
+        kb.snapshot().record(&id).unwrap()
     };
-    let key = [b"r/", record.id.as_bytes()].concat();
-    let write = |bytes: Vec<u8>| {
+    let key = |kind: &str| [kind.as_bytes(), record.id.as_bytes()].concat();
+    // Another program's brief does not fit, as if there were none.
+    let write = |bytes: Vec<u8>, briefed: bool| {
         let db = sled::open(dir.path().join("store")).unwrap();
-        db.insert(&key, bytes).unwrap();
+        db.insert(key("r/"), bytes).unwrap();
+        if !briefed {
+            db.remove(key("b/")).unwrap();
+        }
         db.flush().unwrap();
     };
-    write(codec::of_version_zero(&record));
+    write(codec::of_version_zero(&record), false);
     {
         let kb = open().unwrap();
-        assert_eq!(kb.snapshot().record(&record.id), Some(&record), "assembled anew, the same");
+        assert_eq!(kb.snapshot().record(&record.id).as_ref(), Some(&record), "assembled anew, the same");
         assert_eq!(kb.check().unwrap().findings, Vec::<String>::new());
     }
     let good = codec::encode(&record).unwrap();
     let mut newer = good.clone();
     newer[3] = 99;
-    write(newer);
+    write(newer, false);
     let why = open().err().unwrap().to_string();
     assert!(why.contains("格式版本是 99") && why.contains("新版程序"), "{why}");
     let mut damaged = good;
     damaged[40] ^= 1;
-    write(damaged);
-    {
+    for (briefed, outcome) in [(false, Outcome::Ingested), (true, Outcome::Replaced)] {
+        write(damaged.clone(), briefed);
         let kb = open().unwrap();
-        assert_eq!(kb.snapshot().records().len(), 1, "the other one is there");
+        assert_eq!(kb.snapshot().documents().len(), 1 + usize::from(briefed), "the other one is there");
+        assert_eq!(kb.targets(&Query::default(), TODAY).unwrap().data.len(), 1, "what can be read is told");
+        let why = kb.document(&record.id).unwrap_err().to_string();
+        assert!(why.contains(if briefed { "校验不符" } else { "没有编号为" }), "{why}");
         let found = kb.check().unwrap().findings.join("\n");
         assert!(found.contains(&record.id) && found.contains("校验不符"), "{found}");
-        assert_eq!(put(&kb, "a.txt", &text).outcome, Outcome::Ingested);
+        assert_eq!(put(&kb, "a.txt", &text).outcome, outcome);
         assert_eq!(kb.check().unwrap().findings, Vec::<String>::new());
     }
-    write(b"nothing".to_vec());
+    write(b"nothing".to_vec(), false);
     let kb = open().unwrap();
     kb.remove(&record.id).unwrap();
     assert_eq!(kb.check().unwrap().findings, Vec::<String>::new());
@@ -164,5 +171,5 @@ fn writers_at_the_same_time_are_all_answered() {
             });
         }
     });
-    assert_eq!(kb.snapshot().records().len(), 10);
+    assert_eq!(kb.snapshot().documents().len(), 10);
 }

@@ -43,7 +43,7 @@ impl Kb {
     pub fn track(&self, clause: &str, noted: Noted, today: Date, at: String) -> Result<Envelope<TrackItem>, KbError> {
         let known = self.clause_led(clause)?.data.clause.id;
         let now = self.snapshot();
-        let words = now.clause(&known).and_then(|(r, n)| r.clauses.get(n)).map(begins).unwrap_or_default();
+        let words = now.clause(&known).and_then(|(r, n)| r.clauses.get(n).map(begins)).unwrap_or_default();
         let allowed: Vec<&str> = self.lexicon().table("track_words").rows().map(|r| r.word()).collect();
         if !allowed.contains(&noted.status.as_str()) {
             let message = format!("应为 {} 之一，收到的是“{}”", allowed.join("、"), noted.status);
@@ -136,13 +136,13 @@ fn begins(c: &ClauseRecord) -> String {
 
 /// The clause that a note speaks of, by its id of today; none where its words are gone.
 fn leads_to(now: &Snapshot, track: &Track) -> Option<String> {
-    let here = now.clause(&track.clause).and_then(|(r, n)| r.clauses.get(n));
-    if here.is_some_and(|c| begins(c) == track.words) {
+    let here = now.clause(&track.clause).and_then(|(r, n)| r.clauses.get(n).map(begins));
+    if here.as_ref().is_some_and(|words| *words == track.words) {
         return Some(track.clause.clone());
     }
     match now.former(&track.clause) {
         Some(former) => former.to.clone(),
-        None => here.map(|c| c.id.clone()),
+        None => here.map(|_| track.clause.clone()),
     }
 }
 

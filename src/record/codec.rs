@@ -21,7 +21,8 @@ use std::borrow::Cow;
 pub const FORMAT: u16 = 2;
 
 const MAGIC: [u8; 2] = *b"TK";
-const SUM: usize = 8;
+/// Bytes of a checksum.
+pub(super) const SUM: usize = 8;
 const HEAD: usize = MAGIC.len() + 2 + SUM;
 
 /// What is made anew when the format changes.
@@ -144,7 +145,8 @@ fn parts(bytes: &[u8]) -> Result<(u16, &[u8], &[u8]), CodecError> {
     Ok((found, kept, rest))
 }
 
-fn sum(body: &[u8]) -> [u8; SUM] {
+/// The first bytes of the SHA-256 of these.
+pub(super) fn sum(body: &[u8]) -> [u8; SUM] {
     let digest = Sha256::digest(body);
     let mut out = [0; SUM];
     for (to, from) in out.iter_mut().zip(digest) {

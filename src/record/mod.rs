@@ -6,12 +6,15 @@
 //! What every document is to carry is a field of [`Record`], filled in [`Assembler::assemble`]; the
 //! stored form changes with it, so the format version of the codec rises.
 
+pub mod brief;
 pub mod codec;
 mod former;
 mod id;
+pub mod piece;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use brief::Brief;
 pub use former::{Former, Given};
 
 use crate::fact::{Extractor, Fact};

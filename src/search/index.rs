@@ -14,6 +14,8 @@ use crate::lexicon::Lexicon;
 use crate::record::Record;
 use jieba_rs::Jieba;
 use sha2::{Digest, Sha256};
+use std::borrow::Borrow;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::directory::error::LockError;
@@ -117,9 +119,10 @@ impl Index {
     ///
     /// # Errors
     /// The disk failed; then nothing is taken in.
-    pub fn follow(&self, change: u64, puts: &[Record], removed: &[String]) -> Result<(), SearchError> {
+    pub fn follow<R: Borrow<Record>>(&self, change: u64, puts: &[R], removed: &[String]) -> Result<(), SearchError> {
         self.write(change, |engine| {
-            for id in puts.iter().map(|r| &r.id).chain(removed) {
+            let puts = puts.iter().map(Borrow::borrow);
+            for id in puts.clone().map(|r| &r.id).chain(removed) {
                 engine.delete_term(Term::from_field_text(self.fields.document, id));
             }
             for record in puts {
@@ -136,12 +139,12 @@ impl Index {
     ///
     /// # Errors
     /// The disk failed; then the index is as it was.
-    pub fn rebuild(&self, change: u64, records: &[Arc<Record>]) -> Result<(), SearchError> {
+    pub fn rebuild(&self, change: u64, records: impl Iterator<Item = Arc<Record>>) -> Result<(), SearchError> {
         self.write(change, |engine| {
             engine.delete_query(Box::new(AllQuery))?;
             for record in records {
                 for ordinal in 0..record.clauses.len() {
-                    engine.add_document(clause_document(&self.fields, &self.lexicon, record, ordinal))?;
+                    engine.add_document(clause_document(&self.fields, &self.lexicon, &record, ordinal))?;
                 }
             }
             Ok(())
@@ -346,6 +349,7 @@ impl Index {
         Ok(Hit {
             document,
             clause: kept(self.fields.clause).to_owned(),
+            text: kept(self.fields.text).to_owned(),
             ordinal,
             score,
             highlights: marks,
@@ -354,20 +358,25 @@ impl Index {
         })
     }
 
-    /// Document and ordinal of all clauses that hold a text, without order: for the test of the promise.
-    #[cfg(test)]
-    pub(super) fn matching(&self, text: &str) -> Vec<(usize, u32)> {
-        let snapshot = self.now();
+    /// The clauses that hold every part of a text, as places in their documents, by document; nothing is
+    /// relaxed.
+    ///
+    /// # Errors
+    /// The disk failed.
+    pub fn holding(&self, text: &str, at: Option<u64>) -> Result<HashMap<String, Vec<usize>>, SearchError> {
+        let snapshot = self.at(at);
         let planner =
             Planner { fields: &self.fields, jieba: &self.jieba, variants: &self.variants, snapshot: &snapshot };
-        let plan = planner.strict(&ask::read(text));
-        let mut out = Vec::new();
+        let plan = planner.strict(&self.counted_under_keys(ask::read(text)));
+        let mut found: Vec<Vec<usize>> = vec![Vec::new(); snapshot.documents.len()];
         collect::each(&snapshot, &*plan.matcher, |_, segment, doc| {
-            out.push((segment.document(doc), segment.local.ordinals[doc as usize]));
-        })
-        .unwrap();
-        out.sort_unstable();
-        out
+            if let Some(places) = found.get_mut(segment.document(doc)) {
+                places.push(segment.local.ordinals[doc as usize] as usize);
+            }
+        })?;
+        found.iter_mut().for_each(|places| places.sort_unstable());
+        let named = snapshot.documents.iter().cloned().zip(found);
+        Ok(named.filter(|(_, places)| !places.is_empty()).collect())
     }
 }
 

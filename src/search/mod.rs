@@ -250,6 +250,8 @@ pub struct Hit {
     pub document: String,
     /// Clause id.
     pub clause: String,
+    /// Its text.
+    pub text: String,
     /// Place of the clause in its document, from 0.
     pub ordinal: usize,
     /// How well it fits; 0 where the order is not by relevance.

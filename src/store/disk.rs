@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `m/format` | format version, 4 bytes |
 //! | `r/<id>` | the record ([`codec`]) |
+//! | `b/<id>` | its [`Brief`] |
 //! | `e/<id>` | its [`Entry`], postcard |
 //! | `h/<hash>/<id>` | nothing |
 //! | `l/<change>` | 1 put or 0 removed, then the id; only the last change of a document is kept |
@@ -18,11 +19,12 @@
 use super::engine::{self, named};
 use super::{Change, Entry, FORMAT, Finding, Store, StoreError, Track, What};
 use crate::record::codec::CodecError;
-use crate::record::{Kept, Record, codec};
+use crate::record::{Brief, Kept, Record, codec};
+use rayon::prelude::*;
 use sled::{Batch, Db};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 const FORMAT_KEY: &[u8] = b"m/format";
 
@@ -64,14 +66,21 @@ impl Sled {
         }
     }
 
-    fn encode(record: &Record) -> Result<Vec<u8>, StoreError> {
-        codec::encode(record).map_err(|why| StoreError::Record { id: record.id.clone(), why })
+    fn encode(record: &Record) -> Result<(Vec<u8>, Brief), StoreError> {
+        let bytes = codec::encode(record).map_err(|why| StoreError::Record { id: record.id.clone(), why })?;
+        Ok((bytes, Brief::of(record)))
     }
 
-    fn put_unflushed(&self, record: &Record, bytes: Vec<u8>, last: &mut u64) -> Result<u64, StoreError> {
+    fn put_unflushed(
+        &self,
+        record: &Record,
+        (bytes, brief): (Vec<u8>, Brief),
+        last: &mut u64,
+    ) -> Result<u64, StoreError> {
         let change = *last + 1;
         let mut batch = Batch::default();
         self.unlink(&record.id, &mut batch)?;
+        batch.insert(key(b"b/", &record.id), self.brief_bytes(&brief, change)?);
         let entry = postcard::to_stdvec(&Entry::new(record, change)).map_err(|e| StoreError::Io(e.to_string()))?;
         batch.insert(key(b"r/", &record.id), bytes);
         batch.insert(key(b"e/", &record.id), entry);
@@ -90,6 +99,10 @@ impl Sled {
         let Some(entry) = self.db.get(key(b"e/", id)).map_err(|e| self.io(e))? else { return Ok(false) };
         batch.remove(key(b"h/", &format!("{}/{id}", self.entry(&entry)?.hash)));
         Ok(true)
+    }
+
+    fn brief_bytes(&self, brief: &Brief, change: u64) -> Result<Vec<u8>, StoreError> {
+        brief.encode(change).map_err(|why| StoreError::Record { id: brief.id.clone(), why })
     }
 
     fn entry(&self, bytes: &[u8]) -> Result<Entry, StoreError> {
@@ -127,8 +140,8 @@ impl Store for Sled {
         Ok(change)
     }
 
-    fn put_many(&self, records: &[Record]) -> Result<Vec<u64>, StoreError> {
-        let bytes = records.iter().map(Self::encode).collect::<Result<Vec<_>, _>>()?;
+    fn put_many(&self, records: &[Arc<Record>]) -> Result<Vec<u64>, StoreError> {
+        let bytes = records.par_iter().map(|r| Self::encode(r)).collect::<Result<Vec<_>, _>>()?;
         let mut last = self.lock();
         let put = records.iter().zip(bytes).map(|(record, bytes)| self.put_unflushed(record, bytes, &mut last));
         // What was written before a failure is in the database: it must reach the disk too.
@@ -145,6 +158,7 @@ impl Store for Sled {
         }
         let change = *last + 1;
         batch.remove(key(b"r/", id));
+        batch.remove(key(b"b/", id));
         batch.remove(key(b"e/", id));
         note(&mut batch, id, change, What::Removed);
         self.db.apply_batch(batch).map_err(|e| self.io(e))?;
@@ -156,6 +170,19 @@ impl Store for Sled {
     fn get(&self, id: &str) -> Result<Option<Record>, StoreError> {
         let Some(bytes) = self.db.get(key(b"r/", id)).map_err(|e| self.io(e))? else { return Ok(None) };
         codec::decode(&bytes).map(Some).map_err(|why| StoreError::Record { id: id.to_owned(), why })
+    }
+
+    fn brief(&self, entry: &Entry) -> Result<Option<Brief>, StoreError> {
+        let bytes = self.db.get(key(b"b/", &entry.id)).map_err(|e| self.io(e))?;
+        Ok(bytes.and_then(|bytes| Brief::decode(&bytes, entry.change)).filter(|brief| brief.id == entry.id))
+    }
+
+    fn put_briefs(&self, briefs: &[(u64, &Brief)]) -> Result<(), StoreError> {
+        let _writing = self.lock();
+        for (change, brief) in briefs {
+            self.db.insert(key(b"b/", &brief.id), self.brief_bytes(brief, *change)?).map_err(|e| self.io(e))?;
+        }
+        self.flush()
     }
 
     fn kept(&self, id: &str) -> Result<Option<Kept>, StoreError> {
@@ -177,6 +204,7 @@ impl Store for Sled {
                 (Err(why), _) => tell(&id, &why.to_string()),
                 (Ok(_), None) => tell(&id, "有记录而不在文件清单中"),
                 (Ok(r), Some(e)) if Entry::new(&r, e.change) != *e => tell(&id, "文件清单与记录不一致"),
+                (Ok(r), Some(e)) if self.brief(e)?.is_some_and(|b| b != Brief::of(&r)) => tell(&id, "提要与记录不一致"),
                 (Ok(_), Some(_)) => {}
             }
         }

@@ -1,7 +1,7 @@
 //! Memory 内存引擎: a store that is gone with the process; for tests and one-shot commands.
 
 use super::{Change, Entry, Finding, Store, StoreError, Track, What};
-use crate::record::{Kept, Record};
+use crate::record::{Brief, Kept, Record};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -37,6 +37,14 @@ impl Memory {
         work(&mut self.inner.write().unwrap_or_else(PoisonError::into_inner))
     }
 
+    fn keep(&self, record: Arc<Record>) -> u64 {
+        self.write(|inner| {
+            let change = inner.note(&record.id, What::Put);
+            inner.records.insert(record.id.clone(), (Entry::new(&record, change), record));
+            change
+        })
+    }
+
     fn read<T>(&self, work: impl FnOnce(&Inner) -> T) -> T {
         work(&self.inner.read().unwrap_or_else(PoisonError::into_inner))
     }
@@ -44,16 +52,11 @@ impl Memory {
 
 impl Store for Memory {
     fn put(&self, record: &Record) -> Result<u64, StoreError> {
-        let kept = Arc::new(record.clone());
-        Ok(self.write(|inner| {
-            let change = inner.note(&record.id, What::Put);
-            inner.records.insert(record.id.clone(), (Entry::new(record, change), kept));
-            change
-        }))
+        Ok(self.keep(Arc::new(record.clone())))
     }
 
-    fn put_many(&self, records: &[Record]) -> Result<Vec<u64>, StoreError> {
-        records.iter().map(|r| self.put(r)).collect()
+    fn put_many(&self, records: &[Arc<Record>]) -> Result<Vec<u64>, StoreError> {
+        Ok(records.iter().map(|r| self.keep(Arc::clone(r))).collect())
     }
 
     fn remove(&self, id: &str) -> Result<Option<u64>, StoreError> {
@@ -63,6 +66,15 @@ impl Store for Memory {
     fn get(&self, id: &str) -> Result<Option<Record>, StoreError> {
         let found = self.read(|inner| inner.records.get(id).map(|(_, r)| Arc::clone(r)));
         Ok(found.map(|r| (*r).clone()))
+    }
+
+    fn brief(&self, entry: &Entry) -> Result<Option<Brief>, StoreError> {
+        let found = self.read(|inner| inner.records.get(&entry.id).map(|(_, r)| Arc::clone(r)));
+        Ok(found.map(|r| Brief::of(&r)))
+    }
+
+    fn put_briefs(&self, _: &[(u64, &Brief)]) -> Result<(), StoreError> {
+        Ok(())
     }
 
     fn kept(&self, id: &str) -> Result<Option<Kept>, StoreError> {

@@ -24,9 +24,10 @@ pub use disk::Sled;
 pub use memory::Memory;
 
 use crate::record::codec::CodecError;
-use crate::record::{Kept, Record};
+use crate::record::{Brief, Kept, Record};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Version of the layout on disk; a store of a later one is refused.
 pub const FORMAT: u32 = 1;
@@ -172,7 +173,7 @@ pub trait Store: Send + Sync {
     ///
     /// # Errors
     /// The disk failed; those before are flushed too, but none of them counts as acknowledged.
-    fn put_many(&self, records: &[Record]) -> Result<Vec<u64>, StoreError>;
+    fn put_many(&self, records: &[Arc<Record>]) -> Result<Vec<u64>, StoreError>;
 
     /// Takes a document out; `None` where there is none of that id.
     ///
@@ -185,6 +186,19 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// The disk failed, or the bytes are damaged.
     fn get(&self, id: &str) -> Result<Option<Record>, StoreError>;
+
+    /// What lists need of a document; none where none is kept that fits its last change, so that it must
+    /// be made anew from the record.
+    ///
+    /// # Errors
+    /// The disk failed.
+    fn brief(&self, entry: &Entry) -> Result<Option<Brief>, StoreError>;
+
+    /// Keeps briefs that were made anew, each with the change of its document.
+    ///
+    /// # Errors
+    /// The disk failed.
+    fn put_briefs(&self, briefs: &[(u64, &Brief)]) -> Result<(), StoreError>;
 
     /// What is kept of a document of this or an older format, to assemble it anew.
     ///

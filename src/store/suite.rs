@@ -1,7 +1,9 @@
 //! One suite for all engines, and what only the one on disk can show.
 
 use super::{Change, Memory, Sled, Store, StoreError, Track, What, open};
+use crate::record::Brief;
 use crate::record::sample::record;
+use std::sync::Arc;
 
 /// Each engine, empty.
 fn engines() -> Vec<(&'static str, Box<dyn Store>, Option<tempfile::TempDir>)> {
@@ -62,10 +64,38 @@ fn notes_are_added_and_stay() {
 #[test]
 fn many_at_once() {
     for (name, store, _dir) in engines() {
-        let records: Vec<_> = (0..300).map(|n| record(&format!("doc-{n:03}"), &[("", "正文")])).collect();
+        let records: Vec<_> = (0..300).map(|n| Arc::new(record(&format!("doc-{n:03}"), &[("", "正文")]))).collect();
         assert_eq!(store.put_many(&records).unwrap(), (1..=300).collect::<Vec<_>>(), "{name}");
         assert_eq!((store.last_change().unwrap(), store.since(290).unwrap().len()), (300, 10), "{name}");
         assert_eq!(store.entries().unwrap().len(), 300, "{name}");
+    }
+}
+
+/// A brief is that of the last change, or none; what was made anew is kept.
+#[test]
+fn briefs_follow_their_records() {
+    for (name, store, _dir) in engines() {
+        let (mut a, brief) = (record("a", &[("目标", "到2026年")]), |store: &dyn Store| {
+            let entry = store.entries().unwrap().pop().unwrap();
+            (store.brief(&entry).unwrap(), entry)
+        });
+        store.put(&a).unwrap();
+        let (found, old) = brief(&*store);
+        assert_eq!(found, Some(Brief::of(&a)), "{name}");
+        a.metadata.title = None;
+        store.put(&a).unwrap();
+        let (found, new) = brief(&*store);
+        assert_eq!(found, Some(Brief::of(&a)), "{name}");
+        store.put_briefs(&[(new.change, &Brief::of(&a))]).unwrap();
+        assert_eq!(store.brief(&new).unwrap(), Some(Brief::of(&a)), "{name}");
+        if name == "sled" {
+            assert_eq!(store.brief(&old).unwrap(), None, "the change before");
+            store.put_briefs(&[(new.change, &Brief::of(&record("a", &[])))]).unwrap();
+            let found = store.check().unwrap();
+            assert!(found.iter().any(|f| f.what.contains("提要与记录不一致")), "{found:?}");
+        }
+        store.remove("a").unwrap();
+        assert_eq!(store.brief(&new).unwrap(), None, "{name}");
     }
 }
 
@@ -74,7 +104,7 @@ fn two_documents_of_one_hash() {
     for (name, store, _dir) in engines() {
         let (mut a, b) = (record("a", &[]), record("b", &[]));
         a.hash.clone_from(&b.hash);
-        store.put_many(&[a, b]).unwrap();
+        store.put_many(&[Arc::new(a), Arc::new(b)]).unwrap();
         assert_eq!(store.by_hash("hash-b").unwrap().as_deref(), Some("a"), "{name}");
         store.remove("a").unwrap();
         assert_eq!(store.by_hash("hash-b").unwrap().as_deref(), Some("b"), "{name}");
@@ -87,7 +117,7 @@ fn opened_again_all_is_there() {
     let a = record("a", &[("目标", "到2026年")]);
     {
         let store = open(dir.path()).unwrap();
-        store.put_many(&[a.clone(), record("b", &[])]).unwrap();
+        store.put_many(&[Arc::new(a.clone()), Arc::new(record("b", &[]))]).unwrap();
         store.remove("b").unwrap();
         assert!(matches!(open(dir.path()), Err(StoreError::InUse { .. })));
     }

@@ -199,7 +199,7 @@ pub(super) async fn live() -> Response {
 }
 
 pub(super) async fn ready(State(app): State<App>) -> Response {
-    axum::Json(Health { status: "ok", documents: app.kb.snapshot().records().len() }).into_response()
+    axum::Json(Health { status: "ok", documents: app.kb.snapshot().documents().len() }).into_response()
 }
 
 pub(super) async fn description(headers: HeaderMap) -> Response {

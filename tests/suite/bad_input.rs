@@ -116,8 +116,12 @@ fn a_store_of_a_newer_format() {
     let key = [b"r/", id.as_bytes()].concat();
     let record = set(&key, b"TK\x00\x63");
     set(&key, &[b"TK\x00\x63", record.get(4..).unwrap()].concat());
+    // A later program leaves a brief of its own beside its record.
+    let brief = [b"b/", id.as_bytes()].concat();
+    let before = set(&brief, b"what version 99 wrote");
     refused();
     set(&key, &record);
+    set(&brief, &before);
     assert_eq!(total(data.path()), 1);
     assert_eq!(code(data.path(), &["check"]).0, 0);
 }

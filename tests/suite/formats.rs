@@ -112,5 +112,5 @@ fn two_formats_are_one_document() {
     let first = kb.ingest_bytes("意见.docx", &made::docx(), day).unwrap();
     let second = kb.ingest_bytes("意见.pdf", &made::pdf(), day).unwrap();
     assert_eq!(first.id, second.id);
-    assert_eq!(kb.snapshot().records().len(), 1);
+    assert_eq!(kb.snapshot().documents().len(), 1);
 }

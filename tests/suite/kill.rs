@@ -166,7 +166,8 @@ impl Rounds {
         let seen = kb.check().unwrap();
         assert!(seen.findings.is_empty(), "round {round}: {:#?}", seen.findings);
         let mut found: Vec<Option<u64>> = vec![None; SLOTS];
-        for record in kb.snapshot().records() {
+        let now = kb.snapshot();
+        for record in now.documents().iter().map(|d| now.read(d).expect("it can be read")) {
             let own = &record.id;
             let slot: usize = own.rsplit('-').next().unwrap().parse().unwrap();
             assert_eq!(*own, id(slot), "round {round}: one document a slot");
