@@ -48,6 +48,8 @@ struct Stretch<'a> {
     reader: &'a SegmentReader,
     segment: &'a Segment,
     sieve: Option<&'a Sieve<'a>>,
+    /// Whether the plan matches all its clauses.
+    whole: bool,
     from: u32,
     to: u32,
 }
@@ -77,7 +79,7 @@ impl Pass<'_> {
         // How all clauses spread is known after it was asked for once.
         let known = self.snapshot.spread.get().filter(|_| plan.all && self.filters.free());
         let counted = self.query.by_document || self.query.facets && known.is_none();
-        let stretches = self.stretches(&sieves);
+        let stretches = self.stretches(&sieves, plan.all);
         let floor = AtomicU32::new(0);
         let shares: Result<Vec<Share<'_>>, _> = if self.snapshot.clauses >= MANY {
             stretches.par_iter().map(|s| self.stretch(s, &matcher, &rules, &floor, counted)).collect()
@@ -94,7 +96,7 @@ impl Pass<'_> {
         Ok(gathered)
     }
 
-    fn stretches<'a>(&'a self, sieves: &'a [Option<Sieve<'a>>]) -> Vec<Stretch<'a>> {
+    fn stretches<'a>(&'a self, sieves: &'a [Option<Sieve<'a>>], whole: bool) -> Vec<Stretch<'a>> {
         let size = if self.snapshot.clauses >= MANY { STRETCH } else { u32::MAX };
         let parts = (0..).zip(self.snapshot.searcher.segment_readers()).zip(&self.snapshot.segments).zip(sieves);
         let mut out = Vec::new();
@@ -104,7 +106,8 @@ impl Pass<'_> {
             let size = most.div_ceil(most.div_ceil(size).max(1)).max(1);
             let froms = (0..most).step_by(size as usize);
             let sieve = sieve.as_ref();
-            out.extend(froms.map(|from| Stretch { at, reader, segment, sieve, from, to: (from + size).min(most) }));
+            let stretch = |from: u32| Stretch { at, reader, segment, sieve, whole, from, to: (from + size).min(most) };
+            out.extend(froms.map(stretch));
         }
         out
     }
@@ -162,6 +165,9 @@ impl Pass<'_> {
             of_document: if self.query.by_document { vec![None; s.segment.documents.len()] } else { Vec::new() },
             counts: counted.then(|| Counts::within(s.segment)),
         };
+        // All clauses are looked at: their statements are then gone over in one go.
+        let marks = s.sieve.filter(|_| s.whole).and_then(|sieve| sieve.marks(&s.segment.local, s.from, s.to));
+        let mark = |doc: u32| marks.as_ref().and_then(|marks| marks.get((doc - s.from) as usize)).copied();
         let mut weigher = rules.at(s.reader, s.from)?;
         let mut stream = matcher.stream(s.reader, s.from, s.to)?;
         let alive = s.reader.alive_bitset();
@@ -174,7 +180,7 @@ impl Pass<'_> {
                 (None, Some(counts)) => counts.all(s.segment, block.docs()),
                 (None, None) => {}
                 (Some(sieve), counts) => block.retain(|doc| {
-                    let counted = sieve.counted(&s.segment.local, doc);
+                    let counted = sieve.counted(&s.segment.local, doc, mark(doc));
                     if let Some(counts) = counts.as_mut().filter(|_| counted != 0) {
                         counts.add(sieve, s.segment, doc, counted);
                     }

@@ -54,6 +54,25 @@ impl<T> Values<T> {
 }
 
 impl Values<u32> {
+    /// Whose each value is.
+    fn owners(&self) -> Vec<u32> {
+        let many = |(doc, ends): (u32, &[u32])| match ends {
+            [from, to] => std::iter::repeat_n(doc, (to - from) as usize),
+            _ => std::iter::repeat_n(doc, 0),
+        };
+        (0..).zip(self.starts.windows(2)).flat_map(many).collect()
+    }
+
+    /// The values of the clauses from one to before another.
+    pub(super) fn between(&self, from: u32, to: u32) -> std::ops::Range<usize> {
+        self.starts[from as usize] as usize..self.starts[to as usize] as usize
+    }
+
+    /// Values by their places.
+    pub(super) fn at(&self, places: std::ops::Range<usize>) -> &[u32] {
+        self.values.get(places).unwrap_or_default()
+    }
+
     /// Those of some clauses, one after the other. Most have few, which are copied without looking how many.
     pub(super) fn gather(&self, docs: &[u32], into: &mut Vec<u32>) {
         const FEW: usize = 8;
@@ -93,6 +112,8 @@ pub(super) struct Local {
     pub(super) traits: Vec<u16>,
     /// Statements of each clause, as numbers in `statements`.
     pub(super) duties: Values<u32>,
+    /// The clause of each statement in `duties`.
+    pub(super) givers: Vec<u32>,
     /// Bodies of each clause, each once, as numbers in `bodies`.
     pub(super) acting: Values<u32>,
     /// Money in fen.
@@ -253,6 +274,7 @@ impl Local {
             ordinals: Vec::new(),
             traits: Vec::new(),
             duties: Values::new(),
+            givers: Vec::new(),
             acting: Values::new(),
             amounts: Values::read(amounts.as_ref(), count),
             deadlines: Values::read(deadlines.as_ref(), count),
@@ -290,6 +312,7 @@ impl Local {
                 (about.region, about.level) = places.max_by_key(|p| p.1.is_some()).unwrap_or_default();
             }
         }
+        out.givers = out.duties.owners();
         Ok(out)
     }
 }

@@ -139,8 +139,32 @@ pub(super) struct Sieve<'a> {
 }
 
 impl Sieve<'_> {
-    /// The facets that a clause counts for: all where it passes; none where it is out.
-    pub(super) fn counted(&self, local: &Local, doc: u32) -> u16 {
+    /// How the statements of the clauses from one to before another are as asked, a bit for each way that one
+    /// of a clause is: what [`Sieve::counted`] would else look up clause by clause.
+    pub(super) fn marks(&self, local: &Local, from: u32, to: u32) -> Option<Vec<u8>> {
+        if !self.stated {
+            return None;
+        }
+        let mut marks = vec![0u8; (to - from) as usize];
+        let places = local.duties.between(from, to);
+        let givers = local.givers.get(places.clone()).unwrap_or_default();
+        for (duty, giver) in local.duties.at(places).iter().zip(givers) {
+            if let (Some(mark), Some(how)) =
+                (marks.get_mut((giver - from) as usize), self.statements.get(*duty as usize))
+            {
+                *mark |= 1 << how;
+            }
+        }
+        Some(marks)
+    }
+
+    /// The facets that a clause counts for: all where it passes; none where it is out. `mark` is what
+    /// [`Sieve::marks`] says of it, where that was asked.
+    pub(super) fn counted(&self, local: &Local, doc: u32, mark: Option<u8>) -> u16 {
+        if mark == Some(0) {
+            // No statement is in any way as asked.
+            return 0;
+        }
         let mut hard = self.documents.get(local.documents[doc as usize] as usize).copied().unwrap_or(0);
         if hard == OUT {
             return 0;
@@ -157,7 +181,7 @@ impl Sieve<'_> {
         if hard & hard.wrapping_sub(1) != 0 {
             return 0;
         }
-        match (hard, self.rescued(local, doc)) {
+        match (hard, self.rescued(local, doc, mark)) {
             (0, None) => ALL,
             (one, None) => one,
             (0, Some(rescued)) => rescued,
@@ -166,19 +190,14 @@ impl Sieve<'_> {
     }
 
     /// None where one statement is as asked; else the facets without whose filter one would be.
-    fn rescued(&self, local: &Local, doc: u32) -> Option<u16> {
+    fn rescued(&self, local: &Local, doc: u32, mark: Option<u8>) -> Option<u16> {
         if !self.stated {
             return None;
         }
-        let mut rescued = 0;
-        for duty in local.duties.of(doc) {
-            match self.statements[*duty as usize] {
-                7 => return None,
-                3 => rescued |= AGENCY,
-                5 => rescued |= ROLE,
-                _ => {}
-            }
-        }
-        Some(rescued)
+        let looked = || local.duties.of(doc).iter().fold(0, |mark, duty| mark | 1 << self.statements[*duty as usize]);
+        let mark: u8 = mark.unwrap_or_else(looked);
+        let is = |how: u8| mark & 1 << how != 0;
+        let rescued = u16::from(is(PLACED | ACTS)) * AGENCY | u16::from(is(PLACED | WANTED)) * ROLE;
+        (!is(PLACED | ACTS | WANTED)).then_some(rescued)
     }
 }

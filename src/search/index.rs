@@ -13,6 +13,7 @@ use super::{FORMAT, Found, Hit, Indexed, Query, SearchError, Shelf, Sort, spelli
 use crate::lexicon::Lexicon;
 use crate::record::Record;
 use jieba_rs::Jieba;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -26,6 +27,8 @@ use tantivy::{DocAddress, IndexReader, IndexWriter, ReloadPolicy, TantivyDocumen
 /// Threads and memory of the writer; more threads gain nothing on small machines.
 const THREADS: usize = 2;
 const MEMORY: usize = 96 << 20;
+/// Hits that are at least dressed up one after the other.
+const TOGETHER: usize = 5;
 /// Fewer hits than these let related clauses be looked for, up to as many.
 const FEW: usize = 10;
 
@@ -266,8 +269,9 @@ impl Index {
         if few && !words.is_empty() && gathered.total < FEW && asked.parts().iter().all(|p| !p.quoted) {
             related = self.related(&pass, &gathered, &planner.relaxed(&asked, &words, 1, &[]))?;
         }
-        let page = gathered.best.iter().skip(query.offset);
-        let hits = page.map(|(at, score)| self.hit(&pass, *at, *score, &plan, &gathered)).collect::<Result<_, _>>()?;
+        let page = gathered.best.get(query.offset..).unwrap_or_default();
+        let hit = |(at, score): &(DocAddress, f32)| self.hit(&pass, *at, *score, &plan, &gathered);
+        let hits = page.par_iter().with_min_len(TOGETHER).map(hit).collect::<Result<_, _>>()?;
         let (total, facets) = (gathered.total, gathered.facets);
         let near = if relaxed { super::plan::near(&words) } else { Vec::new() };
         Ok(Found { total, hits, facets, relaxed, related, note: asked.note, spellings, near })

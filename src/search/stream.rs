@@ -15,6 +15,9 @@ const BLOCK: usize = 128;
 /// How often a pair stands in a clause, at most, that its weight is kept ready for.
 const OFTEN: usize = 32;
 
+/// Lists of two pairs are gone along together where one is at most so many times as long as the other.
+const NEAR: u64 = 8;
+
 /// Some clauses, in order, with the weight of the runs that must occur.
 pub(super) struct Block {
     docs: [u32; BLOCK],
@@ -126,6 +129,18 @@ impl List<'_> {
         ready.get(often as usize).copied().unwrap_or_else(|| weight.score(1, often))
     }
 
+    /// Goes on to the next block where this one is done; false at the end.
+    fn ahead(&mut self) -> bool {
+        if self.at >= self.postings.docs().len() {
+            if self.postings.docs().is_empty() {
+                return false;
+            }
+            self.postings.advance();
+            self.at = 0;
+        }
+        !self.postings.docs().is_empty()
+    }
+
     /// Goes to a clause or the first after it; clauses come in order.
     fn seek(&mut self, doc: u32) -> u32 {
         if self.postings.docs().last().is_none_or(|last| *last < doc) {
@@ -180,6 +195,11 @@ fn other(scorer: &mut dyn Scorer, scored: bool, to: u32, block: &mut Block) {
 /// Clauses that stand in all lists.
 #[allow(clippy::float_arithmetic, reason = "scores, no money")]
 fn pairs(lists: &mut [List<'_>], to: u32, block: &mut Block) {
+    if let [lead, other] = lists
+        && u64::from(other.postings.doc_freq()) < NEAR * u64::from(lead.postings.doc_freq())
+    {
+        return two(lead, other, to, block);
+    }
     let Some((lead, others)) = lists.split_first_mut() else { return };
     while block.size == 0 {
         let room = lead.postings.docs().len();
@@ -216,5 +236,42 @@ fn pairs(lists: &mut [List<'_>], to: u32, block: &mut Block) {
                 }
             }
         }
+    }
+}
+
+/// Clauses that stand in two lists of like size: both are gone along step by step, and what is done at a step
+/// does not depend on which of them is behind, so that there is nothing to guess wrong.
+#[allow(clippy::float_arithmetic, reason = "scores, no money")]
+fn two(lead: &mut List<'_>, other: &mut List<'_>, to: u32, block: &mut Block) {
+    while block.size == 0 {
+        if !lead.ahead() || !other.ahead() {
+            return;
+        }
+        let (mine, theirs) = (lead.postings.docs(), other.postings.docs());
+        let (Some(first), Some(last)) = (mine.get(lead.at), theirs.last()) else { return };
+        if *first >= to {
+            return;
+        }
+        if last < first {
+            other.at = other.postings.seek(*first);
+            continue;
+        }
+        let (mut i, mut j, mut found) = (lead.at, other.at, 0);
+        let mut places = [(0, 0); BLOCK];
+        while let (Some(a), Some(b)) = (mine.get(i), theirs.get(j)) {
+            places[found.min(BLOCK - 1)] = (i, j);
+            found += usize::from(a == b);
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
+        }
+        for (i, j) in places.iter().take(found) {
+            let doc = mine[*i];
+            if doc >= to {
+                (lead.at, other.at) = (*i, *j);
+                return;
+            }
+            block.push(doc, lead.score(*i) + other.score(*j));
+        }
+        (lead.at, other.at) = (i, j);
     }
 }
