@@ -5,7 +5,7 @@ use super::{Kb, Query, Snapshot};
 use crate::lexicon::Lexicon;
 use crate::record::{Brief, Kept, Record};
 use crate::search::Index;
-use crate::store::{Change, Entry, Finding, Memory, Store, StoreError, Track};
+use crate::store::{Change, Entry, Finding, Memory, Store, StoreError, Track, Writing};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -20,12 +20,12 @@ impl Store for Failing {
         self.inner.put(record)
     }
 
-    fn put_many(&self, records: &[Arc<Record>]) -> Result<Vec<u64>, StoreError> {
+    fn put_many(&self, documents: &[Writing]) -> Result<Vec<u64>, StoreError> {
         if self.fails.swap(false, Ordering::SeqCst) {
-            self.inner.put(&records[0])?;
+            self.inner.put(&documents[0].record)?;
             return Err(StoreError::Io("磁盘已满".to_owned()));
         }
-        self.inner.put_many(records)
+        self.inner.put_many(documents)
     }
 
     fn remove(&self, id: &str) -> Result<Option<u64>, StoreError> {

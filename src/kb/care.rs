@@ -120,7 +120,7 @@ impl Kb {
         for held in now.documents() {
             let Some(record) = now.read(held) else { continue };
             sound(&record, &mut findings);
-            if Brief::of(&record) != held.brief {
+            if Brief::of(&record) != *held.brief {
                 findings.push(format!("{}：提要与记录不一致", record.id));
             }
             for (at, c) in record.clauses.iter().enumerate() {

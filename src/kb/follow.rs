@@ -5,7 +5,7 @@ use super::held::Held;
 use crate::record::codec::CodecError;
 use crate::record::{Assembler, Brief, Record};
 use crate::search::Index;
-use crate::store::{Entry, Store, StoreError, What};
+use crate::store::{Entry, Store, StoreError, What, Writing};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ enum Found {
     /// Its brief had to be made anew: to be written back.
     Made(Brief, u64),
     /// Of an older format, assembled anew: to be written back.
-    Upgraded(Arc<Record>),
+    Upgraded(Writing),
     Damaged(String, String),
 }
 
@@ -42,7 +42,7 @@ pub(super) fn documents(store: &dyn Store, assembler: &Assembler) -> Result<Vec<
         let (mut anew, mut records) = (Vec::new(), Vec::new());
         for found in found.into_iter().flatten() {
             match found {
-                Found::Known(brief, change) => out.push(Arc::new(Held::new(brief, change))),
+                Found::Known(brief, change) => out.push(Arc::new(Held::new(Arc::new(brief), change))),
                 Found::Made(brief, change) => anew.push((change, brief)),
                 Found::Upgraded(record) => records.push(record),
                 Found::Damaged(id, why) => {
@@ -53,12 +53,12 @@ pub(super) fn documents(store: &dyn Store, assembler: &Assembler) -> Result<Vec<
         if !anew.is_empty() {
             made += anew.len();
             store.put_briefs(&anew.iter().map(|(change, brief)| (*change, brief)).collect::<Vec<_>>())?;
-            out.extend(anew.into_iter().map(|(change, brief)| Arc::new(Held::new(brief, change))));
+            out.extend(anew.into_iter().map(|(change, brief)| Arc::new(Held::new(Arc::new(brief), change))));
         }
         if !records.is_empty() {
             upgraded += records.len();
             let changes = store.put_many(&records)?;
-            out.extend(records.iter().zip(changes).map(|(r, change)| Arc::new(Held::new(Brief::of(r), change))));
+            out.extend(records.into_iter().zip(changes).map(|(r, change)| Arc::new(Held::new(r.brief, change))));
         }
     }
     if made > 0 {
@@ -79,7 +79,7 @@ fn find(store: &dyn Store, assembler: &Assembler, entry: &Entry) -> Result<Optio
     match store.get(id) {
         Ok(record) => Ok(record.map(|r| Found::Made(Brief::of(&r), entry.change))),
         Err(StoreError::Record { why: CodecError::Older { .. }, .. }) => match store.kept(id) {
-            Ok(kept) => Ok(kept.map(|kept| Found::Upgraded(Arc::new(assembler.again(kept))))),
+            Ok(kept) => Ok(kept.map(|kept| Found::Upgraded(assembler.again(kept).into()))),
             Err(StoreError::Record { why, .. }) => damaged(why),
             Err(other) => Err(other.into()),
         },

@@ -17,7 +17,7 @@ const AT_HAND: usize = 8 << 20;
 #[derive(Debug)]
 pub struct Held {
     /// What lists need of it.
-    pub brief: Brief,
+    pub brief: Arc<Brief>,
     /// The change of the store that wrote it.
     change: AtomicU64,
     /// The record, while it is not in the store: not yet or not any more.
@@ -26,13 +26,13 @@ pub struct Held {
 
 impl Held {
     /// A document of the store.
-    pub(super) const fn new(brief: Brief, change: u64) -> Self {
+    pub(super) const fn new(brief: Arc<Brief>, change: u64) -> Self {
         Self { brief, change: AtomicU64::new(change), apart: Mutex::new(None) }
     }
 
     /// A document that is not written yet.
     pub(super) fn fresh(record: Arc<Record>) -> Self {
-        Self { brief: Brief::of(&record), change: AtomicU64::new(0), apart: Mutex::new(Some(record)) }
+        Self { brief: Arc::new(Brief::of(&record)), change: AtomicU64::new(0), apart: Mutex::new(Some(record)) }
     }
 
     /// Keeps the record before the store loses it.
@@ -138,15 +138,15 @@ mod tests {
         let store: Arc<dyn Store> = Arc::new(Memory::default());
         let reader = Reader::new(Arc::clone(&store));
         let (old, new) = (record("a", &[("", "旧文")]), record("a", &[("", "新文")]));
-        let held = Held::new(Brief::of(&old), store.put(&old).unwrap());
-        let unread = Held::new(Brief::of(&old), u64::MAX);
+        let held = Held::new(Arc::new(Brief::of(&old)), store.put(&old).unwrap());
+        let unread = Held::new(Arc::new(Brief::of(&old)), u64::MAX);
         assert_eq!(*reader.read(&held).unwrap(), old);
         unread.leave(Arc::new(old.clone()));
-        let next = Held::new(Brief::of(&new), store.put(&new).unwrap());
+        let next = Held::new(Arc::new(Brief::of(&new)), store.put(&new).unwrap());
         assert_eq!((&*reader.read(&unread).unwrap(), &*reader.read(&held).unwrap()), (&old, &old));
         assert_eq!(*reader.read(&next).unwrap(), new);
         store.remove("a").unwrap();
-        assert!(reader.read(&Held::new(Brief::of(&new), 77)).unwrap_err().to_string().contains("不在库中"));
+        assert!(reader.read(&Held::new(Arc::new(Brief::of(&new)), 77)).unwrap_err().to_string().contains("不在库中"));
     }
 
     #[test]
@@ -156,7 +156,7 @@ mod tests {
         let text = "字".repeat(AT_HAND / 9);
         for n in 0..7 {
             let one = record(&format!("a{n}"), &[("", &text)]);
-            let held = Held::new(Brief::of(&one), store.put(&one).unwrap());
+            let held = Held::new(Arc::new(Brief::of(&one)), store.put(&one).unwrap());
             assert_eq!(*reader.read(&held).unwrap(), one);
         }
         let at_hand = reader.lock();

@@ -3,6 +3,7 @@
 //! The same words again change nothing; a file that has other words than before replaces its
 //! document; another text with the number of one that is here gets `-2` and a diagnostic.
 
+use super::desk::Desk;
 use super::find::{fact_counts, missing, no_document};
 use super::held::Held;
 use super::near::Near;
@@ -11,16 +12,22 @@ use super::{Kb, KbError, follow};
 use crate::export::item::{IngestItem, Outcome};
 use crate::export::{diagnostics, file_name, short_title};
 use crate::record::{Brief, Record};
-use crate::store::StoreError;
+use crate::store::{StoreError, Writing};
 use crate::text::{Diagnostic, Severity, Span};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::{Duration, Instant};
 
 /// Files read at once: enough for all cores, few enough to hold in memory.
 const BATCH: usize = 32;
+/// Batches read ahead of the one that is being kept.
+const AHEAD: usize = 4;
+/// Documents kept with one flush, at most, and how long the first of them waits for the others.
+const TOGETHER: usize = 256;
+const WAIT: Duration = Duration::from_millis(200);
 
 /// A file to take in, or why it cannot be read.
 #[derive(Clone, Debug)]
@@ -102,14 +109,31 @@ impl Kb {
     /// The store cannot be written.
     pub fn ingest(&self, files: &[Named], as_of: Date, tell: &mut dyn FnMut(&IngestItem)) -> Result<(), KbError> {
         let fresh = Fresh::default();
-        for batch in files.chunks(BATCH) {
-            let read = batch.par_iter().map(|f| self.read(f, as_of));
-            let read: Vec<(String, Read)> = read.collect();
-            for item in self.keep(read.into_iter().map(|(file, read)| (file, read, Fresh::clone(&fresh))).collect())? {
-                tell(&item);
+        std::thread::scope(|scope| {
+            let (send, parsed) = mpsc::sync_channel::<Vec<Incoming>>(AHEAD);
+            let read = |file: &Named| {
+                let (path, read) = self.read(file, as_of);
+                (path, read, Fresh::clone(&fresh))
+            };
+            scope.spawn(move || {
+                for batch in files.chunks(BATCH) {
+                    // Where keeping has failed nobody takes more.
+                    if send.send(batch.par_iter().map(read).collect()).is_err() {
+                        return;
+                    }
+                }
+            });
+            while let Ok(mut group) = parsed.recv() {
+                let until = Instant::now() + WAIT;
+                while group.len() < TOGETHER
+                    && let Ok(more) = parsed.recv_timeout(until.saturating_duration_since(Instant::now()))
+                {
+                    group.extend(more);
+                }
+                self.keep(group)?.iter().for_each(&mut *tell);
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Takes in one document that comes as bytes.
@@ -216,7 +240,7 @@ impl Kb {
     /// Keeps what was read, in one batch; the writer's lock is held.
     fn keep_batch(&self, read: Vec<Incoming>, near: &mut Near) -> Result<Vec<IngestItem>, KbError> {
         let now = self.snapshot();
-        let mut documents: Vec<Arc<Held>> = now.documents().to_vec();
+        let mut desk = Desk::new(now.documents());
         let (mut put, mut gone) = (Vec::new(), Vec::new());
         let mut told = Vec::with_capacity(read.len());
         let known = near.of(now.documents());
@@ -229,14 +253,15 @@ impl Kb {
                     continue;
                 }
             };
-            if let Some(same) = documents.iter().find_map(|d| same_words(&now, d, &record)) {
-                told.push(unchanged(file, &record, &same));
+            if let Some(same) = desk.of_hash(&record.hash).find_map(|d| same_words(&now, d, &record)) {
+                told.push(unchanged(file, &record, &same.0, &same.1));
                 continue;
             }
-            let old = documents.iter().position(|d| !fresh.contains(&d.brief.id) && is_older(&d.brief, &record));
+            let older = desk.alike(&record).into_iter();
+            let old = older.filter(|d| !fresh.contains(&d.brief.id)).find(|d| is_older(&d.brief, &record));
             let (mut record, outcome) = match old {
-                Some(at) => {
-                    let old = documents.remove(at);
+                Some(old) => {
+                    desk.take(&old.brief.id);
                     known.forget(&old.brief);
                     let record = record.with_id(&old.brief.id);
                     // One that cannot be read has no ids to keep.
@@ -248,22 +273,22 @@ impl Kb {
                     gone.push(old.brief.id.clone());
                     (record, Outcome::Replaced)
                 }
-                None => (with_free_id(record, &documents), Outcome::Ingested),
+                None => (with_free_id(record, &desk), Outcome::Ingested),
             };
             let like = known.find(&record).map(|(id, share)| (id.to_owned(), share));
-            record.diagnostics.extend(like.as_ref().map(|(id, share)| near_duplicate(id, *share, &documents)));
+            record.diagnostics.extend(like.as_ref().map(|(id, share)| near_duplicate(id, *share, desk.of_id(id))));
             let record = Arc::new(record);
             let held = Arc::new(Held::fresh(Arc::clone(&record)));
             let near_duplicate_of = like.map(|(id, _)| id);
-            told.push(IngestItem { near_duplicate_of, ..item(file, outcome, &record) });
+            told.push(IngestItem { near_duplicate_of, ..item(file, outcome, &record, &held.brief) });
             known.add(&held.brief);
             fresh.insert(record.id.clone());
             put.push(Arc::clone(&held));
-            documents.push(held);
+            desk.put(held);
         }
         if !put.is_empty() {
             gone.retain(|id| !put.iter().any(|p| p.brief.id == *id));
-            if let Err(why) = self.commit(documents, &put, &gone) {
+            if let Err(why) = self.commit(desk.documents(), &put, &gone) {
                 near.clear();
                 return Err(why);
             }
@@ -301,7 +326,11 @@ impl Kb {
             self.store.remove(id)?;
         }
         let records = put.iter().map(|p| self.reader.read(p)).collect::<Result<Vec<_>, _>>()?;
-        let changes = self.store.put_many(&records)?;
+        let writing = |(p, record): (&Arc<Held>, &Arc<Record>)| Writing {
+            record: Arc::clone(record),
+            brief: Arc::clone(&p.brief),
+        };
+        let changes = self.store.put_many(&put.iter().zip(&records).map(writing).collect::<Vec<_>>())?;
         put.iter().zip(changes).for_each(|(held, change)| self.reader.written(held, change));
         let change = self.store.last_change()?;
         self.index.follow(change, &records, gone)?;
@@ -311,12 +340,9 @@ impl Kb {
 
 /// The record of a document that holds the same words. The hash leaves furniture out: of texts that are
 /// nothing else it says nothing.
-fn same_words(now: &Snapshot, old: &Held, new: &Record) -> Option<Arc<Record>> {
-    if old.brief.hash != new.hash {
-        return None;
-    }
+fn same_words(now: &Snapshot, old: &Held, new: &Record) -> Option<(Arc<Record>, Arc<Brief>)> {
     let record = now.read(old)?;
-    (!new.clauses.is_empty() || record.source.text == new.source.text).then_some(record)
+    (!new.clauses.is_empty() || record.source.text == new.source.text).then(|| (record, Arc::clone(&old.brief)))
 }
 
 /// Whether `old` is what the same file held before: same name, and the same number or title.
@@ -332,8 +358,7 @@ fn same_file(a: &str, b: &str) -> bool {
 }
 
 /// Says that another document holds most of the words.
-fn near_duplicate(id: &str, share: usize, documents: &[Arc<Held>]) -> Diagnostic {
-    let held = documents.iter().find(|d| d.brief.id == id);
+fn near_duplicate(id: &str, share: usize, held: Option<&Arc<Held>>) -> Diagnostic {
     let title = held.map(|d| format!("《{}》", brief_title(&d.brief))).unwrap_or_default();
     Diagnostic {
         code: "ingest/near-duplicate".to_owned(),
@@ -345,8 +370,8 @@ fn near_duplicate(id: &str, share: usize, documents: &[Arc<Held>]) -> Diagnostic
 }
 
 /// The record under an id that no other document has.
-fn with_free_id(record: Record, documents: &[Arc<Held>]) -> Record {
-    let taken = |id: &str| documents.iter().any(|d| d.brief.id == id);
+fn with_free_id(record: Record, desk: &Desk) -> Record {
+    let taken = |id: &str| desk.of_id(id).is_some();
     if !taken(&record.id) {
         return record;
     }
@@ -363,7 +388,7 @@ fn with_free_id(record: Record, documents: &[Arc<Held>]) -> Record {
     record
 }
 
-fn item(file: String, outcome: Outcome, record: &Record) -> IngestItem {
+fn item(file: String, outcome: Outcome, record: &Record, brief: &Brief) -> IngestItem {
     IngestItem {
         file,
         outcome,
@@ -371,7 +396,7 @@ fn item(file: String, outcome: Outcome, record: &Record) -> IngestItem {
         title: Some(short_title(&record.metadata, &record.source.name)),
         number: record.metadata.number.clone(),
         clauses: record.clauses.len(),
-        facts: fact_counts(Brief::of(record).facts()),
+        facts: fact_counts(brief.facts()),
         missing: missing(&record.metadata),
         near_duplicate_of: None,
         reason: None,
@@ -380,9 +405,9 @@ fn item(file: String, outcome: Outcome, record: &Record) -> IngestItem {
 }
 
 /// The same words are here already; where they came under another name, that is told.
-fn unchanged(file: String, record: &Record, same: &Record) -> IngestItem {
+fn unchanged(file: String, record: &Record, same: &Record, brief: &Brief) -> IngestItem {
     let renamed = !same_file(&record.source.name, &same.source.name);
     let reason = renamed
         .then(|| format!("文字与已入库的 {}（文件 {}）完全相同，没有重复入库", same.id, file_name(&same.source.name)));
-    IngestItem { reason, ..item(file, Outcome::Unchanged, same) }
+    IngestItem { reason, ..item(file, Outcome::Unchanged, same, brief) }
 }

@@ -15,6 +15,7 @@ mod bodies;
 mod broken;
 mod care;
 mod days;
+mod desk;
 mod due;
 mod dump;
 mod error;

@@ -13,7 +13,7 @@ use super::{Kb, KbError, opened};
 use crate::export::item::Restored;
 use crate::lexicon::Lexicon;
 use crate::record::{Assembler, Given, Kept, Record, codec};
-use crate::store::{Sled, Store, StoreError, Track};
+use crate::store::{Sled, Store, StoreError, Track, Writing};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -151,8 +151,8 @@ impl Kb {
     }
 }
 
-fn put(fresh: &dyn Store, waiting: &mut Vec<Arc<Record>>, record: Record) -> Result<(), KbError> {
-    waiting.push(Arc::new(record));
+fn put(fresh: &dyn Store, waiting: &mut Vec<Writing>, record: Record) -> Result<(), KbError> {
+    waiting.push(record.into());
     if waiting.len() == BATCH {
         fresh.put_many(waiting)?;
         waiting.clear();

@@ -43,7 +43,7 @@ impl Kb {
         let finders: Vec<Finder<'_>> = spelled.iter().map(Finder::new).collect();
         let mut begins: Vec<&Suggestion> = Vec::new();
         let mut holds: Vec<&Suggestion> = Vec::new();
-        for entry in now.suggestions.get_or_init(|| self.entries(&now)) {
+        for entry in self.suggestions(&now) {
             let Some(begun) = entry.held(&finders) else { continue };
             if begun || entry.shown.kind == "agency" {
                 begins.push(&entry.shown);
@@ -57,6 +57,18 @@ impl Kb {
         let data: Vec<Suggestion> = begins.into_iter().chain(holds).take(most).cloned().collect();
         let total = data.len();
         Envelope { data, meta: Meta { total, ..Meta::default() } }
+    }
+
+    /// Makes what the first question after a change would else wait for; says of which change.
+    pub fn make_ready(&self) -> u64 {
+        let now = self.snapshot();
+        self.suggestions(&now);
+        now.change
+    }
+
+    /// The suggestions of a snapshot; made once a snapshot.
+    fn suggestions<'a>(&self, now: &'a Snapshot) -> &'a [Entry] {
+        now.suggestions.get_or_init(|| self.entries(now))
     }
 
     /// All that can be suggested, in the order it is offered.

@@ -4,6 +4,7 @@
 //! number that stays the same on every machine and in every version: marks are kept.
 
 use super::Record;
+use crate::text::is_letter;
 
 /// Characters of the shortest piece that counts: shorter ones (`到2026年`) stand everywhere.
 const SHORTEST: usize = 6;
@@ -14,11 +15,11 @@ pub fn of(record: &Record) -> impl Iterator<Item = (u64, usize)> {
     texts.flatten().flat_map(|t| t.as_str().split(['。', '；', '，', '：', '\n'])).filter_map(|piece| {
         let mut mark = Mark::default();
         let mut size = 0;
-        for c in piece.chars().filter(|c| c.is_alphanumeric()) {
+        for c in piece.chars().filter(|c| is_letter(*c)) {
             mark.take(c);
             size += 1;
         }
-        (size >= SHORTEST).then(|| (mark.0, size))
+        (size >= SHORTEST).then_some((mark.0, size))
     })
 }
 

@@ -65,7 +65,7 @@ fn fold_char(c: char) -> Option<char> {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0)?,
         _ => c,
     };
-    if !c.is_alphanumeric() {
+    if !crate::text::is_letter(c) {
         return None;
     }
     let mut lower = c.to_lowercase();

@@ -165,9 +165,13 @@ impl Pass<'_> {
             of_document: if self.query.by_document { vec![None; s.segment.documents.len()] } else { Vec::new() },
             counts: counted.then(|| Counts::within(s.segment)),
         };
-        // All clauses are looked at: their statements are then gone over in one go.
-        let marks = s.sieve.filter(|_| s.whole).and_then(|sieve| sieve.marks(&s.segment.local, s.from, s.to));
-        let mark = |doc: u32| marks.as_ref().and_then(|marks| marks.get((doc - s.from) as usize)).copied();
+        if let Some((sieve, marks)) = s.sieve.filter(|_| s.whole).and_then(|sieve| {
+            // All clauses are looked at: their statements are then gone over in one go.
+            Some((sieve, sieve.marks(&s.segment.local, s.from, s.to)?))
+        }) {
+            self.marked(s, sieve, &marks, &mut share);
+            return Ok(share);
+        }
         let mut weigher = rules.at(s.reader, s.from)?;
         let mut stream = matcher.stream(s.reader, s.from, s.to)?;
         let alive = s.reader.alive_bitset();
@@ -180,7 +184,7 @@ impl Pass<'_> {
                 (None, Some(counts)) => counts.all(s.segment, block.docs()),
                 (None, None) => {}
                 (Some(sieve), counts) => block.retain(|doc| {
-                    let counted = sieve.counted(&s.segment.local, doc, mark(doc));
+                    let counted = sieve.counted(&s.segment.local, doc, None);
                     if let Some(counts) = counts.as_mut().filter(|_| counted != 0) {
                         counts.add(sieve, s.segment, doc, counted);
                     }
@@ -193,6 +197,26 @@ impl Pass<'_> {
             }
         }
         Ok(share)
+    }
+
+    /// Clauses of which statements are asked and no words.
+    fn marked(&self, s: &Stretch<'_>, sieve: &Sieve<'_>, marks: &[u8], share: &mut Share<'_>) {
+        let (fates, alone) = (sieve.fates(), sieve.alone());
+        let alive = s.reader.alive_bitset();
+        for (doc, mark) in (s.from..).zip(marks) {
+            let fate = fates[usize::from(*mark)];
+            if fate == 0 || alive.is_some_and(|alive| !alive.is_alive(doc)) {
+                continue;
+            }
+            let counted = if alone { fate } else { sieve.counted(&s.segment.local, doc, Some(*mark)) };
+            if let Some(counts) = share.counts.as_mut().filter(|_| counted != 0) {
+                counts.add(sieve, s.segment, doc, counted);
+            }
+            if counted == ALL {
+                share.total += 1;
+                self.offer(s, doc, 0.0, share);
+            }
+        }
     }
 
     /// Offers the clauses of a block. `floor` is the least weight that the hits of any stretch have that were
@@ -209,19 +233,22 @@ impl Pass<'_> {
             } else {
                 0.0
             };
-            let hit = (self.key(s.segment, doc, score), DocAddress::new(s.at, doc));
-            if self.query.by_document {
-                let held = &mut share.of_document[s.segment.local.documents[doc as usize] as usize];
-                if held.is_none_or(|held| held.0 < hit.0) {
-                    *held = Some(hit);
-                }
-            } else {
-                share.best.offer(hit);
-            }
+            self.offer(s, doc, score, share);
         }
         if self.sort == Sort::Relevance {
             // Weights are not negative, so they are in the order of their bits.
             floor.fetch_max(least(&share.best).to_bits(), Ordering::Relaxed);
+        }
+    }
+
+    fn offer(&self, s: &Stretch<'_>, doc: u32, score: f32, share: &mut Share<'_>) {
+        let hit = (self.key(s.segment, doc, score), DocAddress::new(s.at, doc));
+        if !self.query.by_document {
+            return share.best.offer(hit);
+        }
+        let held = &mut share.of_document[s.segment.local.documents[doc as usize] as usize];
+        if held.is_none_or(|held| held.0 < hit.0) {
+            *held = Some(hit);
         }
     }
 

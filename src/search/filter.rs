@@ -158,13 +158,21 @@ impl Sieve<'_> {
         Some(marks)
     }
 
+    /// What [`Sieve::counted`] says of a mark where nothing else is asked; 0 where a clause of that mark is
+    /// out whatever else is asked.
+    pub(super) fn fates(&self) -> [u16; 256] {
+        std::array::from_fn(|mark| rescued(mark as u8).unwrap_or(ALL))
+    }
+
+    /// Whether nothing is asked of clauses but their statements.
+    pub(super) fn alone(&self) -> bool {
+        let ranges = self.filters.amount.is_some() || self.filters.deadline.is_some();
+        self.documents.is_empty() && self.filters.kinds == 0 && !ranges
+    }
+
     /// The facets that a clause counts for: all where it passes; none where it is out. `mark` is what
     /// [`Sieve::marks`] says of it, where that was asked.
     pub(super) fn counted(&self, local: &Local, doc: u32, mark: Option<u8>) -> u16 {
-        if mark == Some(0) {
-            // No statement is in any way as asked.
-            return 0;
-        }
         let mut hard = self.documents.get(local.documents[doc as usize] as usize).copied().unwrap_or(0);
         if hard == OUT {
             return 0;
@@ -195,9 +203,13 @@ impl Sieve<'_> {
             return None;
         }
         let looked = || local.duties.of(doc).iter().fold(0, |mark, duty| mark | 1 << self.statements[*duty as usize]);
-        let mark: u8 = mark.unwrap_or_else(looked);
-        let is = |how: u8| mark & 1 << how != 0;
-        let rescued = u16::from(is(PLACED | ACTS)) * AGENCY | u16::from(is(PLACED | WANTED)) * ROLE;
-        (!is(PLACED | ACTS | WANTED)).then_some(rescued)
+        rescued(mark.unwrap_or_else(looked))
     }
+}
+
+/// The same of the ways in which statements are as asked, a bit each.
+fn rescued(mark: u8) -> Option<u16> {
+    let is = |how: u8| mark & 1 << how != 0;
+    let rescued = (u16::from(is(PLACED | ACTS)) * AGENCY) | (u16::from(is(PLACED | WANTED)) * ROLE);
+    (!is(PLACED | ACTS | WANTED)).then_some(rescued)
 }

@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::directory::error::LockError;
+use tantivy::indexer::UserOperation;
 use tantivy::query::AllQuery;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
@@ -129,9 +130,7 @@ impl Index {
                 engine.delete_term(Term::from_field_text(self.fields.document, id));
             }
             for record in puts {
-                for ordinal in 0..record.clauses.len() {
-                    engine.add_document(clause_document(&self.fields, &self.lexicon, record, ordinal))?;
-                }
+                engine.run(self.clauses(record))?;
             }
             Ok(())
         })
@@ -146,12 +145,16 @@ impl Index {
         self.write(change, |engine| {
             engine.delete_query(Box::new(AllQuery))?;
             for record in records {
-                for ordinal in 0..record.clauses.len() {
-                    engine.add_document(clause_document(&self.fields, &self.lexicon, &record, ordinal))?;
-                }
+                engine.run(self.clauses(&record))?;
             }
             Ok(())
         })
+    }
+
+    /// What puts the clauses of a record in, side by side.
+    fn clauses(&self, record: &Record) -> Vec<UserOperation> {
+        let document = |at| UserOperation::Add(clause_document(&self.fields, &self.lexicon, record, at));
+        (0..record.clauses.len()).map(document).collect()
     }
 
     /// The change of the store that the index has followed; 0 for an empty one.

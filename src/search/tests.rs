@@ -78,6 +78,51 @@ fn runs_as_they_stand_in_the_text_find_their_clause() {
     }
 }
 
+/// Lists of clauses over many blocks, of like and of unlike length, give what looking at each clause gives.
+#[test]
+fn words_side_by_side_over_many_blocks() {
+    // Each stands in one of so many clauses.
+    const WORDS: [(&str, u64); 6] = [("产业", 1), ("科技", 2), ("企业", 3), ("园区", 7), ("养老", 40), ("珍稀", 900)];
+    let mut seed = 11u64;
+    let mut any = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed >> 33
+    };
+    let mut texts: Vec<Vec<String>> = Vec::new();
+    for _ in 0..60 {
+        let held = |(word, of): &(&str, u64), n: u64| n.is_multiple_of(*of).then(|| format!("{word}。"));
+        texts.push((0..60).map(|_| WORDS.iter().filter_map(|w| held(w, any())).collect()).collect());
+    }
+    let records: Vec<Record> = (0..)
+        .zip(&texts)
+        .map(|(n, all): (usize, _)| {
+            let clauses: Vec<_> = all.iter().map(|t| ("", t.as_str())).collect();
+            record(&format!("d{n:02}"), &clauses)
+        })
+        .collect();
+    let index = Index::in_memory(Lexicon::builtin()).unwrap();
+    index.follow(1, &records, &[]).unwrap();
+    for words in WORDS.iter().flat_map(|a| WORDS.iter().map(move |b| [a.0, b.0])).filter(|[a, b]| a != b) {
+        let expected: Vec<(String, usize)> = (0..)
+            .zip(&texts)
+            .flat_map(|(n, all): (usize, _)| {
+                let held = |t: &&String| words.iter().all(|w| t.contains(w));
+                let at = all.iter().enumerate().filter(move |(_, t)| held(t));
+                at.map(move |(at, _)| (format!("d{n:02}"), at)).collect::<Vec<_>>()
+            })
+            .collect();
+        let query = Query { text: words.join(" "), limit: 5000, sort: Sort::Document, ..Query::default() };
+        let found = index.find(&query).unwrap();
+        let hits: Vec<(String, usize)> = found.hits.iter().map(|h| (h.document.clone(), h.ordinal)).collect();
+        assert!(
+            (found.total, &hits) == (expected.len(), &expected) || found.relaxed && expected.is_empty(),
+            "{words:?}"
+        );
+        let ranked = index.find(&Query { sort: Sort::Relevance, ..query }).unwrap();
+        assert!(ranked.relaxed || ranked.total == expected.len(), "{words:?} ranked");
+    }
+}
+
 #[test]
 fn what_jieba_loses_is_found() {
     let (index, _) = &*GOLD;

@@ -17,14 +17,14 @@
 //! How the database is opened stands in [`super::engine`].
 
 use super::engine::{self, named};
-use super::{Change, Entry, FORMAT, Finding, Store, StoreError, Track, What};
+use super::{Change, Entry, FORMAT, Finding, Store, StoreError, Track, What, Writing};
 use crate::record::codec::CodecError;
 use crate::record::{Brief, Kept, Record, codec};
 use rayon::prelude::*;
 use sled::{Batch, Db};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const FORMAT_KEY: &[u8] = b"m/format";
 
@@ -66,21 +66,15 @@ impl Sled {
         }
     }
 
-    fn encode(record: &Record) -> Result<(Vec<u8>, Brief), StoreError> {
-        let bytes = codec::encode(record).map_err(|why| StoreError::Record { id: record.id.clone(), why })?;
-        Ok((bytes, Brief::of(record)))
+    fn encode(record: &Record) -> Result<Vec<u8>, StoreError> {
+        codec::encode(record).map_err(|why| StoreError::Record { id: record.id.clone(), why })
     }
 
-    fn put_unflushed(
-        &self,
-        record: &Record,
-        (bytes, brief): (Vec<u8>, Brief),
-        last: &mut u64,
-    ) -> Result<u64, StoreError> {
+    fn put_unflushed(&self, record: &Record, brief: &Brief, bytes: Vec<u8>, last: &mut u64) -> Result<u64, StoreError> {
         let change = *last + 1;
         let mut batch = Batch::default();
         self.unlink(&record.id, &mut batch)?;
-        batch.insert(key(b"b/", &record.id), self.brief_bytes(&brief, change)?);
+        batch.insert(key(b"b/", &record.id), self.brief_bytes(brief, change)?);
         let entry = postcard::to_stdvec(&Entry::new(record, change)).map_err(|e| StoreError::Io(e.to_string()))?;
         batch.insert(key(b"r/", &record.id), bytes);
         batch.insert(key(b"e/", &record.id), entry);
@@ -135,15 +129,16 @@ impl Store for Sled {
     fn put(&self, record: &Record) -> Result<u64, StoreError> {
         let bytes = Self::encode(record)?;
         let mut last = self.lock();
-        let change = self.put_unflushed(record, bytes, &mut last)?;
+        let change = self.put_unflushed(record, &Brief::of(record), bytes, &mut last)?;
         self.flush()?;
         Ok(change)
     }
 
-    fn put_many(&self, records: &[Arc<Record>]) -> Result<Vec<u64>, StoreError> {
-        let bytes = records.par_iter().map(|r| Self::encode(r)).collect::<Result<Vec<_>, _>>()?;
+    fn put_many(&self, documents: &[Writing]) -> Result<Vec<u64>, StoreError> {
+        let bytes = documents.par_iter().map(|d| Self::encode(&d.record)).collect::<Result<Vec<_>, _>>()?;
         let mut last = self.lock();
-        let put = records.iter().zip(bytes).map(|(record, bytes)| self.put_unflushed(record, bytes, &mut last));
+        let all = documents.iter().zip(bytes);
+        let put = all.map(|(d, bytes)| self.put_unflushed(&d.record, &d.brief, bytes, &mut last));
         // What was written before a failure is in the database: it must reach the disk too.
         let changes = put.collect::<Result<_, _>>();
         self.flush()?;

@@ -1,6 +1,6 @@
 //! Memory 内存引擎: a store that is gone with the process; for tests and one-shot commands.
 
-use super::{Change, Entry, Finding, Store, StoreError, Track, What};
+use super::{Change, Entry, Finding, Store, StoreError, Track, What, Writing};
 use crate::record::{Brief, Kept, Record};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -55,8 +55,8 @@ impl Store for Memory {
         Ok(self.keep(Arc::new(record.clone())))
     }
 
-    fn put_many(&self, records: &[Arc<Record>]) -> Result<Vec<u64>, StoreError> {
-        Ok(records.iter().map(|r| self.keep(Arc::clone(r))).collect())
+    fn put_many(&self, documents: &[Writing]) -> Result<Vec<u64>, StoreError> {
+        Ok(documents.iter().map(|d| self.keep(Arc::clone(&d.record))).collect())
     }
 
     fn remove(&self, id: &str) -> Result<Option<u64>, StoreError> {

@@ -84,6 +84,27 @@ pub struct Track {
     pub at: String,
 }
 
+/// A document to be written.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    /// The whole of it.
+    pub record: Arc<Record>,
+    /// The same, briefly.
+    pub brief: Arc<Brief>,
+}
+
+impl From<Record> for Writing {
+    fn from(record: Record) -> Self {
+        Arc::new(record).into()
+    }
+}
+
+impl From<Arc<Record>> for Writing {
+    fn from(record: Arc<Record>) -> Self {
+        Self { brief: Arc::new(Brief::of(&record)), record }
+    }
+}
+
 /// What happened to a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
@@ -173,7 +194,7 @@ pub trait Store: Send + Sync {
     ///
     /// # Errors
     /// The disk failed; those before are flushed too, but none of them counts as acknowledged.
-    fn put_many(&self, records: &[Arc<Record>]) -> Result<Vec<u64>, StoreError>;
+    fn put_many(&self, documents: &[Writing]) -> Result<Vec<u64>, StoreError>;
 
     /// Takes a document out; `None` where there is none of that id.
     ///

@@ -3,7 +3,6 @@
 use super::{Change, Memory, Sled, Store, StoreError, Track, What, open};
 use crate::record::Brief;
 use crate::record::sample::record;
-use std::sync::Arc;
 
 /// Each engine, empty.
 fn engines() -> Vec<(&'static str, Box<dyn Store>, Option<tempfile::TempDir>)> {
@@ -64,7 +63,7 @@ fn notes_are_added_and_stay() {
 #[test]
 fn many_at_once() {
     for (name, store, _dir) in engines() {
-        let records: Vec<_> = (0..300).map(|n| Arc::new(record(&format!("doc-{n:03}"), &[("", "正文")]))).collect();
+        let records: Vec<_> = (0..300).map(|n| record(&format!("doc-{n:03}"), &[("", "正文")]).into()).collect();
         assert_eq!(store.put_many(&records).unwrap(), (1..=300).collect::<Vec<_>>(), "{name}");
         assert_eq!((store.last_change().unwrap(), store.since(290).unwrap().len()), (300, 10), "{name}");
         assert_eq!(store.entries().unwrap().len(), 300, "{name}");
@@ -104,7 +103,7 @@ fn two_documents_of_one_hash() {
     for (name, store, _dir) in engines() {
         let (mut a, b) = (record("a", &[]), record("b", &[]));
         a.hash.clone_from(&b.hash);
-        store.put_many(&[Arc::new(a), Arc::new(b)]).unwrap();
+        store.put_many(&[a.into(), b.into()]).unwrap();
         assert_eq!(store.by_hash("hash-b").unwrap().as_deref(), Some("a"), "{name}");
         store.remove("a").unwrap();
         assert_eq!(store.by_hash("hash-b").unwrap().as_deref(), Some("b"), "{name}");
@@ -117,7 +116,7 @@ fn opened_again_all_is_there() {
     let a = record("a", &[("目标", "到2026年")]);
     {
         let store = open(dir.path()).unwrap();
-        store.put_many(&[Arc::new(a.clone()), Arc::new(record("b", &[]))]).unwrap();
+        store.put_many(&[a.clone().into(), record("b", &[]).into()]).unwrap();
         store.remove("b").unwrap();
         assert!(matches!(open(dir.path()), Err(StoreError::InUse { .. })));
     }

@@ -23,6 +23,7 @@ use crate::kb::Kb;
 use jiff::civil::Date;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// What handlers share.
@@ -103,7 +104,25 @@ pub async fn serve(
     stop: Stop,
 ) -> std::io::Result<()> {
     let token = who.token.map(Arc::from);
+    let ready = tokio::spawn(keep_ready(Arc::clone(&kb)));
     let app = routes::router(App { kb, clock, origins: who.origins.into(), token });
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app).with_graceful_shutdown(stop.told()).await
+    let served = axum::serve(listener, app).with_graceful_shutdown(stop.told()).await;
+    ready.abort();
+    served
+}
+
+/// How often it is looked whether the store has changed.
+const LOOK: Duration = Duration::from_millis(300);
+
+/// After each change makes what the next question would else wait for.
+async fn keep_ready(kb: Arc<Kb>) {
+    let mut known = None;
+    loop {
+        if known != Some(kb.snapshot().change) {
+            let kb = Arc::clone(&kb);
+            known = tokio::task::spawn_blocking(move || kb.make_ready()).await.ok();
+        }
+        tokio::time::sleep(LOOK).await;
+    }
 }
