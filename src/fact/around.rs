@@ -3,7 +3,7 @@
 //! In: a clause's text and a place. Out: spans that end at 。；and line ends (sentence) or at ，： too
 //! (phrase). Brackets do not divide: `（200万美元以上）` belongs to its phrase.
 
-use crate::text::Span;
+use crate::text::{Seek, Span};
 
 /// The first bytes of the marks that divide.
 const OPENS: [bool; 256] = {
@@ -125,12 +125,12 @@ impl<'a> Around<'a> {
 
 /// Whether `text` ends with one of the words; the word.
 pub(super) fn ending<'w, S: AsRef<str>>(text: &str, words: &'w [S]) -> Option<&'w str> {
-    words.iter().map(AsRef::as_ref).find(|w| text.ends_with(w))
+    words.iter().map(AsRef::as_ref).find(|w| text.closes(w))
 }
 
 /// Whether `text` begins with one of the words; the word.
 pub(super) fn opening<'w, S: AsRef<str>>(text: &str, words: &'w [S]) -> Option<&'w str> {
-    words.iter().map(AsRef::as_ref).find(|w| text.starts_with(w))
+    words.iter().map(AsRef::as_ref).find(|w| text.opens(w))
 }
 
 /// The last `n` characters of a text.

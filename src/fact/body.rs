@@ -5,7 +5,7 @@
 //! Whether a body is responsible is left to `responsibility`.
 
 use crate::lexicon::Lexicon;
-use crate::text::Span;
+use crate::text::{Seek, Span, among};
 use foldhash::{HashMap, HashSet};
 use regex::Regex;
 use std::borrow::Cow;
@@ -118,7 +118,7 @@ impl Bodies {
 
     /// Whether a list that ends so can end in a body: a question that costs next to nothing.
     pub(super) fn may_end(&self, run: &str) -> bool {
-        let run = run.trim_end_matches(|c: char| c.is_whitespace() || "、，；,和及与或以等".contains(c));
+        let run = run.trim_end_matches(|c: char| c.is_whitespace() || among(c, "、，；,和及与或以等"));
         run.chars().next_back().is_some_and(|c| self.last.contains(&c))
     }
 
@@ -162,7 +162,7 @@ impl Bodies {
         }
         let mut before = None;
         for (at, c) in words.char_indices() {
-            let glued = before.is_some_and(|b| "局委办厅部".contains(b)) && "省市区县州".contains(c) && at > 6;
+            let glued = before.is_some_and(|b| among(b, "局委办厅部")) && among(c, "省市区县州") && at > 6;
             if glued && let (Some(a), Some(b)) = (words.get(..at), words.get(at..)) {
                 let other = b.chars().count() >= 4 && !b.starts_with("市区") && !b.starts_with("县区");
                 if other && self.is_body(a) && self.is_body(b) && a.starts_with(c) {
@@ -217,7 +217,7 @@ impl Bodies {
             return None;
         }
         // The first characters of the patterns.
-        let area = bare.starts_with(|c: char| "各有相所辖属当省自直计设地市州盟县旗区乡镇街开功".contains(c));
+        let area = bare.starts_with(|c: char| among(c, "各有相所辖属当省自直计设地市州盟县旗区乡镇街开功"));
         if area && (self.area_body.is_match(&bare) || self.area_head.is_match(&bare) || joint_area(&bare)) {
             return Some(Ending::Body);
         }
@@ -231,7 +231,7 @@ impl Bodies {
             return false;
         }
         let mut bare = without_brackets(name);
-        if bare.contains('的') {
+        if bare.has('的') {
             for attribute in ["设区的", "所在地的", "确定的", "授权的", "及其所属的"] {
                 bare = Cow::Owned(bare.replace(attribute, ""));
             }
@@ -240,7 +240,7 @@ impl Bodies {
         {
             return false;
         }
-        if bare.contains("牵头") {
+        if bare.has("牵头") {
             bare = Cow::Owned(bare.replace("牵头单位", "").replace("牵头部门", ""));
         }
         !self.not_inside.is_match(&bare)
@@ -321,7 +321,7 @@ impl Bodies {
             let begins_area = |h: &str| {
                 ["省", "市", "县", "区", "自治", "直辖", "计划单列", "乡", "镇", "街道", "旗"]
                     .iter()
-                    .any(|a| h.starts_with(a))
+                    .any(|a| h.opens(a))
             };
             // 满洲里、二连浩特市人民政府: names of places that share one head.
             let mut last = at;
@@ -374,7 +374,7 @@ impl Bodies {
             front.is_empty()
                 || ["国务院", "政府", "省", "市", "县", "区", "州", "地方", "级", "国家"]
                     .iter()
-                    .any(|w| front.ends_with(w))
+                    .any(|w| front.closes(w))
         };
         let chars = piece.chars().count();
         (2..=20).contains(&chars)
@@ -401,7 +401,7 @@ impl Bodies {
         // The tail begins with 等; most names have none.
         match name.find('等').and_then(|_| self.tail.find(name)) {
             Some(m) if m.start() > 0 => {
-                (&name[..m.start()], ["部门", "单位", "机构"].iter().any(|w| m.as_str().contains(w)))
+                (&name[..m.start()], ["部门", "单位", "机构"].iter().any(|w| m.as_str().has(w)))
             }
             _ => (name, false),
         }
@@ -451,13 +451,13 @@ fn longer(end: char, next: char) -> bool {
         '所' => "有需在属",
         _ => "",
     };
-    words.contains(next)
+    among(next, words)
 }
 
 /// 各省、自治区、直辖市人民政府: a joint head counts by its last part.
 fn joint_area(bare: &str) -> bool {
     bare.starts_with('各')
-        && bare.contains('、')
+        && bare.has('、')
         && (bare.ends_with("政府") || bare.ends_with('局') || bare.ends_with("街道"))
 }
 

@@ -7,7 +7,7 @@
 
 use super::{Citation, Context, Fact, Field, Origin, Says};
 use crate::outline::ClauseKind;
-use crate::text::{Span, is_letter};
+use crate::text::{Seek, Span, is_letter};
 use regex::Regex;
 
 /// Reads citations.
@@ -140,7 +140,7 @@ impl Citations {
         let spans: Vec<Span> = titles.iter().map(|t| t.all).collect();
         let mut facts = Vec::new();
         // Each number ends in 号: most clauses hold none and are not read further.
-        if !text.contains("号") {
+        if !text.has("号") {
             return facts;
         }
         let near = near_numbers(text);

@@ -16,7 +16,7 @@ use super::responsibility_table::Tables;
 use super::{Actor, Context, Fact, Field, Origin, Responsibility, Role, Says};
 use crate::lexicon::Lexicon;
 use crate::outline::Clause;
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -46,7 +46,7 @@ pub(super) struct Statement {
 pub(super) fn first_leads(clauses: &[Clause]) -> Option<(usize, usize)> {
     clauses.iter().enumerate().find_map(|(at, clause)| {
         let text = clause.text.as_str();
-        let said = text.contains("牵头").then(|| FIRST_LEADS.find(text))??;
+        let said = text.has("牵头").then(|| FIRST_LEADS.find(text))??;
         // The list right before the statement is the first it holds for.
         let from = text.get(..said.start())?.rfind(['（', '〔', '\n']).unwrap_or(0);
         Some((at, from))

@@ -7,7 +7,7 @@ use super::body::Bodies;
 use super::responsibility::{Entry, Statement};
 use super::{Context, Role};
 use crate::lexicon::Within;
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use regex::Regex;
 
 /// Finds duty lists; compiled once.
@@ -54,7 +54,7 @@ impl Lists {
                 }
             }
         }
-        if let Some(lead) = text.contains("有责任和义务").then(|| self.lead_in.find(text)).flatten() {
+        if let Some(lead) = text.has("有责任和义务").then(|| self.lead_in.find(text)).flatten() {
             let rest = text.get(lead.end()..).unwrap_or_default();
             let end = rest.find("\n上述").unwrap_or(rest.len());
             for found in self.item.captures_iter(&rest[..end]) {

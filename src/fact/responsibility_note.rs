@@ -8,7 +8,7 @@ use super::around::Around;
 use super::body::{Bodies, Name};
 use super::responsibility::{Entry, Statement};
 use crate::lexicon::Within;
-use crate::text::Span;
+use crate::text::{Seek, Span, among};
 use regex::Regex;
 
 /// Finds notes; compiled once.
@@ -168,7 +168,7 @@ impl Notes {
             // 由市商务局负责, 本条政策由市商务局负责
             let by = head
                 .of(text)
-                .find('由')
+                .place('由')
                 .filter(|i| *i == 0 || ABOUT.iter().any(|w| head.of(text).get(..*i) == Some(*w)));
             let by = by.map_or(0, |i| i + '由'.len_utf8());
             let head = Span::new(head.start + by, head.end);
@@ -218,7 +218,7 @@ impl Notes {
 
 /// A cell or label that names A会同B and no verb.
 fn jointly(text: &str, segment: Span, bodies: &Bodies) -> Option<Vec<Entry>> {
-    let at = segment.of(text).find("会同").filter(|at| *at > 0)?;
+    let at = segment.of(text).place("会同").filter(|at| *at > 0)?;
     let left = Span::new(segment.start, segment.start + at);
     let right = Span::new(left.end + "会同".len(), segment.end);
     let of = |role: Role| move |name: Name| Entry { quote: segment, name, role };
@@ -271,7 +271,7 @@ fn named(name: &str) -> bool {
 
 /// The last characters of the verbs that close a segment of a note.
 fn may_close(segment: &str) -> bool {
-    segment.ends_with(|c: char| "头施责实进织总办筹调合助与加持导".contains(c))
+    segment.ends_with(|c: char| among(c, "头施责实进织总办筹调合助与加持导"))
 }
 
 /// The insides of all outermost brackets.
@@ -305,7 +305,7 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
             _ => {}
         }
         let before = words.get(start..at).unwrap_or_default();
-        let verb = c == '、' && ["牵头", "负责", "配合"].iter().any(|v| before.ends_with(v));
+        let verb = c == '、' && ["牵头", "负责", "配合"].iter().any(|v| before.closes(v));
         if depth == 0 && (matches!(c, '，' | '；' | '。' | ',' | ';' | '\n') || verb) {
             out.push(Segment { span: Span::new(run.start + start, run.start + at) });
             start = at + c.len_utf8();
@@ -319,10 +319,9 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
 
 /// The part that a label gives: 牵头单位 leads, 配合单位 supports.
 pub(super) fn label_role(label: &str) -> Role {
-    if label.contains("牵头") || label.contains("主办") {
+    if label.has("牵头") || label.has("主办") {
         Role::Lead
-    } else if ["配合", "协办", "参与", "参加", "协同", "支持", "协助"].iter().any(|w| label.starts_with(w))
-    {
+    } else if ["配合", "协办", "参与", "参加", "协同", "支持", "协助"].iter().any(|w| label.opens(w)) {
         Role::Support
     } else {
         Role::Responsible
@@ -330,9 +329,9 @@ pub(super) fn label_role(label: &str) -> Role {
 }
 
 fn verb_role(verb: &str) -> Role {
-    if verb.contains("牵头") || verb == "主办" || verb.starts_with("统筹") {
+    if verb.has("牵头") || verb == "主办" || verb.starts_with("统筹") {
         Role::Lead
-    } else if ["配合", "协助", "协办", "参与", "参加", "支持"].iter().any(|w| verb.starts_with(w)) {
+    } else if ["配合", "协助", "协办", "参与", "参加", "支持"].iter().any(|w| verb.opens(w)) {
         Role::Support
     } else {
         Role::Responsible

@@ -9,7 +9,7 @@ use super::around::Around;
 use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
 use crate::lexicon::{Affixes, Lexicon, Within};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
 
@@ -117,7 +117,7 @@ impl Prose {
         let text = marks.text();
         let after = text.get(verb.end..)?;
         let word = verb.of(text);
-        let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
+        let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
         let (role, rule) = match word {
             "负责" if starts(&["人", "制", "同志", "的", "任", "干部"]) => return None,
             "负总责" => (Role::Responsible, "responsibility/takes-charge"),
@@ -200,14 +200,14 @@ impl Prose {
         let rest = text.get(from..text.ceil_char_boundary(from + REACH)).unwrap_or_default();
         let stop = rest.find(['，', '。', '；', '：', '\n', '）']).unwrap_or(rest.len());
         let rest = &rest[..stop];
-        let Some(tail) = rest.rfind('、').or(Some(0)) else { return Vec::new() };
+        let Some(tail) = rest.last_place('、').or(Some(0)) else { return Vec::new() };
         let skip = if tail == 0 { 0 } else { tail + '、'.len_utf8() };
         let last = rest.get(skip..).unwrap_or_default();
         // 等部门 closes a list whose members may lack their heads.
         let etc = last.find('等').and_then(|at| {
             ["部门", "单位"]
                 .iter()
-                .filter_map(|w| last.get(at..).and_then(|r| r.find(w).map(|i| at + i + w.len())))
+                .filter_map(|w| last.get(at..).and_then(|r| r.place(w).map(|i| at + i + w.len())))
                 .min()
         });
         let end = match etc {
@@ -246,7 +246,7 @@ impl Prose {
         }
         let names = bodies.list(text, Span::new(from, from + end));
         let acts = ["研究", "制定", "建立", "组织", "开展", "方面", "对"];
-        let plain = |n: &Name| n.text.chars().count() <= 20 && !acts.iter().any(|w| n.text.contains(w));
+        let plain = |n: &Name| n.text.chars().count() <= 20 && !acts.iter().any(|w| n.text.has(w));
         if end > 0 && bodies.all_bodies(&names) && names.iter().all(plain) { names } else { Vec::new() }
     }
 
@@ -273,7 +273,7 @@ impl Prose {
             return Some(Subject { names, by, start, empty: true });
         }
         // 县级以上人民政府对本行政区域内的安全生产工作负总责: what it answers for stands before the verb.
-        if let Some(about) = kept.of(text).find('对') {
+        if let Some(about) = kept.of(text).place('对') {
             let end = self.strip(run, from).min(from + about);
             let end = self.strip(run.get(..end).unwrap_or_default(), from);
             let names = bodies.list(text, Span::new(kept.start, start + end.max(from)));
@@ -288,8 +288,10 @@ impl Prose {
             return Some(Subject { names: front.into_iter().chain(names).collect(), by, start, empty: false });
         }
         // 州人民政府授权州数据主管部门负责: who is charged stands behind.
-        let behind =
-            ["授权", "委托", "责成", "指定"].iter().filter_map(|w| kept.of(text).rfind(w).map(|i| i + w.len())).max();
+        let behind = ["授权", "委托", "责成", "指定"]
+            .iter()
+            .filter_map(|w| kept.of(text).last_place(w).map(|i| i + w.len()))
+            .max();
         if let Some(at) = behind {
             let charged = Span::new(kept.start + at, kept.end);
             let names = bodies.list(text, charged);
@@ -308,12 +310,12 @@ impl Prose {
     /// A设在B，负责…; A（以下统称B），负责…; A按照各自职责，负责….
     fn role_holder(&self, text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
         let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
-        let note = before.strip_suffix('）').and_then(|b| b.rfind('（'));
+        let note = before.strip_suffix('）').and_then(|b| b.last_place('（'));
         let bare = before.get(..note.unwrap_or(before.len())).unwrap_or_default();
         let from =
             bare.rfind(['，', '。', '；', '\n']).map_or(0, |i| i + bare[i..].chars().next().map_or(1, char::len_utf8));
         let part = before.get(from..).unwrap_or_default();
-        let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.contains("以下")));
+        let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.has("以下")));
         let end = match part.find("作为") {
             Some(at) => at,
             None => match self.seated.captures(part).or_else(|| self.titled.captures(part)).and_then(|c| c.get(1)) {
@@ -336,8 +338,7 @@ impl Prose {
                 end = from + m.start();
             } else if let Some(a) = self.adverbs.ending(words) {
                 end -= a.len();
-            } else if let Some(rest) = ["牵头", "负责", "切实担负起", "，"].iter().find(|a| words.ends_with(**a))
-            {
+            } else if let Some(rest) = ["牵头", "负责", "切实担负起", "，"].iter().find(|a| words.closes(a)) {
                 end -= rest.len();
             } else {
                 return end;
@@ -459,7 +460,7 @@ fn clause_start(marks: &Around<'_>, verb: usize) -> usize {
             }
             '，' | '；' | '：' => depth <= 0,
             '。' | '\n' | '|' | '！' => true,
-            '、' => depth <= 0 && ["牵头", "负责"].iter().any(|v| marks.between(first, at).ends_with(v)),
+            '、' => depth <= 0 && ["牵头", "负责"].iter().any(|v| marks.between(first, at).closes(v)),
             _ => false,
         };
         if stop {

@@ -8,7 +8,7 @@ use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::Comparator;
 use crate::metadata::Metadata;
 use crate::outline::Clause;
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use jiff::civil::Date;
 
 /// The day of the document, where it states none of its own: the year of its number, its title or its plan.
@@ -22,7 +22,7 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
         lines.find_map(|l| {
             ["工作安排", "工作任务", "重点工作", "工作打算", "工作要点"]
                 .iter()
-                .any(|w| l.contains(w))
+                .any(|w| l.has(w))
                 .then(|| year_in(&l))
                 .flatten()
         })
@@ -55,14 +55,14 @@ impl Edges {
     /// Reads the statement about 本数.
     pub(super) fn of(clauses: &[Clause]) -> Self {
         let mut edges = Self::default();
-        for text in clauses.iter().map(|c| c.text.as_str()).filter(|t| t.contains("本数")) {
+        for text in clauses.iter().map(|c| c.text.as_str()).filter(|t| t.has("本数")) {
             for (at, _) in text.match_indices("本数") {
                 let front = text.get(..at).unwrap_or_default();
                 let from = front.rfind(['，', '。', '；', '\n', '：']).unwrap_or(0);
                 let words = front.get(from..).unwrap_or_default();
-                if ["不含", "不包括", "不包含"].iter().any(|w| words.ends_with(w)) {
-                    edges.above_open |= words.contains("以上");
-                    edges.below_open |= words.contains("以下") || words.contains("以内");
+                if ["不含", "不包括", "不包含"].iter().any(|w| words.closes(w)) {
+                    edges.above_open |= words.has("以上");
+                    edges.below_open |= words.has("以下") || words.has("以内");
                 }
             }
         }

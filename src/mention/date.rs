@@ -11,8 +11,8 @@ use super::range::DASHES;
 use super::scan::{Walk, span};
 use super::{Grain, Mention, MentionKind, era, festival};
 use crate::text::calendar::{self, Days};
-use crate::text::is_letter;
 use crate::text::numeral;
+use crate::text::{Seek, among, is_letter};
 
 /// A point or period as read, without the words around it.
 #[derive(Clone, Copy)]
@@ -58,7 +58,7 @@ pub(super) fn this_year(walk: &Walk<'_>, start: usize) -> Option<Mention> {
         let sentence = front.get(near..).and_then(|f| f.rsplit(['。', '；', '\n']).next()).unwrap_or_default();
         if walk.eat(start, &["年底", "年末"]).is_none()
             || sentence.contains(['每', '各'])
-            || sentence.contains("年度")
+            || sentence.has("年度")
             || sentence.contains(|c: char| c.is_ascii_digit())
         {
             return None;
@@ -362,7 +362,7 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
     }
     if walk.words.whole
         && let Some(end) = walk.eat(next, &["中"])
-        && walk.after(end).is_none_or(|c| !is_letter(c) || "前后完".contains(c))
+        && walk.after(end).is_none_or(|c| !is_letter(c) || among(c, "前后完"))
     {
         return tenday(11, 20, end); // 月中 is its middle ten days
     }

@@ -4,7 +4,7 @@
 
 use super::words::{self, Words};
 use crate::lexicon::{Affixes, Within};
-use crate::text::is_letter;
+use crate::text::{Seek, is_letter};
 use std::sync::LazyLock;
 
 /// How much a sentence at the head of a paragraph looks like a heading.
@@ -38,7 +38,7 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     let rest = len + '。'.len_utf8();
     let count = words.chars().filter(|c| is_letter(*c)).count();
     let more = text[rest..].trim_start();
-    if !(2..=LONGEST).contains(&count) || more.is_empty() || more.starts_with('（') && !more.contains('。') {
+    if !(2..=LONGEST).contains(&count) || more.is_empty() || more.starts_with('（') && !more.has('。') {
         return None;
     }
     if words.contains(['；', '：', '\n', '》', '|']) || words.ends_with(|c: char| c.is_ascii_digit()) {
@@ -88,11 +88,11 @@ pub(super) fn is_own_line(text: &str) -> bool {
     match text.strip_suffix('。') {
         Some(words) => {
             count <= LONGEST + 1
-                && !words.contains('。')
+                && !words.has('。')
                 && !bids(words)
-                && !["应当", "不得", "可以", "须", "予以", "给予"].iter().any(|w| words.contains(w))
+                && !["应当", "不得", "可以", "须", "予以", "给予"].iter().any(|w| words.has(w))
         }
-        None => !text.contains('。'),
+        None => !text.has('。'),
     }
 }
 
@@ -101,7 +101,7 @@ fn bids(words: &str) -> bool {
     static INSIDE: Words = Words::new(|| words::of("no_bid"));
     let bid = |sign: &str| {
         words.match_indices(sign).any(|(at, _)| {
-            !INSIDE.iter().any(|w| w.match_indices(sign).any(|(n, _)| at >= n && words[at - n..].starts_with(*w)))
+            !INSIDE.iter().any(|w| w.match_indices(sign).any(|(n, _)| at >= n && words[at - n..].opens(w)))
         })
     };
     ["要", "应", "须"].into_iter().any(bid)

@@ -1,7 +1,7 @@
 //! Plain text 纯文本: physical lines, no promise about paragraphs.
 
 use super::{Format, Found, Layout, Line, LineKind, ReadError, Reader, declared};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 
 /// Takes every text that no other reader claims.
 pub(super) struct PlainText;
@@ -49,11 +49,11 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
 
 /// Bars, or tabs between cells.
 fn dividers(line: &str) -> usize {
-    let wide = if line.contains("｜") { line.matches('｜').count() } else { 0 };
+    let wide = if line.has("｜") { line.matches('｜').count() } else { 0 };
     let bars = line.bytes().filter(|b| *b == b'|').count() + wide;
     if bars > 0 {
         bars
-    } else if !line.contains('\t') {
+    } else if !line.has('\t') {
         0
     } else {
         line.trim().split('\t').filter(|cell| !cell.trim().is_empty()).count().saturating_sub(1)

@@ -20,7 +20,7 @@ use super::table::Grid;
 use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::cell::OnceCell;
 use words::Words;
@@ -173,7 +173,7 @@ impl Field for Amounts {
             for m in group.members {
                 // 每人不超过30万元、总额不超过150万元: a total is of all.
                 let total = m.span.start > group.span.start
-                    && ["总额", "累计", "合计"].iter().any(|w| m.span.of(text).starts_with(w));
+                    && ["总额", "累计", "合计"].iter().any(|w| m.span.of(text).opens(w));
                 let per = per.clone().filter(|_| !total);
                 facts.extend(scene.fact(&group, m, role, basis.clone(), per, rule));
             }
@@ -236,14 +236,14 @@ impl<'a> Scene<'a> {
     fn measures(&self, group: &Group<'_>) -> bool {
         let Some(first) = group.members.first() else { return false };
         let front = self.text.get(..first.span.start).unwrap_or_default();
-        let repeats = ["（含", "（包含", "（不含", "（包括"].iter().any(|w| front.ends_with(w));
+        let repeats = ["（含", "（包含", "（不含", "（包括"].iter().any(|w| front.closes(w));
         let rest = self.text.get(group.span.end..).unwrap_or_default();
-        let each = ["每新增", "每增加", "每增长", "每超过", "每超", "每满", "每增"].iter().any(|w| front.ends_with(w));
+        let each = ["每新增", "每增加", "每增长", "每超过", "每超", "每满", "每增"].iter().any(|w| front.closes(w));
         // 按出口额1万美元奖励3000元: a sum of another currency right before the grant.
         let next = self.values.get(group.at + 1).filter(|n| n.kind == MentionKind::Money && n.unit != first.unit);
         let gap = next.map(|n| self.around.between(group.span.end, n.span.start)).unwrap_or_default();
         let other = first.comparator == Comparator::Eq
-            && ["奖励", "补助", "补贴", "给予", "资助"].iter().any(|w| gap.starts_with(w))
+            && ["奖励", "补助", "补贴", "给予", "资助"].iter().any(|w| gap.opens(w))
             && gap.chars().count() <= 8;
         let each = each || other;
         first.kind == MentionKind::Money && (repeats && rest.starts_with('）') || each && group.members.len() == 1)
@@ -330,10 +330,9 @@ impl<'a> Scene<'a> {
         // 养老金最低标准提高到200元: what the lowest standard is
         let named = |at: usize| {
             let gap = words.get(at..).unwrap_or_default();
-            gap.strip_prefix("最低")
-                .is_some_and(|g| ["标准", "工资", "生活", "价", "缴费"].iter().any(|w| g.starts_with(w)))
+            gap.strip_prefix("最低").is_some_and(|g| ["标准", "工资", "生活", "价", "缴费"].iter().any(|w| g.opens(w)))
         };
-        let found = FAR.iter().filter_map(|(w, c)| Some((w, *c, words.rfind(w)?))).filter(|x| !named(x.2));
+        let found = FAR.iter().filter_map(|(w, c)| Some((w, *c, words.last_place(w)?))).filter(|x| !named(x.2));
         let (word, comparator, at) = found.max_by_key(|x| x.2)?;
         let gap = words.get(at + word.len()..)?;
         (gap.chars().count() <= 24).then_some((comparator, from + at))
