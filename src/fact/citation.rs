@@ -5,9 +5,10 @@
 //! Not counted: the document itself, the text its own notice encloses, bare kinds (本《办法》), forms and
 //! certificates (《营业执照》), names in “”. Which document is meant is left to later rooms.
 
+use super::vocabulary::List;
 use super::{Citation, Context, Fact, Field, Origin, Says};
 use crate::outline::ClauseKind;
-use crate::text::{Seek, Span, is_letter};
+use crate::text::{Span, is_letter};
 use regex::Regex;
 
 /// Reads citations.
@@ -140,7 +141,7 @@ impl Citations {
         let spans: Vec<Span> = titles.iter().map(|t| t.all).collect();
         let mut facts = Vec::new();
         // Each number ends in 号: most clauses hold none and are not read further.
-        if !text.has("号") {
+        if !context.around.says(List::Number) {
             return facts;
         }
         let near = near_numbers(text);

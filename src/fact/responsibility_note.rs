@@ -7,20 +7,24 @@ use super::Role;
 use super::around::Around;
 use super::body::{Bodies, Name};
 use super::responsibility::{Entry, Statement};
-use crate::lexicon::Within;
+use super::vocabulary::List;
 use crate::text::{Seek, Span, among};
 use regex::Regex;
 
 /// Finds notes; compiled once.
 pub(super) struct Notes {
     label: Regex,
-    /// What each label ends in: most clauses hold none.
-    labelled: Within,
     verb: Regex,
     with: Regex,
     part: Regex,
     first: Regex,
     time: Regex,
+}
+
+/// What each label ends in: most clauses hold none.
+pub(super) fn label_ends() -> Vec<String> {
+    let ends = ["单位", "部门", "机构", "主体", "处室", "区县", "地区"];
+    ends.iter().flat_map(|w| [format!("{w}："), format!("{w}:")]).collect()
 }
 
 /// A run of a note that belongs together: `市财政局配合`.
@@ -35,10 +39,6 @@ impl Notes {
             label: super::compiled(
                 "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|实施|承办|落实|主管|负责|协同|监管|指导|协助|牵头考核|牵头推进|牵头组织|考核责任){1,2}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
             ),
-            labelled: {
-                let ends = ["单位", "部门", "机构", "主体", "处室", "区县", "地区"];
-                Within::new(ends.iter().flat_map(|w| [format!("{w}："), format!("{w}:")]))
-            },
             verb: super::compiled(&format!(
                 "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|督促落实|牵头)?|承办|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
             )),
@@ -58,7 +58,7 @@ impl Notes {
         let brackets = brackets(marks);
         let mut labels = Vec::new();
         let mut line = 0;
-        for label in self.labelled.is_in(text).then(|| self.label.find_iter(text)).into_iter().flatten() {
+        for label in marks.says(List::Label).then(|| self.label.find_iter(text)).into_iter().flatten() {
             let near = brackets.partition_point(|b| b.end < label.end());
             let home = brackets.get(near).filter(|b| b.start <= label.start());
             // Many labels may stand in one line: its end is looked for once.

@@ -8,25 +8,59 @@ use super::Role;
 use super::around::Around;
 use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
-use crate::lexicon::{Affixes, Lexicon, Within};
+use super::vocabulary::List;
+use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, Span};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
+
+/// The verbs that may make a body responsible.
+pub(super) const VERBS: &[&str] = &[
+    "负总责",
+    "负主体责任",
+    "负首要责任",
+    "负领导责任",
+    "负直接责任",
+    "负监管责任",
+    "负属地责任",
+    "负监督责任",
+    "负管理责任",
+    "负第一责任",
+    "负责",
+    "牵头",
+    "会同",
+    "商",
+    "承担",
+    "落实",
+    "履行",
+    "负有",
+    "有责任和义务",
+    "配合",
+    "协同推进",
+    "协助",
+    "参与",
+    "参加",
+    "统筹",
+    "主办",
+    "承办",
+    "组织实施",
+    "具体实施",
+    "解释",
+];
+
+/// The nouns that name a body responsible: A是…的责任主体.
+pub(super) const HOLDERS: &[&str] = &["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"];
 
 /// Finds statements in running text; compiled once.
 pub(super) struct Prose {
-    verb: Regex,
     duty: Regex,
     own_duty: Regex,
     task: Regex,
     manner: Regex,
     opening: Regex,
-    acts: Option<AhoCorasick>,
     must_help: Regex,
     seated: Regex,
     titled: Regex,
     is: Regex,
-    holds: Within,
     adverbs: Affixes,
     heads: Vec<String>,
 }
@@ -43,9 +77,6 @@ struct Subject {
 impl Prose {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         Self {
-            verb: super::compiled(
-                "负总责|负(?:主体|首要|领导|直接|监管|属地|监督|管理|第一)责任|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|参加|统筹|主办|承办|组织实施|具体实施|解释",
-            ),
             duty: super::compiled(
                 "^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体的]|$)|^[^，。；：]{2,40}?等(?:具体|日常|有关|相关)?工作(?:[^的]|$)",
             ),
@@ -61,18 +92,12 @@ impl Prose {
             opening: super::compiled(
                 "^(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+是|其中|同时|此外|原则上|并|可|均|统一|具体|各项工作|具体工作|日常工作)+",
             ),
-            acts: AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostFirst)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(words(lexicon, "predicate"))
-                .ok(),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
             titled: super::compiled("^([^，。；]{2,40}?)(?:是|为)[^，。；]{2,40}(?:部门|机关|机构)$"),
             is: super::compiled(
                 "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
             ),
-            holds: Within::new(["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"]),
             adverbs: Affixes::new(words(lexicon, "adverb")),
             heads: words(lexicon, "verbhead"),
         }
@@ -83,8 +108,8 @@ impl Prose {
         let text = marks.text();
         let mut out: Vec<Statement> = Vec::new();
         let mut led_at: Option<usize> = None;
-        for verb in self.verb.find_iter(text) {
-            let span = Span::from(verb.range());
+        for verb in marks.words(List::Duty, Span::new(0, text.len())) {
+            let span = verb.span;
             if super::covered(taken, span) {
                 continue;
             }
@@ -94,7 +119,7 @@ impl Prose {
             }
             push(&mut out, statement);
         }
-        let is = self.holds.is_in(text).then(|| self.is.captures_iter(text));
+        let is = marks.says(List::Holder).then(|| self.is.captures_iter(text));
         for found in is.into_iter().flatten() {
             let (Some(all), Some(word)) = (found.get(0), found.get(1)) else { continue };
             let span = Span::new(all.start(), word.end());
@@ -358,10 +383,13 @@ impl Prose {
             if span.is_empty() || super::covered(taken, span) {
                 continue;
             }
-            let run = span.of(text);
-            let from = Span::new(span.start + self.opened(run), span.end);
+            // Most parts of a sentence say nothing that begins a predicate.
+            if marks.words(List::Predicate, span).next().is_none() {
+                continue;
+            }
+            let from = Span::new(span.start + self.opened(span.of(text)), span.end);
             let words = from.of(text);
-            let Some(end) = self.predicate(words).filter(|end| bodies.may_end(&words[..*end])) else { continue };
+            let Some(end) = predicate(marks, from).filter(|end| bodies.may_end(&words[..*end])) else { continue };
             let names = bodies.list(text, Span::new(from.start, from.start + end));
             if bodies.all_bodies(&names) {
                 out.extend(names);
@@ -380,15 +408,18 @@ impl Prose {
         };
         if run.starts_with(may) { self.opening.find(run).map_or(0, |m| m.end()) } else { 0 }
     }
-
-    /// Where the predicate of a sentence begins, from its third character to its 62nd.
-    fn predicate(&self, words: &str) -> Option<usize> {
-        let from = words.char_indices().nth(2)?.0;
-        let first = self.acts.as_ref()?.find(Input::new(words).range(from..))?.start();
-        let far = words.char_indices().nth(62).map_or(words.len(), |(i, _)| i);
-        (first < far).then_some(first)
-    }
 }
+
+/// Where the predicate of a part of a sentence begins in it, from its third character to its 62nd.
+fn predicate(marks: &Around<'_>, part: Span) -> Option<usize> {
+    let words = part.of(marks.text());
+    let from = words.char_indices().nth(2)?.0;
+    let first = marks.words(List::Predicate, Span::new(part.start + from, part.end)).next()?.span.start - part.start;
+    (first < FAR || words[..first].chars().count() < FAR).then_some(first)
+}
+
+/// How many characters may stand before a predicate.
+const FAR: usize = 62;
 
 /// Bodies that a comma alone divides from the subject: `各市人民政府，省公安厅、省司法厅按职责分工负责`.
 fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {

@@ -4,6 +4,8 @@
 //! (`〔2021〕3号` → 2021), whether 以上 and 以下 include the number (`“以下”不含本数`), and the runs of a
 //! clause that tell of what is done (`一、2020年工作回顾`, `过去五年，…`) and so set nothing.
 
+use super::around::Around;
+use super::vocabulary::List;
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::Comparator;
 use crate::metadata::Metadata;
@@ -53,9 +55,9 @@ pub struct Edges {
 
 impl Edges {
     /// Reads the statement about 本数.
-    pub(super) fn of(clauses: &[Clause]) -> Self {
+    pub(super) fn of(arounds: &[Around<'_>]) -> Self {
         let mut edges = Self::default();
-        for text in clauses.iter().map(|c| c.text.as_str()).filter(|t| t.has("本数")) {
+        for text in arounds.iter().filter(|a| a.says(List::Bound)).map(Around::text) {
             for (at, _) in text.match_indices("本数") {
                 let front = text.get(..at).unwrap_or_default();
                 let from = front.rfind(['，', '。', '；', '\n', '：']).unwrap_or(0);
@@ -105,12 +107,15 @@ impl Recall {
     }
 
     /// The runs of a clause's text that tell of what is done.
-    pub(super) fn runs(&self, clause: &Clause) -> Vec<Span> {
+    pub(super) fn runs(&self, clause: &Clause, around: &Around<'_>) -> Vec<Span> {
         let text = clause.text.as_str();
         let heading = clause.heading.as_ref().map(|h| h.as_str());
         let above = clause.section.iter().map(String::as_str).chain(heading);
         if above.into_iter().any(|line| self.headings.is_in(line) && !self.ahead.is_in(line)) {
             return vec![Span::new(0, text.len())];
+        }
+        if !around.says(List::Told) {
+            return Vec::new();
         }
         let (mut out, mut start) = (Vec::new(), 0);
         for line in text.split('\n') {

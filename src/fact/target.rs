@@ -8,16 +8,17 @@
 //! A new word goes into `target_words.tsv`; a new way to bind a phrase to its number is a branch of
 //! `Phrases::find`, with a case in `tests/cases/targets.json`.
 
+use super::around::Around as Marks;
 use super::target_noun::{Bond, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
 use super::target_table::Indicators;
 use super::target_time::Times;
+use super::vocabulary::List;
 use super::{Change, Comparator, Context, Fact, Field, Origin, Says, Target, TargetKind};
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 use rust_decimal::Decimal;
 
@@ -26,15 +27,11 @@ pub(super) struct Targets {
     phrases: Phrases,
     times: Times,
     tables: Indicators,
-    grant: Option<AhoCorasick>,
     past: Affixes,
-    passed: Option<AhoCorasick>,
     condition: Within,
     condition_end: Affixes,
     limit: Regex,
     lead_in: Regex,
-    may_lead_in: Within,
-    whole: Regex,
     all: Regex,
     handed: Regex,
     chosen: Regex,
@@ -51,17 +48,13 @@ impl Targets {
             phrases: Phrases::new(Nouns::new(lexicon)),
             times: Times::new(),
             tables: Indicators::new(),
-            grant: AhoCorasick::new(words(lexicon, "grant")).ok(),
             past: Affixes::new(words(lexicon, "past")),
-            passed: AhoCorasick::new(words(lexicon, "past")).ok(),
             condition: Within::new(words(lexicon, "condition")),
             condition_end: Affixes::new(words(lexicon, "condition")),
             limit: super::compiled(
                 "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
-            may_lead_in: Within::new(["条件", "情形", "下列", "以下", "如下"]),
-            whole: super::compiled("全覆盖"),
             all: super::compiled("(?:应当?|须|必须|要|实现)全部"),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             chosen: super::compiled(
@@ -183,16 +176,6 @@ impl Targets {
         }
     }
 
-    /// Whether a part of a sentence tells of results that were reached.
-    fn past(&self, part: &str) -> bool {
-        // 力争比上年提高2公斤: what it is set beside is past, not it.
-        let beside = |m: aho_corasick::Match| {
-            part.get(m.range()).is_some_and(|w| w.starts_with('上') || w.starts_with('去'))
-                && part.get(..m.start()).is_some_and(|f| f.ends_with(['比', '较', '与']))
-        };
-        self.passed.as_ref().is_some_and(|p| p.find_iter(part).any(|m| !beside(m)))
-    }
-
     /// Whether a number is part of a name, a place or a definition, or only describes.
     fn names(&self, context: &Context<'_>, mention: &Mention, around: &Around) -> bool {
         let text = context.text();
@@ -245,18 +228,14 @@ impl Targets {
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         let conditional = conditional(text, around, from);
-        // 开展补贴性职业技能培训: what kind of training, nothing is given
-        let kind_of = |words: &str, m: aho_corasick::Match| {
-            let nouns = ["性", "面积", "名额", "人数", "数量"];
-            words.get(m.end()..).is_some_and(|r| nouns.iter().any(|n| r.opens(n)))
-        };
-        let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.find_iter(words).any(|m| !kind_of(words, m)));
+        let gives = |span: Span| gives(context.around, span);
+        let from_span = Span::new(mention.span.start, around.sentence.end);
         let given = match mention.kind {
             MentionKind::Duration => false,
             // 贷款最高额度提高至300万元，个人15万元: what one may borrow
             MentionKind::Money => {
                 let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.place(w)).min();
-                gives(sentence) || lent.is_some_and(|i| sentence[i..].has("额度"))
+                gives(around.sentence) || lent.is_some_and(|i| sentence[i..].has("额度"))
             }
             // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
             MentionKind::Percentage
@@ -268,12 +247,13 @@ impl Targets {
             }
             MentionKind::Percentage if super::target_carry::is_share(until) => false,
             MentionKind::Percentage => {
-                gives(part) || (gives(sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
+                gives(around.part)
+                    || (gives(around.sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
             }
             // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
-            _ => gives(part) || (gives(from) && from.has("元") && mention.comparator != Comparator::Eq),
+            _ => gives(around.part) || (gives(from_span) && from.has("元") && mention.comparator != Comparator::Eq),
         };
-        let past = self.past(part) || self.past.opening(sentence).is_some();
+        let past = tells_past(context.around, around.part) || self.past.opening(sentence).is_some();
         // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
         let set_beside = ["较上年", "比上年", "较去年", "比去年", "上年同期"].iter().any(|w| sentence.has(w));
         let past = past || set_beside && !self.aim.is_match(sentence);
@@ -283,12 +263,14 @@ impl Targets {
     /// 全覆盖 and 应全部: 100 % without a digit.
     fn wholes(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
-        let mut out = Vec::new();
-        let every = text.has("全部").then(|| self.all.find_iter(text));
-        for word in self.whole.find_iter(text).chain(every.into_iter().flatten()) {
-            let span = Span::from(word.range());
+        let (mut out, marks) = (Vec::new(), context.around);
+        let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span);
+        let every = marks.says(List::All).then(|| self.all.find_iter(text));
+        let every = every.into_iter().flatten().map(|m| Span::from(m.range()));
+        for span in covered.chain(every) {
+            let word = span.of(text);
             let around = around(context.around, span);
-            let told = context.is_told(span) || self.past(around.part.of(text));
+            let told = context.is_told(span) || tells_past(context.around, around.part);
             if quoted(context.around, span) || told {
                 continue;
             }
@@ -296,7 +278,7 @@ impl Targets {
             let before = before.rsplit("全覆盖、").next().unwrap_or_default();
             let after = text.get(span.end..around.part.end).unwrap_or_default();
             let mut bond = Bond::default();
-            let noun = if word.as_str() == "全覆盖" {
+            let noun = if word == "全覆盖" {
                 if after.starts_with('的') || after.starts_with("监") || after.starts_with("式") {
                     continue;
                 }
@@ -320,7 +302,7 @@ impl Targets {
             if noun.chars().count() < 2 || noun.chars().count() > 40 {
                 continue;
             }
-            let quote = if word.as_str() == "全覆盖" {
+            let quote = if word == "全覆盖" {
                 Span::new(around.part.start, span.end)
             } else {
                 Span::new(span.start, around.part.end)
@@ -337,7 +319,7 @@ impl Targets {
     /// 2020年底前将…管理权限全部下放: 100 % of what 将 names, where a day is set.
     fn handed(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
-        if !text.has("全部") {
+        if !context.around.says(List::All) {
             return Vec::new();
         }
         let found = self.handed.captures_iter(text).filter_map(|c| Some((c.get(0)?, c.get(1)?)));
@@ -346,7 +328,7 @@ impl Targets {
                 let span = Span::new(noun.end(), noun.end() + "全部".len());
                 self.times.by(context, span)?;
                 let around = around(context.around, span);
-                let told = context.is_told(span) || self.past(around.part.of(text));
+                let told = context.is_told(span) || tells_past(context.around, around.part);
                 if quoted(context.around, span) || told {
                     return None;
                 }
@@ -379,7 +361,7 @@ impl Field for Targets {
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
         // Without one of these words no lead-in can stand there.
-        let lead_in = self.may_lead_in.is_in(text).then(|| self.lead_in.find(text)).flatten();
+        let lead_in = context.around.says(List::LeadIn).then(|| self.lead_in.find(text)).flatten();
         let from = lead_in.map_or(text.len(), |m| m.start());
         let conditions = self.of_conditions(context);
         let counts = |m: &&Mention| {
@@ -421,6 +403,25 @@ fn starts_from(front: &str, after: &str) -> bool {
     const MOVES: &[&str] =
         &["提", "增", "上升", "升", "扩大", "降", "下降", "减", "压", "缩", "下调", "上调", "调整", "优化", "精简"];
     from && MOVES.iter().any(|w| after.opens(w))
+}
+
+/// Whether a part of a sentence tells of results that were reached.
+fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
+    // 力争比上年提高2公斤: what it is set beside is past, not it.
+    let beside = |word: Span| {
+        word.of(marks.text()).starts_with(['上', '去'])
+            && marks.between(part.start, word.start).ends_with(['比', '较', '与'])
+    };
+    marks.words(List::Past, part).any(|w| !beside(w.span))
+}
+
+/// Whether something is granted in a span; 开展补贴性职业技能培训 tells what kind of training.
+fn gives(marks: &Marks<'_>, span: Span) -> bool {
+    let kind_of = |word: Span| {
+        let rest = marks.between(word.end, span.end);
+        ["性", "面积", "名额", "人数", "数量"].iter().any(|n| rest.opens(n))
+    };
+    marks.words(List::Grant, span).any(|w| !kind_of(w.span))
 }
 
 /// The kinds of values that may be a target's.

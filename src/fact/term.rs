@@ -3,6 +3,7 @@
 //! In: a clause's text. Out: the short name and the full name as written before the bracket, without
 //! 本市, 我市 and without the words that lead up to it. Later uses of the term are not looked for here.
 
+use super::vocabulary::List;
 use super::{Context, Fact, Field, Origin, Says, Term};
 use crate::text::{Seek, Span, among};
 use regex::Regex;
@@ -109,7 +110,7 @@ impl Field for Terms {
         let text = context.text();
         let mut facts = Vec::new();
         // Each marker ends in 称 or goes on behind it: most clauses hold none.
-        if !text.has('称') {
+        if !context.around.says(List::Named) {
             return facts;
         }
         for marker in self.marker.find_iter(text) {

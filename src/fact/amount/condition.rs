@@ -7,6 +7,7 @@
 use super::{Cue, Group, Scene};
 use crate::fact::Context;
 use crate::fact::around::{ending, head, opening};
+use crate::fact::vocabulary::List;
 use crate::mention::{Comparator, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -31,7 +32,7 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
         return Some(0);
     }
     let text = clause.text.as_str();
-    if let Some(at) = lead_in(text) {
+    if let Some(at) = context.around.says(List::Condition).then(|| lead_in(text)).flatten() {
         return Some(at);
     }
     // A parent's lead-in: 符合下列条件：, its items being clauses of their own.

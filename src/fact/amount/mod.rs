@@ -17,11 +17,11 @@ mod words;
 
 use super::around::Around;
 use super::table::Grid;
+use super::vocabulary::List;
 use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::cell::OnceCell;
 use words::Words;
 
@@ -42,42 +42,32 @@ enum Cue {
 
 /// Reads amounts.
 pub(super) struct Amounts {
-    cues: Option<AhoCorasick>,
+    /// What each word of [`List::Cue`] says.
     kinds: Vec<Cue>,
     words: Words,
 }
 
 impl Amounts {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let (words, kinds): (Vec<_>, Vec<_>) = lexicon
-            .table("amount_cues")
-            .rows()
-            .map(|r| {
-                let kind = match r.get("role") {
-                    "noun" => Cue::Noun,
-                    "fund" => Cue::Fund,
-                    "other" => Cue::Other,
-                    "goal" => Cue::Goal,
-                    _ => Cue::Grant,
-                };
-                (r.word().to_owned(), kind)
-            })
-            .unzip();
-        let cues = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&words)
-            .ok();
-        Self { cues, kinds, words: Words::new(lexicon) }
+        let kinds = lexicon.table("amount_cues").rows().map(|r| match r.get("role") {
+            "noun" => Cue::Noun,
+            "fund" => Cue::Fund,
+            "other" => Cue::Other,
+            "goal" => Cue::Goal,
+            _ => Cue::Grant,
+        });
+        Self { kinds: kinds.collect(), words: Words::new(lexicon) }
     }
 
-    fn cues(&self, text: &str) -> Vec<(Span, Cue)> {
-        let Some(automaton) = &self.cues else { return Vec::new() };
-        automaton
-            .find_iter(text)
-            .filter_map(|m| Some((Span::new(m.start(), m.end()), *self.kinds.get(m.pattern().as_usize())?)))
-            .collect()
+    fn cues(&self, around: &Around<'_>) -> Vec<(Span, Cue)> {
+        let all = around.words(List::Cue, Span::new(0, around.text().len()));
+        all.filter_map(|m| Some((m.span, *self.kinds.get(m.word)?))).collect()
     }
+}
+
+/// The words that say what money is for, in the order of [`Amounts::kinds`].
+pub(super) fn cue_words(lexicon: &Lexicon) -> Vec<String> {
+    lexicon.table("amount_cues").rows().map(|r| r.word().to_owned()).collect()
 }
 
 /// One clause while its amounts are read.
@@ -141,7 +131,7 @@ impl Field for Amounts {
             words: &self.words,
             around: context.around,
             values: context.values(),
-            cues: self.cues(text),
+            cues: self.cues(context.around),
             edges: context.edges,
             granted: granting_cells(context),
             context,
