@@ -304,16 +304,19 @@ impl Bodies {
         }
         let (bare, dropped) = self.without_tail(left);
         // 发展改革、公安等部门和气象机构: 等部门 ends a list of its own.
-        dropped && c == '和' || self.may_be_body(bare) || self.area.is_match(bare)
+        dropped && c == '和' || self.may_be_body(bare) || self.is_area(bare)
     }
 
     /// Puts parts together that share one head: 各省、自治区、直辖市人民政府.
     fn rejoin(&self, text: &str, pieces: &[Span]) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
+        // What shares a head ends in it: without one, nothing of its kind is asked.
+        let governed = pieces.iter().skip(1).any(|p| p.of(text).has("政府"));
+        let headed = pieces.iter().skip(1).any(|p| p.of(text).closes("部门"));
         let mut at = 0;
         while let Some(first) = pieces.get(at) {
             let mut end = at;
-            while pieces.get(end).is_some_and(|p| self.area.is_match(p.of(text))) {
+            while pieces.get(end).is_some_and(|p| self.is_area(p.of(text))) {
                 end += 1;
             }
             let areas = end - at;
@@ -325,9 +328,9 @@ impl Bodies {
             };
             // 满洲里、二连浩特市人民政府: names of places that share one head.
             let mut last = at;
-            while pieces.get(last).is_some_and(|p| {
+            while pieces.get(last).filter(|_| governed).is_some_and(|p| {
                 let place = p.of(text);
-                (2..=4).contains(&place.chars().count()) && !self.may_be_body(place) && !self.area.is_match(place)
+                (2..=4).contains(&place.chars().count()) && !self.may_be_body(place) && !self.is_area(place)
             }) {
                 last += 1;
             }
@@ -339,7 +342,7 @@ impl Bodies {
             }
             // 国务院公安、民用航空主管部门: fields that share one head.
             let mut last = at;
-            while last < at + MOST_FIELDS && pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
+            while headed && last < at + MOST_FIELDS && pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
                 last += 1;
             }
             if last > at
@@ -366,6 +369,12 @@ impl Bodies {
             }
         }
         out
+    }
+
+    /// 各区, 有关乡镇: areas alone.
+    fn is_area(&self, piece: &str) -> bool {
+        piece.ends_with(['省', '区', '市', '州', '盟', '县', '旗', '乡', '镇', '道', '街', '）'])
+            && self.area.is_match(piece)
     }
 
     /// Whether a piece ends in the field of a body without its head: 国务院公安 of 国务院公安、民用航空主管部门.

@@ -144,7 +144,7 @@ impl Citations {
         if !context.around.says(List::Number) {
             return facts;
         }
-        let near = near_numbers(text);
+        let near = near_numbers(text, used);
         let found = |pattern: &Regex| -> Vec<Span> {
             near.iter()
                 .flat_map(|run| pattern.find_iter(run.of(text)).map(|m| Span::from(m.range()).shift(run.start)))
@@ -216,10 +216,14 @@ impl Field for Citations {
     }
 }
 
-/// The runs of a text in which a number may stand: what lies before each 号.
-fn near_numbers(text: &str) -> Vec<Span> {
+/// The runs of a text in which a number may stand that no title has taken: what lies before each 号 behind a figure.
+fn near_numbers(text: &str, used: &[Span]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for (at, sign) in text.match_indices('号') {
+        let figured = text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_digit);
+        if !figured || super::covered(used, Span::new(at, at + sign.len())) {
+            continue;
+        }
         let (start, end) = (text.floor_char_boundary(at.saturating_sub(LONGEST_NUMBER)), at + sign.len());
         match out.last_mut() {
             Some(last) if start <= last.end => last.end = end,

@@ -325,7 +325,7 @@ impl<'a> Scene<'a> {
         let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && days));
         let season = words.has("纳税年度") || words.has("会计年度") || words.has("学年");
         // 压缩至10个和5个工作日以内: the second of two
-        let first = front.trim_end_matches(['和', '、', '或']).trim_end_matches("个").trim_end_matches("工作日");
+        let first = front.trim_end_matches(['和', '、', '或']).without_end("个").without_end("工作日");
         let first = first.trim_end_matches('个').trim_end_matches(|c: char| c.is_ascii_digit());
         let target = [front, first].iter().any(|f| ending(f, self.list("shortened")).is_some());
         // 通过3—5年的持续发展

@@ -138,7 +138,11 @@ impl Extractor {
                 let told = &self.recall.runs(&clauses[at], around);
                 let mentions = &mentions;
                 let context = Context { clauses, mentions, at, metadata, today, first_leads, edges, told, around };
-                self.fields.iter().flat_map(|f| f.read(&context)).collect()
+                let mut facts = Vec::new();
+                for field in &self.fields {
+                    facts.append(&mut field.read(&context));
+                }
+                facts
             })
             .collect()
     }

@@ -58,15 +58,15 @@ impl Notes {
         let brackets = brackets(marks);
         let mut labels = Vec::new();
         let mut line = 0;
-        for label in marks.says(List::Label).then(|| self.label.find_iter(text)).into_iter().flatten() {
-            let near = brackets.partition_point(|b| b.end < label.end());
-            let home = brackets.get(near).filter(|b| b.start <= label.start());
+        for label in near_labels(marks).into_iter().flat_map(|near| self.labels(text, near)) {
+            let near = brackets.partition_point(|b| b.end < label.end);
+            let home = brackets.get(near).filter(|b| b.start <= label.start);
             // Many labels may stand in one line: its end is looked for once.
-            if line < label.end() {
-                let rest = text.get(label.end()..).unwrap_or_default();
-                line = label.end() + rest.find(['。', '\n', '|']).unwrap_or(rest.len());
+            if line < label.end {
+                let rest = text.get(label.end..).unwrap_or_default();
+                line = label.end + rest.find(['。', '\n', '|']).unwrap_or(rest.len());
             }
-            labels.push((Span::new(label.start(), label.end()), home.map_or(line, |b| b.end), home.copied()));
+            labels.push((label, home.map_or(line, |b| b.end), home.copied()));
         }
         let mut at = 0;
         while let Some((_, end, home)) = labels.get(at).copied() {
@@ -106,6 +106,11 @@ impl Notes {
         (statements, taken)
     }
 
+    /// The labels in a run of a text.
+    fn labels(&self, text: &str, run: Span) -> impl Iterator<Item = Span> {
+        self.label.find_iter(run.of(text)).map(move |m| Span::from(m.range()).shift(run.start))
+    }
+
     /// Whether a segment ends in a verb.
     fn closes(&self, segment: &str) -> bool {
         may_close(segment) && self.verb.is_match(segment)
@@ -113,7 +118,11 @@ impl Notes {
 
     /// A run without the time that stands behind its bodies: `；完成时限：2025年6月`.
     fn untimed(&self, text: &str, run: Span) -> Span {
-        let end = self.time.find(run.of(text)).map_or(run.end, |m| run.start + m.start());
+        // One of these marks stands in every time.
+        let words = run.of(text);
+        let timed = words.has('：') || words.has('，') || words.has('；') || words.has(':');
+        let time = timed.then(|| self.time.find(words)).flatten();
+        let end = time.map_or(run.end, |m| run.start + m.start());
         Span::new(run.start, end)
     }
 
@@ -180,7 +189,7 @@ impl Notes {
                 Some(w) => {
                     let width = if w.as_str() == "会同" { "会同".len() } else { "商".len() };
                     let left = Span::new(head.start, head.start + w.start());
-                    let left = Span::new(left.start, left.start + left.of(text).trim_end_matches("牵头").len());
+                    let left = Span::new(left.start, left.start + left.of(text).without_end("牵头").len());
                     let right = Span::new(head.start + w.start() + width, head.end);
                     (bodies.list(text, left), bodies.list(text, right), Role::Lead)
                 }
@@ -273,6 +282,23 @@ fn named(name: &str) -> bool {
 fn may_close(segment: &str) -> bool {
     segment.ends_with(|c: char| among(c, "头施责实进织总办筹调合助与加持导"))
 }
+
+/// The runs of a text in which a label may stand: what lies before each 单位： and the like.
+fn near_labels(marks: &Around<'_>) -> Vec<Span> {
+    let text = marks.text();
+    let mut out: Vec<Span> = Vec::new();
+    for end in marks.words(List::Label, Span::new(0, text.len())) {
+        let start = text.floor_char_boundary(end.span.start.saturating_sub(LONGEST_LABEL));
+        match out.last_mut() {
+            Some(last) if start <= last.end => last.end = end.span.end,
+            _ => out.push(Span::new(start, end.span.end)),
+        }
+    }
+    out
+}
+
+/// More bytes than stand in any label before its end.
+const LONGEST_LABEL: usize = 120;
 
 /// The insides of all outermost brackets.
 fn brackets(marks: &Around<'_>) -> Vec<Span> {

@@ -286,8 +286,8 @@ impl Targets {
                 if before.starts_with("坚持") || after.has("零容忍") {
                     continue;
                 }
-                let before = before.trim_end_matches("实现").trim_end_matches('的');
-                let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.trim_end_matches(w));
+                let before = before.without_end("实现").trim_end_matches('的');
+                let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.without_end(w));
                 let before = before.strip_prefix("做到").unwrap_or(before);
                 let inner = before.last_place("实现").map_or(before, |i| &before[i + "实现".len()..]);
                 self.phrases.nouns.tidy(self.phrases.nouns.open(inner, &mut bond, true))
@@ -397,8 +397,12 @@ fn bounded_behind_bracket(text: &str, mention: &Mention, around: &Around) -> boo
 
 /// 由76.5%提升至90%: where a change starts from; 是指 opens a definition.
 fn starts_from(front: &str, after: &str) -> bool {
+    // The last characters of 由 and 从 and of what may stand behind them.
+    if !front.ends_with(['由', '从', '约', '近', '的', '前', '在', '有', '行', '来']) {
+        return false;
+    }
     let front = front.trim_end_matches(['约', '近', '的']);
-    let front = ["目前", "现在", "现有", "现行", "原来", "当前"].iter().fold(front, |f, w| f.trim_end_matches(w));
+    let front = ["目前", "现在", "现有", "现行", "原来", "当前"].iter().fold(front, |f, w| f.without_end(w));
     let from = front.ends_with(['由', '从']) && !front.ends_with("自由");
     const MOVES: &[&str] =
         &["提", "增", "上升", "升", "扩大", "降", "下降", "减", "压", "缩", "下调", "上调", "调整", "优化", "精简"];

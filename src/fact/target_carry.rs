@@ -201,7 +201,7 @@ pub(super) fn is_rating(mention: &Mention) -> bool {
 pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
     let at = before.find('每').filter(|_| !before.has("每年") && !before.has("每月"))?;
     let each = before.get(at..before.rfind(verb?)?)?;
-    Some(["要", "应", "至少", "累计", "力争", "计划", "各", "再"].iter().fold(each, |e, w| e.trim_end_matches(w)))
+    Some(["要", "应", "至少", "累计", "力争", "计划", "各", "再"].iter().fold(each, |e, w| e.without_end(w)))
 }
 
 /// 问题厕所整改率100%: a rate and its value; a price of money is none.
@@ -231,7 +231,7 @@ pub(super) fn is_share(until: &str) -> bool {
 /// 增速高于全市平均水平0.5个百分点: what is compared stands before 高于.
 pub(super) fn compared(phrase: &str) -> Option<&str> {
     let at = ["高于", "快于", "低于", "高出"].iter().filter_map(|w| phrase.place(w)).min()?;
-    let noun = ["必须", "须", "应", "要", "力争", "年均"].iter().fold(phrase.get(..at)?, |n, w| n.trim_end_matches(w));
+    let noun = ["必须", "须", "应", "要", "力争", "年均"].iter().fold(phrase.get(..at)?, |n, w| n.without_end(w));
     (noun.chars().count() >= 3 && phrase.len() > at + "高于".len()).then_some(noun)
 }
 

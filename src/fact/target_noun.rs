@@ -142,7 +142,8 @@ impl Nouns {
             rest = &rest[..base.start()];
         }
         // 人均用水量五年下降10%
-        if bond.reach.iter().any(|r| ["下降", "增长", "提高", "降低", "增加", "减少"].contains(&r.as_str()))
+        if rest.ends_with(['年', '内', '间', '来'])
+            && bond.reach.iter().any(|r| ["下降", "增长", "提高", "降低", "增加", "减少"].contains(&r.as_str()))
             && let Some(span) = self.lasting.find(rest)
             && !span.as_str().starts_with(|c: char| c.is_ascii_digit())
             && span.start() > 0
@@ -157,6 +158,7 @@ impl Nouns {
             rest = &rest[..day.start()];
         }
         if bond.reach.iter().any(|r| r.ends_with(['到', '至', '高', '加', '低', '升']))
+            && (rest.has('由') || rest.has('从'))
             && let Some(start) = self.rise.find(rest)
         {
             rest = &rest[..start.start()];
@@ -262,7 +264,7 @@ impl Nouns {
 
     /// The phrase behind a number: up to the next stop; 园区达到万亿级规模 gives 万亿级规模园区.
     pub(super) fn behind(&self, after: &str) -> String {
-        let words = after.trim_start_matches("的");
+        let words = after.trim_start_matches('的');
         // 2座垃圾转运站以及停车场等设施: the count is of the first.
         let words = match words.split_once("以及") {
             Some((first, rest)) if first.chars().count() >= 3 && !rest.has('的') => first,

@@ -30,8 +30,10 @@ pub struct Finder {
     singles: Vec<u64>,
     /// The pairs of characters that a word begins with.
     pairs: Vec<u64>,
-    /// The words by their first character, the longest first.
-    words: HashMap<char, Vec<(Box<str>, usize)>>,
+    /// The words of two characters and more by their first two: what follows them, the longest first.
+    words: HashMap<(char, char), Vec<(Box<str>, usize)>>,
+    /// The words of one character.
+    single: HashMap<char, usize>,
 }
 
 fn bit(map: &[u64], at: usize) -> bool {
@@ -61,19 +63,22 @@ impl Finder {
             singles: vec![0; 1024],
             pairs: vec![0; PAIRS / 64],
             words: HashMap::default(),
+            single: HashMap::default(),
         };
         for (at, word) in list.into_iter().enumerate() {
             let word = word.as_ref();
             let mut chars = word.chars();
             let Some(first) = chars.next() else { continue };
             set(&mut finder.heads, place(first));
-            match chars.next() {
-                Some(second) => set(&mut finder.pairs, pair(first, second)),
-                None => set(&mut finder.singles, place(first)),
-            }
-            let near = finder.words.entry(first).or_default();
-            if near.iter().all(|(known, _)| **known != *word) {
-                near.push((word.into(), at));
+            let Some(second) = chars.next() else {
+                set(&mut finder.singles, place(first));
+                finder.single.entry(first).or_insert(at);
+                continue;
+            };
+            set(&mut finder.pairs, pair(first, second));
+            let near = finder.words.entry((first, second)).or_default();
+            if near.iter().all(|(known, _)| **known != *chars.as_str()) {
+                near.push((chars.as_str().into(), at));
             }
         }
         for near in finder.words.values_mut() {
@@ -82,42 +87,58 @@ impl Finder {
         finder
     }
 
-    /// The words that stand at a byte, the longest first.
-    fn at<'t>(&'t self, text: &'t str, start: usize, first: char) -> impl Iterator<Item = Hit> + 't {
-        let rest = text.get(start..).unwrap_or_default().as_bytes();
-        let near = if self.may_open(rest, first) { self.words.get(&first) } else { None };
-        near.into_iter()
-            .flatten()
-            .filter(move |(word, _)| rest.starts_with(word.as_bytes()))
-            .map(move |(word, at)| Hit { start, end: start + word.len(), word: *at })
-    }
-
-    /// Whether the first two characters may be those of a word.
-    fn may_open(&self, rest: &[u8], first: char) -> bool {
-        bit(&self.singles, place(first)) || {
-            let second = rest.get(first.len_utf8()..).and_then(next);
-            second.is_some_and(|second| bit(&self.pairs, pair(first, second)))
+    /// Hands on the words that stand at a byte, the longest first, as long as `found` asks for more.
+    #[inline]
+    fn at(&self, text: &str, start: usize, first: char, mut found: impl FnMut(Hit) -> bool) -> bool {
+        let behind = start + first.len_utf8();
+        let rest = text.as_bytes().get(behind..).unwrap_or_default();
+        if let Some(second) = next(rest).filter(|second| bit(&self.pairs, pair(first, *second)))
+            && let Some(near) = self.words.get(&(first, second))
+        {
+            let rest = rest.get(second.len_utf8()..).unwrap_or_default();
+            let end = behind + second.len_utf8();
+            for (more, word) in near {
+                if (more.is_empty() || rest.starts_with(more.as_bytes()))
+                    && !found(Hit { start, end: end + more.len(), word: *word })
+                {
+                    return false;
+                }
+            }
         }
+        let single = if bit(&self.singles, place(first)) { self.single.get(&first) } else { None };
+        single.is_none_or(|word| found(Hit { start, end: behind, word: *word }))
     }
 
     /// The longest word that stands at a byte.
     pub fn longest_at(&self, text: &str, at: usize) -> Option<Hit> {
         let first = next(text.as_bytes().get(at..)?)?;
-        if bit(&self.heads, place(first)) { self.at(text, at, first).next() } else { None }
+        if bit(&self.heads, place(first)) { self.longest(text, at, first) } else { None }
+    }
+
+    fn longest(&self, text: &str, at: usize, first: char) -> Option<Hit> {
+        let mut longest = None;
+        self.at(text, at, first, |hit| {
+            longest = Some(hit);
+            false
+        });
+        longest
     }
 
     /// The first word from a byte on, the longest that stands there.
     pub fn next(&self, text: &str, from: usize) -> Option<Hit> {
         let rest = text.get(from..)?;
         let heads = rest.char_indices().filter(|(_, c)| bit(&self.heads, place(*c)));
-        heads.map(|(at, c)| (from + at, c)).find_map(|(at, c)| self.at(text, at, c).next())
+        heads.map(|(at, c)| (from + at, c)).find_map(|(at, c)| self.longest(text, at, c))
     }
 
     /// All words of a text in order of place, the longest first, those inside of others too.
     pub fn all(&self, text: &str, mut found: impl FnMut(Hit)) {
         for (at, c) in text.char_indices() {
             if bit(&self.heads, place(c)) {
-                self.at(text, at, c).for_each(&mut found);
+                self.at(text, at, c, |hit| {
+                    found(hit);
+                    true
+                });
             }
         }
     }

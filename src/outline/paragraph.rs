@@ -443,6 +443,9 @@ struct Quoted {
 
 impl Quoted {
     fn add(&mut self, words: &str) {
+        if !words.has('《') {
+            return;
+        }
         let titles = words.split('《').skip(1).filter_map(|t| t.split('》').next());
         for title in titles.map(bare).filter(|t| t.len() >= 12) {
             self.first.extend(title.chars().next());

@@ -37,6 +37,8 @@ pub trait Seek {
     fn opens(&self, word: impl Word) -> bool;
     /// Whether it ends with a word.
     fn closes(&self, word: impl Word) -> bool;
+    /// It without a word at its end, however often it stands there.
+    fn without_end(&self, word: &str) -> &str;
 }
 
 impl Seek for str {
@@ -67,6 +69,14 @@ impl Seek for str {
             let front = text.len().checked_sub(word.len());
             front.is_some_and(|at| text.last() == word.last() && text[at..] == *word || word.is_empty())
         })
+    }
+
+    fn without_end(&self, word: &str) -> &str {
+        let mut rest = self;
+        while !word.is_empty() && rest.closes(word) {
+            rest = &rest[..rest.len() - word.len()];
+        }
+        rest
     }
 }
 
@@ -127,6 +137,7 @@ mod tests {
             prop_assert_eq!(text.last_place(&word), text.rfind(&word));
             prop_assert_eq!(text.opens(&word), text.starts_with(&word));
             prop_assert_eq!(text.closes(&word), text.ends_with(&word));
+            prop_assert_eq!(text.without_end(&word), text.trim_end_matches(word.as_str()));
             let c = word.chars().next().unwrap_or('市');
             prop_assert_eq!(text.has(c), text.contains(c));
             prop_assert_eq!(text.last_place(c), text.rfind(c));

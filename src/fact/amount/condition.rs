@@ -26,7 +26,7 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let over = clause.section.last().is_some_and(|s| {
         ["申请", "申报", "认定", "准入", "补助", "奖励", "支持", "保障", "享受"]
             .iter()
-            .any(|w| s.ends_with(&format!("{w}条件")))
+            .any(|w| s.strip_suffix("条件").is_some_and(|front| front.closes(w)))
     });
     if over {
         return Some(0);
