@@ -33,7 +33,7 @@ pub(super) struct Bodies {
     endings: HashMap<String, Ending>,
     /// The last characters of all names that are bodies.
     last: HashSet<char>,
-    generic: Vec<String>,
+    generic: HashSet<String>,
     tail: Regex,
     area: Regex,
     area_head: Regex,
@@ -72,7 +72,7 @@ impl Bodies {
             // Areas, 等有关部门 and brackets beside the endings of the table.
             last: bodies.chain("省区市州盟县旗乡镇道府局会院委门位构面方）".chars()).collect(),
             endings,
-            generic: words(lexicon, "generic"),
+            generic: words(lexicon, "generic").into_iter().collect(),
             tail: super::compiled(
                 "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:其他|其它)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构))?$",
             ),
@@ -113,7 +113,7 @@ impl Bodies {
 
     /// Whether a word is an addressee of all (园区, 企业, 有关方面) and no body.
     pub(super) fn is_generic(&self, name: &str) -> bool {
-        self.generic.iter().any(|g| g == name)
+        self.generic.contains(name)
     }
 
     /// Whether a list that ends so can end in a body: a question that costs next to nothing.
@@ -162,7 +162,9 @@ impl Bodies {
         }
         let mut before = None;
         for (at, c) in words.char_indices() {
-            let glued = before.is_some_and(|b| among(b, "局委办厅部")) && among(c, "省市区县州") && at > 6;
+            let glued = matches!(c, '省' | '市' | '区' | '县' | '州')
+                && matches!(before, Some('局' | '委' | '办' | '厅' | '部'))
+                && at > 6;
             if glued && let (Some(a), Some(b)) = (words.get(..at), words.get(at..)) {
                 let other = b.chars().count() >= 4 && !b.starts_with("市区") && !b.starts_with("县区");
                 if other && self.is_body(a) && self.is_body(b) && a.starts_with(c) {
@@ -398,17 +400,20 @@ impl Bodies {
         let (kept, dropped) = self.without_tail(words);
         let kept = kept.trim_end();
         let span = Span::new(span.start + lead, span.start + lead + kept.len());
-        let clean = if kept.contains(['（', '下', '\n', ' ']) {
-            self.inserted.replace_all(kept, "").replace("（）", "").replace(['\n', ' '], "")
-        } else {
-            kept.to_owned()
-        };
+        let mut clean = Cow::Borrowed(kept);
+        if kept.has('称') {
+            clean = self.inserted.replace_all(kept, "");
+        }
+        if clean.has("（）") {
+            clean = Cow::Owned(clean.replace("（）", ""));
+        }
+        let clean = if clean.contains(['\n', ' ']) { clean.replace(['\n', ' '], "") } else { clean.into_owned() };
         (Name { span, text: clean, elided: false }, dropped)
     }
 
     fn without_tail<'t>(&self, name: &'t str) -> (&'t str, bool) {
         // The tail begins with 等; most names have none.
-        match name.find('等').and_then(|_| self.tail.find(name)) {
+        match name.place('等').and_then(|_| self.tail.find(name)) {
             Some(m) if m.start() > 0 => {
                 (&name[..m.start()], ["部门", "单位", "机构"].iter().any(|w| m.as_str().has(w)))
             }

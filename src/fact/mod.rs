@@ -128,14 +128,19 @@ impl Extractor {
     /// The facts of each clause, in order of field, then of place.
     pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
         let today = metadata.written_on.or_else(|| scope::year_day(metadata, clauses)).unwrap_or(as_of);
-        let mentions: Vec<_> = clauses.iter().map(|c| self.scanner.scan(c.text.as_str(), today)).collect();
+        let mentions: Vec<_> = clauses.iter().map(|c| self.scanner.scan_narrow(c.text.as_str(), today)).collect();
         let arounds: Vec<_> = clauses.iter().map(|c| Around::new(c.text.as_str(), &self.vocabulary)).collect();
         let first_leads = responsibility::first_leads(&arounds);
         let edges = Edges::of(&arounds);
+        // Neighbours mostly stand below the same headings.
+        let mut above: (&[String], bool) = (&[], false);
         (0..clauses.len())
             .map(|at| {
+                if clauses[at].section != above.0 {
+                    above = (&clauses[at].section, self.recall.is_over(&clauses[at].section));
+                }
                 let around = &arounds[at];
-                let told = &self.recall.runs(&clauses[at], around);
+                let told = &self.recall.runs(&clauses[at], around, above.1);
                 let mentions = &mentions;
                 let context = Context { clauses, mentions, at, metadata, today, first_leads, edges, told, around };
                 let mut facts = Vec::new();

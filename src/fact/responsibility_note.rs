@@ -86,13 +86,12 @@ impl Notes {
             at += group;
         }
         let labelled = taken.clone();
-        let lists = self.bare_lists(text, &brackets, bodies);
         for inner in &brackets {
             if super::covered(&labelled, *inner) {
                 continue;
             }
             let mut entries = self.entries(text, self.untimed(text, *inner), bodies, None);
-            if entries.is_empty() && lists.binary_search(inner).is_ok() {
+            if entries.is_empty() && self.is_bare_list(text, *inner, bodies) {
                 let entry = |name: Name| Entry { quote: name.span, name, role: Role::Responsible };
                 let names = bodies.list(text, self.untimed(text, *inner)).into_iter();
                 entries = names.filter(|n| !bodies.is_generic(&n.text)).map(entry).collect();
@@ -126,28 +125,25 @@ impl Notes {
         Span::new(run.start, end)
     }
 
-    /// Brackets that close a paragraph behind its stop and hold nothing but two bodies or more:
+    /// Whether a bracket closes a paragraph behind its stop and holds nothing but two bodies or more:
     /// `推进医养结合。（市卫生健康委、市民政局）`.
-    fn bare_lists(&self, text: &str, brackets: &[Span], bodies: &Bodies) -> Vec<Span> {
-        let width = '（'.len_utf8();
-        let closes = |b: &&Span| {
-            let before = b.start.checked_sub(width).and_then(|i| text.get(..i)).unwrap_or_default();
-            let after = text.get(b.end..).unwrap_or_default();
-            before.ends_with(['。', '\n'])
-                && ["）", "）。", "〕", "〕。", "】", "】。"]
-                    .iter()
-                    .any(|w| after.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with('\n')))
-        };
-        let full = |b: &&Span| {
-            let run = self.untimed(text, **b);
-            let names = bodies.list(text, run);
-            // （市教育局，2025年底前完成）: with its time one body says enough.
-            let said = names.len() > 1 || run.end < b.end;
-            // （市投促局，各园区）: who is spoken to beside a body
-            let bodies_in: Vec<Name> = names.into_iter().filter(|n| !bodies.is_generic(&n.text)).collect();
-            said && bodies.all_bodies(&bodies_in)
-        };
-        brackets.iter().filter(closes).filter(full).copied().collect()
+    fn is_bare_list(&self, text: &str, inner: Span, bodies: &Bodies) -> bool {
+        let before = inner.start.checked_sub('（'.len_utf8()).and_then(|i| text.get(..i)).unwrap_or_default();
+        let after = text.get(inner.end..).unwrap_or_default();
+        let closes = before.ends_with(['。', '\n'])
+            && ["）", "）。", "〕", "〕。", "】", "】。"]
+                .iter()
+                .any(|w| after.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with('\n')));
+        if !closes {
+            return false;
+        }
+        let run = self.untimed(text, inner);
+        let names = bodies.list(text, run);
+        // （市教育局，2025年底前完成）: with its time one body says enough.
+        let said = names.len() > 1 || run.end < inner.end;
+        // （市投促局，各园区）: who is spoken to beside a body
+        let bodies_in: Vec<Name> = names.into_iter().filter(|n| !bodies.is_generic(&n.text)).collect();
+        said && bodies.all_bodies(&bodies_in)
     }
 
     /// Reads the inside of a note: runs of names, each closed by a verb or, behind a label, by nothing.

@@ -229,7 +229,7 @@ impl Prose {
         let skip = if tail == 0 { 0 } else { tail + '、'.len_utf8() };
         let last = rest.get(skip..).unwrap_or_default();
         // 等部门 closes a list whose members may lack their heads.
-        let etc = last.find('等').and_then(|at| {
+        let etc = last.place('等').and_then(|at| {
             ["部门", "单位"]
                 .iter()
                 .filter_map(|w| last.get(at..).and_then(|r| r.place(w).map(|i| at + i + w.len())))
@@ -281,7 +281,7 @@ impl Prose {
         let start = clause_start(marks, verb);
         let run = text.get(start..verb)?;
         let opened = self.opened(run);
-        let need = run.find("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
+        let need = run.place("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
         let (by, from) = match need {
             Some(at) => (true, at),
             None => match by(run) {
@@ -341,7 +341,7 @@ impl Prose {
             bare.rfind(['，', '。', '；', '\n']).map_or(0, |i| i + bare[i..].chars().next().map_or(1, char::len_utf8));
         let part = before.get(from..).unwrap_or_default();
         let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.has("以下")));
-        let end = match part.find("作为") {
+        let end = match part.place("作为") {
             Some(at) => at,
             None => match self.seated.captures(part).or_else(|| self.titled.captures(part)).and_then(|c| c.get(1)) {
                 Some(body) => body.end(),

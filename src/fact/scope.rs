@@ -106,12 +106,20 @@ impl Recall {
         }
     }
 
-    /// The runs of a clause's text that tell of what is done.
-    pub(super) fn runs(&self, clause: &Clause, around: &Around<'_>) -> Vec<Span> {
+    /// Whether a heading says that what stands below it is done.
+    fn looks_back(&self, heading: &str) -> bool {
+        self.headings.is_in(heading) && !self.ahead.is_in(heading)
+    }
+
+    /// Whether one of the headings over a clause says so.
+    pub(super) fn is_over(&self, section: &[String]) -> bool {
+        section.iter().any(|line| self.looks_back(line))
+    }
+
+    /// The runs of a clause's text that tell of what is done; all of it where what is `over` it says so.
+    pub(super) fn runs(&self, clause: &Clause, around: &Around<'_>, over: bool) -> Vec<Span> {
         let text = clause.text.as_str();
-        let heading = clause.heading.as_ref().map(|h| h.as_str());
-        let above = clause.section.iter().map(String::as_str).chain(heading);
-        if above.into_iter().any(|line| self.headings.is_in(line) && !self.ahead.is_in(line)) {
+        if over || clause.heading.as_ref().is_some_and(|h| self.looks_back(h.as_str())) {
             return vec![Span::new(0, text.len())];
         }
         if !around.says(List::Told) {

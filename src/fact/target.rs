@@ -8,7 +8,7 @@
 //! A new word goes into `target_words.tsv`; a new way to bind a phrase to its number is a branch of
 //! `Phrases::find`, with a case in `tests/cases/targets.json`.
 
-use super::around::Around as Marks;
+use super::around::{Around as Marks, head};
 use super::target_noun::{Bond, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
@@ -201,8 +201,7 @@ impl Targets {
             return true;
         }
         // 廿三里街道, 五里镇: a place
-        let name: String = after.chars().take(4).collect();
-        if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| name.has(w)) {
+        if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| head(after, 4).has(w)) {
             return true;
         }
         let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
@@ -227,7 +226,9 @@ impl Targets {
             return true;
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
-        let conditional = conditional(text, around, from);
+        if conditional(text, around, from) {
+            return false;
+        }
         let gives = |span: Span| gives(context.around, span);
         let from_span = Span::new(mention.span.start, around.sentence.end);
         let given = match mention.kind {
@@ -253,11 +254,12 @@ impl Targets {
             // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
             _ => gives(around.part) || (gives(from_span) && from.has("元") && mention.comparator != Comparator::Eq),
         };
-        let past = tells_past(context.around, around.part) || self.past.opening(sentence).is_some();
+        if given || tells_past(context.around, around.part) || self.past.opening(sentence).is_some() {
+            return false;
+        }
         // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
-        let set_beside = ["较上年", "比上年", "较去年", "比去年", "上年同期"].iter().any(|w| sentence.has(w));
-        let past = past || set_beside && !self.aim.is_match(sentence);
-        !(conditional || given || past)
+        let set_beside = context.around.words(List::Beside, around.sentence).next().is_some();
+        !set_beside || self.aim.is_match(sentence)
     }
 
     /// 全覆盖 and 应全部: 100 % without a digit.

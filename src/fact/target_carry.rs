@@ -199,7 +199,7 @@ pub(super) fn is_rating(mention: &Mention) -> bool {
 
 /// 每个县 of 每个县至少建成3个…: what is repeated stands before the verb.
 pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
-    let at = before.find('每').filter(|_| !before.has("每年") && !before.has("每月"))?;
+    let at = before.place('每').filter(|_| !before.has("每年") && !before.has("每月"))?;
     let each = before.get(at..before.rfind(verb?)?)?;
     Some(["要", "应", "至少", "累计", "力争", "计划", "各", "再"].iter().fold(each, |e, w| e.without_end(w)))
 }

@@ -361,7 +361,7 @@ impl Phrases {
         {
             return None;
         }
-        let at = text.get(from..mention.span.start).and_then(|w| w.find(phrase.as_str())).map_or(from, |i| from + i);
+        let at = text.get(from..mention.span.start).and_then(|w| w.place(&phrase)).map_or(from, |i| from + i);
         Some(Found { indicator, quote: Span::new(at, mention.span.end), bond, rule: "target/measure" })
     }
 
@@ -389,7 +389,7 @@ impl Phrases {
             if let Some((earlier, at)) = self.before_number(text, around, &mut opened) {
                 // What grows is the part, not its share.
                 let grows = bond.reach.iter().any(|r| r.has("增长"));
-                let part = earlier.find('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
+                let part = earlier.place('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
                 (phrase, from) = (earlier[..part].to_owned(), at);
             }
         }

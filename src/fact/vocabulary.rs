@@ -23,6 +23,8 @@ pub(super) enum List {
     Grant,
     /// What tells of results: 已建成, 比上年.
     Past,
+    /// The year that a result is set beside: 较上年.
+    Beside,
     /// What a lead-in to conditions holds: 条件, 下列.
     LeadIn,
     /// 条件
@@ -84,6 +86,7 @@ impl Vocabulary {
             (List::Grant, target("grant")),
             (List::Past, target("past")),
             (List::Told, target("told")),
+            (List::Beside, of(&["较上年", "比上年", "较去年", "比去年", "上年同期"])),
             (List::LeadIn, of(&["条件", "情形", "下列", "以下", "如下"])),
             (List::Condition, of(&["条件"])),
             (List::Predicate, super::body::words(lexicon, "predicate")),

@@ -22,7 +22,7 @@ pub struct Hit {
 }
 
 /// A list of words that is looked for in texts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Finder {
     /// The characters that a word begins with, by their code points.
     heads: Vec<u64>,

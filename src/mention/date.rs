@@ -286,6 +286,10 @@ pub(super) fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
     {
         return Some(found);
     }
+    // The first characters of all that may follow.
+    if !walk.after(next).is_some_and(|c| among(c, "上下第一二三四1234前后年底末初")) {
+        return Some(found);
+    }
     for (word, from, to, grain, rule) in PARTS {
         if let Some(end) = walk.eat(next, &[word]) {
             found.days = calendar::months(year, *from, *to)?;
@@ -354,6 +358,9 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
         let days = (calendar::day(year, month, a)?, calendar::day(year, month, b)?);
         Some(Point { days, grain: Grain::Tenday, end, rule: "date/tenday", ..found })
     };
+    if !walk.after(next).is_some_and(|c| matches!(c, '上' | '中' | '下' | '月' | '底' | '末' | '初')) {
+        return Some(found);
+    }
     let last = days.1.day();
     for (word, a, b) in [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, last)] {
         if let Some(end) = walk.eat(next, &[word]) {

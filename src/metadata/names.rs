@@ -25,7 +25,7 @@ pub(super) fn enclosed_in(title: &str) -> Vec<String> {
     {
         return Vec::new();
     }
-    let (Some(start), Some(end)) = (title.find('《'), title.last_place('》')) else { return Vec::new() };
+    let (Some(start), Some(end)) = (title.place('《'), title.last_place('》')) else { return Vec::new() };
     let inner = title.get(start + '《'.len_utf8()..end).unwrap_or_default();
     let joined =
         ["》和《", "》及《", "》以及《", "》与《", "》、《"].iter().fold(inner.to_owned(), |t, w| t.replace(w, "》《"));
@@ -107,7 +107,7 @@ fn several(raw: &str) -> Vec<String> {
         return parts.into_iter().map(str::to_owned).collect();
     }
     let joined: String = parts.concat();
-    let Some(at) = joined.strip_prefix("中共").and_then(|rest| rest.find('委')).map(|n| n + "中共委".len())
+    let Some(at) = joined.strip_prefix("中共").and_then(|rest| rest.place('委')).map(|n| n + "中共委".len())
     else {
         return Vec::new();
     };

@@ -42,8 +42,7 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
     for clause in clauses.iter().filter(about) {
         let text = clause.text.as_str();
         // Both name a day: nearly all clauses of most documents name none.
-        let mut days = text.match_indices('日').filter_map(|(at, _)| text.get(..at));
-        if !days.any(|before| before.ends_with(|c: char| c.is_ascii_digit())) {
+        if !names_day(text) {
             continue;
         }
         if metadata.effective_from.is_none()
@@ -62,6 +61,18 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
         let start = metadata.effective_from.or(metadata.written_on);
         metadata.effective_until = term.zip(start).and_then(|(years, start)| last_day(start, years));
     }
+}
+
+/// Whether a day of a month in figures stands in a text: 日 behind a digit.
+fn names_day(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.place('日') {
+        if rest[..at].ends_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        rest = &rest[at + '日'.len_utf8()..];
+    }
+    false
 }
 
 fn speaks_of_itself(text: &str) -> bool {

@@ -33,7 +33,7 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     if text.starts_with('【') {
         return in_brackets(text);
     }
-    let len = text.find('。')?;
+    let len = text.place('。')?;
     let words = &text[..len];
     let rest = len + '。'.len_utf8();
     let count = words.chars().filter(|c| is_letter(*c)).count();
@@ -50,7 +50,7 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
 
 /// `【临床研究资助】对1类新药…`: a heading in brackets of its own.
 fn in_brackets(text: &str) -> Option<RunIn> {
-    let len = text.find('】')? + '】'.len_utf8();
+    let len = text.place('】')? + '】'.len_utf8();
     let count = text[..len].chars().filter(|c| is_letter(*c)).count();
     let more = text[len..].trim_start();
     let named = (2..=LONGEST).contains(&count) && !text[..len].contains(['。', '；', '|']);

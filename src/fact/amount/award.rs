@@ -140,7 +140,7 @@ impl Scene<'_> {
         };
         // 每个职业（工种）
         let bracket = words.get(start + run.len()..).filter(|r| r.starts_with('（'));
-        let bracket = bracket.and_then(|r| r.find('）').map(|i| i + '）'.len_utf8())).filter(|len| *len <= 30);
+        let bracket = bracket.and_then(|r| r.place('）').map(|i| i + '）'.len_utf8())).filter(|len| *len <= 30);
         let run = words.get(start..start + run.len() + bracket.unwrap_or(0)).unwrap_or(run);
         let count = run.chars().count();
         (2..=14).contains(&count).then(|| run.to_owned())

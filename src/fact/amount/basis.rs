@@ -147,7 +147,7 @@ impl Scene<'_> {
         // 超过5000元部分抵用50%
         let part = words.starts_with("部分") || words.starts_with("的部分");
         if part && let Some(m) = group.at.checked_sub(1).and_then(|i| self.values.get(i)) {
-            let end = from + words.find("部分")? + "部分".len();
+            let end = from + words.place("部分")? + "部分".len();
             return Some(self.around.between(m.span.start, end).to_owned());
         }
         // 对500万元以上的企业收取的担保费率: the noun stands behind the last 的

@@ -17,7 +17,7 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let whom = ["补贴", "补助", "奖励", "奖补", "资助", "扶持", "支持", "申报", "申请"];
     let named = |s: &str| {
         s.has("条件") && !s.has("营商") && !s.has("保障条件")
-            || s.find("对象").is_some_and(|i| whom.iter().any(|w| s[..i].closes(w)))
+            || s.place("对象").is_some_and(|i| whom.iter().any(|w| s[..i].closes(w)))
     };
     if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
         return Some(0);

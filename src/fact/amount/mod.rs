@@ -351,13 +351,8 @@ impl<'a> Scene<'a> {
     /// The cues in a span.
     fn cues_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &(Span, Cue)> {
         let from = self.cues.partition_point(|(s, _)| s.start < span.start);
-        self.cues
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(move |(s, _)| s.end <= span.end)
-            .collect::<Vec<_>>()
-            .into_iter()
+        let to = self.cues.partition_point(|(s, _)| s.end <= span.end).max(from);
+        self.cues.get(from..to).unwrap_or_default().iter()
     }
 }
 

@@ -258,7 +258,8 @@ impl Scene<'_> {
 
     /// 达到职工总数20%: what the share is of stands between.
     fn reaches_share(&self, group: &Group<'_>) -> bool {
-        let whole = self.pre(group).rsplit_once("达到").map(|(_, whole)| whole);
+        let whole = self.pre(group);
+        let whole = whole.last_place("达到").and_then(|i| whole.get(i + "达到".len()..));
         group.members.iter().all(|m| m.kind == MentionKind::Percentage)
             && whole.is_some_and(|w| (2..=10).contains(&w.chars().count()) && !w.contains(|c: char| c.is_ascii_digit()))
     }
