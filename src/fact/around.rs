@@ -3,20 +3,10 @@
 //! In: a clause's text and a place. Out: spans that end at 。；and line ends (sentence) or at ，： too
 //! (phrase). Brackets do not divide: `（200万美元以上）` belongs to its phrase.
 
-use crate::text::Span;
+use super::vocabulary::{List, MARKS, Marked, Vocabulary};
+use crate::text::{Seek, Span};
 
-/// The first bytes of the marks that divide.
-const OPENS: [bool; 256] = {
-    let mut opens = [false; 256];
-    let (mut at, marks) = (0, [b'\n', b';', b'|', b'[', b']', 0xe2, 0xe3, 0xef]);
-    while at < marks.len() {
-        opens[marks[at] as usize] = true;
-        at += 1;
-    }
-    opens
-};
-
-/// The clause's text with its divisions noted once.
+/// The clause's text with its divisions and the words that fields look for, noted once.
 #[derive(Debug)]
 pub(super) struct Around<'a> {
     text: &'a str,
@@ -26,49 +16,56 @@ pub(super) struct Around<'a> {
     phrases: Vec<(usize, usize)>,
     /// All marks that divide or enclose, with their bytes.
     marks: Vec<(usize, char)>,
+    /// The words of all other lists.
+    words: Vec<Marked>,
+    /// The lists of which a word stands in the text, a bit each.
+    said: u32,
 }
 
 impl<'a> Around<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, vocabulary: &Vocabulary) -> Self {
         let room = text.len() / 32;
         let (mut sentences, mut phrases) = (Vec::with_capacity(room / 2), Vec::with_capacity(room));
-        let mut marks = Vec::with_capacity(room + 4);
-        // By bytes: the marks begin with E2, E3 or EF, which open few other characters of Chinese text.
-        let bytes = text.as_bytes();
-        let mut from = 0;
-        while let Some(at) = bytes[from..].iter().position(|b| OPENS[usize::from(*b)]).map(|n| from + n) {
-            from = at + 1;
-            let mark = match (bytes[at], bytes.get(at + 1..at + 3)) {
-                (byte, _) if byte.is_ascii() => char::from(byte),
-                (0xe2, Some([0x80, 0x9c])) => '“',
-                (0xe2, Some([0x80, 0x9d])) => '”',
-                (0xe3, Some([0x80, 0x81])) => '、',
-                (0xe3, Some([0x80, 0x82])) => '。',
-                (0xe3, Some([0x80, 0x8a])) => '《',
-                (0xe3, Some([0x80, 0x8b])) => '》',
-                (0xe3, Some([0x80, 0x90])) => '【',
-                (0xe3, Some([0x80, 0x91])) => '】',
-                (0xe3, Some([0x80, 0x94])) => '〔',
-                (0xe3, Some([0x80, 0x95])) => '〕',
-                (0xef, Some([0xbc, 0x81])) => '！',
-                (0xef, Some([0xbc, 0x88])) => '（',
-                (0xef, Some([0xbc, 0x89])) => '）',
-                (0xef, Some([0xbc, 0x8c])) => '，',
-                (0xef, Some([0xbc, 0x9a])) => '：',
-                (0xef, Some([0xbc, 0x9b])) => '；',
-                (0xef, Some([0xbc, 0x9f])) => '？',
-                _ => continue,
-            };
-            marks.push((at, mark));
-            let end = at + mark.len_utf8();
+        let (mut marks, mut words) = (Vec::with_capacity(room + 4), Vec::with_capacity(room));
+        let mut said = 0;
+        vocabulary.each(text, |found| {
+            said |= 1 << found.list as u32;
+            if found.list != List::Mark {
+                words.push(found);
+                return;
+            }
+            let Some(mark) = MARKS.get(found.word).copied() else { return };
+            let Span { start, end } = found.span;
+            marks.push((start, mark));
             if matches!(mark, '\n' | ';' | '。' | '！' | '；' | '？') {
                 sentences.push(end);
-                phrases.push((at, end));
+                phrases.push((start, end));
             } else if matches!(mark, '，' | '：' | '|') {
-                phrases.push((at, end));
+                phrases.push((start, end));
             }
-        }
-        Self { text, sentences, phrases, marks }
+        });
+        Self { text, sentences, phrases, marks, words, said }
+    }
+
+    /// Whether a word of a list stands anywhere in the text.
+    pub(super) fn says(&self, list: List) -> bool {
+        self.said >> list as u32 & 1 == 1
+    }
+
+    /// The words of a list within a span: the earliest first, of those at one place the longest, none that
+    /// overlaps one before it.
+    pub(super) fn words(&self, list: List, span: Span) -> impl Iterator<Item = Marked> {
+        let from =
+            if self.says(list) { self.words.partition_point(|w| w.span.start < span.start) } else { self.words.len() };
+        let mut free = span.start;
+        let near = self.words[from..].iter().take_while(move |w| w.span.start < span.end);
+        near.copied().filter(move |w| {
+            let fits = w.list == list && w.span.start >= free && w.span.end <= span.end;
+            if fits {
+                free = w.span.end;
+            }
+            fits
+        })
     }
 
     /// The whole text.
@@ -125,12 +122,12 @@ impl<'a> Around<'a> {
 
 /// Whether `text` ends with one of the words; the word.
 pub(super) fn ending<'w, S: AsRef<str>>(text: &str, words: &'w [S]) -> Option<&'w str> {
-    words.iter().map(AsRef::as_ref).find(|w| text.ends_with(w))
+    words.iter().map(AsRef::as_ref).find(|w| text.closes(w))
 }
 
 /// Whether `text` begins with one of the words; the word.
 pub(super) fn opening<'w, S: AsRef<str>>(text: &str, words: &'w [S]) -> Option<&'w str> {
-    words.iter().map(AsRef::as_ref).find(|w| text.starts_with(w))
+    words.iter().map(AsRef::as_ref).find(|w| text.opens(w))
 }
 
 /// The last `n` characters of a text.
@@ -146,11 +143,13 @@ pub(super) fn head(text: &str, n: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn finds_sentence_and_phrase() {
         let text = "第一句。对总投入1000万元以上的，给予奖励；第二";
-        let around = Around::new(text);
+        let vocabulary = Vocabulary::new(Lexicon::builtin());
+        let around = Around::new(text, &vocabulary);
         let at = text.find("1000").unwrap();
         assert_eq!(around.phrase(at).of(text), "对总投入1000万元以上的");
         assert_eq!(around.sentence(at).of(text), "对总投入1000万元以上的，给予奖励；");
@@ -160,7 +159,8 @@ mod tests {
     #[test]
     fn knows_slogans() {
         let text = "落实“2025年大变样”行动，到2026年";
-        let around = Around::new(text);
+        let vocabulary = Vocabulary::new(Lexicon::builtin());
+        let around = Around::new(text, &vocabulary);
         assert!(around.quoted(text.find("2025").unwrap()));
         assert!(!around.quoted(text.find("2026").unwrap()));
     }

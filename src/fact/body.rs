@@ -5,7 +5,7 @@
 //! Whether a body is responsible is left to `responsibility`.
 
 use crate::lexicon::Lexicon;
-use crate::text::Span;
+use crate::text::{Seek, Span, among};
 use foldhash::{HashMap, HashSet};
 use regex::Regex;
 use std::borrow::Cow;
@@ -33,7 +33,7 @@ pub(super) struct Bodies {
     endings: HashMap<String, Ending>,
     /// The last characters of all names that are bodies.
     last: HashSet<char>,
-    generic: Vec<String>,
+    generic: HashSet<String>,
     tail: Regex,
     area: Regex,
     area_head: Regex,
@@ -72,7 +72,7 @@ impl Bodies {
             // Areas, 等有关部门 and brackets beside the endings of the table.
             last: bodies.chain("省区市州盟县旗乡镇道府局会院委门位构面方）".chars()).collect(),
             endings,
-            generic: words(lexicon, "generic"),
+            generic: words(lexicon, "generic").into_iter().collect(),
             tail: super::compiled(
                 "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:其他|其它)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构))?$",
             ),
@@ -113,12 +113,12 @@ impl Bodies {
 
     /// Whether a word is an addressee of all (园区, 企业, 有关方面) and no body.
     pub(super) fn is_generic(&self, name: &str) -> bool {
-        self.generic.iter().any(|g| g == name)
+        self.generic.contains(name)
     }
 
     /// Whether a list that ends so can end in a body: a question that costs next to nothing.
     pub(super) fn may_end(&self, run: &str) -> bool {
-        let run = run.trim_end_matches(|c: char| c.is_whitespace() || "、，；,和及与或以等".contains(c));
+        let run = run.trim_end_matches(|c: char| c.is_whitespace() || among(c, "、，；,和及与或以等"));
         run.chars().next_back().is_some_and(|c| self.last.contains(&c))
     }
 
@@ -162,7 +162,9 @@ impl Bodies {
         }
         let mut before = None;
         for (at, c) in words.char_indices() {
-            let glued = before.is_some_and(|b| "局委办厅部".contains(b)) && "省市区县州".contains(c) && at > 6;
+            let glued = matches!(c, '省' | '市' | '区' | '县' | '州')
+                && matches!(before, Some('局' | '委' | '办' | '厅' | '部'))
+                && at > 6;
             if glued && let (Some(a), Some(b)) = (words.get(..at), words.get(at..)) {
                 let other = b.chars().count() >= 4 && !b.starts_with("市区") && !b.starts_with("县区");
                 if other && self.is_body(a) && self.is_body(b) && a.starts_with(c) {
@@ -217,7 +219,7 @@ impl Bodies {
             return None;
         }
         // The first characters of the patterns.
-        let area = bare.starts_with(|c: char| "各有相所辖属当省自直计设地市州盟县旗区乡镇街开功".contains(c));
+        let area = bare.starts_with(|c: char| among(c, "各有相所辖属当省自直计设地市州盟县旗区乡镇街开功"));
         if area && (self.area_body.is_match(&bare) || self.area_head.is_match(&bare) || joint_area(&bare)) {
             return Some(Ending::Body);
         }
@@ -231,7 +233,7 @@ impl Bodies {
             return false;
         }
         let mut bare = without_brackets(name);
-        if bare.contains('的') {
+        if bare.has('的') {
             for attribute in ["设区的", "所在地的", "确定的", "授权的", "及其所属的"] {
                 bare = Cow::Owned(bare.replace(attribute, ""));
             }
@@ -240,7 +242,7 @@ impl Bodies {
         {
             return false;
         }
-        if bare.contains("牵头") {
+        if bare.has("牵头") {
             bare = Cow::Owned(bare.replace("牵头单位", "").replace("牵头部门", ""));
         }
         !self.not_inside.is_match(&bare)
@@ -304,16 +306,19 @@ impl Bodies {
         }
         let (bare, dropped) = self.without_tail(left);
         // 发展改革、公安等部门和气象机构: 等部门 ends a list of its own.
-        dropped && c == '和' || self.may_be_body(bare) || self.area.is_match(bare)
+        dropped && c == '和' || self.may_be_body(bare) || self.is_area(bare)
     }
 
     /// Puts parts together that share one head: 各省、自治区、直辖市人民政府.
     fn rejoin(&self, text: &str, pieces: &[Span]) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
+        // What shares a head ends in it: without one, nothing of its kind is asked.
+        let governed = pieces.iter().skip(1).any(|p| p.of(text).has("政府"));
+        let headed = pieces.iter().skip(1).any(|p| p.of(text).closes("部门"));
         let mut at = 0;
         while let Some(first) = pieces.get(at) {
             let mut end = at;
-            while pieces.get(end).is_some_and(|p| self.area.is_match(p.of(text))) {
+            while pieces.get(end).is_some_and(|p| self.is_area(p.of(text))) {
                 end += 1;
             }
             let areas = end - at;
@@ -321,13 +326,13 @@ impl Bodies {
             let begins_area = |h: &str| {
                 ["省", "市", "县", "区", "自治", "直辖", "计划单列", "乡", "镇", "街道", "旗"]
                     .iter()
-                    .any(|a| h.starts_with(a))
+                    .any(|a| h.opens(a))
             };
             // 满洲里、二连浩特市人民政府: names of places that share one head.
             let mut last = at;
-            while pieces.get(last).is_some_and(|p| {
+            while pieces.get(last).filter(|_| governed).is_some_and(|p| {
                 let place = p.of(text);
-                (2..=4).contains(&place.chars().count()) && !self.may_be_body(place) && !self.area.is_match(place)
+                (2..=4).contains(&place.chars().count()) && !self.may_be_body(place) && !self.is_area(place)
             }) {
                 last += 1;
             }
@@ -339,7 +344,7 @@ impl Bodies {
             }
             // 国务院公安、民用航空主管部门: fields that share one head.
             let mut last = at;
-            while last < at + MOST_FIELDS && pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
+            while headed && last < at + MOST_FIELDS && pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
                 last += 1;
             }
             if last > at
@@ -368,13 +373,19 @@ impl Bodies {
         out
     }
 
+    /// 各区, 有关乡镇: areas alone.
+    fn is_area(&self, piece: &str) -> bool {
+        piece.ends_with(['省', '区', '市', '州', '盟', '县', '旗', '乡', '镇', '道', '街', '）'])
+            && self.area.is_match(piece)
+    }
+
     /// Whether a piece ends in the field of a body without its head: 国务院公安 of 国务院公安、民用航空主管部门.
     fn is_field(&self, piece: &str) -> bool {
         let place = |front: &str| {
             front.is_empty()
                 || ["国务院", "政府", "省", "市", "县", "区", "州", "地方", "级", "国家"]
                     .iter()
-                    .any(|w| front.ends_with(w))
+                    .any(|w| front.closes(w))
         };
         let chars = piece.chars().count();
         (2..=20).contains(&chars)
@@ -389,19 +400,22 @@ impl Bodies {
         let (kept, dropped) = self.without_tail(words);
         let kept = kept.trim_end();
         let span = Span::new(span.start + lead, span.start + lead + kept.len());
-        let clean = if kept.contains(['（', '下', '\n', ' ']) {
-            self.inserted.replace_all(kept, "").replace("（）", "").replace(['\n', ' '], "")
-        } else {
-            kept.to_owned()
-        };
+        let mut clean = Cow::Borrowed(kept);
+        if kept.has('称') {
+            clean = self.inserted.replace_all(kept, "");
+        }
+        if clean.has("（）") {
+            clean = Cow::Owned(clean.replace("（）", ""));
+        }
+        let clean = if clean.contains(['\n', ' ']) { clean.replace(['\n', ' '], "") } else { clean.into_owned() };
         (Name { span, text: clean, elided: false }, dropped)
     }
 
     fn without_tail<'t>(&self, name: &'t str) -> (&'t str, bool) {
         // The tail begins with 等; most names have none.
-        match name.find('等').and_then(|_| self.tail.find(name)) {
+        match name.place('等').and_then(|_| self.tail.find(name)) {
             Some(m) if m.start() > 0 => {
-                (&name[..m.start()], ["部门", "单位", "机构"].iter().any(|w| m.as_str().contains(w)))
+                (&name[..m.start()], ["部门", "单位", "机构"].iter().any(|w| m.as_str().has(w)))
             }
             _ => (name, false),
         }
@@ -451,13 +465,13 @@ fn longer(end: char, next: char) -> bool {
         '所' => "有需在属",
         _ => "",
     };
-    words.contains(next)
+    among(next, words)
 }
 
 /// 各省、自治区、直辖市人民政府: a joint head counts by its last part.
 fn joint_area(bare: &str) -> bool {
     bare.starts_with('各')
-        && bare.contains('、')
+        && bare.has('、')
         && (bare.ends_with("政府") || bare.ends_with('局') || bare.ends_with("街道"))
 }
 

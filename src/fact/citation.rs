@@ -5,9 +5,11 @@
 //! Not counted: the document itself, the text its own notice encloses, bare kinds (本《办法》), forms and
 //! certificates (《营业执照》), names in “”. Which document is meant is left to later rooms.
 
+use super::around::Around;
+use super::vocabulary::List;
 use super::{Citation, Context, Fact, Field, Origin, Says};
 use crate::outline::ClauseKind;
-use crate::text::{Span, is_letter};
+use crate::text::{Seek, Span, is_letter};
 use regex::Regex;
 
 /// Reads citations.
@@ -102,7 +104,7 @@ impl Citations {
     fn trimmed(&self, text: &str, span: Span) -> Span {
         let words = span.of(text);
         // 和 of 中华人民共和国 is no 和 between two.
-        if let Some(at) = words.find("中华人民共和国") {
+        if let Some(at) = words.place("中华人民共和国") {
             return Span::new(span.start + at, span.end);
         }
         let mark = words.find(['〔', '【', '[', '［', '（']).unwrap_or(words.len());
@@ -140,10 +142,10 @@ impl Citations {
         let spans: Vec<Span> = titles.iter().map(|t| t.all).collect();
         let mut facts = Vec::new();
         // Each number ends in 号: most clauses hold none and are not read further.
-        if !text.contains("号") {
+        if !context.around.says(List::Number) {
             return facts;
         }
-        let near = near_numbers(text);
+        let near = near_numbers(context.around, used);
         let found = |pattern: &Regex| -> Vec<Span> {
             near.iter()
                 .flat_map(|run| pattern.find_iter(run.of(text)).map(|m| Span::from(m.range()).shift(run.start)))
@@ -195,7 +197,8 @@ impl Field for Citations {
             }
             let number = number.map(|n| self.trimmed(text, n));
             let behind = number.map_or(title.all.end, |n| {
-                let close = text.get(n.end..).and_then(|r| r.find('）')).map_or(n.end, |i| n.end + i + '）'.len_utf8());
+                let close =
+                    text.get(n.end..).and_then(|r| r.place('）')).map_or(n.end, |i| n.end + i + '）'.len_utf8());
                 if close - n.end < 90 { close } else { n.end }
             });
             facts.push(Fact {
@@ -215,11 +218,17 @@ impl Field for Citations {
     }
 }
 
-/// The runs of a text in which a number may stand: what lies before each 号.
-fn near_numbers(text: &str) -> Vec<Span> {
+/// The runs of a text in which a number may stand that no title has taken: what lies before each 号 behind a figure.
+fn near_numbers(marks: &Around<'_>, used: &[Span]) -> Vec<Span> {
+    let text = marks.text();
     let mut out: Vec<Span> = Vec::new();
-    for (at, sign) in text.match_indices('号') {
-        let (start, end) = (text.floor_char_boundary(at.saturating_sub(LONGEST_NUMBER)), at + sign.len());
+    for sign in marks.words(List::Number, Span::new(0, text.len())) {
+        let at = sign.span.start;
+        let figured = text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_digit);
+        if !figured || super::covered(used, sign.span) {
+            continue;
+        }
+        let (start, end) = (text.floor_char_boundary(at.saturating_sub(LONGEST_NUMBER)), sign.span.end);
         match out.last_mut() {
             Some(last) if start <= last.end => last.end = end,
             _ => out.push(Span::new(start, end)),

@@ -10,7 +10,7 @@ use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Grain, Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span, among};
 use foldhash::HashMap;
 use jiff::civil::Date;
 
@@ -85,7 +85,7 @@ fn timed(context: &Context<'_>) -> Vec<Span> {
     let is_time = |head: &str| {
         ["时限", "时间", "期限", "时间节点", "时限要求", "时间要求", "时间安排", "进度安排", "完成进度"]
             .iter()
-            .any(|w| head.ends_with(w))
+            .any(|w| head.closes(w))
             && head.chars().count() <= 8
     };
     Grid::read(text, is_time).map_or_else(Vec::new, |grid| grid.below(text, is_time))
@@ -148,8 +148,7 @@ impl<'a> Scene<'a> {
         // 每年2月底前 is a rhythm; a month without year takes the last year named.
         let compared = ending(before, self.list("compared")).is_some();
         // 次年3月底前 is of no year that is named
-        let next =
-            ["次年", "翌年", "第二年", "下一年", "下一年度", "上年", "上一年"].iter().any(|w| before.ends_with(w));
+        let next = ["次年", "翌年", "第二年", "下一年", "下一年度", "上年", "上一年"].iter().any(|w| before.closes(w));
         if self.rhythmic(at, m) || after.starts_with("以来") || compared || next {
             return None;
         }
@@ -216,7 +215,7 @@ impl<'a> Scene<'a> {
         let acts = opening(after, self.list("done")).is_some()
             || m.grain != Some(Grain::Month)
                 && opening(after, self.list("made")).is_some()
-                && !head(after, 6).contains('的');
+                && !head(after, 6).has('的');
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = dated(m);
@@ -244,13 +243,13 @@ impl<'a> Scene<'a> {
     /// A year that stands alone before a comma opens a goal where its sentence says what is to be reached.
     fn goal(&self, m: &Mention) -> bool {
         let sentence = self.around.sentence(m.core.start).of(self.text());
-        let has = |kind: &str| self.list(kind).iter().any(|w| sentence.contains(w.as_str()));
+        let has = |kind: &str| self.list(kind).iter().any(|w| sentence.has(w));
         has("goal") && !has("not_goal")
     }
 
     fn period(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
         let words = m.span.of(self.text());
-        let yearless = m.rule == "date/from-to" && !words.contains('年') && !words.contains(['-', '.', '/']);
+        let yearless = m.rule == "date/from-to" && !words.has('年') && !words.contains(['-', '.', '/']);
         // 于3月1日至3月31日填报: told as a time to act in
         let told = ending(before, &["于", "在"]).is_some() || self.labelled(m);
         if matches!(m.rule, "date/months" | "date/plan") || yearless && !told {
@@ -286,7 +285,7 @@ impl<'a> Scene<'a> {
     fn rhythmic(&self, at: usize, m: &Mention) -> bool {
         let phrase = self.around.sentence(m.core.start);
         let monthly = matches!(m.rule, "date/before" | "date/month-day" | "date/month-end" | "date/months")
-            && !m.core.of(self.text()).contains('年');
+            && !m.core.of(self.text()).has('年');
         monthly
             && self.values[..at]
                 .iter()
@@ -299,11 +298,11 @@ impl<'a> Scene<'a> {
     /// A month-day takes the year of the date before it in the clause (2022年3月底前…，6月底前…).
     fn with_year(&self, at: usize, m: &Mention) -> (Option<Date>, Option<Date>) {
         let words = m.core.of(self.text());
-        let bare = !words.contains('年') && words.contains('月');
+        let bare = !words.has('年') && words.has('月');
         let year = self.values[..at]
             .iter()
             .rev()
-            .filter(|v| v.kind == MentionKind::Date && v.core.of(self.text()).contains('年'))
+            .filter(|v| v.kind == MentionKind::Date && v.core.of(self.text()).has('年'))
             // 对2013年以来改造的…，6月底前完成: what has passed gives no year.
             .filter(|v| v.last.is_some_and(|d| d.year() >= self.context.today.year()))
             .find_map(|v| v.first.or(v.last));
@@ -322,11 +321,11 @@ impl<'a> Scene<'a> {
             return (!named).then(|| spread(DeadlineKind::Validity, period, m, word, "deadline/validity"));
         }
         // 收到材料后5个工作日内: counted from a deed, not told
-        let days = words.ends_with('内') && m.unit.as_deref().is_some_and(|u| !u.contains('年'));
+        let days = words.ends_with('内') && m.unit.as_deref().is_some_and(|u| !u.has('年'));
         let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && days));
-        let season = words.contains("纳税年度") || words.contains("会计年度") || words.contains("学年");
+        let season = words.has("纳税年度") || words.has("会计年度") || words.has("学年");
         // 压缩至10个和5个工作日以内: the second of two
-        let first = front.trim_end_matches(['和', '、', '或']).trim_end_matches("个").trim_end_matches("工作日");
+        let first = front.trim_end_matches(['和', '、', '或']).without_end("个").without_end("工作日");
         let first = first.trim_end_matches('个').trim_end_matches(|c: char| c.is_ascii_digit());
         let target = [front, first].iter().any(|f| ending(f, self.list("shortened")).is_some());
         // 通过3—5年的持续发展
@@ -339,8 +338,8 @@ impl<'a> Scene<'a> {
         // 在3个工作日内将更新后的目录报送: what is done in the time is no condition.
         let duty = ending(before, self.list("duty_word")).is_some() && !after.starts_with('的')
             || opening(after, self.list("deed")).is_some();
-        let described = head(after, 8).contains('的') && !duty;
-        let condition = opened && head(after, 40).contains('的') || described || self.phrase(m).ends_with('的');
+        let described = head(after, 8).has('的') && !duty;
+        let condition = opened && head(after, 40).has('的') || described || self.phrase(m).ends_with('的');
         if words.ends_with('内') && !condition {
             let word = ending(before, self.list("within_word")).unwrap_or_default();
             return Some(spread(DeadlineKind::Within, period, m, word, "deadline/within"));
@@ -350,7 +349,7 @@ impl<'a> Scene<'a> {
 
     /// 用三年时间, 分两年, 通过3—5年的持续发展.
     fn in_years(&self, m: &Mention, before: &str, after: &str, period: String) -> Option<Found> {
-        let years = m.unit.as_deref().is_some_and(|u| u.contains('年') || u.contains("月"));
+        let years = m.unit.as_deref().is_some_and(|u| u.has('年') || u.has("月"));
         let word = ending(before, self.list("spent")).filter(|w| years && !(*w == "分" && before.ends_with("部分")))?;
         let plan = opening(after, self.list("plan_name")).is_some();
         let spent = matches!(word, "分" | "今后" | "未来") || opening(after, self.list("effort")).is_some();
@@ -361,15 +360,15 @@ impl<'a> Scene<'a> {
     fn longest(&self, m: &Mention) -> Option<String> {
         let unit = m.unit.as_deref()?;
         let high = i64::try_from(m.high?).ok()?;
-        let letter = if unit.contains("月") {
+        let letter = if unit.has("月") {
             'M'
-        } else if unit.contains('年') {
+        } else if unit.has('年') {
             'Y'
-        } else if unit.contains("小时") {
+        } else if unit.has("小时") {
             'H'
-        } else if unit.contains("分钟") {
+        } else if unit.has("分钟") {
             'm'
-        } else if unit.contains('周') {
+        } else if unit.has('周') {
             'W'
         } else {
             'D'
@@ -383,7 +382,7 @@ impl<'a> Scene<'a> {
         let paid = self.values.get(at + 1).is_some_and(|n| {
             let gap = self.around.between(m.span.end, n.span.start);
             let glued = gap.is_empty() || self.list("per_measure").iter().any(|w| w == gap);
-            let capped = self.list("grants").iter().any(|w| gap.contains(w.as_str()));
+            let capped = self.list("grants").iter().any(|w| gap.has(w));
             n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
         });
         // 每日按罚款数额的3%加处罚款
@@ -403,7 +402,7 @@ impl<'a> Scene<'a> {
         let unit = opening(after, self.list("per_unit")).is_some();
         // 每年评选的“500强”: describes a noun
         let soon = head(after, 5);
-        let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.contains("的，");
+        let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.has("的，");
         let per = tail(self.before(m), 1) == "每";
         if paid || unit || described || per || condition {
             return None;
@@ -420,7 +419,7 @@ fn ends_before(after: &str) -> bool {
         Some((day, rest)) if day.starts_with(['周', '星']) && day.chars().count() <= 4 => rest,
         _ => after,
     };
-    let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "上下中午时点分半:：整班".contains(c));
+    let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "上下中午时点分半:：整班"));
     hour.starts_with('前') && (hour.len() < rest.len() || rest.len() < after.len())
 }
 

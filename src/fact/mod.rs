@@ -30,6 +30,7 @@ mod target_place;
 mod target_table;
 mod target_time;
 mod term;
+mod vocabulary;
 
 use crate::lexicon::Lexicon;
 pub use crate::mention::Comparator;
@@ -44,6 +45,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 pub use scope::Edges;
 use serde::{Deserialize, Serialize};
+use vocabulary::Vocabulary;
 
 /// What a field may look at while it reads one clause.
 pub struct Context<'a> {
@@ -103,6 +105,7 @@ pub struct Extractor {
     scanner: Scanner,
     fields: Vec<Box<dyn Field>>,
     recall: scope::Recall,
+    vocabulary: Vocabulary,
 }
 
 impl Extractor {
@@ -116,23 +119,37 @@ impl Extractor {
             Box::new(citation::Citations::new()),
             Box::new(term::Terms::new()),
         ];
-        Self { scanner: Scanner::new(lexicon), fields, recall: scope::Recall::new(lexicon) }
+        Self {
+            scanner: Scanner::new(lexicon),
+            fields,
+            recall: scope::Recall::new(lexicon),
+            vocabulary: Vocabulary::new(lexicon),
+        }
     }
 
     /// The facts of each clause, in order of field, then of place.
     pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
         let today = metadata.written_on.or_else(|| scope::year_day(metadata, clauses)).unwrap_or(as_of);
-        let mentions: Vec<_> = clauses.iter().map(|c| self.scanner.scan(c.text.as_str(), today)).collect();
-        let first_leads = responsibility::first_leads(clauses);
-        let edges = Edges::of(clauses);
+        let mentions: Vec<_> = clauses.iter().map(|c| self.scanner.scan_narrow(c.text.as_str(), today)).collect();
+        let arounds: Vec<_> = clauses.iter().map(|c| Around::new(c.text.as_str(), &self.vocabulary)).collect();
+        let first_leads = responsibility::first_leads(&arounds);
+        let edges = Edges::of(&arounds);
+        // Neighbours mostly stand below the same headings.
+        let mut above: (&[String], bool) = (&[], false);
         (0..clauses.len())
             .map(|at| {
-                let told = self.recall.runs(&clauses[at]);
-                let told = &told;
+                if clauses[at].section != above.0 {
+                    above = (&clauses[at].section, self.recall.is_over(&clauses[at].section));
+                }
+                let around = &arounds[at];
+                let told = &self.recall.runs(&clauses[at], around, above.1);
                 let mentions = &mentions;
-                let around = &Around::new(clauses[at].text.as_str());
                 let context = Context { clauses, mentions, at, metadata, today, first_leads, edges, told, around };
-                self.fields.iter().flat_map(|f| f.read(&context)).collect()
+                let mut facts = Vec::new();
+                for field in &self.fields {
+                    facts.append(&mut field.read(&context));
+                }
+                facts
             })
             .collect()
     }

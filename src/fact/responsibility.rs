@@ -8,14 +8,15 @@
 //! A new way of writing a note goes into `responsibility_note.rs`, a verb into `responsibility_prose.rs`,
 //! a word between body and verb into `duty_words.tsv`, an ending of a name into `agency_suffix.tsv`.
 
+use super::around::Around;
 use super::body::{Bodies, Name};
 use super::responsibility_list::Lists;
 use super::responsibility_note::Notes;
 use super::responsibility_prose::Prose;
 use super::responsibility_table::Tables;
+use super::vocabulary::List;
 use super::{Actor, Context, Fact, Field, Origin, Responsibility, Role, Says};
 use crate::lexicon::Lexicon;
-use crate::outline::Clause;
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -43,10 +44,10 @@ pub(super) struct Statement {
 }
 
 /// 列第一位者为牵头单位（下同）: clause and byte from which the first of each list leads.
-pub(super) fn first_leads(clauses: &[Clause]) -> Option<(usize, usize)> {
-    clauses.iter().enumerate().find_map(|(at, clause)| {
-        let text = clause.text.as_str();
-        let said = text.contains("牵头").then(|| FIRST_LEADS.find(text))??;
+pub(super) fn first_leads(arounds: &[Around<'_>]) -> Option<(usize, usize)> {
+    arounds.iter().enumerate().filter(|(_, around)| around.says(List::Lead)).find_map(|(at, around)| {
+        let text = around.text();
+        let said = FIRST_LEADS.find(text)?;
         // The list right before the statement is the first it holds for.
         let from = text.get(..said.start())?.rfind(['（', '〔', '\n']).unwrap_or(0);
         Some((at, from))

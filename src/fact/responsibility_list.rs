@@ -5,9 +5,10 @@
 
 use super::body::Bodies;
 use super::responsibility::{Entry, Statement};
+use super::vocabulary::List;
 use super::{Context, Role};
 use crate::lexicon::Within;
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use regex::Regex;
 
 /// Finds duty lists; compiled once.
@@ -54,9 +55,10 @@ impl Lists {
                 }
             }
         }
-        if let Some(lead) = text.contains("有责任和义务").then(|| self.lead_in.find(text)).flatten() {
+        let led = context.around.says(List::Duty) && text.has("有责任和义务");
+        if let Some(lead) = led.then(|| self.lead_in.find(text)).flatten() {
             let rest = text.get(lead.end()..).unwrap_or_default();
-            let end = rest.find("\n上述").unwrap_or(rest.len());
+            let end = rest.place("\n上述").unwrap_or(rest.len());
             for found in self.item.captures_iter(&rest[..end]) {
                 if let Some(run) = found.get(1) {
                     let span = Span::new(lead.end() + run.start(), lead.end() + run.end());

@@ -7,20 +7,24 @@ use super::Role;
 use super::around::Around;
 use super::body::{Bodies, Name};
 use super::responsibility::{Entry, Statement};
-use crate::lexicon::Within;
-use crate::text::Span;
+use super::vocabulary::List;
+use crate::text::{Seek, Span, among};
 use regex::Regex;
 
 /// Finds notes; compiled once.
 pub(super) struct Notes {
     label: Regex,
-    /// What each label ends in: most clauses hold none.
-    labelled: Within,
     verb: Regex,
     with: Regex,
     part: Regex,
     first: Regex,
     time: Regex,
+}
+
+/// What each label ends in: most clauses hold none.
+pub(super) fn label_ends() -> Vec<String> {
+    let ends = ["单位", "部门", "机构", "主体", "处室", "区县", "地区"];
+    ends.iter().flat_map(|w| [format!("{w}："), format!("{w}:")]).collect()
 }
 
 /// A run of a note that belongs together: `市财政局配合`.
@@ -35,10 +39,6 @@ impl Notes {
             label: super::compiled(
                 "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|实施|承办|落实|主管|负责|协同|监管|指导|协助|牵头考核|牵头推进|牵头组织|考核责任){1,2}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
             ),
-            labelled: {
-                let ends = ["单位", "部门", "机构", "主体", "处室", "区县", "地区"];
-                Within::new(ends.iter().flat_map(|w| [format!("{w}："), format!("{w}:")]))
-            },
             verb: super::compiled(&format!(
                 "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|督促落实|牵头)?|承办|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
             )),
@@ -58,15 +58,15 @@ impl Notes {
         let brackets = brackets(marks);
         let mut labels = Vec::new();
         let mut line = 0;
-        for label in self.labelled.is_in(text).then(|| self.label.find_iter(text)).into_iter().flatten() {
-            let near = brackets.partition_point(|b| b.end < label.end());
-            let home = brackets.get(near).filter(|b| b.start <= label.start());
+        for label in near_labels(marks).into_iter().flat_map(|near| self.labels(text, near)) {
+            let near = brackets.partition_point(|b| b.end < label.end);
+            let home = brackets.get(near).filter(|b| b.start <= label.start);
             // Many labels may stand in one line: its end is looked for once.
-            if line < label.end() {
-                let rest = text.get(label.end()..).unwrap_or_default();
-                line = label.end() + rest.find(['。', '\n', '|']).unwrap_or(rest.len());
+            if line < label.end {
+                let rest = text.get(label.end..).unwrap_or_default();
+                line = label.end + rest.find(['。', '\n', '|']).unwrap_or(rest.len());
             }
-            labels.push((Span::new(label.start(), label.end()), home.map_or(line, |b| b.end), home.copied()));
+            labels.push((label, home.map_or(line, |b| b.end), home.copied()));
         }
         let mut at = 0;
         while let Some((_, end, home)) = labels.get(at).copied() {
@@ -86,13 +86,12 @@ impl Notes {
             at += group;
         }
         let labelled = taken.clone();
-        let lists = self.bare_lists(text, &brackets, bodies);
         for inner in &brackets {
             if super::covered(&labelled, *inner) {
                 continue;
             }
             let mut entries = self.entries(text, self.untimed(text, *inner), bodies, None);
-            if entries.is_empty() && lists.binary_search(inner).is_ok() {
+            if entries.is_empty() && self.is_bare_list(text, *inner, bodies) {
                 let entry = |name: Name| Entry { quote: name.span, name, role: Role::Responsible };
                 let names = bodies.list(text, self.untimed(text, *inner)).into_iter();
                 entries = names.filter(|n| !bodies.is_generic(&n.text)).map(entry).collect();
@@ -106,6 +105,11 @@ impl Notes {
         (statements, taken)
     }
 
+    /// The labels in a run of a text.
+    fn labels(&self, text: &str, run: Span) -> impl Iterator<Item = Span> {
+        self.label.find_iter(run.of(text)).map(move |m| Span::from(m.range()).shift(run.start))
+    }
+
     /// Whether a segment ends in a verb.
     fn closes(&self, segment: &str) -> bool {
         may_close(segment) && self.verb.is_match(segment)
@@ -113,32 +117,33 @@ impl Notes {
 
     /// A run without the time that stands behind its bodies: `；完成时限：2025年6月`.
     fn untimed(&self, text: &str, run: Span) -> Span {
-        let end = self.time.find(run.of(text)).map_or(run.end, |m| run.start + m.start());
+        // One of these marks stands in every time.
+        let words = run.of(text);
+        let timed = words.has('：') || words.has('，') || words.has('；') || words.has(':');
+        let time = timed.then(|| self.time.find(words)).flatten();
+        let end = time.map_or(run.end, |m| run.start + m.start());
         Span::new(run.start, end)
     }
 
-    /// Brackets that close a paragraph behind its stop and hold nothing but two bodies or more:
+    /// Whether a bracket closes a paragraph behind its stop and holds nothing but two bodies or more:
     /// `推进医养结合。（市卫生健康委、市民政局）`.
-    fn bare_lists(&self, text: &str, brackets: &[Span], bodies: &Bodies) -> Vec<Span> {
-        let width = '（'.len_utf8();
-        let closes = |b: &&Span| {
-            let before = b.start.checked_sub(width).and_then(|i| text.get(..i)).unwrap_or_default();
-            let after = text.get(b.end..).unwrap_or_default();
-            before.ends_with(['。', '\n'])
-                && ["）", "）。", "〕", "〕。", "】", "】。"]
-                    .iter()
-                    .any(|w| after.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with('\n')))
-        };
-        let full = |b: &&Span| {
-            let run = self.untimed(text, **b);
-            let names = bodies.list(text, run);
-            // （市教育局，2025年底前完成）: with its time one body says enough.
-            let said = names.len() > 1 || run.end < b.end;
-            // （市投促局，各园区）: who is spoken to beside a body
-            let bodies_in: Vec<Name> = names.into_iter().filter(|n| !bodies.is_generic(&n.text)).collect();
-            said && bodies.all_bodies(&bodies_in)
-        };
-        brackets.iter().filter(closes).filter(full).copied().collect()
+    fn is_bare_list(&self, text: &str, inner: Span, bodies: &Bodies) -> bool {
+        let before = inner.start.checked_sub('（'.len_utf8()).and_then(|i| text.get(..i)).unwrap_or_default();
+        let after = text.get(inner.end..).unwrap_or_default();
+        let closes = before.ends_with(['。', '\n'])
+            && ["）", "）。", "〕", "〕。", "】", "】。"]
+                .iter()
+                .any(|w| after.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with('\n')));
+        if !closes {
+            return false;
+        }
+        let run = self.untimed(text, inner);
+        let names = bodies.list(text, run);
+        // （市教育局，2025年底前完成）: with its time one body says enough.
+        let said = names.len() > 1 || run.end < inner.end;
+        // （市投促局，各园区）: who is spoken to beside a body
+        let bodies_in: Vec<Name> = names.into_iter().filter(|n| !bodies.is_generic(&n.text)).collect();
+        said && bodies.all_bodies(&bodies_in)
     }
 
     /// Reads the inside of a note: runs of names, each closed by a verb or, behind a label, by nothing.
@@ -168,7 +173,7 @@ impl Notes {
             // 由市商务局负责, 本条政策由市商务局负责
             let by = head
                 .of(text)
-                .find('由')
+                .place('由')
                 .filter(|i| *i == 0 || ABOUT.iter().any(|w| head.of(text).get(..*i) == Some(*w)));
             let by = by.map_or(0, |i| i + '由'.len_utf8());
             let head = Span::new(head.start + by, head.end);
@@ -180,7 +185,7 @@ impl Notes {
                 Some(w) => {
                     let width = if w.as_str() == "会同" { "会同".len() } else { "商".len() };
                     let left = Span::new(head.start, head.start + w.start());
-                    let left = Span::new(left.start, left.start + left.of(text).trim_end_matches("牵头").len());
+                    let left = Span::new(left.start, left.start + left.of(text).without_end("牵头").len());
                     let right = Span::new(head.start + w.start() + width, head.end);
                     (bodies.list(text, left), bodies.list(text, right), Role::Lead)
                 }
@@ -218,7 +223,7 @@ impl Notes {
 
 /// A cell or label that names A会同B and no verb.
 fn jointly(text: &str, segment: Span, bodies: &Bodies) -> Option<Vec<Entry>> {
-    let at = segment.of(text).find("会同").filter(|at| *at > 0)?;
+    let at = segment.of(text).place("会同").filter(|at| *at > 0)?;
     let left = Span::new(segment.start, segment.start + at);
     let right = Span::new(left.end + "会同".len(), segment.end);
     let of = |role: Role| move |name: Name| Entry { quote: segment, name, role };
@@ -271,8 +276,25 @@ fn named(name: &str) -> bool {
 
 /// The last characters of the verbs that close a segment of a note.
 fn may_close(segment: &str) -> bool {
-    segment.ends_with(|c: char| "头施责实进织总办筹调合助与加持导".contains(c))
+    segment.ends_with(|c: char| among(c, "头施责实进织总办筹调合助与加持导"))
 }
+
+/// The runs of a text in which a label may stand: what lies before each 单位： and the like.
+fn near_labels(marks: &Around<'_>) -> Vec<Span> {
+    let text = marks.text();
+    let mut out: Vec<Span> = Vec::new();
+    for end in marks.words(List::Label, Span::new(0, text.len())) {
+        let start = text.floor_char_boundary(end.span.start.saturating_sub(LONGEST_LABEL));
+        match out.last_mut() {
+            Some(last) if start <= last.end => last.end = end.span.end,
+            _ => out.push(Span::new(start, end.span.end)),
+        }
+    }
+    out
+}
+
+/// More bytes than stand in any label before its end.
+const LONGEST_LABEL: usize = 120;
 
 /// The insides of all outermost brackets.
 fn brackets(marks: &Around<'_>) -> Vec<Span> {
@@ -305,7 +327,7 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
             _ => {}
         }
         let before = words.get(start..at).unwrap_or_default();
-        let verb = c == '、' && ["牵头", "负责", "配合"].iter().any(|v| before.ends_with(v));
+        let verb = c == '、' && ["牵头", "负责", "配合"].iter().any(|v| before.closes(v));
         if depth == 0 && (matches!(c, '，' | '；' | '。' | ',' | ';' | '\n') || verb) {
             out.push(Segment { span: Span::new(run.start + start, run.start + at) });
             start = at + c.len_utf8();
@@ -319,10 +341,9 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
 
 /// The part that a label gives: 牵头单位 leads, 配合单位 supports.
 pub(super) fn label_role(label: &str) -> Role {
-    if label.contains("牵头") || label.contains("主办") {
+    if label.has("牵头") || label.has("主办") {
         Role::Lead
-    } else if ["配合", "协办", "参与", "参加", "协同", "支持", "协助"].iter().any(|w| label.starts_with(w))
-    {
+    } else if ["配合", "协办", "参与", "参加", "协同", "支持", "协助"].iter().any(|w| label.opens(w)) {
         Role::Support
     } else {
         Role::Responsible
@@ -330,9 +351,9 @@ pub(super) fn label_role(label: &str) -> Role {
 }
 
 fn verb_role(verb: &str) -> Role {
-    if verb.contains("牵头") || verb == "主办" || verb.starts_with("统筹") {
+    if verb.has("牵头") || verb == "主办" || verb.starts_with("统筹") {
         Role::Lead
-    } else if ["配合", "协助", "协办", "参与", "参加", "支持"].iter().any(|w| verb.starts_with(w)) {
+    } else if ["配合", "协助", "协办", "参与", "参加", "支持"].iter().any(|w| verb.opens(w)) {
         Role::Support
     } else {
         Role::Responsible

@@ -8,25 +8,59 @@ use super::Role;
 use super::around::Around;
 use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
-use crate::lexicon::{Affixes, Lexicon, Within};
-use crate::text::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use super::vocabulary::List;
+use crate::lexicon::{Affixes, Lexicon};
+use crate::text::{Seek, Span};
 use regex::Regex;
+
+/// The verbs that may make a body responsible.
+pub(super) const VERBS: &[&str] = &[
+    "负总责",
+    "负主体责任",
+    "负首要责任",
+    "负领导责任",
+    "负直接责任",
+    "负监管责任",
+    "负属地责任",
+    "负监督责任",
+    "负管理责任",
+    "负第一责任",
+    "负责",
+    "牵头",
+    "会同",
+    "商",
+    "承担",
+    "落实",
+    "履行",
+    "负有",
+    "有责任和义务",
+    "配合",
+    "协同推进",
+    "协助",
+    "参与",
+    "参加",
+    "统筹",
+    "主办",
+    "承办",
+    "组织实施",
+    "具体实施",
+    "解释",
+];
+
+/// The nouns that name a body responsible: A是…的责任主体.
+pub(super) const HOLDERS: &[&str] = &["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"];
 
 /// Finds statements in running text; compiled once.
 pub(super) struct Prose {
-    verb: Regex,
     duty: Regex,
     own_duty: Regex,
     task: Regex,
     manner: Regex,
     opening: Regex,
-    acts: Option<AhoCorasick>,
     must_help: Regex,
     seated: Regex,
     titled: Regex,
     is: Regex,
-    holds: Within,
     adverbs: Affixes,
     heads: Vec<String>,
 }
@@ -43,9 +77,6 @@ struct Subject {
 impl Prose {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         Self {
-            verb: super::compiled(
-                "负总责|负(?:主体|首要|领导|直接|监管|属地|监督|管理|第一)责任|负责|牵头|会同|商|承担|落实|履行|负有|有责任和义务|配合|协同推进|协助|参与|参加|统筹|主办|承办|组织实施|具体实施|解释",
-            ),
             duty: super::compiled(
                 "^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体的]|$)|^[^，。；：]{2,40}?等(?:具体|日常|有关|相关)?工作(?:[^的]|$)",
             ),
@@ -61,18 +92,12 @@ impl Prose {
             opening: super::compiled(
                 "^(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+是|其中|同时|此外|原则上|并|可|均|统一|具体|各项工作|具体工作|日常工作)+",
             ),
-            acts: AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostFirst)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(words(lexicon, "predicate"))
-                .ok(),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
             titled: super::compiled("^([^，。；]{2,40}?)(?:是|为)[^，。；]{2,40}(?:部门|机关|机构)$"),
             is: super::compiled(
                 "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
             ),
-            holds: Within::new(["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"]),
             adverbs: Affixes::new(words(lexicon, "adverb")),
             heads: words(lexicon, "verbhead"),
         }
@@ -83,8 +108,8 @@ impl Prose {
         let text = marks.text();
         let mut out: Vec<Statement> = Vec::new();
         let mut led_at: Option<usize> = None;
-        for verb in self.verb.find_iter(text) {
-            let span = Span::from(verb.range());
+        for verb in marks.words(List::Duty, Span::new(0, text.len())) {
+            let span = verb.span;
             if super::covered(taken, span) {
                 continue;
             }
@@ -94,7 +119,7 @@ impl Prose {
             }
             push(&mut out, statement);
         }
-        let is = self.holds.is_in(text).then(|| self.is.captures_iter(text));
+        let is = marks.says(List::Holder).then(|| self.is.captures_iter(text));
         for found in is.into_iter().flatten() {
             let (Some(all), Some(word)) = (found.get(0), found.get(1)) else { continue };
             let span = Span::new(all.start(), word.end());
@@ -117,7 +142,7 @@ impl Prose {
         let text = marks.text();
         let after = text.get(verb.end..)?;
         let word = verb.of(text);
-        let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
+        let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
         let (role, rule) = match word {
             "负责" if starts(&["人", "制", "同志", "的", "任", "干部"]) => return None,
             "负总责" => (Role::Responsible, "responsibility/takes-charge"),
@@ -200,14 +225,14 @@ impl Prose {
         let rest = text.get(from..text.ceil_char_boundary(from + REACH)).unwrap_or_default();
         let stop = rest.find(['，', '。', '；', '：', '\n', '）']).unwrap_or(rest.len());
         let rest = &rest[..stop];
-        let Some(tail) = rest.rfind('、').or(Some(0)) else { return Vec::new() };
+        let Some(tail) = rest.last_place('、').or(Some(0)) else { return Vec::new() };
         let skip = if tail == 0 { 0 } else { tail + '、'.len_utf8() };
         let last = rest.get(skip..).unwrap_or_default();
         // 等部门 closes a list whose members may lack their heads.
-        let etc = last.find('等').and_then(|at| {
+        let etc = last.place('等').and_then(|at| {
             ["部门", "单位"]
                 .iter()
-                .filter_map(|w| last.get(at..).and_then(|r| r.find(w).map(|i| at + i + w.len())))
+                .filter_map(|w| last.get(at..).and_then(|r| r.place(w).map(|i| at + i + w.len())))
                 .min()
         });
         let end = match etc {
@@ -246,7 +271,7 @@ impl Prose {
         }
         let names = bodies.list(text, Span::new(from, from + end));
         let acts = ["研究", "制定", "建立", "组织", "开展", "方面", "对"];
-        let plain = |n: &Name| n.text.chars().count() <= 20 && !acts.iter().any(|w| n.text.contains(w));
+        let plain = |n: &Name| n.text.chars().count() <= 20 && !acts.iter().any(|w| n.text.has(w));
         if end > 0 && bodies.all_bodies(&names) && names.iter().all(plain) { names } else { Vec::new() }
     }
 
@@ -256,7 +281,7 @@ impl Prose {
         let start = clause_start(marks, verb);
         let run = text.get(start..verb)?;
         let opened = self.opened(run);
-        let need = run.find("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
+        let need = run.place("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
         let (by, from) = match need {
             Some(at) => (true, at),
             None => match by(run) {
@@ -273,7 +298,7 @@ impl Prose {
             return Some(Subject { names, by, start, empty: true });
         }
         // 县级以上人民政府对本行政区域内的安全生产工作负总责: what it answers for stands before the verb.
-        if let Some(about) = kept.of(text).find('对') {
+        if let Some(about) = kept.of(text).place('对') {
             let end = self.strip(run, from).min(from + about);
             let end = self.strip(run.get(..end).unwrap_or_default(), from);
             let names = bodies.list(text, Span::new(kept.start, start + end.max(from)));
@@ -288,8 +313,10 @@ impl Prose {
             return Some(Subject { names: front.into_iter().chain(names).collect(), by, start, empty: false });
         }
         // 州人民政府授权州数据主管部门负责: who is charged stands behind.
-        let behind =
-            ["授权", "委托", "责成", "指定"].iter().filter_map(|w| kept.of(text).rfind(w).map(|i| i + w.len())).max();
+        let behind = ["授权", "委托", "责成", "指定"]
+            .iter()
+            .filter_map(|w| kept.of(text).last_place(w).map(|i| i + w.len()))
+            .max();
         if let Some(at) = behind {
             let charged = Span::new(kept.start + at, kept.end);
             let names = bodies.list(text, charged);
@@ -308,13 +335,13 @@ impl Prose {
     /// A设在B，负责…; A（以下统称B），负责…; A按照各自职责，负责….
     fn role_holder(&self, text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
         let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
-        let note = before.strip_suffix('）').and_then(|b| b.rfind('（'));
+        let note = before.strip_suffix('）').and_then(|b| b.last_place('（'));
         let bare = before.get(..note.unwrap_or(before.len())).unwrap_or_default();
         let from =
             bare.rfind(['，', '。', '；', '\n']).map_or(0, |i| i + bare[i..].chars().next().map_or(1, char::len_utf8));
         let part = before.get(from..).unwrap_or_default();
-        let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.contains("以下")));
-        let end = match part.find("作为") {
+        let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.has("以下")));
+        let end = match part.place("作为") {
             Some(at) => at,
             None => match self.seated.captures(part).or_else(|| self.titled.captures(part)).and_then(|c| c.get(1)) {
                 Some(body) => body.end(),
@@ -336,8 +363,7 @@ impl Prose {
                 end = from + m.start();
             } else if let Some(a) = self.adverbs.ending(words) {
                 end -= a.len();
-            } else if let Some(rest) = ["牵头", "负责", "切实担负起", "，"].iter().find(|a| words.ends_with(**a))
-            {
+            } else if let Some(rest) = ["牵头", "负责", "切实担负起", "，"].iter().find(|a| words.closes(a)) {
                 end -= rest.len();
             } else {
                 return end;
@@ -357,10 +383,13 @@ impl Prose {
             if span.is_empty() || super::covered(taken, span) {
                 continue;
             }
-            let run = span.of(text);
-            let from = Span::new(span.start + self.opened(run), span.end);
+            // Most parts of a sentence say nothing that begins a predicate.
+            if marks.words(List::Predicate, span).next().is_none() {
+                continue;
+            }
+            let from = Span::new(span.start + self.opened(span.of(text)), span.end);
             let words = from.of(text);
-            let Some(end) = self.predicate(words).filter(|end| bodies.may_end(&words[..*end])) else { continue };
+            let Some(end) = predicate(marks, from).filter(|end| bodies.may_end(&words[..*end])) else { continue };
             let names = bodies.list(text, Span::new(from.start, from.start + end));
             if bodies.all_bodies(&names) {
                 out.extend(names);
@@ -379,15 +408,18 @@ impl Prose {
         };
         if run.starts_with(may) { self.opening.find(run).map_or(0, |m| m.end()) } else { 0 }
     }
-
-    /// Where the predicate of a sentence begins, from its third character to its 62nd.
-    fn predicate(&self, words: &str) -> Option<usize> {
-        let from = words.char_indices().nth(2)?.0;
-        let first = self.acts.as_ref()?.find(Input::new(words).range(from..))?.start();
-        let far = words.char_indices().nth(62).map_or(words.len(), |(i, _)| i);
-        (first < far).then_some(first)
-    }
 }
+
+/// Where the predicate of a part of a sentence begins in it, from its third character to its 62nd.
+fn predicate(marks: &Around<'_>, part: Span) -> Option<usize> {
+    let words = part.of(marks.text());
+    let from = words.char_indices().nth(2)?.0;
+    let first = marks.words(List::Predicate, Span::new(part.start + from, part.end)).next()?.span.start - part.start;
+    (first < FAR || words[..first].chars().count() < FAR).then_some(first)
+}
+
+/// How many characters may stand before a predicate.
+const FAR: usize = 62;
 
 /// Bodies that a comma alone divides from the subject: `各市人民政府，省公安厅、省司法厅按职责分工负责`.
 fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
@@ -459,7 +491,7 @@ fn clause_start(marks: &Around<'_>, verb: usize) -> usize {
             }
             '，' | '；' | '：' => depth <= 0,
             '。' | '\n' | '|' | '！' => true,
-            '、' => depth <= 0 && ["牵头", "负责"].iter().any(|v| marks.between(first, at).ends_with(v)),
+            '、' => depth <= 0 && ["牵头", "负责"].iter().any(|v| marks.between(first, at).closes(v)),
             _ => false,
         };
         if stop {

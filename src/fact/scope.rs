@@ -4,11 +4,13 @@
 //! (`〔2021〕3号` → 2021), whether 以上 and 以下 include the number (`“以下”不含本数`), and the runs of a
 //! clause that tell of what is done (`一、2020年工作回顾`, `过去五年，…`) and so set nothing.
 
+use super::around::Around;
+use super::vocabulary::List;
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::Comparator;
 use crate::metadata::Metadata;
 use crate::outline::Clause;
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use jiff::civil::Date;
 
 /// The day of the document, where it states none of its own: the year of its number, its title or its plan.
@@ -22,7 +24,7 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
         lines.find_map(|l| {
             ["工作安排", "工作任务", "重点工作", "工作打算", "工作要点"]
                 .iter()
-                .any(|w| l.contains(w))
+                .any(|w| l.has(w))
                 .then(|| year_in(&l))
                 .flatten()
         })
@@ -53,16 +55,16 @@ pub struct Edges {
 
 impl Edges {
     /// Reads the statement about 本数.
-    pub(super) fn of(clauses: &[Clause]) -> Self {
+    pub(super) fn of(arounds: &[Around<'_>]) -> Self {
         let mut edges = Self::default();
-        for text in clauses.iter().map(|c| c.text.as_str()).filter(|t| t.contains("本数")) {
+        for text in arounds.iter().filter(|a| a.says(List::Bound)).map(Around::text) {
             for (at, _) in text.match_indices("本数") {
                 let front = text.get(..at).unwrap_or_default();
                 let from = front.rfind(['，', '。', '；', '\n', '：']).unwrap_or(0);
                 let words = front.get(from..).unwrap_or_default();
-                if ["不含", "不包括", "不包含"].iter().any(|w| words.ends_with(w)) {
-                    edges.above_open |= words.contains("以上");
-                    edges.below_open |= words.contains("以下") || words.contains("以内");
+                if ["不含", "不包括", "不包含"].iter().any(|w| words.closes(w)) {
+                    edges.above_open |= words.has("以上");
+                    edges.below_open |= words.has("以下") || words.has("以内");
                 }
             }
         }
@@ -104,13 +106,24 @@ impl Recall {
         }
     }
 
-    /// The runs of a clause's text that tell of what is done.
-    pub(super) fn runs(&self, clause: &Clause) -> Vec<Span> {
+    /// Whether a heading says that what stands below it is done.
+    fn looks_back(&self, heading: &str) -> bool {
+        self.headings.is_in(heading) && !self.ahead.is_in(heading)
+    }
+
+    /// Whether one of the headings over a clause says so.
+    pub(super) fn is_over(&self, section: &[String]) -> bool {
+        section.iter().any(|line| self.looks_back(line))
+    }
+
+    /// The runs of a clause's text that tell of what is done; all of it where what is `over` it says so.
+    pub(super) fn runs(&self, clause: &Clause, around: &Around<'_>, over: bool) -> Vec<Span> {
         let text = clause.text.as_str();
-        let heading = clause.heading.as_ref().map(|h| h.as_str());
-        let above = clause.section.iter().map(String::as_str).chain(heading);
-        if above.into_iter().any(|line| self.headings.is_in(line) && !self.ahead.is_in(line)) {
+        if over || clause.heading.as_ref().is_some_and(|h| self.looks_back(h.as_str())) {
             return vec![Span::new(0, text.len())];
+        }
+        if !around.says(List::Told) {
+            return Vec::new();
         }
         let (mut out, mut start) = (Vec::new(), 0);
         for line in text.split('\n') {

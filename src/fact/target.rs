@@ -8,16 +8,17 @@
 //! A new word goes into `target_words.tsv`; a new way to bind a phrase to its number is a branch of
 //! `Phrases::find`, with a case in `tests/cases/targets.json`.
 
+use super::around::{Around as Marks, head};
 use super::target_noun::{Bond, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
 use super::target_table::Indicators;
 use super::target_time::Times;
+use super::vocabulary::List;
 use super::{Change, Comparator, Context, Fact, Field, Origin, Says, Target, TargetKind};
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::{Mention, MentionKind};
-use crate::text::Span;
-use aho_corasick::AhoCorasick;
+use crate::text::{Seek, Span};
 use regex::Regex;
 use rust_decimal::Decimal;
 
@@ -26,15 +27,11 @@ pub(super) struct Targets {
     phrases: Phrases,
     times: Times,
     tables: Indicators,
-    grant: Option<AhoCorasick>,
     past: Affixes,
-    passed: Option<AhoCorasick>,
     condition: Within,
     condition_end: Affixes,
     limit: Regex,
     lead_in: Regex,
-    may_lead_in: Within,
-    whole: Regex,
     all: Regex,
     handed: Regex,
     chosen: Regex,
@@ -51,17 +48,13 @@ impl Targets {
             phrases: Phrases::new(Nouns::new(lexicon)),
             times: Times::new(),
             tables: Indicators::new(),
-            grant: AhoCorasick::new(words(lexicon, "grant")).ok(),
             past: Affixes::new(words(lexicon, "past")),
-            passed: AhoCorasick::new(words(lexicon, "past")).ok(),
             condition: Within::new(words(lexicon, "condition")),
             condition_end: Affixes::new(words(lexicon, "condition")),
             limit: super::compiled(
                 "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
-            may_lead_in: Within::new(["条件", "情形", "下列", "以下", "如下"]),
-            whole: super::compiled("全覆盖"),
             all: super::compiled("(?:应当?|须|必须|要|实现)全部"),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             chosen: super::compiled(
@@ -129,19 +122,17 @@ impl Targets {
         let turns = |r: &str| self.decrease.is_match(r) || self.increase.is_match(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         // 失业率控制在4%以内: a result, though a limit by its words
-        let watched =
-            ["失业率", "涨幅", "增速", "发生率", "死亡率", "天数"].iter().any(|w| found.indicator.ends_with(w));
+        let watched = ["失业率", "涨幅", "增速", "发生率", "死亡率", "天数"].iter().any(|w| found.indicator.closes(w));
         // “最多跑一次”比例达99%: what is quoted bounds nothing.
         let unquoted = own.rsplit('”').next().unwrap_or(own);
-        let limited = self.limit.is_match(if own.contains('“') { unquoted } else { own })
-            && !(watched && (own.contains("控制在") || own.contains("不少于")))
-            || bound.contains("可以")
+        let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
+            && !(watched && (own.has("控制在") || own.has("不少于")))
+            || bound.has("可以")
             || bare
             || found.rule == "target/share";
         // 至少建成1个机构: what is made is a goal, unless the words say that it must be.
-        let makes = !found.bond.verbs.is_empty() && !["应", "必须", "不得", "可以"].iter().any(|w| own.contains(w));
-        let kind = if found.rule == "target/allowance"
-            || timeless && limited && !makes && (!moved || bound.contains("可以"))
+        let makes = !found.bond.verbs.is_empty() && !["应", "必须", "不得", "可以"].iter().any(|w| own.has(w));
+        let kind = if found.rule == "target/allowance" || timeless && limited && !makes && (!moved || bound.has("可以"))
         {
             TargetKind::Norm
         } else {
@@ -171,30 +162,18 @@ impl Targets {
 
     fn change(&self, found: &Found, part: &str, mention: &Mention) -> Option<Change> {
         let reach = found.bond.reach.join(" ");
-        let rate = ["增长率", "增速", "增幅", "年均增长"]
-            .iter()
-            .any(|w| found.indicator.ends_with(w) || part.contains("年均增长"));
+        let rate =
+            ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_match(v));
         if self.decrease.is_match(&reach) || lowers || (found.indicator.ends_with("下降率")) {
             Some(Change::Decrease)
         } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple && !share_of(part) {
             Some(Change::Increase)
-        } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) || found.indicator.contains("新增就业")
-        {
+        } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) || found.indicator.has("新增就业") {
             Some(Change::New)
         } else {
             None
         }
-    }
-
-    /// Whether a part of a sentence tells of results that were reached.
-    fn past(&self, part: &str) -> bool {
-        // 力争比上年提高2公斤: what it is set beside is past, not it.
-        let beside = |m: aho_corasick::Match| {
-            part.get(m.range()).is_some_and(|w| w.starts_with('上') || w.starts_with('去'))
-                && part.get(..m.start()).is_some_and(|f| f.ends_with(['比', '较', '与']))
-        };
-        self.passed.as_ref().is_some_and(|p| p.find_iter(part).any(|m| !beside(m)))
     }
 
     /// Whether a number is part of a name, a place or a definition, or only describes.
@@ -210,8 +189,8 @@ impl Targets {
                 && self.each.is_match(text.get(around.part.start..mention.span.start).unwrap_or_default()));
         if small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
-                && !(unit == "部" && around.part.of(text).contains("电梯"))
-                && !(unit.ends_with('岁') && around.part.of(text).contains("寿命"))
+                && !(unit == "部" && around.part.of(text).has("电梯"))
+                && !(unit.ends_with('岁') && around.part.of(text).has("寿命"))
                 && mention.kind == MentionKind::Quantity
                 && unit != "公里"
         {
@@ -222,12 +201,11 @@ impl Targets {
             return true;
         }
         // 廿三里街道, 五里镇: a place
-        let name: String = after.chars().take(4).collect();
-        if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| name.contains(w)) {
+        if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| head(after, 4).has(w)) {
             return true;
         }
         let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
-        if front.contains("是指") || starts_from(front, after) {
+        if front.has("是指") || starts_from(front, after) {
             return true;
         }
         bounded_behind_bracket(text, mention, around)
@@ -248,51 +226,53 @@ impl Targets {
             return true;
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
-        let conditional = conditional(text, around, from);
-        // 开展补贴性职业技能培训: what kind of training, nothing is given
-        let kind_of = |words: &str, m: aho_corasick::Match| {
-            let nouns = ["性", "面积", "名额", "人数", "数量"];
-            words.get(m.end()..).is_some_and(|r| nouns.iter().any(|n| r.starts_with(n)))
-        };
-        let gives = |words: &str| self.grant.as_ref().is_some_and(|g| g.find_iter(words).any(|m| !kind_of(words, m)));
+        if conditional(text, around, from) {
+            return false;
+        }
+        let gives = |span: Span| gives(context.around, span);
+        let from_span = Span::new(mention.span.start, around.sentence.end);
         let given = match mention.kind {
             MentionKind::Duration => false,
             // 贷款最高额度提高至300万元，个人15万元: what one may borrow
             MentionKind::Money => {
-                let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.find(w)).min();
-                gives(sentence) || lent.is_some_and(|i| sentence[i..].contains("额度"))
+                let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.place(w)).min();
+                gives(around.sentence) || lent.is_some_and(|i| sentence[i..].has("额度"))
             }
             // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
             MentionKind::Percentage
                 if ["降至", "降到", "降低到", "降低至", "下降到", "下降至"]
                     .iter()
-                    .any(|w| text.get(..mention.span.start).is_some_and(|t| t.ends_with(w))) =>
+                    .any(|w| text.get(..mention.span.start).is_some_and(|t| t.closes(w))) =>
             {
                 false
             }
             MentionKind::Percentage if super::target_carry::is_share(until) => false,
             MentionKind::Percentage => {
-                gives(part) || (gives(sentence) && mention.comparator == Comparator::Eq && !part.contains("达到"))
+                gives(around.part)
+                    || (gives(around.sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
             }
             // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
-            _ => gives(part) || (gives(from) && from.contains("元") && mention.comparator != Comparator::Eq),
+            _ => gives(around.part) || (gives(from_span) && from.has("元") && mention.comparator != Comparator::Eq),
         };
-        let past = self.past(part) || self.past.opening(sentence).is_some();
+        if given || tells_past(context.around, around.part) || self.past.opening(sentence).is_some() {
+            return false;
+        }
         // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
-        let set_beside = ["较上年", "比上年", "较去年", "比去年", "上年同期"].iter().any(|w| sentence.contains(w));
-        let past = past || set_beside && !self.aim.is_match(sentence);
-        !(conditional || given || past)
+        let set_beside = context.around.words(List::Beside, around.sentence).next().is_some();
+        !set_beside || self.aim.is_match(sentence)
     }
 
     /// 全覆盖 and 应全部: 100 % without a digit.
     fn wholes(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
-        let mut out = Vec::new();
-        let every = text.contains("全部").then(|| self.all.find_iter(text));
-        for word in self.whole.find_iter(text).chain(every.into_iter().flatten()) {
-            let span = Span::from(word.range());
+        let (mut out, marks) = (Vec::new(), context.around);
+        let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span);
+        let every = marks.says(List::All).then(|| self.all.find_iter(text));
+        let every = every.into_iter().flatten().map(|m| Span::from(m.range()));
+        for span in covered.chain(every) {
+            let word = span.of(text);
             let around = around(context.around, span);
-            let told = context.is_told(span) || self.past(around.part.of(text));
+            let told = context.is_told(span) || tells_past(context.around, around.part);
             if quoted(context.around, span) || told {
                 continue;
             }
@@ -300,18 +280,18 @@ impl Targets {
             let before = before.rsplit("全覆盖、").next().unwrap_or_default();
             let after = text.get(span.end..around.part.end).unwrap_or_default();
             let mut bond = Bond::default();
-            let noun = if word.as_str() == "全覆盖" {
+            let noun = if word == "全覆盖" {
                 if after.starts_with('的') || after.starts_with("监") || after.starts_with("式") {
                     continue;
                 }
                 // 坚持无禁区、全覆盖、零容忍: a manner, nothing counted
-                if before.starts_with("坚持") || after.contains("零容忍") {
+                if before.starts_with("坚持") || after.has("零容忍") {
                     continue;
                 }
-                let before = before.trim_end_matches("实现").trim_end_matches('的');
-                let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.trim_end_matches(w));
+                let before = before.without_end("实现").trim_end_matches('的');
+                let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.without_end(w));
                 let before = before.strip_prefix("做到").unwrap_or(before);
-                let inner = before.rfind("实现").map_or(before, |i| &before[i + "实现".len()..]);
+                let inner = before.last_place("实现").map_or(before, |i| &before[i + "实现".len()..]);
                 self.phrases.nouns.tidy(self.phrases.nouns.open(inner, &mut bond, true))
             } else {
                 let earlier = text.get(around.sentence.start..around.part.start).unwrap_or_default();
@@ -324,7 +304,7 @@ impl Targets {
             if noun.chars().count() < 2 || noun.chars().count() > 40 {
                 continue;
             }
-            let quote = if word.as_str() == "全覆盖" {
+            let quote = if word == "全覆盖" {
                 Span::new(around.part.start, span.end)
             } else {
                 Span::new(span.start, around.part.end)
@@ -341,7 +321,7 @@ impl Targets {
     /// 2020年底前将…管理权限全部下放: 100 % of what 将 names, where a day is set.
     fn handed(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
-        if !text.contains("全部") {
+        if !context.around.says(List::All) {
             return Vec::new();
         }
         let found = self.handed.captures_iter(text).filter_map(|c| Some((c.get(0)?, c.get(1)?)));
@@ -350,7 +330,7 @@ impl Targets {
                 let span = Span::new(noun.end(), noun.end() + "全部".len());
                 self.times.by(context, span)?;
                 let around = around(context.around, span);
-                let told = context.is_told(span) || self.past(around.part.of(text));
+                let told = context.is_told(span) || tells_past(context.around, around.part);
                 if quoted(context.around, span) || told {
                     return None;
                 }
@@ -370,7 +350,7 @@ impl Targets {
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
         let section = clause.section.last().map_or("", String::as_str);
         // 简化企业审批和条件 eases conditions and sets none.
-        let eases = || ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| section.contains(w));
+        let eases = || ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| section.has(w));
         self.condition.is_in(heading) || self.condition_end.ending(section).is_some() && !eases()
     }
 }
@@ -383,7 +363,7 @@ impl Field for Targets {
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
         // Without one of these words no lead-in can stand there.
-        let lead_in = self.may_lead_in.is_in(text).then(|| self.lead_in.find(text)).flatten();
+        let lead_in = context.around.says(List::LeadIn).then(|| self.lead_in.find(text)).flatten();
         let from = lead_in.map_or(text.len(), |m| m.start());
         let conditions = self.of_conditions(context);
         let counts = |m: &&Mention| {
@@ -413,18 +393,41 @@ fn bounded_behind_bracket(text: &str, mention: &Mention, around: &Around) -> boo
     let closed = if rest.starts_with('（') { rest.split_once('）').map(|x| x.1) } else { rest.strip_prefix('）') };
     // 达到15%（超过100人的达8%）的企业: what is said of some in the bracket says that all of it is a condition.
     let partly = closed.is_some_and(|r| r.starts_with('的'))
-        && rest.strip_prefix('（').and_then(|r| r.split('）').next()).is_some_and(|inside| inside.contains("的达"));
+        && rest.strip_prefix('（').and_then(|r| r.split('）').next()).is_some_and(|inside| inside.has("的达"));
     partly || closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的"))
 }
 
 /// 由76.5%提升至90%: where a change starts from; 是指 opens a definition.
 fn starts_from(front: &str, after: &str) -> bool {
+    // The last characters of 由 and 从 and of what may stand behind them.
+    if !front.ends_with(['由', '从', '约', '近', '的', '前', '在', '有', '行', '来']) {
+        return false;
+    }
     let front = front.trim_end_matches(['约', '近', '的']);
-    let front = ["目前", "现在", "现有", "现行", "原来", "当前"].iter().fold(front, |f, w| f.trim_end_matches(w));
+    let front = ["目前", "现在", "现有", "现行", "原来", "当前"].iter().fold(front, |f, w| f.without_end(w));
     let from = front.ends_with(['由', '从']) && !front.ends_with("自由");
     const MOVES: &[&str] =
         &["提", "增", "上升", "升", "扩大", "降", "下降", "减", "压", "缩", "下调", "上调", "调整", "优化", "精简"];
-    from && MOVES.iter().any(|w| after.starts_with(w))
+    from && MOVES.iter().any(|w| after.opens(w))
+}
+
+/// Whether a part of a sentence tells of results that were reached.
+fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
+    // 力争比上年提高2公斤: what it is set beside is past, not it.
+    let beside = |word: Span| {
+        word.of(marks.text()).starts_with(['上', '去'])
+            && marks.between(part.start, word.start).ends_with(['比', '较', '与'])
+    };
+    marks.words(List::Past, part).any(|w| !beside(w.span))
+}
+
+/// Whether something is granted in a span; 开展补贴性职业技能培训 tells what kind of training.
+fn gives(marks: &Marks<'_>, span: Span) -> bool {
+    let kind_of = |word: Span| {
+        let rest = marks.between(word.end, span.end);
+        ["性", "面积", "名额", "人数", "数量"].iter().any(|n| rest.opens(n))
+    };
+    marks.words(List::Grant, span).any(|w| !kind_of(w.span))
 }
 
 /// The kinds of values that may be a target's.
@@ -439,7 +442,7 @@ const COUNTED: &[MentionKind] = &[
 
 /// 不低于最低工资的1.5倍: a multiple of something, no growth.
 fn share_of(part: &str) -> bool {
-    part.contains("的") && ["不低于", "不高于", "不超过", "不少于", "不得"].iter().any(|w| part.contains(w))
+    part.has("的") && ["不低于", "不高于", "不超过", "不少于", "不得"].iter().any(|w| part.has(w))
 }
 
 /// 不应少于3人: a 不 before the marker turns it round.
@@ -448,7 +451,7 @@ fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
         Comparator::Lt if reach.iter().any(|r| r.starts_with('不')) => Comparator::Ge,
         Comparator::Gt if reach.iter().any(|r| r.starts_with('不')) => Comparator::Le,
         // 至少建成1个: the marker stands before the verb.
-        Comparator::Eq if words.contains("至少") => Comparator::Ge,
+        Comparator::Eq if words.has("至少") => Comparator::Ge,
         other => other,
     }
 }
@@ -461,10 +464,10 @@ fn conditional(text: &str, around: &Around, from: &str) -> bool {
             && !part.starts_with("对标")
             && !part.starts_with("对外")
             && !part.starts_with("如期")
-        || ["符合", "具备", "满足", "年满"].iter().any(|w| part.starts_with(w))
+        || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w))
         || {
             let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
-            ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.starts_with(w))
-                || (rest.starts_with("，每") && rest.contains('奖'))
+            ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))
+                || (rest.starts_with("，每") && rest.has('奖'))
         }
 }

@@ -8,16 +8,15 @@ use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::Around;
 use crate::mention::{Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 
 impl Phrases {
     /// 高标准农田30万亩（新建18万亩、改造12万亩）: a verb alone in the bracket takes the phrase before it.
     pub(super) fn in_bracket<'t>(&self, head: &'t str, bond: &mut Bond) -> Option<&'t str> {
-        let open = head.rfind('（')?;
+        let open = head.last_place('（')?;
         let inside = head.get(open + '（'.len_utf8()..)?;
         let number = head.get(..open)?.find(|c: char| c.is_ascii_digit())?;
-        if inside.contains('）') || !head[number..open].chars().rev().take(4).any(|c| c.is_ascii_digit() || c == '万')
-        {
+        if inside.has('）') || !head[number..open].chars().rev().take(4).any(|c| c.is_ascii_digit() || c == '万') {
             return None;
         }
         let item = inside.rsplit(['、', '，', '；']).next().unwrap_or_default();
@@ -62,7 +61,7 @@ impl Phrases {
             "遴选",
             "建好",
         ];
-        let named = (before.contains('、') || before.ends_with('等')) && !before.contains(['（', '的']);
+        let named = (before.has('、') || before.ends_with('等')) && !before.contains(['（', '的']);
         let unit = mention.unit.as_deref().unwrap_or_default();
         let counted = ["个", "项", "家", "座", "条", "所", "处", "类"].contains(&unit);
         let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
@@ -80,12 +79,12 @@ impl Phrases {
     pub(super) fn task(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
         let kinds = [MentionKind::Quantity, MentionKind::Percentage, MentionKind::Money];
         let done = before.trim_end_matches(['的', '度']);
-        let year = done.rfind("20").filter(|i| done.ends_with('年') && done.len() - i <= "2025年".len());
+        let year = done.last_place("20").filter(|i| done.ends_with('年') && done.len() - i <= "2025年".len());
         let done = year.map_or(done, |i| &done[..i]).trim_end_matches('年');
-        let verb = ["完成", "完成好"].iter().find(|w| done.ends_with(**w))?;
+        let verb = ["完成", "完成好"].iter().find(|w| done.closes(w))?;
         let ends = text.get(mention.span.end..around.part.end)?;
         let what = ends.strip_prefix('的').unwrap_or(ends);
-        let noun = ["任务", "计划", "目标", "目标任务"].iter().find(|w| what.ends_with(**w))?;
+        let noun = ["任务", "计划", "目标", "目标任务"].iter().find(|w| what.closes(w))?;
         let named = what.strip_suffix(noun).filter(|n| *noun != "计划" && n.chars().count() >= 4).unwrap_or(what);
         let fits = (3..=24).contains(&what.chars().count()) && kinds.contains(&mention.kind);
         (fits && named.chars().count() >= 2).then(|| Found {
@@ -99,8 +98,8 @@ impl Phrases {
     /// 新增停车位12万个，充电桩2万个: the verb of the part before holds for a noun and its number.
     pub(super) fn carried(&self, text: &str, mention: &Mention, around: &Around, phrase: &str) -> bool {
         let plain = (2..=14).contains(&phrase.chars().count())
-            && !phrase.contains('的')
-            && !["总", "年", "每", "占", "约", "共", "平均", "覆盖", "涉及"].iter().any(|w| phrase.starts_with(w));
+            && !phrase.has('的')
+            && !["总", "年", "每", "占", "约", "共", "平均", "覆盖", "涉及"].iter().any(|w| phrase.opens(w));
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
         let front = text.get(around.sentence.start..around.part.start).and_then(|t| t.strip_suffix('，'));
         let Some(last) = front.map(|t| t.rsplit(['，', '；', '：']).next().unwrap_or_default()) else {
@@ -143,13 +142,13 @@ pub(super) fn behind_bracket(text: &str, at: usize) -> &str {
 
 /// 三个方面, 两个层次: what divides a text and is no count of results.
 pub(super) fn is_aspect(list: &str) -> bool {
-    ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向"].iter().any(|w| list.starts_with(w))
+    ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向"].iter().any(|w| list.opens(w))
 }
 
 /// Whether the words before a number, or the sentence before them, set an aim without a verb.
 pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
-    ["力争", "确保", "争取"].iter().any(|w| before.starts_with(w) || earlier.starts_with(w))
-        || ["实现", "完成", "全年实现", "全年完成"].iter().any(|w| before.starts_with(w))
+    ["力争", "确保", "争取"].iter().any(|w| before.opens(w) || earlier.opens(w))
+        || ["实现", "完成", "全年实现", "全年完成"].iter().any(|w| before.opens(w))
         || before.starts_with("其中")
             && [
                 "完成",
@@ -178,7 +177,7 @@ pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
                 "创建",
             ]
             .iter()
-            .any(|w| earlier.contains(w))
+            .any(|w| earlier.has(w))
 }
 
 /// 淘汰35蒸吨/小时及以下锅炉, 50兆宽带: a size, not how many.
@@ -186,8 +185,8 @@ pub(super) fn is_size(mention: &Mention, after: &str, list: &str) -> bool {
     is_rating(mention)
         || mention.kind == MentionKind::Number
             && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
-                || list.contains("及以下")
-                || list.contains("及以上"))
+                || list.has("及以下")
+                || list.has("及以上"))
 }
 
 /// What a machine or a line is rated at: 110千伏, 35蒸吨/小时; 千瓦 counts what is built as well.
@@ -200,16 +199,16 @@ pub(super) fn is_rating(mention: &Mention) -> bool {
 
 /// 每个县 of 每个县至少建成3个…: what is repeated stands before the verb.
 pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
-    let at = before.find('每').filter(|_| !before.contains("每年") && !before.contains("每月"))?;
+    let at = before.place('每').filter(|_| !before.has("每年") && !before.has("每月"))?;
     let each = before.get(at..before.rfind(verb?)?)?;
-    Some(["要", "应", "至少", "累计", "力争", "计划", "各", "再"].iter().fold(each, |e, w| e.trim_end_matches(w)))
+    Some(["要", "应", "至少", "累计", "力争", "计划", "各", "再"].iter().fold(each, |e, w| e.without_end(w)))
 }
 
 /// 问题厕所整改率100%: a rate and its value; a price of money is none.
 pub(super) fn is_rate(phrase: &str) -> bool {
     phrase.ends_with('率')
         && phrase.chars().count() >= 4
-        && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.ends_with(w))
+        && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.closes(w))
 }
 
 /// Whether a number without a unit may stand for the value of a phrase: 优良率, 接待量达到500万.
@@ -220,19 +219,19 @@ pub(super) fn measures(phrase: &str, bound: bool, words: &str) -> bool {
 
 /// 资金用于产业的比例不得超过30%: the share of a whole, not of a grant (补助的比例).
 pub(super) fn is_share(until: &str) -> bool {
-    let Some(at) = ["的比例", "的比重", "的占比"].iter().filter_map(|w| until.rfind(w)).max() else {
+    let Some(at) = ["的比例", "的比重", "的占比"].iter().filter_map(|w| until.last_place(w)).max() else {
         return false;
     };
     let granted = ["补助", "补贴", "资助", "奖励", "支持", "贴息", "扶持", "配套", "减免", "返还", "报销", "补偿"];
     let front = until.get(..at).unwrap_or_default();
     let near = until.get(at..).unwrap_or_default().chars().count() <= 12;
-    near && front.contains("用于") && !granted.iter().any(|w| front.ends_with(w))
+    near && front.has("用于") && !granted.iter().any(|w| front.closes(w))
 }
 
 /// 增速高于全市平均水平0.5个百分点: what is compared stands before 高于.
 pub(super) fn compared(phrase: &str) -> Option<&str> {
-    let at = ["高于", "快于", "低于", "高出"].iter().filter_map(|w| phrase.find(w)).min()?;
-    let noun = ["必须", "须", "应", "要", "力争", "年均"].iter().fold(phrase.get(..at)?, |n, w| n.trim_end_matches(w));
+    let at = ["高于", "快于", "低于", "高出"].iter().filter_map(|w| phrase.place(w)).min()?;
+    let noun = ["必须", "须", "应", "要", "力争", "年均"].iter().fold(phrase.get(..at)?, |n, w| n.without_end(w));
     (noun.chars().count() >= 3 && phrase.len() > at + "高于".len()).then_some(noun)
 }
 
@@ -250,8 +249,8 @@ pub(super) fn over_bracket<'t>(text: &'t str, at: usize, after: &'t str) -> &'t 
 
 /// The words before the first number of the sentence, where a phrase names nothing but a place (长三角地区).
 pub(super) fn over_places<'t>(text: &'t str, around: &Around, phrase: &str) -> Option<&'t str> {
-    let place = ["地区", "区域", "平原", "流域", "经济带", "城市群"].iter().any(|w| phrase.ends_with(w));
-    if !place || phrase.chars().count() > 12 || phrase.contains('的') {
+    let place = ["地区", "区域", "平原", "流域", "经济带", "城市群"].iter().any(|w| phrase.closes(w));
+    if !place || phrase.chars().count() > 12 || phrase.has('的') {
         return None;
     }
     let earlier = text.get(around.sentence.start..around.part.start)?;
@@ -264,6 +263,6 @@ pub(super) fn over_places<'t>(text: &'t str, around: &Around, phrase: &str) -> O
 /// 铁路货运量 of 全国铁路货运量, 煤炭消费总量 of 五省（直辖市）煤炭消费总量.
 pub(super) fn without_place(noun: &str) -> &str {
     let ends = ["全国", "全省", "全市", "全区", "全县", "地区", "（直辖市）", "（市）", "区域", "各省", "各市"];
-    let at = ends.iter().filter_map(|w| noun.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let at = ends.iter().filter_map(|w| noun.last_place(w).map(|i| i + w.len())).max().unwrap_or(0);
     noun.get(at..).filter(|n| n.chars().count() >= 2).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start, list_tail};
 use crate::mention::{Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 
 impl Phrases {
     /// 新增5个产业地标: a verb before the number, the phrase behind it; none inside where it is no count of results.
@@ -37,7 +37,7 @@ impl Phrases {
             matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !is_size(mention, after, list);
         if counts
             && !list.is_empty()
-            && (verb.is_some() || item || (before.is_empty() && list.contains("达到")))
+            && (verb.is_some() || item || (before.is_empty() && list.has("达到")))
             && !list.starts_with("台阶")
         {
             let head = text.get(around.part.start..mention.span.start)?;
@@ -46,7 +46,7 @@ impl Phrases {
             if carried.is_some() && !digits {
                 return Some(None);
             }
-            if (verb.is_none() && !list.contains("达到")) || (is_aspect(list) && !digits) {
+            if (verb.is_none() && !list.has("达到")) || (is_aspect(list) && !digits) {
                 return Some(None);
             }
             let mut opened = Bond::default();
@@ -67,7 +67,7 @@ impl Phrases {
 
     /// The verb that makes what is counted: 建成 of 建成3个…; 完成 of 完成2000年底前建成的21.9万个…改造任务.
     pub(super) fn counting_verb(&self, before: &str, list: &str) -> Option<&str> {
-        let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.ends_with(w));
+        let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.closes(w));
         let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty());
         // 推动全省100家企业…: whose they are stands between.
         let whose = || {
@@ -81,7 +81,7 @@ impl Phrases {
         // 面向3万名技术人员开展培训: those whom it is for are counted.
         let toward = || (before.ends_with("面向") && !list.is_empty()).then_some("面向");
         let verb = verb.or_else(whose).or_else(toward);
-        verb.or_else(|| (task && before.contains("完成")).then_some("完成"))
+        verb.or_else(|| (task && before.has("完成")).then_some("完成"))
     }
 
     /// 培育3家综合型平台，20家行业型平台: the verb of the parts before holds on.

@@ -7,7 +7,7 @@ use super::around::Around;
 use super::target_place::around;
 use super::{Fact, Says, Target};
 use crate::mention::{Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span, among};
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -44,7 +44,7 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
             run.push(next);
         }
         let kind = matches!(first.kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money);
-        if run.len() < 2 || !kind || !before_in_part(marks, first.span).contains("分别") {
+        if run.len() < 2 || !kind || !before_in_part(marks, first.span).has("分别") {
             continue;
         }
         let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));
@@ -113,7 +113,7 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
         // 肉类、水产品低温处理率: 品 ends a name and begins none.
         let tail: String = last.chars().skip(longest).collect();
         tail.trim_start_matches(['品', '类', '业', '物']).to_owned()
-    } else if let Some(at) = last.rfind('的').filter(|_| names.iter().take(count - 1).all(|n| !n.contains('的'))) {
+    } else if let Some(at) = last.last_place('的').filter(|_| names.iter().take(count - 1).all(|n| !n.has('的'))) {
         // 有研发机构、研发活动的企业: the noun behind 的 is common.
         last.get(at..).unwrap_or_default().to_owned()
     } else {
@@ -134,7 +134,7 @@ fn prefix(first: &str, second: &str) -> String {
         return first.chars().take(long - short).collect();
     }
     // 万元产值能耗和万元增加值水耗: each is complete.
-    let complete = ["单位", "万元", "人均"].iter().any(|w| first.starts_with(w) && second.starts_with(w));
+    let complete = ["单位", "万元", "人均"].iter().any(|w| first.opens(w) && second.opens(w));
     COMMON.find(first).filter(|_| !complete).map_or(String::new(), |m| m.as_str().to_owned())
 }
 
@@ -149,7 +149,7 @@ fn last_noun(facts: &mut [Fact]) {
         let last = last.indicator.clone();
         if let (true, Says::Target(first)) = (near, &mut facts[at - 1].says)
             && first.indicator.ends_with(['级', '型', '类'])
-            && let Some((i, c)) = last.char_indices().find(|(_, c)| "级型类".contains(*c))
+            && let Some((i, c)) = last.char_indices().find(|(_, c)| among(*c, "级型类"))
         {
             first.indicator.push_str(last.get(i + c.len_utf8()..).unwrap_or_default());
         }

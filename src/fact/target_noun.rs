@@ -6,6 +6,7 @@
 
 use super::Comparator;
 use crate::lexicon::{Affixes, Lexicon};
+use crate::text::{Seek, among};
 use regex::Regex;
 
 /// What stood between a phrase and its number.
@@ -141,7 +142,8 @@ impl Nouns {
             rest = &rest[..base.start()];
         }
         // 人均用水量五年下降10%
-        if bond.reach.iter().any(|r| ["下降", "增长", "提高", "降低", "增加", "减少"].contains(&r.as_str()))
+        if rest.ends_with(['年', '内', '间', '来'])
+            && bond.reach.iter().any(|r| ["下降", "增长", "提高", "降低", "增加", "减少"].contains(&r.as_str()))
             && let Some(span) = self.lasting.find(rest)
             && !span.as_str().starts_with(|c: char| c.is_ascii_digit())
             && span.start() > 0
@@ -156,6 +158,7 @@ impl Nouns {
             rest = &rest[..day.start()];
         }
         if bond.reach.iter().any(|r| r.ends_with(['到', '至', '高', '加', '低', '升']))
+            && (rest.has('由') || rest.has('从'))
             && let Some(start) = self.rise.find(rest)
         {
             rest = &rest[..start.start()];
@@ -168,7 +171,7 @@ impl Nouns {
         let mut rest = words.trim_start();
         // （四）项目建设期: the number of an item is no part of the phrase.
         if let Some((number, item)) = rest.strip_prefix('（').and_then(|r| r.split_once('）'))
-            && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+            && number.chars().all(|c| c.is_ascii_digit() || among(c, "一二三四五六七八九十"))
         {
             rest = item;
         }
@@ -177,7 +180,7 @@ impl Nouns {
             // A pattern is asked only where one of its first characters stands.
             let toward = rest.starts_with("面向").then(|| self.toward.captures(rest)).flatten();
             let timed = rest
-                .starts_with(|c: char| c.is_ascii_digit() || "力争确到至在于自从“今明当上下前第一二三四五".contains(c));
+                .starts_with(|c: char| c.is_ascii_digit() || among(c, "力争确到至在于自从“今明当上下前第一二三四五"));
             if let Some(toward) = toward.and_then(|c| c.get(1)) {
                 rest = &rest[toward.end()..];
             } else if let Some(time) = timed.then(|| self.time.find(rest)).flatten() {
@@ -244,7 +247,7 @@ impl Nouns {
     pub(super) fn tidy(&self, phrase: &str) -> String {
         let phrase = phrase.trim_matches(['，', '、', ' ', '：', '\n']);
         let phrase = phrase.strip_suffix('等').unwrap_or(phrase);
-        let listed = phrase.contains('、') && phrase.contains('等');
+        let listed = phrase.has('、') && phrase.has('等');
         let phrase = match listed.then(|| self.examples.captures(phrase)).flatten().and_then(|c| c.get(1)) {
             Some(noun) if !phrase.starts_with("用于") && noun.as_str().chars().count() > 2 => noun.as_str(),
             _ => phrase,
@@ -261,16 +264,16 @@ impl Nouns {
 
     /// The phrase behind a number: up to the next stop; 园区达到万亿级规模 gives 万亿级规模园区.
     pub(super) fn behind(&self, after: &str) -> String {
-        let words = after.trim_start_matches("的");
+        let words = after.trim_start_matches('的');
         // 2座垃圾转运站以及停车场等设施: the count is of the first.
         let words = match words.split_once("以及") {
-            Some((first, rest)) if first.chars().count() >= 3 && !rest.contains('的') => first,
+            Some((first, rest)) if first.chars().count() >= 3 && !rest.has('的') => first,
             _ => words,
         };
         match self.goal.captures(words) {
             Some(found) => {
                 let get = |i: usize| found.get(i).map_or("", |m| m.as_str());
-                let reached = words.contains("达到") && !get(2).is_empty();
+                let reached = words.has("达到") && !get(2).is_empty();
                 if reached { format!("{}{}", get(2), get(1)) } else { get(1).to_owned() }
             }
             None => self.tidy(words),
@@ -305,7 +308,7 @@ fn begins_noun(word: &str, rest: &str) -> bool {
         "累计数",
     ];
     let front = rest.as_bytes().get(..word.len() + 3).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or(rest);
-    NOUNS.iter().any(|n| (n.starts_with(word) || front.starts_with(n)) && rest.starts_with(n))
+    NOUNS.iter().any(|n| (n.starts_with(word) || front.opens(n)) && rest.opens(n))
 }
 
 /// 建设用地, 培训机构: a verb that is the beginning of a noun.
@@ -327,5 +330,5 @@ fn nominal(verb: &str, rest: &str) -> bool {
         "推动" => &["力"],
         _ => &["率", "量", "面积", "总", "人数", "总量", "规模", "数量", "名额", "期限", "条件", "资金", "对象"],
     };
-    nouns.iter().any(|n| rest.starts_with(n))
+    nouns.iter().any(|n| rest.opens(n))
 }

@@ -12,7 +12,7 @@ use super::target_noun::{Bond, Nouns};
 use super::target_place::{Around, item_start};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use regex::Regex;
 use rust_decimal::Decimal;
 
@@ -83,7 +83,7 @@ impl Phrases {
 
     /// The words before a number in a bracket behind another one: 家庭农场300户（累计1200户）, 客运站20个（其中新建6个）.
     fn before_first<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
-        let Some(found) = before.contains('（').then(|| self.again.captures(before)).flatten() else { return before };
+        let Some(found) = before.has('（').then(|| self.again.captures(before)).flatten() else { return before };
         let Some(phrase) = found.get(1).and_then(|m| before.get(m.range())) else { return before };
         let noun = self.nouns.open(phrase, &mut Bond::default(), true);
         if noun.len() <= 3 {
@@ -147,7 +147,7 @@ impl Phrases {
         let kept = bond.reach.iter().any(|r| ["留存", "保存", "保留", "保管"].contains(&r.as_str()));
         // 合同期三年以上的农场: who is meant
         let bounded = matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
-        let who = bounded && (after.starts_with('的') || after.starts_with('、') && after.contains('的'));
+        let who = bounded && (after.starts_with('的') || after.starts_with('、') && after.has('的'));
         if noun.ends_with("有效期") || before.ends_with("有效期") || who {
             return None;
         }
@@ -180,19 +180,19 @@ impl Phrases {
     /// 给予专项人才奖励…，最多发放5年: how many years the award goes on.
     fn award_years(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
         let before = text.get(around.part.start..mention.span.start)?;
-        let gives = ["发放", "奖励", "补贴", "补助", "资助", "支持", "享受"].iter().find(|w| before.ends_with(**w));
+        let gives = ["发放", "奖励", "补贴", "补助", "资助", "支持", "享受"].iter().find(|w| before.closes(w));
         let said = match gives {
             Some(w) => before.strip_suffix(w)?,
             None => before,
         };
         let years = mention.period.as_deref().is_some_and(|p| p.ends_with(['Y', 'M']));
-        let bounded = ["最多", "最长", "至多", "连续"].iter().any(|w| said.ends_with(w))
+        let bounded = ["最多", "最长", "至多", "连续"].iter().any(|w| said.closes(w))
             || (gives.is_some() && mention.comparator == Comparator::Le);
         let ends = text.get(mention.span.end..).unwrap_or_default();
         if !years || gives.is_none() || !bounded || !(ends.is_empty() || ends.starts_with(['，', '。', '；'])) {
             return None;
         }
-        let capped = ["最多", "最长", "至多"].iter().any(|w| said.ends_with(w));
+        let capped = ["最多", "最长", "至多"].iter().any(|w| said.closes(w));
         let earlier = text.get(around.sentence.start..mention.span.start)?;
         let found = self.award.captures_iter(earlier).filter_map(|c| c.get(1)).last()?;
         let from = around.part.start + before.len() - before.trim_start().len();
@@ -229,13 +229,13 @@ impl Phrases {
         if !capped {
             return None;
         }
-        if let Some(room) = before.contains('（').then(|| self.room.captures(before)).flatten() {
+        if let Some(room) = before.has('（').then(|| self.room.captures(before)).flatten() {
             let (mut opened, whole) = (Bond::default(), room.get(1)?.as_str());
             let what = self.nouns.open(whole.trim_start_matches(['可', '以', '按', '享', '受']), &mut opened, false);
             let each = room.get(2).map_or("", |m| m.as_str());
             return Some(found(format!("{each}{what}"), mention.span.end, Comparator::Le));
         }
-        let offers = ["提供", "安排", "享受"].iter().any(|w| before.ends_with(w));
+        let offers = ["提供", "安排", "享受"].iter().any(|w| before.closes(w));
         if let Some(what) = after.strip_prefix('的').filter(|w| offers && w.chars().count() > 1) {
             return Some(found(self.nouns.behind(what), mention.span.end + after.len(), Comparator::Le));
         }
@@ -290,13 +290,13 @@ impl Phrases {
         let whole =
             mention.value == Some(Decimal::ONE_HUNDRED) && after.chars().count() > 2 && !after.starts_with('的');
         let before = text.get(around.part.start..mention.span.start)?;
-        let meant = ["应当", "应", "须", "必须", "实现", "要", "达到"].iter().any(|w| before.ends_with(w));
+        let meant = ["应当", "应", "须", "必须", "实现", "要", "达到"].iter().any(|w| before.closes(w));
         if !whole || !meant {
             return None;
         }
         let mut bond = bond.clone();
         let noun = self.nouns.open(noun, &mut bond, false);
-        let noun = noun.rfind("国家对").map_or(noun, |i| &noun[i + "国家对".len()..]);
+        let noun = noun.last_place("国家对").map_or(noun, |i| &noun[i + "国家对".len()..]);
         let deed = after.split("的规定").next().unwrap_or(after);
         let from = text.get(..mention.span.start)?.rfind(noun).unwrap_or(around.part.start);
         let quote = Span::new(from, mention.span.end + deed.len());
@@ -318,11 +318,10 @@ impl Phrases {
         let strong = is_strong(&bond);
         let (phrase, from, opened) = self.phrase(text, mention, around, noun, (bound, strong), &bond)?;
         let mut phrase = self.completed(text, mention, around, phrase, strong)?;
-        let share = (phrase.contains('占') || is_rate(&phrase)) && mention.kind == MentionKind::Percentage;
+        let share = (phrase.has('占') || is_rate(&phrase)) && mention.kind == MentionKind::Percentage;
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
-        let per_head = (["每千", "每万", "每百", "户均"].iter().any(|w| phrase.starts_with(w))
-            || phrase.contains("人均"))
+        let per_head = (["每千", "每万", "每百", "户均"].iter().any(|w| phrase.opens(w)) || phrase.has("人均"))
             && mention.kind == MentionKind::Quantity;
         // 增速高于全市平均水平0.5个百分点
         let against = compared(&phrase).map(str::to_owned);
@@ -330,7 +329,7 @@ impl Phrases {
         phrase = against.filter(|_| beside).unwrap_or(phrase);
         let made = !opened.verbs.is_empty()
             || beside
-            || phrase.contains("新增就业")
+            || phrase.has("新增就业")
             || !bond.verbs.is_empty()
             || is_aimed(before, earlier)
             || per_head
@@ -350,19 +349,19 @@ impl Phrases {
             return None;
         }
         bond.verbs.extend(opened.verbs);
-        if let Some(at) = phrase.rfind('将').filter(|_| strong) {
+        if let Some(at) = phrase.last_place('将').filter(|_| strong) {
             phrase = phrase[at + '将'.len_utf8()..].to_owned();
         }
         let indicator = self.nouns.tidy(&phrase);
         if ["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"].contains(&indicator.as_str())
             || indicator.ends_with(['按', '由', '从', '中'])
             || phrase.ends_with('等')
-                && phrase.contains('、')
+                && phrase.has('、')
                 && text.get(mention.span.end..around.part.end).is_some_and(|a| !a.is_empty())
         {
             return None;
         }
-        let at = text.get(from..mention.span.start).and_then(|w| w.find(phrase.as_str())).map_or(from, |i| from + i);
+        let at = text.get(from..mention.span.start).and_then(|w| w.place(&phrase)).map_or(from, |i| from + i);
         Some(Found { indicator, quote: Span::new(at, mention.span.end), bond, rule: "target/measure" })
     }
 
@@ -383,14 +382,14 @@ impl Phrases {
         let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
         let mut phrase = self.nouns.open(noun, &mut opened, verbs).to_owned();
         let mut from = start;
-        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.trim_start().starts_with(w));
-        let moves_on = |r: &String| ["达到", "达"].contains(&r.as_str()) || r.contains("增长") || moves(r);
+        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.trim_start().opens(w));
+        let moves_on = |r: &String| ["达到", "达"].contains(&r.as_str()) || r.has("增长") || moves(r);
         if phrase.is_empty() && bond.reach.iter().any(|r| moves_on(r) || aimed && r == "完成") {
             // 比重达到20%，年均增长8%; 突破500亿元，力争达到600亿元: the phrase of the number before.
             if let Some((earlier, at)) = self.before_number(text, around, &mut opened) {
                 // What grows is the part, not its share.
-                let grows = bond.reach.iter().any(|r| r.contains("增长"));
-                let part = earlier.find('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
+                let grows = bond.reach.iter().any(|r| r.has("增长"));
+                let part = earlier.place('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
                 (phrase, from) = (earlier[..part].to_owned(), at);
             }
         }
@@ -407,7 +406,7 @@ impl Phrases {
             opened.verbs.pop();
         }
         // 改造形成节能量5000万吨: what is made stands behind the verb.
-        if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.rfind(w).map(|i| i + w.len())).max()
+        if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.last_place(w).map(|i| i + w.len())).max()
             && phrase
                 .get(at..)
                 .is_some_and(|r| r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面']))
@@ -500,8 +499,7 @@ impl Phrases {
         let object = self.nouns.open(noun, &mut made, true);
         let (noun, by_verb) =
             if bond.reach.is_empty() && !made.verbs.is_empty() { (object, true) } else { (noun, false) };
-        if base.is_none() && bond.reach.is_empty() && !by_verb || noun.contains(['、', '（']) || noun.contains("分别")
-        {
+        if base.is_none() && bond.reach.is_empty() && !by_verb || noun.contains(['、', '（']) || noun.has("分别") {
             return None;
         }
         let phrase = self.nouns.open(noun, opened, false).to_owned();
@@ -514,7 +512,7 @@ impl Phrases {
         let (strong, made) = bound;
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
         let tails = ["、", "和", "）", "（", "台阶", "新", "的目标", "规模", "大关"];
-        let closed = ends.is_empty() || tails.iter().any(|t| ends.starts_with(t));
+        let closed = ends.is_empty() || tails.iter().any(|t| ends.opens(t));
         // 实到外资1000万美元以上外资企业: what follows is described by the number.
         if !closed && !strong && (!made || mention.kind == MentionKind::Money) {
             return false;
@@ -525,14 +523,13 @@ impl Phrases {
         if !strong && bare && !digits {
             return false;
         }
-        let described = ["以上的", "以下的", "以内的"].iter().any(|w| phrase.contains(w));
+        let described = ["以上的", "以下的", "以内的"].iter().any(|w| phrase.has(w));
         // 纳税过1亿元的企业达30家: the number inside describes.
         let described = described
             || self.counts.find(phrase).is_some_and(|m| {
                 let rest = phrase.get(m.end()..).unwrap_or_default();
                 let rest = rest.trim_start_matches(['元', '人', '亩']);
-                (strong || made) && rest.starts_with('的')
-                    || ["以上项目", "以上企业"].iter().any(|w| rest.starts_with(w))
+                (strong || made) && rest.starts_with('的') || ["以上项目", "以上企业"].iter().any(|w| rest.opens(w))
             });
         (!self.counts.is_match(phrase) || described) && !phrase.starts_with("针对")
     }

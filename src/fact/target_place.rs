@@ -4,7 +4,7 @@
 //! to them. What the words mean is left to `target_phrase`.
 
 use super::around::Around as Marks;
-use crate::text::Span;
+use crate::text::{Seek, Span};
 
 /// How far a sentence is followed to either side, in bytes: 700 characters.
 const REACH: usize = 2100;
@@ -55,7 +55,7 @@ pub(super) fn around(marks: &Marks<'_>, span: Span) -> Around {
 /// Whether the words from a number on are a condition: 达到20人的，… or 20人以上且成立满一年的，….
 pub(super) fn closes_with_de(from: &str) -> bool {
     for (at, part) in from.split(['，', '；']).enumerate() {
-        let goes_on = ["且", "并", "或", "同时"].iter().any(|w| part.starts_with(w));
+        let goes_on = ["且", "并", "或", "同时"].iter().any(|w| part.opens(w));
         if at > 0 && !goes_on {
             return false;
         }

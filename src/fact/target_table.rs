@@ -7,7 +7,7 @@
 use super::table::{Grid, plain};
 use super::{Change, Comparator, Context, Fact, Origin, Per, Says, Target, TargetKind};
 use crate::mention::{Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use jiff::civil::Date;
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -119,7 +119,7 @@ fn fact(
         value,
         value_max: high,
         unit,
-        change: if ["下降率", "降低率", "下降", "降低", "降幅"].iter().any(|w| name.1.ends_with(w)) {
+        change: if ["下降率", "降低率", "下降", "降低", "降幅"].iter().any(|w| name.1.closes(w)) {
             Some(Change::Decrease)
         } else {
             (yearly || name.1.ends_with("增长率") || name.1.ends_with("增速")).then_some(Change::Increase)

@@ -6,7 +6,7 @@
 use super::{Context, Per};
 use crate::lexicon::Within;
 use crate::mention::{Grain, Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use jiff::civil::Date;
 use regex::Regex;
 
@@ -53,7 +53,7 @@ impl Times {
         let first = text.floor_char_boundary(number.start.saturating_sub(REACH));
         let before = text.get(first..number.start)?;
         let heading = context.clause().heading.as_ref().map_or("", |h| h.as_str());
-        let wide = heading.contains("目标") || context.clause().section.last().is_some_and(|s| s.contains("目标"));
+        let wide = heading.has("目标") || context.clause().section.last().is_some_and(|s| s.has("目标"));
         // 到2027年，主要目标如下： holds for all paragraphs below it.
         let stop = if wide { None } else { before.rfind(['。', '\n']) };
         let start = stop.map_or(first, |i| first + i + 1);
@@ -74,7 +74,7 @@ impl Times {
         let mut near = near.take_while(|m| m.span.start >= sentence.start).filter(|m| m.kind == MentionKind::Date);
         near.find_map(|m| {
             let front = text.get(..m.span.start)?;
-            let base = ["比", "较", "与", "自", "从", "（"].iter().any(|w| front.ends_with(w))
+            let base = ["比", "较", "与", "自", "从", "（"].iter().any(|w| front.closes(w))
                 || m.span.of(text).ends_with('起')
                 || text.get(m.span.end..)?.starts_with(['版', '的', '印', '修', '）', '基', '水', '为']);
             (!base).then_some(m.last)
@@ -89,7 +89,7 @@ impl Times {
         let words = date.span.of(text);
         let after = text.get(date.span.end..)?;
         if date.last.is_none()
-            || ["比", "较", "于", "自", "从"].iter().any(|w| before.ends_with(w) && *w != "于")
+            || ["比", "较", "于", "自", "从"].iter().any(|w| before.closes(w) && *w != "于")
             || words.ends_with('起')
         {
             return None;
@@ -141,7 +141,7 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
     let text = context.text();
     let values = context.values();
     let from = values.partition_point(|m| m.span.start < number.end);
-    let end = text.get(number.end..)?.find('\n').map_or(text.len(), |i| number.end + i);
+    let end = text.get(number.end..)?.place('\n').map_or(text.len(), |i| number.end + i);
     let row = values.get(from..)?.iter().take_while(|m| m.span.end <= end);
     // 开工时间 | 竣工时间: the last one.
     let date = row.filter(|m| {

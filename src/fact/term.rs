@@ -3,8 +3,9 @@
 //! In: a clause's text. Out: the short name and the full name as written before the bracket, without
 //! 本市, 我市 and without the words that lead up to it. Later uses of the term are not looked for here.
 
+use super::vocabulary::List;
 use super::{Context, Fact, Field, Origin, Says, Term};
-use crate::text::Span;
+use crate::text::{Seek, Span, among};
 use regex::Regex;
 
 /// How far a bracket and the name before it are followed, in bytes: 700 characters.
@@ -39,14 +40,14 @@ impl Terms {
         let first = text.floor_char_boundary(end.saturating_sub(REACH));
         let before = text.get(first..end)?;
         if let Some(title) = before.strip_suffix('》') {
-            let open = title.rfind('《')? + '《'.len_utf8();
+            let open = title.last_place('《')? + '《'.len_utf8();
             return Some(Span::new(first + open, first + title.len()));
         }
         if let Some(quoted) = before.strip_suffix('”') {
-            let open = quoted.rfind('“')? + '“'.len_utf8();
+            let open = quoted.last_place('“')? + '“'.len_utf8();
             return Some(Span::new(first + open, first + quoted.len()));
         }
-        let whole = joint || term.contains('、') || term.contains('（');
+        let whole = joint || term.has('、') || term.has('（');
         self.run(text, end, term, whole)
             .filter(|(_, found)| *found)
             .or_else(|| self.run(text, end, term, true).filter(|(_, found)| *found || joint))
@@ -66,7 +67,7 @@ impl Terms {
                 '（' | '“' => depth -= 1,
                 _ => {}
             }
-            depth < 0 || "，。；：\n！？".contains(*c) || (*c == '、' && depth == 0 && !wide)
+            depth < 0 || among(*c, "，。；：\n！？") || (*c == '、' && depth == 0 && !wide)
         });
         // Where nothing stops it, it is no name.
         let start = stop.map(|(i, c)| i + c.len_utf8()).or((first == 0).then_some(0))?;
@@ -109,7 +110,7 @@ impl Field for Terms {
         let text = context.text();
         let mut facts = Vec::new();
         // Each marker ends in 称 or goes on behind it: most clauses hold none.
-        if !text.contains('称') {
+        if !context.around.says(List::Named) {
             return facts;
         }
         for marker in self.marker.find_iter(text) {
@@ -122,9 +123,9 @@ impl Field for Terms {
             let inside = Span::new(open + '（'.len_utf8(), marker.start());
             let note = inside.of(text).trim_end_matches(['，', '；', '、']);
             // 区县（自治县，以下简称区县）: what stands before the marker belongs to the name.
-            let explains = ["指", "即", "含", "包括"].iter().any(|w| note.starts_with(w));
+            let explains = ["指", "即", "含", "包括"].iter().any(|w| note.opens(w));
             let keeps = !note.is_empty() && !note.ends_with('号') && !explains && note.chars().count() <= 12;
-            let Some(full) = self.full_name(text, open, term.of(text), marker.as_str().contains('统')) else {
+            let Some(full) = self.full_name(text, open, term.of(text), marker.as_str().has('统')) else {
                 continue;
             };
             let mut means = full.of(text).replace('\n', "");

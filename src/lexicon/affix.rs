@@ -4,6 +4,7 @@
 //! word of the list that fits. Words are kept by their outermost characters, so a question costs one look
 //! into a map where nothing fits, however long the list is.
 
+use crate::text::Seek;
 use foldhash::HashMap;
 
 /// A list of words that is asked for beginnings and endings.
@@ -34,19 +35,13 @@ impl Affixes {
     /// The word that `text` ends with.
     pub fn ending(&self, text: &str) -> Option<&str> {
         let near = self.last.get(&text.chars().next_back()?)?;
-        near.iter()
-            .filter_map(|at| self.words.get(*at as usize))
-            .find(|w| text.ends_with(w.as_str()))
-            .map(String::as_str)
+        near.iter().filter_map(|at| self.words.get(*at as usize)).find(|w| text.closes(w)).map(String::as_str)
     }
 
     /// The word that `text` begins with.
     pub fn opening(&self, text: &str) -> Option<&str> {
         let near = self.first.get(&text.chars().next()?)?;
-        near.iter()
-            .filter_map(|at| self.words.get(*at as usize))
-            .find(|w| text.starts_with(w.as_str()))
-            .map(String::as_str)
+        near.iter().filter_map(|at| self.words.get(*at as usize)).find(|w| text.opens(w)).map(String::as_str)
     }
 
     /// The words, in their order.

@@ -9,10 +9,12 @@
 //! with [`Lexicon::table`].
 
 mod affix;
+mod finder;
 mod table;
 mod within;
 
 pub use affix::Affixes;
+pub use finder::{Finder, Hit};
 pub use table::{LexiconError, Row, Table};
 pub use within::Within;
 

@@ -3,26 +3,42 @@
 //! In: the words of a class (`条件`, `情形`) and a text (`应当符合下列条件：`). Out: whether one of them is in it.
 //! A look for each word in turn costs as many passes as there are words; one automaton costs one.
 
+use super::Finder;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// A list of words that is looked for inside of texts.
 #[derive(Clone, Debug, Default)]
-pub struct Within(Option<AhoCorasick>);
+pub struct Within {
+    /// For texts of a line or two: it is soon begun.
+    short: Finder,
+    /// For long ones.
+    long: Option<AhoCorasick>,
+}
+
+/// Bytes up to which a text is short.
+const SHORT: usize = 160;
 
 impl Within {
     /// Compiles the list; an empty one stands in no text.
-    pub fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Self {
+    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         let words: Vec<W> = words.into_iter().filter(|w| !w.as_ref().is_empty()).collect();
         // Which word matches does not count; with this kind short lists are looked for many bytes at a time,
         // with the standard one by rare bytes, of which Chinese text knows none.
         let kind = MatchKind::LeftmostFirst;
-        let built = AhoCorasick::builder().match_kind(kind).kind(Some(AhoCorasickKind::DFA)).build(&words);
-        Self(built.ok().filter(|_| !words.is_empty()))
+        let built = AhoCorasick::builder()
+            .match_kind(kind)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words.iter().map(AsRef::as_ref));
+        let short = Finder::new(&words);
+        Self { short, long: built.ok().filter(|_| !words.is_empty()) }
     }
 
     /// Whether one of the words stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|words| words.is_match(text))
+        if text.len() <= SHORT {
+            return self.short.next(text, 0).is_some();
+        }
+        self.long.as_ref().is_some_and(|words| words.is_match(text))
     }
 }
 

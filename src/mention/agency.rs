@@ -6,6 +6,7 @@
 
 use super::scan::{Walk, span};
 use super::{Mention, MentionKind};
+use crate::text::{Seek, among};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
@@ -80,7 +81,7 @@ pub(super) fn read(walk: &Walk<'_>, start: usize, end: usize, floor: usize) -> O
     let last = walk.before(end)?;
     let next = walk.after(end);
     if let (Some((_, words)), Some(next)) = (LONGER.iter().find(|(c, _)| *c == last), next)
-        && words.contains(next)
+        && among(next, words)
     {
         return None;
     }
@@ -90,7 +91,7 @@ pub(super) fn read(walk: &Walk<'_>, start: usize, end: usize, floor: usize) -> O
     let ending = walk.text.get(start..end)?.chars().count();
     // 部, 委 and 局 alone, and 部门 without its kind, name nobody.
     let vague = chars <= 3 && ["部门", "单位", "机构", "政府", "中心", "站", "小组", "办公室"].contains(&name)
-        || ["责任", "牵头", "配合", "跨", "首"].iter().any(|w| name.starts_with(w));
+        || ["责任", "牵头", "配合", "跨", "首"].iter().any(|w| name.opens(w));
     if !(2..=30).contains(&chars) || vague || chars == ending && ending < 3 {
         return None;
     }

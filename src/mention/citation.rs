@@ -5,6 +5,7 @@
 
 use super::scan::{Walk, span};
 use super::{Mention, MentionKind};
+use crate::text::{Seek, among};
 
 /// A title from its 《 to `end` behind its 》, with the number in the bracket behind it.
 pub(super) fn title(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
@@ -41,7 +42,7 @@ pub(super) fn number(walk: &Walk<'_>, start: usize, end: usize, floor: usize) ->
     let mark = walk.text.get(floor..start)?;
     let mut from = start;
     for (i, c) in mark.char_indices().rev().take(12) {
-        if !('\u{4E00}'..='\u{9FFF}').contains(&c) || "和及与按据照以见的即由至原将对".contains(c) {
+        if !('\u{4E00}'..='\u{9FFF}').contains(&c) || among(c, "和及与按据照以见的即由至原将对") {
             break;
         }
         from = floor + i;
@@ -52,6 +53,6 @@ pub(super) fn number(walk: &Walk<'_>, start: usize, end: usize, floor: usize) ->
     // 根据沪府发: words in front that are no part of a mark
     let front = ["根据", "按照", "依据", "依照", "参照", "执行", "落实", "印发", "转发", "修订", "废止"];
     let words = walk.text.get(from..start)?;
-    let cut = front.iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let cut = front.iter().filter_map(|w| words.last_place(w).map(|i| i + w.len())).max().unwrap_or(0);
     Some(Mention::at(MentionKind::Citation, span(from + cut, stop), "citation/number"))
 }

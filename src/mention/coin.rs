@@ -7,8 +7,8 @@ use super::Mention;
 use super::number::{Part, part, scaled};
 use super::scan::Walk;
 use super::words::Tail;
-use crate::text::is_letter;
 use crate::text::numeral;
+use crate::text::{among, is_letter};
 use rust_decimal::Decimal;
 
 /// 块 behind a number as a unit of money.
@@ -17,7 +17,7 @@ pub(super) fn block(walk: &Walk<'_>, at: usize, end: usize) -> Option<Tail> {
         return None;
     }
     let digit = |c: char| numeral::digit(c).is_some() || c.is_ascii_digit();
-    let money = walk.after(end).is_none_or(|c| !is_letter(c) || digit(c) || "钱左上以之的到至".contains(c));
+    let money = walk.after(end).is_none_or(|c| !is_letter(c) || digit(c) || among(c, "钱左上以之的到至"));
     money.then(|| Tail::Money("CNY".to_owned(), Decimal::ONE))
 }
 

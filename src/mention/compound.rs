@@ -7,7 +7,7 @@ use super::number::{Part, part};
 use super::scan::Walk;
 use super::unit::alone;
 use super::words::Tail;
-use crate::text::numeral;
+use crate::text::{Seek, numeral};
 use rust_decimal::Decimal;
 
 /// 三成五 is 35 %, 一米八 1.8, 一米七五 1.75.
@@ -49,7 +49,7 @@ pub(super) fn longer(walk: &Walk<'_>, first: &Part, m: &mut Mention) {
         let Some(own) = rank(&next.unit).or(minutes.then_some(4)).filter(|r| *r > last && plain(&next)) else { return };
         let letter = ['Y', 'M', 'D', 'H', 'M', 'S'][own];
         let Some(period) = m.period.as_mut() else { return };
-        if own >= 3 && !period.contains('T') {
+        if own >= 3 && !period.has('T') {
             period.push('T');
         }
         period.push_str(&format!("{}{letter}", next.number.value));

@@ -11,8 +11,8 @@ use super::range::DASHES;
 use super::scan::{Walk, span};
 use super::{Grain, Mention, MentionKind, era, festival};
 use crate::text::calendar::{self, Days};
-use crate::text::is_letter;
 use crate::text::numeral;
+use crate::text::{Seek, among, is_letter};
 
 /// A point or period as read, without the words around it.
 #[derive(Clone, Copy)]
@@ -58,7 +58,7 @@ pub(super) fn this_year(walk: &Walk<'_>, start: usize) -> Option<Mention> {
         let sentence = front.get(near..).and_then(|f| f.rsplit(['。', '；', '\n']).next()).unwrap_or_default();
         if walk.eat(start, &["年底", "年末"]).is_none()
             || sentence.contains(['每', '各'])
-            || sentence.contains("年度")
+            || sentence.has("年度")
             || sentence.contains(|c: char| c.is_ascii_digit())
         {
             return None;
@@ -286,6 +286,10 @@ pub(super) fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
     {
         return Some(found);
     }
+    // The first characters of all that may follow.
+    if !walk.after(next).is_some_and(|c| among(c, "上下第一二三四1234前后年底末初")) {
+        return Some(found);
+    }
     for (word, from, to, grain, rule) in PARTS {
         if let Some(end) = walk.eat(next, &[word]) {
             found.days = calendar::months(year, *from, *to)?;
@@ -354,6 +358,9 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
         let days = (calendar::day(year, month, a)?, calendar::day(year, month, b)?);
         Some(Point { days, grain: Grain::Tenday, end, rule: "date/tenday", ..found })
     };
+    if !walk.after(next).is_some_and(|c| matches!(c, '上' | '中' | '下' | '月' | '底' | '末' | '初')) {
+        return Some(found);
+    }
     let last = days.1.day();
     for (word, a, b) in [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, last)] {
         if let Some(end) = walk.eat(next, &[word]) {
@@ -362,7 +369,7 @@ pub(super) fn in_month(walk: &Walk<'_>, year: i16, month: i8, at: usize) -> Opti
     }
     if walk.words.whole
         && let Some(end) = walk.eat(next, &["中"])
-        && walk.after(end).is_none_or(|c| !is_letter(c) || "前后完".contains(c))
+        && walk.after(end).is_none_or(|c| !is_letter(c) || among(c, "前后完"))
     {
         return tenday(11, 20, end); // 月中 is its middle ten days
     }

@@ -9,9 +9,9 @@ use super::extent::finish;
 use super::range::DASHES;
 use super::scan::Walk;
 use super::{Grain, Mention};
-use crate::text::calendar;
 use crate::text::is_letter;
 use crate::text::numeral::{self, Numeral};
+use crate::text::{among, calendar};
 use rust_decimal::Decimal;
 
 fn years(first: i16, count: i16, end: usize, rule: &'static str) -> Option<Point> {
@@ -99,7 +99,7 @@ fn short_year(walk: &Walk<'_>, start: usize, number: &Numeral, end: usize) -> Op
         return Some(century(value));
     }
     let two = number.arabic && number.len == 2;
-    let said = walk.rest(end).starts_with(|c: char| numeral::opens(c) || "底末初上下中春夏秋冬".contains(c));
+    let said = walk.rest(end).starts_with(|c: char| numeral::opens(c) || among(c, "底末初上下中春夏秋冬"));
     let length =
         || walk.eat(end, &["期", "以上", "以下", "以内", "内", "左右", "的历史", "时间", "来", "前", "后", "间"]);
     let lone = walk.rest(start).starts_with('0') || value >= 80 && length().is_none();
@@ -110,9 +110,9 @@ fn short_year(walk: &Walk<'_>, start: usize, number: &Numeral, end: usize) -> Op
 fn recent(walk: &Walk<'_>, start: usize, value: i16, end: usize) -> bool {
     let opened = match walk.before(start) {
         None | Some('\n' | '，' | '。' | '；') => true,
-        Some(c) => "在于从自".contains(c),
+        Some(c) => among(c, "在于从自"),
     };
-    let closed = walk.after(end).is_none_or(|c| !is_letter(c) && !"、—-~～|/（(".contains(c) || "我他她你".contains(c));
+    let closed = walk.after(end).is_none_or(|c| !is_letter(c) && !among(c, "、—-~～|/（(") || among(c, "我他她你"));
     opened && closed && (10..=walk.today.year() - 1999).contains(&value)
 }
 
@@ -154,7 +154,7 @@ fn slashes(walk: &Walk<'_>, start: usize) -> Option<Point> {
 fn compact(walk: &Walk<'_>, start: usize) -> Option<Point> {
     let (text, end) = (walk.text.get(start..start + 8)?, start + 8);
     let alone = text.bytes().all(|b| b.is_ascii_digit())
-        && !walk.after(end).is_some_and(|c| c.is_ascii_alphanumeric() || "元万亿个人号".contains(c));
+        && !walk.after(end).is_some_and(|c| c.is_ascii_alphanumeric() || among(c, "元万亿个人号"));
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
     let year = number(0, 4).filter(|y| alone && (1950..2100).contains(y))?;
     on(year, number(4, 6)?, number(6, 8)?, end)
@@ -175,7 +175,7 @@ fn year_month(walk: &Walk<'_>, start: usize) -> Option<Point> {
 
 /// 5号, 5号到10号: of today's month; 20号文, 3号楼, 第5号, 〔2021〕9号 are serials.
 fn numbered_day(walk: &Walk<'_>, start: usize, day: i16, end: usize) -> Option<Point> {
-    let serial = walk.before(start).is_some_and(|c| "〕)）]】第附件令字路街弄巷道村幢楼栋区园型".contains(c));
+    let serial = walk.before(start).is_some_and(|c| among(c, "〕)）]】第附件令字路街弄巷道村幢楼栋区园型"));
     let closed = walk.after(end).is_none_or(|c| !is_letter(c))
         || walk
             .eat(
@@ -184,8 +184,8 @@ fn numbered_day(walk: &Walk<'_>, start: usize, day: i16, end: usize) -> Option<P
             )
             .is_some()
         || walk.eat(end, DASHES).is_some_and(|at| walk.after(at).is_some_and(numeral::opens));
-    let named = walk.before(start).is_some_and(|c| "在于从到至这我他她你们".contains(c))
-        || walk.after(end).is_some_and(|c| "去来回我他她你".contains(c));
+    let named = walk.before(start).is_some_and(|c| among(c, "在于从到至这我他她你们"))
+        || walk.after(end).is_some_and(|c| among(c, "去来回我他她你"));
     let month = (walk.today.year(), walk.today.month());
     if serial || !closed && !named || Decimal::from(day) > Decimal::from(31) {
         return None;

@@ -13,8 +13,8 @@ use super::number;
 use super::scan::{Walk, span};
 use super::words::{Open, Tail};
 use super::{Comparator, Grain, Mention, MentionKind};
-use crate::text::calendar;
 use crate::text::is_letter;
+use crate::text::{among, calendar};
 
 /// 下周三, 上个月底, 明天.
 pub(super) fn shift(walk: &Walk<'_>, start: usize, end: usize, unit: char, by: i16) -> Option<Mention> {
@@ -69,7 +69,7 @@ fn in_week(walk: &Walk<'_>, week: Point, at: usize) -> Option<Point> {
     let day = i64::try_from("一二三四五六日天末".chars().position(|d| d == c)?).ok()?;
     let end = at + c.len_utf8();
     // 下周一起, 本周一定: 一 of another word
-    if c == '一' && walk.after(end).is_some_and(|n| "定直般些共系".contains(n)) {
+    if c == '一' && walk.after(end).is_some_and(|n| among(n, "定直般些共系")) {
         return None;
     }
     if c == '末' {
@@ -82,7 +82,7 @@ fn in_week(walk: &Walk<'_>, week: Point, at: usize) -> Option<Point> {
 
 /// 周三, 星期天, 周末: the next one, today included.
 pub(super) fn weekday(walk: &Walk<'_>, start: usize, end: usize, at: i8) -> Option<Mention> {
-    if walk.after(end) == Some('次') || walk.before(start).is_some_and(|c| "两一每几数多单双".contains(c)) {
+    if walk.after(end) == Some('次') || walk.before(start).is_some_and(|c| among(c, "两一每几数多单双")) {
         return None;
     }
     finish(walk, start, coming(walk, end, at)?)
@@ -101,7 +101,7 @@ fn coming(walk: &Walk<'_>, end: usize, at: i8) -> Option<Point> {
 
 /// 月底, 月初, 月中 of today's month; 当月, 次月, 每月 and 3月 are others.
 pub(super) fn month_part(walk: &Walk<'_>, start: usize) -> Option<Mention> {
-    if walk.before(start).is_some_and(|c| "当次每该半隔跨整同个翌上下本".contains(c)) {
+    if walk.before(start).is_some_and(|c| among(c, "当次每该半隔跨整同个翌上下本")) {
         return None;
     }
     let found = in_month(walk, walk.today.year(), walk.today.month(), start + '月'.len_utf8())?;
@@ -133,7 +133,7 @@ pub(super) fn ahead(walk: &Walk<'_>, start: usize, end: usize, way: i64) -> Opti
     let (halves, letter) = length(&part)?;
     // 前两天, 下三个月, where no event stands in front that they are counted from; 前三年 is the beginning of a term
     let word = walk.text.get(start..end).unwrap_or_default();
-    let front = || walk.before(start).is_none_or(|c| !is_letter(c) || "在于的我他她你们就".contains(c));
+    let front = || walk.before(start).is_none_or(|c| !is_letter(c) || among(c, "在于的我他她你们就"));
     if matches!(word, "前" | "后") && !matches!(letter, 'D' | 'W')
         || word.len() == '前'.len_utf8() && word != "近" && !front()
     {
@@ -172,7 +172,7 @@ pub(super) fn ago(walk: &Walk<'_>, m: &Mention) -> Option<Mention> {
     if part.end != m.core.end || walk.text.get(part.unit_at.0..part.unit_at.1) == Some("日") {
         return None;
     }
-    if walk.before(m.span.start).is_some_and(|c| "满开束布起期效日请生行月年册立成产止动提的续".contains(c))
+    if walk.before(m.span.start).is_some_and(|c| among(c, "满开束布起期效日请生行月年册立成产止动提的续"))
     {
         return None;
     }
@@ -180,7 +180,7 @@ pub(super) fn ago(walk: &Walk<'_>, m: &Mention) -> Option<Mention> {
     let ago = walk.eat(m.core.end, &["之前", "以前", "前"]).map(|end| (end, -1));
     let (end, way) = ago.or_else(|| walk.eat(m.core.end, &["之后", "以后", "后"]).map(|end| (end, 1)))?;
     // 三年前三季度, 三天后半夜
-    if walk.after(end).is_some_and(|c| "半期续端台勤者三两十".contains(c)) {
+    if walk.after(end).is_some_and(|c| among(c, "半期续端台勤者三两十")) {
         return None;
     }
     let day = calendar::moved(walk.today, halves * way, letter)?;

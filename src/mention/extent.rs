@@ -10,8 +10,8 @@ use super::parts::{days_of, nth_part, nth_weekday, part_of_year, weekday_behind}
 use super::range::DASHES;
 use super::scan::{Walk, span};
 use super::{Comparator, Grain, Mention, MentionKind, everyday};
-use crate::text::calendar;
 use crate::text::numeral;
+use crate::text::{among, calendar};
 
 /// The words behind a date: 至 another one, 前, 后, 起, 期间, 内.
 pub(super) fn finish(walk: &Walk<'_>, start: usize, first: Point) -> Option<Mention> {
@@ -137,7 +137,7 @@ fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
         .filter(|_| {
             !walk.words.whole
                 || walk.eat(at, &["开始"]).is_none()
-                || walk.before(m.span.start).is_some_and(|c| "从自由".contains(c))
+                || walk.before(m.span.start).is_some_and(|c| among(c, "从自由"))
         })
     {
         let after = walk.text.get(at..stop).is_some_and(|w| w.ends_with('后'));

@@ -8,8 +8,8 @@ use super::extent::finish;
 use super::scan::Walk;
 use super::{Grain, Mention};
 use crate::lexicon::Lexicon;
-use crate::text::calendar;
 use crate::text::is_letter;
+use crate::text::{among, calendar};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -122,7 +122,7 @@ pub(super) fn named(walk: &Walk<'_>, start: usize, end: usize, row: usize) -> Op
     let festival = walk.words.almanac.festivals.get(row)?;
     // 于国庆前, 国庆之前; 李国庆前往 is a name
     let bounded = || {
-        let opened = walk.before(start).is_none_or(|c| !is_letter(c) || "于在到至从自".contains(c));
+        let opened = walk.before(start).is_none_or(|c| !is_letter(c) || among(c, "于在到至从自"));
         walk.eat(end, &["之前", "以前", "之后", "以后"]).is_some()
             || opened
                 && walk

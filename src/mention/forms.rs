@@ -8,8 +8,8 @@ use super::range::{self, DASHES};
 use super::scan::{Walk, span};
 use super::words::Tail;
 use super::{Mention, MentionKind, date};
-use crate::text::is_letter;
 use crate::text::numeral;
+use crate::text::{Seek, among, is_letter};
 use rust_decimal::Decimal;
 
 /// 三分之二, 1/3; a twelfth of what looks like a date (2024/12) is none.
@@ -126,7 +126,7 @@ pub(super) fn minus(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention
     let clear = ranged
         || walk.before(start).is_none_or(|c| {
             !is_letter(c) && !matches!(c, '）' | ')' | '〕' | '”' | '-' | '—')
-                || "为是达到至于率幅速值约从比在过近等低高和与损温".contains(c)
+                || among(c, "为是达到至于率幅速值约从比在过近等低高和与损温")
         });
     if sign && !clear || !walk.after(end).is_some_and(|c| numeral::opens(c) || sign && c == ' ') {
         return None;
@@ -270,7 +270,7 @@ pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
         front.ends_with('按') || front.ends_with("按照") || walk.eat(next, &["比例", "额度", "标准"]).is_some();
     let matched = ["配套", "给予", "予以", "配比", "匹配", "补助", "奖励", "资助", "补贴"];
     let meant = walk.eat(next, &matched).is_some()
-        || opened && matched.iter().any(|w| walk.rest(next).chars().take(14).collect::<String>().contains(w));
+        || opened && matched.iter().any(|w| walk.rest(next).chars().take(14).collect::<String>().has(w));
     if !meant {
         return None;
     }

@@ -5,7 +5,7 @@
 
 use super::number::ends;
 use super::{Comparator, Mention, MentionKind};
-use crate::text::is_letter;
+use crate::text::{Seek, is_letter};
 use rust_decimal::Decimal;
 
 /// What divides the members of a list.
@@ -98,7 +98,7 @@ pub(super) fn elided(text: &str, found: &mut [Mention]) {
 fn summed(text: &str, m: &Mention) -> bool {
     let mut front = text.get(..m.span.start).unwrap_or_default();
     for _ in 0..3 {
-        if SUMS.iter().any(|w| front.ends_with(w)) {
+        if SUMS.iter().any(|w| front.closes(w)) {
             return true;
         }
         let Some(cut) = LINKS.iter().find_map(|w| front.strip_suffix(w)) else { return false };
@@ -160,11 +160,11 @@ fn share_unit(text: &str, list: &mut [Mention]) {
         return;
     }
     let words = giver.core.of(text);
-    let scale = if words.contains("万亿") {
+    let scale = if words.has("万亿") {
         Decimal::from(1_000_000_000_000_u64)
-    } else if words.contains('亿') {
+    } else if words.has('亿') {
         Decimal::from(100_000_000)
-    } else if words.contains('万') {
+    } else if words.has('万') {
         Decimal::from(10_000)
     } else {
         Decimal::ONE

@@ -196,16 +196,17 @@ impl Scanner {
     pub fn scan(&self, text: &str, today: Date) -> Vec<Mention> {
         if wide::holds(text) {
             let narrow = wide::narrow(text);
-            let mut found = self.narrow(narrow.as_str(), today);
+            let mut found = self.scan_narrow(narrow.as_str(), today);
             for m in &mut found {
                 (m.span, m.core) = (narrow.to_source(m.span), narrow.to_source(m.core));
             }
             return found;
         }
-        self.narrow(text, today)
+        self.scan_narrow(text, today)
     }
 
-    fn narrow(&self, text: &str, today: Date) -> Vec<Mention> {
+    /// The same for a text without digits and letters of full width, as the text of a clause is.
+    pub fn scan_narrow(&self, text: &str, today: Date) -> Vec<Mention> {
         let mut found = scan::scan(&self.words, text, today);
         group::join(text, &mut found);
         group::elided(text, &mut found);

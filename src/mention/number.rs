@@ -13,9 +13,9 @@ use super::scan::{Front, Walk, span};
 use super::unit::{accept, fits};
 use super::words::Tail;
 use super::{Comparator, Mention, MentionKind};
-use crate::text::calendar;
 use crate::text::is_letter;
 use crate::text::numeral::Numeral;
+use crate::text::{Seek, among, calendar};
 use rust_decimal::Decimal;
 
 /// A numeral with the unit behind it.
@@ -58,7 +58,7 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     if first.number.bare && mention.comparator == Comparator::Eq && counted {
         let marker = match walk.before(start) {
             // 迈上万亿元台阶: a verb
-            Some('上') if !walk.before(start - '上'.len_utf8()).is_some_and(|c| "迈登跨踏站冲走达".contains(c)) => {
+            Some('上') if !walk.before(start - '上'.len_utf8()).is_some_and(|c| among(c, "迈登跨踏站冲走达")) => {
                 Some(Comparator::Approx)
             }
             Some('过') => Some(Comparator::Gt),
@@ -95,7 +95,7 @@ pub(super) fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
     end = about.unwrap_or(end);
     let mut at = walk.blank(end);
     if let Some(next) = walk.eat(at, &["（不含）", "(不含)", "（含）", "(含)"]) {
-        excluded = walk.text.get(at..next).is_some_and(|t| t.contains('不'));
+        excluded = walk.text.get(at..next).is_some_and(|t| t.has('不'));
         if walk.words.tail_at(walk.text, next).is_some_and(|(_, t)| !matches!(t, Tail::Behind(_))) {
             at = next;
         } else {
@@ -288,7 +288,7 @@ pub(super) fn bound(walk: &Walk<'_>, m: &mut Mention, marker: Front) {
     // 超过8%以上: the narrower of the two; 超过5亿元及以上 includes it
     let included = walk.text.get(m.core.end..m.span.end).is_some_and(|w| w.contains(['及', '含', '或']));
     // 超过30家（含）
-    let own = walk.text.get(m.core.end..m.span.end).is_some_and(|w| w.contains('含') && !w.contains('不'));
+    let own = walk.text.get(m.core.end..m.span.end).is_some_and(|w| w.has('含') && !w.has('不'));
     let narrower = m.comparator == Comparator::Ge && marker.comparator == Comparator::Gt && !included;
     if m.comparator == Comparator::Eq || narrower {
         m.comparator = match marker.comparator {

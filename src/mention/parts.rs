@@ -8,6 +8,7 @@ use super::Grain;
 use super::date::{Point, small, whole};
 use super::range::DASHES;
 use super::scan::Walk;
+use crate::text::among;
 use crate::text::calendar::{self, Days};
 
 /// 前10个月, 前5月, 后三个月; 春季, 夏天 (March to May and so on, the winter's end in the next year).
@@ -90,7 +91,7 @@ pub(super) fn nth_part(walk: &Walk<'_>, first: &Point) -> Option<Point> {
     }
     let end = walk.eat(walk.eat(at, &["个"]).unwrap_or(at), &["周", "星期", "礼拜"])?;
     // 第一周期, 第一个星期天
-    if walk.after(end).is_some_and(|c| "期年岁一二三四五六日天末".contains(c)) {
+    if walk.after(end).is_some_and(|c| among(c, "期年岁一二三四五六日天末")) {
         return None;
     }
     let thursday = if nth == 0 {
@@ -116,7 +117,7 @@ pub(super) fn days_of(walk: &Walk<'_>, first: &Point) -> Option<Point> {
 pub(super) fn weekday_behind(walk: &Walk<'_>, end: usize) -> Option<usize> {
     let open = walk.eat(walk.blank(end), &["（", "(", "，"]);
     let at = walk.eat(open.unwrap_or(walk.blank(end)), &["星期", "礼拜", "周"])?;
-    let at = at + walk.after(at).filter(|c| "一二三四五六日天".contains(*c))?.len_utf8();
+    let at = at + walk.after(at).filter(|c| among(*c, "一二三四五六日天"))?.len_utf8();
     if open.is_some() { walk.eat(at, &["）", ")"]) } else { Some(at) }
 }
 

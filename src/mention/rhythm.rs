@@ -7,7 +7,7 @@ use super::date::small;
 use super::scan::{Walk, span};
 use super::words::Tail;
 use super::{Mention, MentionKind};
-use crate::text::calendar;
+use crate::text::{among, calendar};
 
 /// 每年, 每半年1次, 每2年.
 pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
@@ -69,7 +69,7 @@ pub(super) fn times(walk: &Walk<'_>, m: &Mention) -> Option<Mention> {
 fn each_day(walk: &Walk<'_>, at: usize, letter: char) -> Option<usize> {
     match letter {
         'W' => {
-            let c = walk.after(at).filter(|c| "一二三四五六日天末".contains(*c))?;
+            let c = walk.after(at).filter(|c| among(*c, "一二三四五六日天末"))?;
             let end = at + c.len_utf8();
             (walk.after(end) != Some('次') && walk.after(end) != Some('个')).then_some(end)
         }

@@ -4,8 +4,8 @@ use super::words::{Open, Words};
 use super::{
     Comparator, Mention, MentionKind, agency, citation, date, era, everyday, festival, forms, number, range, rhythm,
 };
-use crate::text::Span;
 use crate::text::numeral::{self, Numeral};
+use crate::text::{Seek, Span};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -84,7 +84,7 @@ impl<'a> Walk<'a> {
     /// `at` moved over any of these words.
     pub(super) fn eat(&self, at: usize, words: &[&str]) -> Option<usize> {
         let rest = self.rest(at);
-        words.iter().find(|w| rest.starts_with(**w)).map(|w| at + w.len())
+        words.iter().find(|w| rest.opens(w)).map(|w| at + w.len())
     }
 
     /// `at` moved over blanks (PDF text breaks numbers from units).

@@ -7,7 +7,7 @@ use super::MentionKind;
 use super::number::Part;
 use super::scan::Walk;
 use super::words::Tail;
-use crate::text::is_letter;
+use crate::text::{among, is_letter};
 use rust_decimal::Decimal;
 
 /// Whether the word at `at..end` is the unit and not the head of another word.
@@ -20,32 +20,32 @@ pub(super) fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool 
     }
     match (tail, word) {
         // 一成立, 5成员
-        (Tail::Percent(_), "成") => next.is_none_or(|c| !"立果员本功为长效都品套型熟交".contains(c)),
-        (Tail::Money(..), "毛") => next.is_none_or(|c| !"利坯巾线发竹笔衣巾细孔猪重".contains(c)),
-        (Tail::Money(..), "圆") => next.is_none_or(|c| !"形满桌心周柱规".contains(c)),
-        (Tail::Dozen, _) => next.is_none_or(|c| !"开造击印工通破算扮好牢响赢磨压电包折扫架针卡车球量字拼".contains(c)),
-        (Tail::Discount, _) => next.is_none_or(|c| !"合算旧叠扣断".contains(c)),
-        (Tail::Measure, "分") => next.is_none_or(|c| !"别类为析布工公支行享级散".contains(c)),
-        (Tail::Measure, "部") => next.is_none_or(|c| !"门分署".contains(c)),
-        (Tail::Measure, "本") => next.is_none_or(|c| !"市省区地级科土".contains(c)),
-        (Tail::Measure, "名") => next.is_none_or(|c| !"牌优单".contains(c)),
-        (Tail::Measure, "人") => next.is_none_or(|c| !"民大才工社".contains(c)),
-        (Tail::Measure, "门") => next.is_none_or(|c| !"户类店".contains(c)),
-        (Tail::Measure, "场") => next.is_none_or(|c| !"所馆地".contains(c)),
-        (Tail::Measure, "口") => next.is_none_or(|c| !"岸".contains(c)),
-        (Tail::Measure, "种") => next.is_none_or(|c| !"植子业".contains(c)),
-        (Tail::Measure, "处") => next.is_none_or(|c| !"理置级罚".contains(c)),
-        (Tail::Measure, "组") => next.is_none_or(|c| !"织".contains(c)),
+        (Tail::Percent(_), "成") => next.is_none_or(|c| !among(c, "立果员本功为长效都品套型熟交")),
+        (Tail::Money(..), "毛") => next.is_none_or(|c| !among(c, "利坯巾线发竹笔衣巾细孔猪重")),
+        (Tail::Money(..), "圆") => next.is_none_or(|c| !among(c, "形满桌心周柱规")),
+        (Tail::Dozen, _) => next.is_none_or(|c| !among(c, "开造击印工通破算扮好牢响赢磨压电包折扫架针卡车球量字拼")),
+        (Tail::Discount, _) => next.is_none_or(|c| !among(c, "合算旧叠扣断")),
+        (Tail::Measure, "分") => next.is_none_or(|c| !among(c, "别类为析布工公支行享级散")),
+        (Tail::Measure, "部") => next.is_none_or(|c| !among(c, "门分署")),
+        (Tail::Measure, "本") => next.is_none_or(|c| !among(c, "市省区地级科土")),
+        (Tail::Measure, "名") => next.is_none_or(|c| !among(c, "牌优单")),
+        (Tail::Measure, "人") => next.is_none_or(|c| !among(c, "民大才工社")),
+        (Tail::Measure, "门") => next.is_none_or(|c| !among(c, "户类店")),
+        (Tail::Measure, "场") => next.is_none_or(|c| !among(c, "所馆地")),
+        (Tail::Measure, "口") => next.is_none_or(|c| !among(c, "岸")),
+        (Tail::Measure, "种") => next.is_none_or(|c| !among(c, "植子业")),
+        (Tail::Measure, "处") => next.is_none_or(|c| !among(c, "理置级罚")),
+        (Tail::Measure, "组") => next.is_none_or(|c| !among(c, "织")),
         // 小于20大于10
         (Tail::None, "大") => next != Some('于'),
-        (Tail::Measure, "字") => next.is_none_or(|c| !"母号节样典帖画形街头".contains(c)),
-        (Tail::Measure, "里") => next.is_none_or(|c| !"面边外头弄程".contains(c)),
-        (Tail::Measure, "尺" | "寸" | "丈") => next.is_none_or(|c| !"度土金夫码".contains(c)),
-        (Tail::Measure, "兆") => next.is_none_or(|c| !c.is_ascii_alphanumeric() && !"瓦赫比字帕焦伏欧".contains(c)),
-        (Tail::Measure, "帕" | "伏" | "磅") => next.is_none_or(|c| !"金天笔特击案礴".contains(c)),
-        (Tail::Measure, "轮") => next.is_none_or(|c| !"车船胎椅流".contains(c)),
-        (Tail::Measure, "起") => next.is_none_or(|c| !"步草".contains(c)),
-        (Tail::Length('D', ..), "日") => next.is_none_or(|c| !"均常报照".contains(c)),
+        (Tail::Measure, "字") => next.is_none_or(|c| !among(c, "母号节样典帖画形街头")),
+        (Tail::Measure, "里") => next.is_none_or(|c| !among(c, "面边外头弄程")),
+        (Tail::Measure, "尺" | "寸" | "丈") => next.is_none_or(|c| !among(c, "度土金夫码")),
+        (Tail::Measure, "兆") => next.is_none_or(|c| !c.is_ascii_alphanumeric() && !among(c, "瓦赫比字帕焦伏欧")),
+        (Tail::Measure, "帕" | "伏" | "磅") => next.is_none_or(|c| !among(c, "金天笔特击案礴")),
+        (Tail::Measure, "轮") => next.is_none_or(|c| !among(c, "车船胎椅流")),
+        (Tail::Measure, "起") => next.is_none_or(|c| !among(c, "步草")),
+        (Tail::Length('D', ..), "日") => next.is_none_or(|c| !among(c, "均常报照")),
         _ => true,
     }
 }
@@ -113,9 +113,9 @@ fn everyday(walk: &Walk<'_>, part: &Part) -> bool {
 
 /// No word on either side that it could be a part of: 是七, 七和八, 大于七。
 pub(super) fn alone(walk: &Walk<'_>, start: usize, end: usize) -> bool {
-    walk.before(start).is_none_or(|c| {
-        !is_letter(c) && !"“‘《（(".contains(c) || "于过到为是少多近约足满有至从比和与在得成负".contains(c)
-    }) && walk.after(end).is_none_or(|c| !is_letter(c) || "到至和与之大小多少高低且但并而以左上的".contains(c))
+    walk.before(start)
+        .is_none_or(|c| !is_letter(c) && !among(c, "“‘《（(") || among(c, "于过到为是少多近约足满有至从比和与在得成负"))
+        && walk.after(end).is_none_or(|c| !is_letter(c) || among(c, "到至和与之大小多少高低且但并而以左上的"))
 }
 
 /// A Chinese numeral without unit is a number where a marker or the end of a phrase follows.

@@ -5,9 +5,8 @@
 
 use super::Comparator;
 use super::festival::Almanac;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Finder, Lexicon};
 use crate::text::numeral;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use rust_decimal::Decimal;
 
 /// What may open a value.
@@ -116,16 +115,16 @@ impl Heads {
     }
 }
 
-/// The two automata.
+/// The two lists.
 pub(super) struct Words {
     /// Everyday words, bodies and citations too.
     pub(super) whole: bool,
     /// Festivals and the 农历, where they are read.
     pub(super) almanac: Almanac,
-    open: Option<AhoCorasick>,
+    open: Finder,
     /// What each word of `open` opens, and how much of it is the opener's own.
     opens: Vec<(usize, Open)>,
-    tail: Option<AhoCorasick>,
+    tail: Finder,
     tails: Vec<Tail>,
 }
 
@@ -139,16 +138,6 @@ fn comparator(name: &str) -> Comparator {
         "range" => Comparator::Range,
         _ => Comparator::Eq,
     }
-}
-
-/// None only past two billion states, which no word table reaches; then nothing is found.
-fn automaton(words: &[String], start: StartKind) -> Option<AhoCorasick> {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .start_kind(start)
-        .build(words)
-        .ok()
 }
 
 impl Words {
@@ -204,26 +193,21 @@ impl Words {
         }
         fixed(&mut heads, &mut tails);
         let (tail_words, tails): (Vec<_>, Vec<_>) = tails.into_iter().unzip();
-        let (open, tail) =
-            (automaton(&heads.words, StartKind::Unanchored), automaton(&tail_words, StartKind::Anchored));
+        let (open, tail) = (Finder::new(&heads.words), Finder::new(&tail_words));
         Self { whole, almanac, open, opens: heads.opens, tail, tails }
     }
 
     /// The next opening from `at` on: start, end, what it is.
     pub(super) fn next_open(&self, text: &str, at: usize) -> Option<(usize, usize, &Open)> {
-        let found = self.open.as_ref()?.find(Input::new(text).span(at..text.len()))?;
-        let (own, open) = self.opens.get(found.pattern().as_usize())?;
-        Some((found.start(), found.start() + own, open))
+        let found = self.open.next(text, at)?;
+        let (own, open) = self.opens.get(found.word)?;
+        Some((found.start, found.start + own, open))
     }
 
     /// The unit or marker that stands at `at`: its end, what it is.
     pub(super) fn tail_at(&self, text: &str, at: usize) -> Option<(usize, &Tail)> {
-        if at >= text.len() {
-            return None;
-        }
-        let input = Input::new(text).span(at..text.len()).anchored(Anchored::Yes);
-        let found = self.tail.as_ref()?.find(input)?;
-        Some((found.end(), self.tails.get(found.pattern().as_usize())?))
+        let found = self.tail.longest_at(text, at)?;
+        Some((found.end, self.tails.get(found.word)?))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Dates 日期 of elements: 2023年11月7日, 二〇二三年十一月七日, （2024—2026年）.
 
 use super::Period;
-use crate::text::numeral;
+use crate::text::{Seek, numeral};
 use jiff::civil::{Date, date};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -29,7 +29,7 @@ pub(super) fn plan_period(title: &str) -> Option<Period> {
         return period(year(1)?, year(2)?);
     }
     // “十四五”规划: five-year plans began in 1953; the thirteenth is 2016—2020.
-    let at = title.find("十").filter(|_| title.contains("五”") || title.contains("五规划"))?;
+    let at = title.find("十").filter(|_| title.has("五”") || title.has("五规划"))?;
     let rest: String = title[at..].chars().take(3).collect();
     let plan = match rest.as_str() {
         "十一五" => 11,

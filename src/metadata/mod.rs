@@ -12,7 +12,7 @@ mod validity;
 
 use crate::outline::{Clause, Outline, Role, is_body_name, kind_word, normalise_text, signed_for};
 use crate::source::SourceText;
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Seek, Severity, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +84,7 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     }
     // 会议通过的日期 is the 成文日期 of what a meeting passes (党政机关公文处理工作条例 §9), and a report's
     // that of the meeting that hears it.
-    let passed = words(Role::Caption).filter(|w| w.contains("通过") || w.contains("会上") || w.contains("会议上"));
+    let passed = words(Role::Caption).filter(|w| w.has("通过") || w.has("会上") || w.has("会议上"));
     let passed = passed.filter_map(dates::day).next();
     let declared = source.declared.written_on.as_deref().and_then(dates::day);
     let written_on = words(Role::Date).find_map(dates::day).or(passed).or(declared);
@@ -98,9 +98,7 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
         written_on,
         printed_on: words(Role::PrintedBy).find_map(dates::day),
         printed_by: words(Role::PrintedBy).find_map(names::printer),
-        disclosure: words(Role::Disclosure)
-            .filter(|w| w.contains("公开") || w.contains("发布"))
-            .find_map(names::disclosure),
+        disclosure: words(Role::Disclosure).filter(|w| w.has("公开") || w.has("发布")).find_map(names::disclosure),
         plan_period: enclosed_titles.iter().chain(&title).find_map(|t| dates::plan_period(t)),
         enclosed_titles,
         title,

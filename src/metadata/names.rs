@@ -1,6 +1,7 @@
 //! Names 名称 of elements: titles, bodies, document numbers, lists of addressees.
 
 use crate::outline::is_body_name;
+use crate::text::Seek;
 
 /// A title as one line; the dash of its years in one form: （2024－2026年） is （2024—2026年）.
 pub(super) fn title(words: &str) -> String {
@@ -19,12 +20,12 @@ pub(super) fn title(words: &str) -> String {
 
 /// The titles that a covering title hands on: `…关于印发《X》的通知` gives X, `…《X》和《Y》的通知` both.
 pub(super) fn enclosed_in(title: &str) -> Vec<String> {
-    if !["印发", "转发", "发布", "公布", "批转", "颁布", "下发"].iter().any(|w| title.contains(w))
+    if !["印发", "转发", "发布", "公布", "批转", "颁布", "下发"].iter().any(|w| title.has(w))
         || !title.ends_with("通知")
     {
         return Vec::new();
     }
-    let (Some(start), Some(end)) = (title.find('《'), title.rfind('》')) else { return Vec::new() };
+    let (Some(start), Some(end)) = (title.place('《'), title.last_place('》')) else { return Vec::new() };
     let inner = title.get(start + '《'.len_utf8()..end).unwrap_or_default();
     let joined =
         ["》和《", "》及《", "》以及《", "》与《", "》、《"].iter().fold(inner.to_owned(), |t, w| t.replace(w, "》《"));
@@ -92,7 +93,7 @@ fn head_of_title(title: &str) -> Option<String> {
 }
 
 fn before_about(title: &str) -> Option<&str> {
-    let end = ["关于", "印发", "转发", "批转", "发布", "公布"].iter().filter_map(|w| title.find(w)).min();
+    let end = ["关于", "印发", "转发", "批转", "发布", "公布"].iter().filter_map(|w| title.place(w)).min();
     end.map(|end| &title[..end]).or_else(|| title.ends_with('令').then_some(title))
 }
 
@@ -106,13 +107,13 @@ fn several(raw: &str) -> Vec<String> {
         return parts.into_iter().map(str::to_owned).collect();
     }
     let joined: String = parts.concat();
-    let Some(at) = joined.strip_prefix("中共").and_then(|rest| rest.find('委')).map(|n| n + "中共委".len())
+    let Some(at) = joined.strip_prefix("中共").and_then(|rest| rest.place('委')).map(|n| n + "中共委".len())
     else {
         return Vec::new();
     };
-    let at = ["办公厅", "办公室"].iter().find(|w| joined[at..].starts_with(**w)).map_or(at, |w| at + w.len());
+    let at = ["办公厅", "办公室"].iter().find(|w| joined[at..].opens(w)).map_or(at, |w| at + w.len());
     let rest = &joined[at..];
-    let governed = rest.contains("政府") && is_body_name(rest);
+    let governed = rest.has("政府") && is_body_name(rest);
     if governed { vec![joined[..at].to_owned(), rest.to_owned()] } else { Vec::new() }
 }
 

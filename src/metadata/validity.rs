@@ -6,7 +6,7 @@
 use super::{Metadata, dates};
 use crate::lexicon::Within;
 use crate::outline::{Clause, ClauseKind};
-use crate::text::numeral;
+use crate::text::{Seek, numeral};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
@@ -37,14 +37,12 @@ static MARKS: LazyLock<Within> = LazyLock::new(|| Within::new(["有效期", "试
 
 /// Fills in 施行日期 and 失效日期 from the clauses that speak of the document itself.
 pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
-    let about = |c: &&Clause| {
-        c.kind != ClauseKind::Notice || c.text.as_str().contains("施行") || c.text.as_str().contains("有效期")
-    };
+    let about =
+        |c: &&Clause| c.kind != ClauseKind::Notice || c.text.as_str().has("施行") || c.text.as_str().has("有效期");
     for clause in clauses.iter().filter(about) {
         let text = clause.text.as_str();
         // Both name a day: nearly all clauses of most documents name none.
-        let mut days = text.match_indices('日').filter_map(|(at, _)| text.get(..at));
-        if !days.any(|before| before.ends_with(|c: char| c.is_ascii_digit())) {
+        if !names_day(text) {
             continue;
         }
         if metadata.effective_from.is_none()
@@ -65,13 +63,25 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
     }
 }
 
+/// Whether a day of a month in figures stands in a text: 日 behind a digit.
+fn names_day(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.place('日') {
+        if rest[..at].ends_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        rest = &rest[at + '日'.len_utf8()..];
+    }
+    false
+}
+
 fn speaks_of_itself(text: &str) -> bool {
     MARKS
         .is_in(text)
         .then(|| TERM.find(text))
         .flatten()
         .map(|m| m.start())
-        .is_some_and(|at| text[..at].rfind('。').map_or(&text[..at], |s| &text[s..at]).contains('本'))
+        .is_some_and(|at| text[..at].last_place('。').map_or(&text[..at], |s| &text[s..at]).has('本'))
 }
 
 fn years(text: &str) -> Option<i16> {

@@ -7,7 +7,7 @@ use super::tree::{Forest, Unit};
 use super::words::{self, Words};
 use super::{Clause, ClauseKind};
 use crate::source::LineKind;
-use crate::text::{MappedText, MappedTextBuilder, Span};
+use crate::text::{MappedText, MappedTextBuilder, Seek, Span};
 use foldhash::{HashMap, HashSet};
 
 /// Where a unit stands: what its clauses inherit from the units around it.
@@ -138,9 +138,9 @@ impl<'a, 'b> Writer<'a, 'b> {
                 run_in.filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article);
             // Among siblings without headings, and in articles, only a plain name is one.
             let content = self.forest.content(child);
-            let plain = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.contains('，') && w.chars().count() <= 12);
+            let plain = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.has('，') && w.chars().count() <= 12);
             let article = child.style == Style::Article;
-            let short = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.contains('，'));
+            let short = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.has('，'));
             let run_in = run_in.filter(|r| !(few || article) || plain(r) || article && open_alike && short(r));
             let mut place = self.place(child, place);
             // Numbers that repeat under one parent need ids of their own.
@@ -401,21 +401,21 @@ fn is_note(text: &str) -> bool {
     text.starts_with('（')
         && text.ends_with('）')
         && text.matches('（').count() <= 4
-        && (text.contains('：') || text.contains("负责") || text.contains("牵头"))
-        || ["责任单位：", "责任部门：", "牵头单位：", "配合单位："].iter().any(|w| text.starts_with(w))
+        && (text.has('：') || text.has("负责") || text.has("牵头"))
+        || ["责任单位：", "责任部门：", "牵头单位：", "配合单位："].iter().any(|w| text.opens(w))
 }
 
 /// …（市科委、市教委负责） at the end.
 pub(super) fn ends_with_note(text: &str) -> bool {
-    let Some(at) = text.ends_with('）').then(|| text.rfind('（')).flatten() else { return false };
-    ["责任", "负责", "牵头", "配合"].iter().any(|w| text[at..].contains(w))
+    let Some(at) = text.ends_with('）').then(|| text.last_place('（')).flatten() else { return false };
+    ["责任", "负责", "牵头", "配合"].iter().any(|w| text[at..].has(w))
 }
 
 /// Words by which a last paragraph speaks to all who read the document.
 pub(super) fn speaks_of_all(text: &str) -> bool {
     static OPENS: Words = Words::new(|| words::of("closing_open"));
 
-    OPENS.iter().any(|w| text.starts_with(*w)) || speaks_of_itself(text)
+    OPENS.iter().any(|w| text.opens(w)) || speaks_of_itself(text)
 }
 
 /// 本意见自…起施行, 有效期三年, 由…负责解释.
@@ -423,8 +423,7 @@ fn speaks_of_itself(text: &str) -> bool {
     static ITSELF: Words = Words::new(|| words::of("itself"));
     static ABOUT: Words = Words::new(|| words::of("itself_about"));
 
-    text.strip_prefix('本').is_some_and(|t| ITSELF.iter().any(|w| t.starts_with(*w)))
-        && ABOUT.iter().any(|w| text.contains(*w))
+    text.strip_prefix('本').is_some_and(|t| ITSELF.iter().any(|w| t.opens(w))) && ABOUT.iter().any(|w| text.has(w))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use super::number;
 use super::paragraph::Paragraph;
 use crate::source::LineKind;
-use crate::text::is_letter;
+use crate::text::{Seek, is_letter};
 use std::collections::HashSet;
 
 /// The longest line of contents, in characters.
@@ -71,7 +71,7 @@ pub(super) struct Glued {
 impl Glued {
     /// `…（此件公开发布）某市规划目录第一章总体要求第一节…某市规划为…。第一章总体要求…`
     pub(super) fn find(text: &str) -> Option<Self> {
-        let start = text.find("目录")?;
+        let start = text.place("目录")?;
         let first = start + "目录".len();
         number::mark(&text[first..]).filter(|m| m.value == 1)?;
         let marks: Vec<usize> = text[first..]

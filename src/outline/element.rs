@@ -5,6 +5,7 @@
 
 use super::words::{self, Words};
 use crate::lexicon::Within;
+use crate::text::Seek;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -95,7 +96,7 @@ static SITE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// 沪府办发〔2023〕20号, also in brackets.
 pub(super) fn is_number(text: &str) -> bool {
-    text.len() < 120 && text.contains('号') && NUMBER.is_match(text)
+    text.len() < 120 && text.has('号') && NUMBER.is_match(text)
 }
 
 /// A whole paragraph that is a date.
@@ -120,7 +121,7 @@ pub(super) fn is_disclosure(text: &str) -> bool {
 
 /// （2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过）
 pub(super) fn is_caption(text: &str) -> bool {
-    text.len() < 1200 && text.starts_with(['（', '1', '2']) && !text.contains('。') && CAPTION.is_match(text)
+    text.len() < 1200 && text.starts_with(['（', '1', '2']) && !text.has('。') && CAPTION.is_match(text)
 }
 
 /// ——2019年3月4日在某市第十五届人民代表大会第三次会议上
@@ -177,7 +178,7 @@ pub(super) fn is_issuer_mark(text: &str) -> bool {
 
 /// 抄送：…
 pub(super) fn is_copied(text: &str) -> bool {
-    ["抄送：", "抄报：", "分送：", "主送："].iter().any(|w| text.starts_with(w))
+    ["抄送：", "抄报：", "分送：", "主送："].iter().any(|w| text.opens(w))
 }
 
 /// Words that web pages put around a document.
@@ -189,8 +190,8 @@ pub(super) fn is_site(text: &str) -> bool {
 pub(super) fn is_file_link(text: &str) -> bool {
     let name = text.to_ascii_lowercase();
     text.len() < 400
-        && !text.contains('。')
-        && [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".ofd", ".zip", ".rar"].iter().any(|e| name.ends_with(e))
+        && !text.has('。')
+        && [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".ofd", ".zip", ".rar"].iter().any(|e| name.closes(e))
 }
 
 /// The document number that opens a line of something else: `青政办发〔2022〕15号青禾市…的通知`.
@@ -212,7 +213,7 @@ pub(super) fn is_labelled(text: &str) -> bool {
 
 /// Whether words could be (a line of) a title: short, not a sentence.
 pub(super) fn is_title_line(text: &str) -> bool {
-    text.chars().count() <= 120 && !text.ends_with(['。', '；', '：', '！', '，', '、']) && !text.contains('。')
+    text.chars().count() <= 120 && !text.ends_with(['。', '；', '：', '！', '，', '、']) && !text.has('。')
 }
 
 /// Whether a title is complete: brackets closed, last word a kind of document (文种).
@@ -232,11 +233,11 @@ pub(super) fn hands_on(title: &str) -> bool {
     if title.ends_with("政府令") || title.ends_with("国务院令") || title.ends_with("主席令") {
         return true;
     }
-    let covers = ["印发", "转发", "发布", "公布", "批转", "颁布", "下发", "颁发"].iter().any(|w| title.contains(w));
+    let covers = ["印发", "转发", "发布", "公布", "批转", "颁布", "下发", "颁发"].iter().any(|w| title.has(w));
     covers
         && ["通知", "令", "公告", "函", "通告", "决定"]
             .iter()
-            .any(|w| title.trim_end_matches('》').ends_with(w) || title.ends_with(w))
+            .any(|w| title.trim_end_matches('》').closes(w) || title.closes(w))
 }
 
 /// 主送机关: a list of bodies that ends in a colon.
@@ -245,8 +246,8 @@ pub(super) fn is_addressees(text: &str) -> bool {
     text.ends_with('：')
         && text.chars().count() <= 400
         && !text.contains(['。', '；', '“', '《'])
-        && ADDRESSED.iter().any(|w| text.contains(*w))
-        && !["如下：", "以下：", "下：", "包括：", "意见：", "措施："].iter().any(|w| text.ends_with(w))
+        && ADDRESSED.iter().any(|w| text.has(w))
+        && !["如下：", "以下：", "下：", "包括：", "意见：", "措施："].iter().any(|w| text.closes(w))
 }
 
 /// The name of a body alone, as a signature is.
@@ -256,7 +257,7 @@ pub fn is_body_name(text: &str) -> bool {
     let count = text.chars().count();
     (2..=60).contains(&count)
         && !text.contains(['。', '，', '；', '：', '《', '.', '1', '2', '3'])
-        && ENDS.iter().any(|e| text.ends_with(*e))
+        && ENDS.iter().any(|e| text.closes(e))
 }
 
 #[cfg(test)]

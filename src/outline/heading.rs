@@ -4,7 +4,7 @@
 
 use super::words::{self, Words};
 use crate::lexicon::{Affixes, Within};
-use crate::text::is_letter;
+use crate::text::{Seek, is_letter};
 use std::sync::LazyLock;
 
 /// How much a sentence at the head of a paragraph looks like a heading.
@@ -33,12 +33,12 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     if text.starts_with('【') {
         return in_brackets(text);
     }
-    let len = text.find('。')?;
+    let len = text.place('。')?;
     let words = &text[..len];
     let rest = len + '。'.len_utf8();
     let count = words.chars().filter(|c| is_letter(*c)).count();
     let more = text[rest..].trim_start();
-    if !(2..=LONGEST).contains(&count) || more.is_empty() || more.starts_with('（') && !more.contains('。') {
+    if !(2..=LONGEST).contains(&count) || more.is_empty() || more.starts_with('（') && !more.has('。') {
         return None;
     }
     if words.contains(['；', '：', '\n', '》', '|']) || words.ends_with(|c: char| c.is_ascii_digit()) {
@@ -50,7 +50,7 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
 
 /// `【临床研究资助】对1类新药…`: a heading in brackets of its own.
 fn in_brackets(text: &str) -> Option<RunIn> {
-    let len = text.find('】')? + '】'.len_utf8();
+    let len = text.place('】')? + '】'.len_utf8();
     let count = text[..len].chars().filter(|c| is_letter(*c)).count();
     let more = text[len..].trim_start();
     let named = (2..=LONGEST).contains(&count) && !text[..len].contains(['。', '；', '|']);
@@ -88,11 +88,11 @@ pub(super) fn is_own_line(text: &str) -> bool {
     match text.strip_suffix('。') {
         Some(words) => {
             count <= LONGEST + 1
-                && !words.contains('。')
+                && !words.has('。')
                 && !bids(words)
-                && !["应当", "不得", "可以", "须", "予以", "给予"].iter().any(|w| words.contains(w))
+                && !["应当", "不得", "可以", "须", "予以", "给予"].iter().any(|w| words.has(w))
         }
-        None => !text.contains('。'),
+        None => !text.has('。'),
     }
 }
 
@@ -101,7 +101,7 @@ fn bids(words: &str) -> bool {
     static INSIDE: Words = Words::new(|| words::of("no_bid"));
     let bid = |sign: &str| {
         words.match_indices(sign).any(|(at, _)| {
-            !INSIDE.iter().any(|w| w.match_indices(sign).any(|(n, _)| at >= n && words[at - n..].starts_with(*w)))
+            !INSIDE.iter().any(|w| w.match_indices(sign).any(|(n, _)| at >= n && words[at - n..].opens(w)))
         })
     };
     ["要", "应", "须"].into_iter().any(bid)

@@ -4,6 +4,7 @@
 //! (编章节条款项目). Text goes in normalised: `（三）实施要素供给` gives style （一）, value 3.
 
 use crate::text;
+use crate::text::Seek;
 
 /// How a unit is numbered, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,7 +111,7 @@ fn ordinal(text: &str) -> Option<Mark> {
     if let Some(more) = text[len..].strip_prefix('之') {
         len += '之'.len_utf8() + leading(more, is_han_digit).len();
     }
-    let refers = ["规定", "所称", "、第", "和第", "至第", "第"].iter().any(|w| text[len..].starts_with(w));
+    let refers = ["规定", "所称", "、第", "和第", "至第", "第"].iter().any(|w| text[len..].opens(w));
     let number = || text[..len].chars().filter(|c| *c != ' ').collect();
     (style != Style::Article || !refers).then(|| Mark { style, value, number: number(), len })
 }

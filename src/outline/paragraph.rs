@@ -11,7 +11,7 @@ use super::number;
 use super::unglue;
 use super::words::{self, Words};
 use crate::source::{LineKind, SourceText};
-use crate::text::{MappedText, MappedTextBuilder, Span, is_letter};
+use crate::text::{MappedText, MappedTextBuilder, Seek, Span, among, is_letter};
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// A paragraph, normalised.
@@ -262,7 +262,7 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
 /// four characters or more each (`总　　则` is one).
 fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
     let raw = span.of(text);
-    if kind != LineKind::Physical && kind != LineKind::Paragraph || !raw.contains("\u{3000}\u{3000}") {
+    if kind != LineKind::Physical && kind != LineKind::Paragraph || !raw.has("\u{3000}\u{3000}") {
         return vec![span];
     }
     // 印发机关 and 印发日期 stand at the two ends of one line.
@@ -273,7 +273,7 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut start = span.start;
     let mut from = 0;
-    while let Some(at) = raw[from..].find("\u{3000}\u{3000}").map(|n| from + n) {
+    while let Some(at) = raw[from..].place("\u{3000}\u{3000}").map(|n| from + n) {
         let before = Span::new(start, span.start + at);
         let after = raw[at..].trim_start();
         // 总理　　某某 is one signature.
@@ -396,7 +396,7 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     // two ems, also where the extraction lost the blank.
     let width = last.width + if last.first { last.indent.max(4) } else { 0 };
     let full = width + first_word(text) + 1 > edge;
-    let heading = number::mark(words).is_some() && !words.contains('。');
+    let heading = number::mark(words).is_some() && !words.has('。');
     if numbered && (ended || heading || !full) {
         return false;
     }
@@ -413,7 +413,7 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     }
     if !ended {
         // A sentence that has begun goes on, however short its line; a heading need not.
-        let running = words.contains('。') || (words.contains('，') && !heading && width * 10 >= edge * 8);
+        let running = words.has('。') || (words.has('，') && !heading && width * 10 >= edge * 8);
         return full || open || running || words.ends_with(['，', '、']);
     }
     // An ended line that is cut by the edge reaches it, but for a number that did not fit.
@@ -443,6 +443,9 @@ struct Quoted {
 
 impl Quoted {
     fn add(&mut self, words: &str) {
+        if !words.has('《') {
+            return;
+        }
         let titles = words.split('《').skip(1).filter_map(|t| t.split('》').next());
         for title in titles.map(bare).filter(|t| t.len() >= 12) {
             self.first.extend(title.chars().next());
@@ -472,9 +475,9 @@ fn stands_alone(text: &str) -> bool {
 
 /// A paragraph ends with its note: `…（责任单位：市科委、各区）`.
 fn ends_with_note(words: &str) -> bool {
-    let Some(at) = words.ends_with('）').then(|| words.rfind('（')).flatten() else { return false };
+    let Some(at) = words.ends_with('）').then(|| words.last_place('（')).flatten() else { return false };
     let note = &words[at + '（'.len_utf8()..];
-    ["责任", "牵头", "配合", "主办", "负责"].iter().any(|w| note.starts_with(w)) && note.contains('：')
+    ["责任", "牵头", "配合", "主办", "负责"].iter().any(|w| note.opens(w)) && note.has('：')
 }
 
 /// An opened 《, （ or “ within the last characters that is not closed.
@@ -511,7 +514,7 @@ const LONG_OPEN: usize = 121;
 fn first_word(text: &str) -> usize {
     let word: usize = text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '.').count();
     let first = if word > 0 { word * 2 } else { 2 };
-    let marks = text.chars().skip(word.max(1)).take_while(|c| "，。；：、）》”！？年".contains(*c)).count();
+    let marks = text.chars().skip(word.max(1)).take_while(|c| among(*c, "，。；：、）》”！？年")).count();
     first + marks.min(2) * 2
 }
 

@@ -7,7 +7,7 @@ use super::element::{self, Role};
 use super::number;
 use super::paragraph::Paragraph;
 use crate::source::LineKind;
-use crate::text::{MappedText, MappedTextBuilder, Span, is_letter};
+use crate::text::{MappedText, MappedTextBuilder, Seek, Span, is_letter};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -326,7 +326,7 @@ impl Sorter<'_> {
         }
         if self.kind() == PartKind::Notice {
             let names: Vec<String> = quoted(text).filter_map(|t| bare_title(&t)).collect();
-            if HANDS.iter().any(|w| text.contains(w)) {
+            if HANDS.iter().any(|w| text.has(w)) {
                 self.handed.extend(names.iter().cloned());
             }
             self.announced.extend(names);

@@ -8,7 +8,7 @@ use super::heading;
 use super::number::{self, Mark, Style};
 use super::paragraph::Paragraph;
 use crate::source::LineKind;
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, among};
 use foldhash::HashMap;
 
 /// A unit of the text: what has a number or a heading, or the part itself at the root.
@@ -214,7 +214,7 @@ impl Forest<'_> {
             return true;
         }
         let Some(next) = rest.get(1).map(|i| &self.paragraphs[*i]) else { return false };
-        let short = (2..=20).contains(&text.chars().count()) && text.chars().all(|c| !"。；：，！？、）.|".contains(c));
+        let short = (2..=20).contains(&text.chars().count()) && text.chars().all(|c| !among(c, "。；：，！？、）.|"));
         // Numbering begins below it; articles run through all chapters.
         let starts = number::mark(next.as_str())
             .is_some_and(|m| (m.value == 1 && m.style >= Style::Han) || m.style == Style::Article);

@@ -7,6 +7,7 @@ use super::contents;
 use super::element;
 use super::number::{self, Style};
 use super::words::{self, Words};
+use crate::text::{Seek, among};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -81,7 +82,7 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
         regex(r"[。）；](第[一二三四五六七八九十]{1,3}章[^。，；：第]{1,24})(第[一二三四五六七八九十百]{1,5}条)")
     });
     let mut cuts = Vec::new();
-    if text.contains("章") {
+    if text.has("章") {
         cuts.extend(CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()));
     }
     cuts.extend(element::trailing_number(text).or_else(|| element::numbered_order(text)));
@@ -96,7 +97,7 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
     let zone = text.char_indices().nth(400).map_or(text.len(), |(i, _)| i);
     let mut at = 0;
     if let Some(found) = NUMBER.find(&text[..zone])
-        && !text[..found.start()].contains('。')
+        && !text[..found.start()].has('。')
     {
         // The title's last word may run into the number's first (意见渝府办发), the mark's 文件 too.
         let closes = |end: usize| element::is_title(&text[..end]) || text[..end].ends_with("文件");
@@ -109,7 +110,7 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
             at = found.end();
         }
     }
-    let Some(colon) = text[at..zone].find('：').map(|n| at + n + '：'.len_utf8()) else { return at };
+    let Some(colon) = text[at..zone].place('：').map(|n| at + n + '：'.len_utf8()) else { return at };
     let head = &text[at..colon];
     if element::is_addressees(head) {
         cuts.push(colon);
@@ -147,7 +148,7 @@ fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<u
             let in_heading = heading > from
                 && at > heading
                 && text[heading..at].chars().count() <= 45
-                && !text[heading..at].contains('。')
+                && !text[heading..at].has('。')
                 && (mark.value == 1 || mark.style == Style::HanBracket);
             // A number that opens a unit goes on where the last one of its style stopped; the first one of
             // a paragraph, or one right behind a heading, may go on from further above.
@@ -171,7 +172,7 @@ fn lists(text: &str, at: usize, style: Style, before: char) -> bool {
         && style != Style::Article
         && (before == '；'
             || (before == '：'
-                && text[at..].find('；').zip(text[at..].find('。')).is_some_and(|(semi, stop)| semi < stop)))
+                && text[at..].place('；').zip(text[at..].place('。')).is_some_and(|(semi, stop)| semi < stop)))
 }
 
 /// Rank of a style among those that are looked for.
@@ -193,7 +194,7 @@ fn slot(style: Style) -> Option<usize> {
 fn standard(text: &str) -> Option<usize> {
     let heading = STANDARD.iter().filter(|h| text.starts_with(**h)).max_by_key(|h| h.len())?;
     let next = text[heading.len()..].chars().next()?;
-    (!"。，、：；（和与及的等是为包由".contains(next)).then_some(heading.len())
+    (!among(next, "。，、：；（和与及的等是为包由")).then_some(heading.len())
 }
 
 /// `…执行。某市人民政府2013年7月19日关于…`: body, date, disclosure and an announced title.
@@ -201,8 +202,7 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
     for found in SIGNED.captures_iter(text) {
         let (Some(body), Some(date)) = (found.get(1), found.get(2)) else { continue };
         let rest = &text[date.end()..];
-        let goes_on =
-            ["起", "前", "以", "至", "之", "印发", "，", "、", "后", "止", "—"].iter().any(|w| rest.starts_with(w));
+        let goes_on = ["起", "前", "以", "至", "之", "印发", "，", "、", "后", "止", "—"].iter().any(|w| rest.opens(w));
         if (body.is_empty() || element::is_body_name(body.as_str())) && !goes_on {
             cuts.extend([body.start(), date.start(), date.end()]);
             title(text, date.end(), cuts);
@@ -240,7 +240,7 @@ fn signed_line(text: &str, cuts: &mut Vec<usize>) {
 fn articles(text: &str, cuts: &mut Vec<usize>) {
     let Some(mut last) = number::mark(text).filter(|m| m.style == Style::Article).map(|m| m.value) else { return };
     let mut from = 0;
-    while let Some(at) = text[from..].find("。第").map(|n| from + n + '。'.len_utf8()) {
+    while let Some(at) = text[from..].place("。第").map(|n| from + n + '。'.len_utf8()) {
         from = at;
         if let Some(mark) = number::mark(&text[at..]).filter(|m| m.style == Style::Article && m.value == last + 1) {
             cuts.push(at);
@@ -256,7 +256,7 @@ fn closings(text: &str, cuts: &mut Vec<usize>) {
             r"(?:负责|牵头|配合|落实)）((?:各地区|各地|各部门|各单位)[、，各]{0,2}\p{Han}{0,8}(?:要|应|应当)[^（）]{10,})(?:（此件[^（）]*）)?$",
         )
     });
-    if !text.contains("）各") {
+    if !text.has("）各") {
         return;
     }
     cuts.extend(CLOSING.captures(text).and_then(|c| c.get(1)).map(|m| m.start()));
@@ -265,7 +265,7 @@ fn closings(text: &str, cuts: &mut Vec<usize>) {
 /// A title that was announced in 《》 and stands at `at`.
 fn title(text: &str, at: usize, cuts: &mut Vec<usize>) {
     let titles = text[..at].split('《').skip(1).filter_map(|t| t.split('》').next());
-    let longest = titles.filter(|t| t.len() >= 12 && text[at..].starts_with(*t)).map(str::len).max();
+    let longest = titles.filter(|t| t.len() >= 12 && text[at..].opens(t)).map(str::len).max();
     cuts.extend(longest.map(|len| at + len));
 }
 

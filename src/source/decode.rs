@@ -1,5 +1,6 @@
 //! Decode 解码: bytes to text, or a clear word why not.
 
+use crate::text::Seek;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The largest file that is read, in bytes: 公文 are kilobytes, whole gazettes some megabytes.
@@ -108,7 +109,7 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<(String, String), ReadE
     };
     let bad = || ReadError::NotText { name: name(), line: first_bad_line(bytes) };
     let text = text.ok_or_else(bad)?;
-    if text.contains('\0') {
+    if text.has('\0') {
         return Err(bad());
     }
     if !shows(&text) {

@@ -1,7 +1,7 @@
 //! Plain text 纯文本: physical lines, no promise about paragraphs.
 
 use super::{Format, Found, Layout, Line, LineKind, ReadError, Reader, declared};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 
 /// Takes every text that no other reader claims.
 pub(super) struct PlainText;
@@ -31,12 +31,18 @@ fn layout(text: &str) -> Layout {
 pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = within.start;
-    let bytes = within.of(text).as_bytes();
-    for (i, byte) in bytes.iter().enumerate() {
-        let len = match byte {
-            b'\n' | b'\r' | 0x0c => 1,
-            // U+2028 and U+2029
-            0xe2 if matches!(bytes.get(i + 1..i + 3), Some([0x80, 0xa8 | 0xa9])) => 3,
+    let words = within.of(text);
+    let bytes = words.as_bytes();
+    // U+2028 and U+2029 stand in hardly any text.
+    let rare = words.has('\u{2028}') || words.has('\u{2029}');
+    let ends = memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes);
+    let rare = rare.then(|| memchr::memchr_iter(0xe2, bytes)).into_iter().flatten();
+    let mut ends: Vec<usize> = ends.chain(rare).collect();
+    ends.sort_unstable();
+    for i in ends {
+        let len = match (bytes[i], bytes.get(i + 1..i + 3)) {
+            (b'\n' | b'\r' | 0x0c, _) => 1,
+            (0xe2, Some([0x80, 0xa8 | 0xa9])) => 3,
             _ => continue,
         };
         lines.push(Line { span: Span::new(start, within.start + i), kind: LineKind::Physical });
@@ -49,11 +55,14 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
 
 /// Bars, or tabs between cells.
 fn dividers(line: &str) -> usize {
-    let wide = if line.contains("｜") { line.matches('｜').count() } else { 0 };
+    if memchr::memchr2(b'|', b'\t', line.as_bytes()).is_none() && !line.has('｜') {
+        return 0;
+    }
+    let wide = if line.has("｜") { line.matches('｜').count() } else { 0 };
     let bars = line.bytes().filter(|b| *b == b'|').count() + wide;
     if bars > 0 {
         bars
-    } else if !line.contains('\t') {
+    } else if !line.has('\t') {
         0
     } else {
         line.trim().split('\t').filter(|cell| !cell.trim().is_empty()).count().saturating_sub(1)

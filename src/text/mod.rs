@@ -12,10 +12,12 @@ mod letter;
 mod mapped;
 pub mod numeral;
 mod offsets;
+mod seek;
 mod span;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use letter::is_letter;
 pub use mapped::{MappedText, MappedTextBuilder};
 pub use offsets::{CodePoints, LineIndex};
+pub use seek::{Seek, Word, among};
 pub use span::Span;

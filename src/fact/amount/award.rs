@@ -6,6 +6,7 @@
 use super::{AmountRole, Group, Scene};
 use crate::fact::around::opening;
 use crate::mention::MentionKind;
+use crate::text::Seek;
 
 impl Scene<'_> {
     /// Per what a sum is given: 每家企业每个项目, 单个项目, 每月, 平方米 of 元/平方米.
@@ -16,7 +17,7 @@ impl Scene<'_> {
         }
         let before = self.around.between(group.sentence.start, group.span.start);
         let yearly = ["一个纳税年度", "一个自然年度", "一个会计年度", "一个年度"];
-        if let Some(year) = yearly.iter().find(|w| before.contains(*w)) {
+        if let Some(year) = yearly.iter().find(|w| before.has(w)) {
             return Some((*year).to_owned());
         }
         let clear = self.around.between(self.clear_before(group), group.span.start);
@@ -73,7 +74,7 @@ impl Scene<'_> {
         let front = self.around.between(group.phrase.start, count.core.start);
         let (i, word) = ["每满", "每增加", "每新增", "每超过", "每多", "每引进", "每培训", "每增", "每"]
             .iter()
-            .find_map(|w| front.ends_with(w).then(|| (front.len() - w.len(), *w)))?;
+            .find_map(|w| front.closes(w).then(|| (front.len() - w.len(), *w)))?;
         let measured = count.kind != MentionKind::Money || word.len() > '每'.len_utf8();
         let short = measured && gap.chars().count() <= 8 && !gap.contains(['、', '，', '的']);
         (near && short && !word.is_empty())
@@ -106,20 +107,16 @@ impl Scene<'_> {
         if !words.contains(['每', '单']) {
             return None;
         }
-        let start = marks.iter().filter_map(|m| words.rfind(m)).max()?;
+        let start = marks.iter().filter_map(|m| words.last_place(m)).max()?;
         let mut start = start;
         // 每家企业每个项目: runs that touch are one.
         while let Some(front) = words.get(..start) {
-            let earlier = marks.iter().filter_map(|m| front.rfind(m)).max();
+            let earlier = marks.iter().filter_map(|m| front.last_place(m)).max();
             match earlier {
                 Some(e)
                     if e < start
                         && start - e <= 18
-                        && !self
-                            .words
-                            .award_ends
-                            .iter()
-                            .any(|w| words.get(e..start).is_some_and(|t| t.contains(w.as_str()))) =>
+                        && !self.words.award_ends.iter().any(|w| words.get(e..start).is_some_and(|t| t.has(w))) =>
                 {
                     start = e
                 }
@@ -127,18 +124,12 @@ impl Scene<'_> {
             }
         }
         let run = words.get(start..)?;
-        let end = self
-            .words
-            .award_ends
-            .iter()
-            .filter_map(|w| run.find(w.as_str()))
-            .filter(|i| *i > 0)
-            .min()
-            .unwrap_or(run.len());
+        let end =
+            self.words.award_ends.iter().filter_map(|w| run.place(w)).filter(|i| *i > 0).min().unwrap_or(run.len());
         let run = run.get(..end)?.trim();
         // 每家参展企业展位费: the body ends the run
         let bodies = ["企业", "单位", "机构", "项目", "人员", "主体", "农户", "合作社"];
-        let body = bodies.iter().filter_map(|w| Some(run.rfind(w)? + w.len())).max();
+        let body = bodies.iter().filter_map(|w| Some(run.last_place(w)? + w.len())).max();
         let run = match body {
             // 单家企业每年最高: the year belongs to it
             Some(end) => {
@@ -149,7 +140,7 @@ impl Scene<'_> {
         };
         // 每个职业（工种）
         let bracket = words.get(start + run.len()..).filter(|r| r.starts_with('（'));
-        let bracket = bracket.and_then(|r| r.find('）').map(|i| i + '）'.len_utf8())).filter(|len| *len <= 30);
+        let bracket = bracket.and_then(|r| r.place('）').map(|i| i + '）'.len_utf8())).filter(|len| *len <= 30);
         let run = words.get(start..start + run.len() + bracket.unwrap_or(0)).unwrap_or(run);
         let count = run.chars().count();
         (2..=14).contains(&count).then(|| run.to_owned())

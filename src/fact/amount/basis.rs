@@ -6,7 +6,7 @@
 use super::{AmountRole, Group, Scene};
 use crate::fact::around::{ending, head, opening};
 use crate::mention::{Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 
 /// Verbs whose object is what a count counts.
 const HAVING: &[&str] = &["赡养", "抚养", "拥有", "具有", "招用", "吸纳", "配备", "举办", "承办", "购置"];
@@ -147,7 +147,7 @@ impl Scene<'_> {
         // 超过5000元部分抵用50%
         let part = words.starts_with("部分") || words.starts_with("的部分");
         if part && let Some(m) = group.at.checked_sub(1).and_then(|i| self.values.get(i)) {
-            let end = from + words.find("部分")? + "部分".len();
+            let end = from + words.place("部分")? + "部分".len();
             return Some(self.around.between(m.span.start, end).to_owned());
         }
         // 对500万元以上的企业收取的担保费率: the noun stands behind the last 的
@@ -170,15 +170,13 @@ impl Scene<'_> {
         let words = match words.strip_suffix(['）', ')']).and_then(|w| w.rfind(['（', '(']).and_then(|i| w.get(..i)))
         {
             Some(noun) => noun,
-            None => {
-                words.rsplit_once('）').filter(|(w, _)| !w.contains('（')).map_or(words, |_| self.unbracketed(group))
-            }
+            None => words.rsplit_once('）').filter(|(w, _)| !w.has('（')).map_or(words, |_| self.unbracketed(group)),
         };
         let opened = self.words.opens.is_in(words).then_some(&self.words.openers);
         let opened = opened
             .into_iter()
             .flatten()
-            .filter_map(|w| Some((words.rfind(w.as_str())?, w.len())))
+            .filter_map(|w| Some((words.last_place(w)?, w.len())))
             // 应补贴额, 奖励资金: part of the noun
             .filter(|(i, n)| {
                 words.get(i + n..).is_some_and(|r| !["额", "金额", "资金", "标准", "总额", "金"].contains(&r))
@@ -195,7 +193,7 @@ impl Scene<'_> {
                 let noun = without_award(noun.trim_end_matches('的'));
                 // 自经营之日起三年内形成的区级财力部分: when it came about is no part of it
                 let noun =
-                    if noun.contains("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
+                    if noun.has("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
                 return Some(noun.to_owned());
             }
             let front = words.get(..i).unwrap_or_default();
@@ -235,8 +233,8 @@ impl Scene<'_> {
             }
             words = cut;
         }
-        let noun = words.rfind('对').map_or(words, |i| words.get(i + '对'.len_utf8()..).unwrap_or_default());
-        let noun = if noun.contains("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
+        let noun = words.last_place('对').map_or(words, |i| words.get(i + '对'.len_utf8()..).unwrap_or_default());
+        let noun = if noun.has("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
         let noun = self.trim_head(noun);
         (!noun.is_empty() && ending(noun, &self.words.sums).is_some() && noun.chars().count() <= 30)
             .then(|| noun.to_owned())
@@ -266,14 +264,14 @@ impl Scene<'_> {
 
     /// 本条所涉奖励资金…按40%、30%、30%比例拨付 → 奖励资金.
     fn paid_noun(&self, group: &Group<'_>) -> Option<String> {
-        let paid = self.post(group).contains("拨付") || self.pre(group).contains("拨付");
+        let paid = self.post(group).has("拨付") || self.pre(group).has("拨付");
         if !paid {
             return None;
         }
         let pre = self.pre(group);
-        let end = pre.rfind("资金").map(|i| i + "资金".len())?;
+        let end = pre.last_place("资金").map(|i| i + "资金".len())?;
         let noun = ["奖励", "补助", "补贴", "扶持", "奖补", "专项", "支持", "资助"].iter().find_map(|w| {
-            let start = pre.get(..end)?.rfind(w)?;
+            let start = pre.get(..end)?.last_place(w)?;
             (end - start <= 18).then(|| pre.get(start..end)).flatten()
         });
         Some(noun.unwrap_or("资金").to_owned())
@@ -291,7 +289,7 @@ impl Scene<'_> {
     fn matched(&self, group: &Group<'_>) -> Option<String> {
         let words = self.around.between(self.clear_before(group), group.span.start);
         let words = ["给予", "予以", "的"].iter().fold(words, |w, end| w.strip_suffix(end).unwrap_or(w));
-        let noun = words.rfind('按').and_then(|i| words.get(i..)).unwrap_or_default();
+        let noun = words.last_place('按').and_then(|i| words.get(i..)).unwrap_or_default();
         let noun = noun.trim_start_matches('按').trim_start_matches('照').trim_start_matches("其");
         if !noun.is_empty() {
             return (noun.chars().count() <= 24).then(|| noun.to_owned());
@@ -305,7 +303,7 @@ impl Scene<'_> {
         }
         let rest = self.post(group).strip_prefix("配套")?;
         let noun = rest.split(['，', '、', '（', '的']).next()?;
-        let lower = ["市", "省", "国家", "上级", "区", "县", "中央"].iter().any(|w| noun.starts_with(w));
+        let lower = ["市", "省", "国家", "上级", "区", "县", "中央"].iter().any(|w| noun.opens(w));
         (lower && noun.chars().count() <= 16).then(|| noun.to_owned())
     }
 
@@ -338,7 +336,7 @@ impl Scene<'_> {
 
     pub(super) fn trim_head<'t>(&self, mut words: &'t str) -> &'t str {
         let fits = |words: &str, w: &str| {
-            words.starts_with(w) && words.len() > w.len() + 3 && !(w == "当" && words.starts_with("当年"))
+            words.opens(w) && words.len() > w.len() + 3 && !(w == "当" && words.starts_with("当年"))
         };
         while let Some(word) = self.words.heads.iter().find(|w| fits(words, w)) {
             words = words.strip_prefix(word.as_str()).unwrap_or(words).trim_start();
@@ -352,6 +350,6 @@ fn without_award(noun: &str) -> &str {
     if opening(noun, &["每家", "每个", "每户", "单个", "单家"]).is_none() {
         return noun;
     }
-    let body = ["企业", "单位", "机构", "项目", "人员"].iter().filter_map(|w| Some(noun.find(w)? + w.len())).min();
+    let body = ["企业", "单位", "机构", "项目", "人员"].iter().filter_map(|w| Some(noun.place(w)? + w.len())).min();
     body.and_then(|end| noun.get(end..)).filter(|rest| rest.chars().count() >= 2).unwrap_or(noun)
 }

@@ -7,16 +7,17 @@
 use super::{Cue, Group, Scene};
 use crate::fact::Context;
 use crate::fact::around::{ending, head, opening};
+use crate::fact::vocabulary::List;
 use crate::mention::{Comparator, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 
 /// Where the clause begins to list conditions: its heading or lead-in says so.
 fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let clause = context.clause();
     let whom = ["补贴", "补助", "奖励", "奖补", "资助", "扶持", "支持", "申报", "申请"];
     let named = |s: &str| {
-        s.contains("条件") && !s.contains("营商") && !s.contains("保障条件")
-            || s.find("对象").is_some_and(|i| whom.iter().any(|w| s[..i].ends_with(w)))
+        s.has("条件") && !s.has("营商") && !s.has("保障条件")
+            || s.place("对象").is_some_and(|i| whom.iter().any(|w| s[..i].closes(w)))
     };
     if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
         return Some(0);
@@ -25,13 +26,13 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let over = clause.section.last().is_some_and(|s| {
         ["申请", "申报", "认定", "准入", "补助", "奖励", "支持", "保障", "享受"]
             .iter()
-            .any(|w| s.ends_with(&format!("{w}条件")))
+            .any(|w| s.strip_suffix("条件").is_some_and(|front| front.closes(w)))
     });
     if over {
         return Some(0);
     }
     let text = clause.text.as_str();
-    if let Some(at) = lead_in(text) {
+    if let Some(at) = context.around.says(List::Condition).then(|| lead_in(text)).flatten() {
         return Some(at);
     }
     // A parent's lead-in: 符合下列条件：, its items being clauses of their own.
@@ -44,7 +45,7 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
 /// The place behind 条件： or 条件之一：.
 fn lead_in(text: &str) -> Option<usize> {
     let mut from = 0;
-    while let Some(at) = text.get(from..)?.find("条件") {
+    while let Some(at) = text.get(from..)?.place("条件") {
         let end = from + at + "条件".len();
         let rest = text.get(end..)?;
         if let Some(word) = opening(rest, &["：", "之一：", "的：", "之一的："]) {
@@ -75,9 +76,9 @@ impl Scene<'_> {
         let people = ["人才", "毕业生", "创业者", "人员", "企业", "团队", "机构", "个人", "学生", "青年", "职工"];
         let term = ["期限", "期间", "时间", "补贴", "补助", "发放", "贷款", "周期"];
         let pre = self.pre(group);
-        people.iter().any(|w| who.contains(w))
+        people.iter().any(|w| who.has(w))
             && opening(rest, &term).is_none()
-            && !term.iter().any(|w| pre.contains(w))
+            && !term.iter().any(|w| pre.has(w))
             && !self.around.between(group.span.start, group.span.end).ends_with('内')
             && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun))
     }
@@ -100,8 +101,8 @@ impl Scene<'_> {
     fn asked_for(&self, group: &Group<'_>, post: &str) -> bool {
         let pre = self.pre(group);
         let asked = ending(pre, &["申请", "享受", "提供", "发放", "给予", "可获", "可获得", "可贷", "申领"]);
-        let given = matches!(self.widest(group), Comparator::Eq | Comparator::Le) && !post.contains('的');
-        asked.is_some() && given && !pre.contains('对')
+        let given = matches!(self.widest(group), Comparator::Eq | Comparator::Le) && !post.has('的');
+        asked.is_some() && given && !pre.has('对')
     }
 
     /// 签订3年以上劳动合同的，再给予30万元: a length in a phrase that 的 closes.
@@ -115,17 +116,17 @@ impl Scene<'_> {
     fn described(&self, group: &Group<'_>, rest: &str, granted: Option<&(Span, Cue)>) -> bool {
         // 200万元的一次性奖励, 2000元的标准定额扣除, 实到外资额的8‰
         let between = granted.map_or("", |(s, _)| self.around.between(group.span.end, s.start));
-        let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.contains(w));
+        let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.has(w));
         // 本金10亿元以内的银行贷款享受贴息: what is lent is no grant
         let behind = granted.map_or("", |(s, _)| self.around.between(s.end, group.phrase.end));
-        let acts = acts || ["享受", "给予", "予以"].iter().any(|w| behind.starts_with(w));
+        let acts = acts || ["享受", "给予", "予以"].iter().any(|w| behind.opens(w));
         let close = !acts
             && granted.is_some_and(|(s, c)| {
                 matches!(c, Cue::Grant | Cue::Noun)
                     && s.start <= group.span.end + 24
                     && !self.number_follows(s.end)
-                    && !self.around.between(group.span.end, s.start).contains("企业")
-                    && !self.around.between(group.span.end, s.start).contains("项目")
+                    && !self.around.between(group.span.end, s.start).has("企业")
+                    && !self.around.between(group.span.end, s.start).has("项目")
                     && self.around.between(s.start, s.end) != "给予"
                     && self.around.between(s.start, s.end) != "予以"
             });
@@ -140,12 +141,12 @@ impl Scene<'_> {
             return false;
         }
         // 300人以上、且营业额达到80万元以上的会议
-        if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.contains('的') {
+        if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.has('的') {
             return true;
         }
         // 同时符合应纳税所得额不超过300万元、从业人数不超过300人等条件的企业
-        let met = ["符合", "满足", "具备"].iter().any(|w| self.pre(group).contains(w));
-        if self.bounded(group) && met && post.contains("条件的") {
+        let met = ["符合", "满足", "具备"].iter().any(|w| self.pre(group).has(w));
+        if self.bounded(group) && met && post.has("条件的") {
             return true;
         }
         if self.lasted(group, post) {
@@ -154,7 +155,7 @@ impl Scene<'_> {
         // …以上建设行业企业（不包括房地产企业）
         let post = post
             .strip_suffix('）')
-            .and_then(|p| p.rfind('（').and_then(|i| p.get(..i)))
+            .and_then(|p| p.last_place('（').and_then(|i| p.get(..i)))
             .filter(|p| !p.is_empty())
             .unwrap_or(post);
         let granted = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
@@ -177,20 +178,20 @@ impl Scene<'_> {
         }
         // 一位及以上被赡养人的赡养支出
         let counted = group.members.iter().all(|m| m.kind == MentionKind::Quantity && m.comparator != Comparator::Le);
-        if self.bounded(group) && counted && head(post, 10).contains('的') && granted.is_none() {
+        if self.bounded(group) && counted && head(post, 10).has('的') && granted.is_none() {
             return true;
         }
         // 等不同规模的先进制造业企业
         let rest = head(post, 12);
         let pre = self.pre(group);
         let opened = opening(pre, &["凡", "针对"]).is_some()
-            || pre.rfind('对').is_some_and(|i| !["应", "面", "绝", "针", "相"].iter().any(|w| pre[..i].ends_with(w)))
-                && !["对外", "对口", "对接", "对标"].iter().any(|w| pre.contains(w));
+            || pre.last_place('对').is_some_and(|i| !["应", "面", "绝", "针", "相"].iter().any(|w| pre[..i].closes(w)))
+                && !["对外", "对口", "对接", "对标"].iter().any(|w| pre.has(w));
         if opened
-            && (rest.contains('的') || post.is_empty() || post.starts_with('、') && self.bounded(group))
+            && (rest.has('的') || post.is_empty() || post.starts_with('、') && self.bounded(group))
             && self.grant_before(group).is_none()
         {
-            return granted.is_none_or(|(s, _)| self.around.between(group.span.end, s.start).contains('的'))
+            return granted.is_none_or(|(s, _)| self.around.between(group.span.end, s.start).has('的'))
                 || self.number_follows_cue(group);
         }
         self.number_follows_cue(group)
@@ -218,7 +219,7 @@ impl Scene<'_> {
 
     /// A condition counts where something is granted on it, or the clause sets conditions.
     pub(super) fn condition_matters(&self, group: &Group<'_>) -> bool {
-        if self.post(group).contains("条件的") {
+        if self.post(group).has("条件的") {
             return true;
         }
         let later = Span::new(group.span.end, group.sentence.end);
@@ -228,7 +229,7 @@ impl Scene<'_> {
             return !self.describes_target(group);
         }
         let goal = self.cues_in(Span::new(group.phrase.start, group.span.start)).any(|(_, c)| *c == Cue::Goal);
-        let who = self.words.who.iter().any(|w| self.post(group).contains(w.as_str()));
+        let who = self.words.who.iter().any(|w| self.post(group).has(w));
         let money = group.members.iter().any(|m| m.kind == MentionKind::Money);
         money && who && self.bounded(group) && !goal && !self.dated(group) && !self.describes_target(group)
     }
@@ -261,7 +262,7 @@ impl Scene<'_> {
             "申报条件",
         ]
         .iter()
-        .any(|w| rest.contains(w))
+        .any(|w| rest.has(w))
     }
 
     /// The numbers stand in a list of conditions.
@@ -278,7 +279,7 @@ impl Scene<'_> {
     pub(super) fn applicant(&self, group: &Group<'_>) -> bool {
         const MUST: &[&str] = &["需", "须", "应", "必须", "应当", "条件"];
         let before = self.around.between(group.sentence.start, group.span.start);
-        if !before.contains("申") {
+        if !before.has("申") {
             return false;
         }
         [
@@ -294,7 +295,7 @@ impl Scene<'_> {
             "申报机构",
         ]
         .iter()
-        .filter_map(|w| before.rfind(w).and_then(|i| before.get(i + w.len()..)))
+        .filter_map(|w| before.last_place(w).and_then(|i| before.get(i + w.len()..)))
         .any(|rest| opening(rest, MUST).is_some())
     }
 
@@ -313,8 +314,7 @@ impl Scene<'_> {
         }
         // 投资5000万元以上，实行“一事一议”
         let next = self.around.between(group.phrase.end, group.sentence.end);
-        let apart =
-            head(next, 14).contains("一事一议") && matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
+        let apart = head(next, 14).has("一事一议") && matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
         if apart && !group.members.iter().any(|m| m.kind == MentionKind::Number) {
             return true;
         }

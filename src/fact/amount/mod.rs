@@ -17,11 +17,11 @@ mod words;
 
 use super::around::Around;
 use super::table::Grid;
+use super::vocabulary::List;
 use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
-use crate::text::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Seek, Span};
 use std::cell::OnceCell;
 use words::Words;
 
@@ -42,42 +42,32 @@ enum Cue {
 
 /// Reads amounts.
 pub(super) struct Amounts {
-    cues: Option<AhoCorasick>,
+    /// What each word of [`List::Cue`] says.
     kinds: Vec<Cue>,
     words: Words,
 }
 
 impl Amounts {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let (words, kinds): (Vec<_>, Vec<_>) = lexicon
-            .table("amount_cues")
-            .rows()
-            .map(|r| {
-                let kind = match r.get("role") {
-                    "noun" => Cue::Noun,
-                    "fund" => Cue::Fund,
-                    "other" => Cue::Other,
-                    "goal" => Cue::Goal,
-                    _ => Cue::Grant,
-                };
-                (r.word().to_owned(), kind)
-            })
-            .unzip();
-        let cues = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&words)
-            .ok();
-        Self { cues, kinds, words: Words::new(lexicon) }
+        let kinds = lexicon.table("amount_cues").rows().map(|r| match r.get("role") {
+            "noun" => Cue::Noun,
+            "fund" => Cue::Fund,
+            "other" => Cue::Other,
+            "goal" => Cue::Goal,
+            _ => Cue::Grant,
+        });
+        Self { kinds: kinds.collect(), words: Words::new(lexicon) }
     }
 
-    fn cues(&self, text: &str) -> Vec<(Span, Cue)> {
-        let Some(automaton) = &self.cues else { return Vec::new() };
-        automaton
-            .find_iter(text)
-            .filter_map(|m| Some((Span::new(m.start(), m.end()), *self.kinds.get(m.pattern().as_usize())?)))
-            .collect()
+    fn cues(&self, around: &Around<'_>) -> Vec<(Span, Cue)> {
+        let all = around.words(List::Cue, Span::new(0, around.text().len()));
+        all.filter_map(|m| Some((m.span, *self.kinds.get(m.word)?))).collect()
     }
+}
+
+/// The words that say what money is for, in the order of [`Amounts::kinds`].
+pub(super) fn cue_words(lexicon: &Lexicon) -> Vec<String> {
+    lexicon.table("amount_cues").rows().map(|r| r.word().to_owned()).collect()
 }
 
 /// One clause while its amounts are read.
@@ -141,7 +131,7 @@ impl Field for Amounts {
             words: &self.words,
             around: context.around,
             values: context.values(),
-            cues: self.cues(text),
+            cues: self.cues(context.around),
             edges: context.edges,
             granted: granting_cells(context),
             context,
@@ -173,7 +163,7 @@ impl Field for Amounts {
             for m in group.members {
                 // 每人不超过30万元、总额不超过150万元: a total is of all.
                 let total = m.span.start > group.span.start
-                    && ["总额", "累计", "合计"].iter().any(|w| m.span.of(text).starts_with(w));
+                    && ["总额", "累计", "合计"].iter().any(|w| m.span.of(text).opens(w));
                 let per = per.clone().filter(|_| !total);
                 facts.extend(scene.fact(&group, m, role, basis.clone(), per, rule));
             }
@@ -236,14 +226,14 @@ impl<'a> Scene<'a> {
     fn measures(&self, group: &Group<'_>) -> bool {
         let Some(first) = group.members.first() else { return false };
         let front = self.text.get(..first.span.start).unwrap_or_default();
-        let repeats = ["（含", "（包含", "（不含", "（包括"].iter().any(|w| front.ends_with(w));
+        let repeats = ["（含", "（包含", "（不含", "（包括"].iter().any(|w| front.closes(w));
         let rest = self.text.get(group.span.end..).unwrap_or_default();
-        let each = ["每新增", "每增加", "每增长", "每超过", "每超", "每满", "每增"].iter().any(|w| front.ends_with(w));
+        let each = ["每新增", "每增加", "每增长", "每超过", "每超", "每满", "每增"].iter().any(|w| front.closes(w));
         // 按出口额1万美元奖励3000元: a sum of another currency right before the grant.
         let next = self.values.get(group.at + 1).filter(|n| n.kind == MentionKind::Money && n.unit != first.unit);
         let gap = next.map(|n| self.around.between(group.span.end, n.span.start)).unwrap_or_default();
         let other = first.comparator == Comparator::Eq
-            && ["奖励", "补助", "补贴", "给予", "资助"].iter().any(|w| gap.starts_with(w))
+            && ["奖励", "补助", "补贴", "给予", "资助"].iter().any(|w| gap.opens(w))
             && gap.chars().count() <= 8;
         let each = each || other;
         first.kind == MentionKind::Money && (repeats && rest.starts_with('）') || each && group.members.len() == 1)
@@ -330,10 +320,9 @@ impl<'a> Scene<'a> {
         // 养老金最低标准提高到200元: what the lowest standard is
         let named = |at: usize| {
             let gap = words.get(at..).unwrap_or_default();
-            gap.strip_prefix("最低")
-                .is_some_and(|g| ["标准", "工资", "生活", "价", "缴费"].iter().any(|w| g.starts_with(w)))
+            gap.strip_prefix("最低").is_some_and(|g| ["标准", "工资", "生活", "价", "缴费"].iter().any(|w| g.opens(w)))
         };
-        let found = FAR.iter().filter_map(|(w, c)| Some((w, *c, words.rfind(w)?))).filter(|x| !named(x.2));
+        let found = FAR.iter().filter_map(|(w, c)| Some((w, *c, words.last_place(w)?))).filter(|x| !named(x.2));
         let (word, comparator, at) = found.max_by_key(|x| x.2)?;
         let gap = words.get(at + word.len()..)?;
         (gap.chars().count() <= 24).then_some((comparator, from + at))
@@ -362,13 +351,8 @@ impl<'a> Scene<'a> {
     /// The cues in a span.
     fn cues_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &(Span, Cue)> {
         let from = self.cues.partition_point(|(s, _)| s.start < span.start);
-        self.cues
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(move |(s, _)| s.end <= span.end)
-            .collect::<Vec<_>>()
-            .into_iter()
+        let to = self.cues.partition_point(|(s, _)| s.end <= span.end).max(from);
+        self.cues.get(from..to).unwrap_or_default().iter()
     }
 }
 

@@ -7,7 +7,7 @@
 use super::{AmountRole, Cue, Group, Scene, aged};
 use crate::fact::around::{ending, head, opening, tail};
 use crate::mention::{Comparator, Mention, MentionKind};
-use crate::text::Span;
+use crate::text::{Seek, Span};
 
 impl Scene<'_> {
     /// What the numbers of a list do, and the rule that says so.
@@ -131,13 +131,13 @@ impl Scene<'_> {
             return Some((AmountRole::Threshold, "amount/condition-rate"));
         }
         // 未达到约定标准80%的: who falls short qualifies for nothing
-        if ["未达", "低于约定", "未完成"].iter().any(|w| pre.contains(w)) {
+        if ["未达", "低于约定", "未完成"].iter().any(|w| pre.has(w)) {
             return None;
         }
         // 代偿率控制在5%以下的，由…: who is meant, whatever was granted before
         if self.bounded(group) && self.post(group) == "的" {
             let next = self.around.between(group.phrase.end, group.sentence.end);
-            return (next.starts_with('，') && !next.contains("罚"))
+            return (next.starts_with('，') && !next.has("罚"))
                 .then_some((AmountRole::Threshold, "amount/condition-closed"));
         }
         if moves {
@@ -190,8 +190,7 @@ impl Scene<'_> {
         let from = front
             .rfind(['。', '\n'])
             .map_or(0, |i| i + front.get(i..).map_or(0, |t| t.chars().next().map_or(0, char::len_utf8)));
-        let Some(at) =
-            front.get(from..).and_then(|t| self.words.list("division").iter().find_map(|w| t.find(w.as_str())))
+        let Some(at) = front.get(from..).and_then(|t| self.words.list("division").iter().find_map(|w| t.place(w)))
         else {
             return false;
         };
@@ -202,14 +201,14 @@ impl Scene<'_> {
     pub(super) fn raised(&self, group: &Group<'_>) -> Option<&str> {
         let points = group.members.iter().all(|m| m.unit.as_deref() == Some("pp"));
         let rates = self.words.list("grant_rate").iter();
-        rates.map(String::as_str).find(|w| points && !self.dated(group) && self.pre(group).contains(w))
+        rates.map(String::as_str).find(|w| points && !self.dated(group) && self.pre(group).has(w))
     }
 
     /// 按评估价的70%确定, 按不低于最低价标准的70%执行: a price or fee set as a share.
     fn at_share(&self, group: &Group<'_>) -> bool {
         let set = self.words.list("set_share");
         let words = self.around.between(self.clear_before(group), group.span.start);
-        let opened = words.rfind('按').and_then(|i| words.get(i..)).is_some_and(|w| w.chars().count() <= 30);
+        let opened = words.last_place('按').and_then(|i| words.get(i..)).is_some_and(|w| w.chars().count() <= 30);
         opened && opening(self.post(group), set).is_some() && !self.dated(group)
     }
 
@@ -259,7 +258,8 @@ impl Scene<'_> {
 
     /// 达到职工总数20%: what the share is of stands between.
     fn reaches_share(&self, group: &Group<'_>) -> bool {
-        let whole = self.pre(group).rsplit_once("达到").map(|(_, whole)| whole);
+        let whole = self.pre(group);
+        let whole = whole.last_place("达到").and_then(|i| whole.get(i + "达到".len()..));
         group.members.iter().all(|m| m.kind == MentionKind::Percentage)
             && whole.is_some_and(|w| (2..=10).contains(&w.chars().count()) && !w.contains(|c: char| c.is_ascii_digit()))
     }
@@ -268,20 +268,20 @@ impl Scene<'_> {
     fn by_rate(&self, group: &Group<'_>) -> bool {
         let words = self.around.between(self.clear_before(group), group.span.start);
         let opened = words
-            .rfind('按')
+            .last_place('按')
             .and_then(|i| words.get(i..))
-            .is_some_and(|w| w.chars().count() <= 24 && !w.contains("按规定"));
+            .is_some_and(|w| w.chars().count() <= 24 && !w.has("按规定"));
         let plain = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
         let behind = Span::new(group.span.end, group.phrase.end);
         // 按合同金额的30%，给予一次性奖补
         let next = self.around.between(group.phrase.end, group.sentence.end);
         let given = self.post(group).is_empty()
-            && ["，给予", "，予以", "，奖励", "，补助"].iter().any(|w| next.starts_with(w))
+            && ["，给予", "，予以", "，奖励", "，补助"].iter().any(|w| next.opens(w))
             && !self.number_follows(group.phrase.end + '，'.len_utf8());
         opened && plain && given && group.members.iter().all(|m| m.kind == MentionKind::Percentage)
             || opened
                 && plain
-                && !self.post(group).contains("拨付")
+                && !self.post(group).has("拨付")
                 && self.cues_in(behind).any(|(s, c)| *c == Cue::Grant && !self.number_follows(s.end))
     }
 
@@ -315,9 +315,9 @@ impl Scene<'_> {
     fn deposit(&self, group: &Group<'_>) -> bool {
         let named = self.words.list("deposit");
         let pre = self.around.between(self.clear_before(group), group.span.start);
-        let taken = self.words.list("taking").iter().any(|w| pre.contains(w.as_str()));
+        let taken = self.words.list("taking").iter().any(|w| pre.has(w));
         let Some(rest) = self.post(group).strip_prefix('的') else { return false };
-        taken && named.iter().any(|w| head(rest, 12).contains(w.as_str()))
+        taken && named.iter().any(|w| head(rest, 12).has(w))
     }
 
     /// …业务收费，原则上不高于承担风险责任的0.5%: the fee named in the phrase before.
@@ -339,15 +339,14 @@ impl Scene<'_> {
     /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
     fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let (pre, post) = (self.pre(group), self.post(group));
-        if self.words.list("drawn").iter().any(|w| pre.contains(w.as_str())) || self.dated(group) {
+        if self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
         let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
         let before = named(Span::new(self.clear_before(group), group.span.start));
         let short = head(post, 24).len();
         let after = named(Span::new(group.span.end, group.span.end + short));
-        let makes =
-            self.words.list("sets_up").iter().any(|w| pre.contains(w.as_str()) || head(post, 4).contains(w.as_str()));
+        let makes = self.words.list("sets_up").iter().any(|w| pre.has(w) || head(post, 4).has(w));
         let grants = self.cues_in(Span::new(self.clear_before(group), group.span.start)).any(|(_, c)| *c == Cue::Grant)
             || ending(pre, &["给予", "奖励", "补助", "支持"]).is_some();
         // 安排专项资金5亿元，其中2亿元用于…; 设立基金，首期规模10亿元
@@ -356,8 +355,8 @@ impl Scene<'_> {
             && named(front)
             && !self.cues_in(front).any(|(_, c)| *c == Cue::Grant);
         // 县财政每年统筹涉农资金不少于3000万元: what the treasury sets aside
-        let treasury = pre.contains("财政") && ending(pre, &["资金", "经费", "资金安排", "经费安排"]).is_some()
-            || pre.contains("财政") && pre.contains("资金不")
+        let treasury = pre.has("财政") && ending(pre, &["资金", "经费", "资金安排", "经费安排"]).is_some()
+            || pre.has("财政") && pre.has("资金不")
             || opening(pre, &["年度资金安排", "年度经费安排", "资金安排"]).is_some();
         let named = before || after || part || treasury;
         let makes = makes || part;
@@ -371,7 +370,7 @@ impl Scene<'_> {
     /// The sentence names the day by which something is to be reached.
     pub(super) fn dated(&self, group: &Group<'_>) -> bool {
         let before = self.around.between(group.sentence.start, group.span.start);
-        before.contains("力争")
+        before.has("力争")
             || self.values_in(Span::new(group.sentence.start, group.span.start)).iter().any(|m| {
                 m.kind == MentionKind::Date && tail(self.around.between(group.sentence.start, m.span.start), 1) == "到"
             })
@@ -389,9 +388,9 @@ impl Scene<'_> {
     fn granted(&self, group: &Group<'_>) -> Option<&'static str> {
         // 撬动新增授信100亿元, 资金用于企业的比例不得超过30%: a result, a share of a whole
         let pre = self.pre(group);
-        let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.contains(w));
+        let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.has(w));
         let rate = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
-        if drawn && !pre.contains("给予") || rate && crate::fact::target_carry::is_share(pre) {
+        if drawn && !pre.has("给予") || rate && crate::fact::target_carry::is_share(pre) {
             return None;
         }
         let behind = self
@@ -401,7 +400,7 @@ impl Scene<'_> {
             let gap = self.around.between(cue.end, group.span.start);
             // 到2025年底前建成的项目，给予200万元: the day is the condition's, what is given is given.
             let gives = self.around.between(cue.start, cue.end) == "给予" || self.widest(group) == Comparator::Le;
-            if (gives || !self.dated(group)) && (!gap.contains("达到") || gap.contains("最高")) {
+            if (gives || !self.dated(group)) && (!gap.has("达到") || gap.has("最高")) {
                 return Some("amount/grant-before");
             }
         }
@@ -409,7 +408,7 @@ impl Scene<'_> {
             && !self.dated(group)
         {
             let gap = self.around.between(group.span.end, cue.start);
-            let near = gap.chars().count() <= 30 && !gap.contains("企业") && !gap.contains("项目");
+            let near = gap.chars().count() <= 30 && !gap.has("企业") && !gap.has("项目");
             if near {
                 return Some("amount/grant-behind");
             }

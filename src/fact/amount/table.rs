@@ -6,13 +6,14 @@
 use crate::fact::table::{Grid, plain};
 use crate::fact::{Amount, AmountRole, AmountType, Comparator, Context, Fact, Origin, Says};
 use crate::mention::MentionKind;
+use crate::text::Seek;
 use rust_decimal::Decimal;
 
 /// Whether a column is of grants: 奖励标准, 补助金额（万元）.
 pub(super) fn grants(head: &str) -> bool {
     let head = head.split('（').next().unwrap_or_default();
-    ["奖励", "补助", "补贴", "奖补", "资助", "扶持"].iter().any(|w| head.contains(w))
-        && ["标准", "金额", "额度", "奖励", "补助", "补贴", "奖补", "资金"].iter().any(|w| head.ends_with(w))
+    ["奖励", "补助", "补贴", "奖补", "资助", "扶持"].iter().any(|w| head.has(w))
+        && ["标准", "金额", "额度", "奖励", "补助", "补贴", "奖补", "资金"].iter().any(|w| head.closes(w))
 }
 
 /// The sums below the heads that name their unit.
@@ -28,10 +29,8 @@ pub(super) fn columns(context: &Context<'_>) -> Vec<Fact> {
         let head = plain(head.of(text));
         let Some((factor, per)) = unit(&head).filter(|_| grants(&head)) else { continue };
         for row in &grid.rows {
-            let total = row
-                .iter()
-                .take(2)
-                .any(|c| ["合计", "总计", "小计", "共计"].iter().any(|w| plain(c.of(text)).starts_with(w)));
+            let total =
+                row.iter().take(2).any(|c| ["合计", "总计", "小计", "共计"].iter().any(|w| plain(c.of(text)).opens(w)));
             let Some(cell) = grid.cell(row, column).filter(|_| !total) else { continue };
             let from = context.values().partition_point(|m| m.span.start < cell.start);
             let Some(m) = context.values().get(from).filter(|m| m.span == cell && m.kind == MentionKind::Number) else {
