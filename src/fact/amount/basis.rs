@@ -112,8 +112,23 @@ impl Scene<'_> {
         if !inside && let Some(i) = words.rfind(['、', '）', '“']) {
             words = words.get(i..).unwrap_or_default().trim_start_matches(['、', '）', '“']);
         }
-        for mark in ["其中", "且", "或", "后", "以及", "重点支持", "支持", "收取", "对"] {
-            let least = if matches!(mark, "对" | "且") { 2 } else { 3 };
+        for mark in [
+            "对象为",
+            "对象是",
+            "应当",
+            "必须",
+            "须",
+            "其中",
+            "且",
+            "或",
+            "后",
+            "以及",
+            "重点支持",
+            "支持",
+            "收取",
+            "对",
+        ] {
+            let least = if matches!(mark, "对" | "且" | "应当" | "必须" | "须") { 2 } else { 3 };
             if let Some((_, rest)) = words.rsplit_once(mark)
                 && rest.chars().count() >= least
             {

@@ -230,6 +230,9 @@ impl Scene<'_> {
         }
         let goal = self.cues_in(Span::new(group.phrase.start, group.span.start)).any(|(_, c)| *c == Cue::Goal);
         let who = self.words.who.iter().any(|w| self.post(group).has(w));
+        if who && !goal && self.bounded(group) && self.may_apply(group) {
+            return true;
+        }
         let money = group.members.iter().any(|m| m.kind == MentionKind::Money);
         money && who && self.bounded(group) && !goal && !self.dated(group) && !self.describes_target(group)
     }
@@ -245,6 +248,16 @@ impl Scene<'_> {
             .any(|m| m.kind == MentionKind::Quantity && m.comparator != Comparator::Ge && m.rule != "quantity/one")
             && group.members.iter().any(|m| m.kind == MentionKind::Money)
             && !self.cues_in(Span::new(group.span.end, group.phrase.end)).any(|(_, c)| *c == Cue::Grant)
+    }
+
+    /// The sentence says who may have it: …的企业可以申报, …的单位，均可享受本政策.
+    fn may_apply(&self, group: &Group<'_>) -> bool {
+        const MAY: &[&str] = &["可", "可以", "才能", "有资格"];
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        ["申报", "申请", "申领", "享受", "报名"]
+            .iter()
+            .filter_map(|w| rest.place(w).and_then(|at| rest.get(..at)))
+            .any(|before| ending(before, MAY).is_some())
     }
 
     /// The sentence calls it a condition: 是…的必要条件.
