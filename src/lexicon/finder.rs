@@ -21,6 +21,9 @@ pub struct Hit {
     pub word: usize,
 }
 
+/// What follows the first two characters of a word, and the word's place in the list.
+type Rest = (Box<str>, usize);
+
 /// A list of words that is looked for in texts.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
@@ -31,7 +34,7 @@ pub struct Finder {
     /// The pairs of characters that a word begins with.
     pairs: Vec<u64>,
     /// The words of two characters and more by their first two: what follows them, the longest first.
-    words: HashMap<(char, char), Vec<(Box<str>, usize)>>,
+    words: HashMap<(char, char), Vec<Rest>>,
     /// The words of one character.
     single: HashMap<char, usize>,
 }

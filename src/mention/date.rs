@@ -311,15 +311,17 @@ pub(super) fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
             return Some(Point { grain: *grain, end, month: Some(*to), bare: false, rule, ..found });
         }
     }
-    for (word, first) in [("年底", false), ("年末", false), ("底", false), ("末", false), ("年初", true), ("初", true)]
-    {
-        if let Some(end) = walk.eat(next, &[word]) {
-            let day = if first { found.days.0 } else { found.days.1 };
-            let rule = if first { "date/year-start" } else { "date/year-end" };
-            return Some(Point { days: (day, day), grain: Grain::Day, end, bare: false, rule, ..found });
-        }
-    }
-    Some(found)
+    Some(edge_of_year(walk, &found, next).unwrap_or(found))
+}
+
+/// 底, 年初 behind a year.
+fn edge_of_year(walk: &Walk<'_>, year: &Point, next: usize) -> Option<Point> {
+    let at = |words: &[&str], day, rule| {
+        let end = walk.eat(next, words)?;
+        Some(Point { days: (day, day), grain: Grain::Day, end, bare: false, rule, ..*year })
+    };
+    at(&["年底", "年末", "底", "末"], year.days.1, "date/year-end")
+        .or_else(|| at(&["年初", "初"], year.days.0, "date/year-start"))
 }
 
 pub(super) fn whole(year: i16, end: usize) -> Option<Point> {

@@ -218,9 +218,12 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
 /// `甲省林业局2019年12月26日` on one line, `…施行。总理某某2017年12月25日` at the end of one.
 fn signed_line(text: &str, cuts: &mut Vec<usize>) {
     static DATED: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{4}年\d{1,2}月\d{1,2}日$"));
-    let tail = text.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
-    let dated = text.ends_with('日').then(|| DATED.find(&text[tail..])).flatten();
-    let date = dated.map_or(text.len(), |m| tail + m.start());
+    let date = if text.ends_with('日') {
+        let tail = text.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
+        DATED.find(&text[tail..]).map_or(text.len(), |m| tail + m.start())
+    } else {
+        text.len()
+    };
     if date == 0 {
         return;
     }
