@@ -51,6 +51,9 @@ pub(super) struct Phrases {
     caps: Within,
 }
 
+/// Verbs that name what is done each time: 培训5000人次.
+const DEEDS: &[&str] = &["培训", "服务", "接待", "巡查", "检查", "宣讲", "义诊", "走访"];
+
 impl Phrases {
     pub(super) fn new(nouns: Nouns) -> Self {
         Self {
@@ -392,6 +395,13 @@ impl Phrases {
                 let part = earlier.place('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
                 (phrase, from) = (earlier[..part].to_owned(), at);
             }
+        }
+        // 累计培训5000人次: what is done is counted, and nothing else named.
+        let times = mention.unit.as_deref().is_some_and(|u| u.ends_with("次"));
+        let alone = || text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
+        if phrase.is_empty() && times && alone() {
+            let deed = opened.verbs.last().filter(|v| DEEDS.contains(&v.as_str()));
+            phrase = deed.cloned().unwrap_or_default();
         }
         let item = item_start(text, start, mention.span.start);
         if phrase.is_empty() && (strong || !opened.verbs.is_empty()) && item > start {
