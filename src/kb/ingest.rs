@@ -26,8 +26,8 @@ const BATCH: usize = 32;
 /// Batches read ahead of the one that is being kept.
 const AHEAD: usize = 4;
 /// Documents kept with one flush, at most, and how long the first of them waits for the others.
-const TOGETHER: usize = 256;
-const WAIT: Duration = Duration::from_millis(200);
+const TOGETHER: usize = 512;
+const WAIT: Duration = Duration::from_millis(500);
 
 /// A file to take in, or why it cannot be read.
 #[derive(Clone, Debug)]

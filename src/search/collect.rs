@@ -23,6 +23,8 @@ use tantivy::{DocAddress, SegmentReader, TantivyError};
 const MANY: usize = 50_000;
 /// Clauses of a stretch.
 const STRETCH: u32 = 1 << 15;
+/// From how many hits on stretches are few and long: each keeps as many of its own.
+const DEEP: usize = 500;
 
 /// What one pass gathers.
 pub(super) struct Gathered {
@@ -97,7 +99,11 @@ impl Pass<'_> {
     }
 
     fn stretches<'a>(&'a self, sieves: &'a [Option<Sieve<'a>>], whole: bool) -> Vec<Stretch<'a>> {
-        let size = if self.snapshot.clauses >= MANY { STRETCH } else { u32::MAX };
+        let size = match self.snapshot.clauses {
+            few if few < MANY => u32::MAX,
+            many if self.most() >= DEEP => (many / (2 * rayon::current_num_threads()).max(1)) as u32,
+            _ => STRETCH,
+        };
         let parts = (0..).zip(self.snapshot.searcher.segment_readers()).zip(&self.snapshot.segments).zip(sieves);
         let mut out = Vec::new();
         for (((at, reader), segment), sieve) in parts {

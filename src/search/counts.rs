@@ -151,16 +151,29 @@ impl Counts {
         let roles = ["lead", "support", "responsible"].map(str::to_owned);
         let by_role = [Role::Lead, Role::Support, Role::Responsible].into_iter().map(|r| of(1 << role_number(r) << 8));
         let bodies = self.bodies.iter().map(|n| *n as usize);
+        // Of many documents there are many to rank and to lead to their years, issuers and the like.
+        let (document, [year, issuer, document_kind, level, region]) = rayon::join(
+            || ranked(&snapshot.documents, self.by_document(DOCUMENT), true),
+            || {
+                [
+                    spread(YEAR, &snapshot.years),
+                    spread(ISSUER, &snapshot.issuers),
+                    spread(TYPE, &snapshot.kinds),
+                    spread(LEVEL, &snapshot.levels),
+                    spread(REGION, &snapshot.regions),
+                ]
+            },
+        );
         Facets {
-            document: ranked(&snapshot.documents, self.by_document(DOCUMENT), true),
+            document,
             agency: ranked(&snapshot.agencies, bodies, false),
             role: ranked(&roles, by_role, false),
             kind: ranked(&kinds, by_kind, false),
-            year: spread(YEAR, &snapshot.years),
-            issuer: spread(ISSUER, &snapshot.issuers),
-            document_kind: spread(TYPE, &snapshot.kinds),
-            level: spread(LEVEL, &snapshot.levels),
-            region: spread(REGION, &snapshot.regions),
+            year,
+            issuer,
+            document_kind,
+            level,
+            region,
         }
     }
 }

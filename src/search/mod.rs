@@ -56,7 +56,7 @@ use std::path::PathBuf;
 pub const FORMAT: u32 = 3;
 
 /// Most values that the facets by document and by body list.
-pub const MOST_VALUES: usize = 1000;
+pub const MOST_VALUES: usize = 100;
 
 /// The kinds of facts, as a filter and as a facet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
