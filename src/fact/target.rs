@@ -109,7 +109,8 @@ impl Targets {
         let item = item_start(text, around.part.start, mention.span.start);
         let item = text.get(item..around.part.end).unwrap_or_default();
         let per = self.times.per(item, until);
-        let timeless = by.is_none() && per.is_none();
+        // 全年组织活动不少于50场: the year it is to be done in.
+        let timeless = by.is_none() && per.is_none() && !item.trim_start().opens("全年");
         // 优良天数达到350天: a length that is reached is a result.
         let reached = ["达到", "提高到", "提高至", "延长到", "延长至"];
         let length =

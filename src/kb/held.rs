@@ -81,7 +81,8 @@ impl Reader {
         if let Some(known) = self.lock().records.get(&held.change.load(Ordering::Acquire)) {
             return Ok(Arc::clone(known));
         }
-        let found = self.store.get(&held.brief.id)?;
+        // What stands under the id now may be another text.
+        let found = self.store.get(&held.brief.id)?.filter(|r| r.hash == held.brief.hash);
         // A writer leaves the old record before it writes: were it written meanwhile, it would stand here.
         if let Some(apart) = held.apart() {
             return Ok(apart);
