@@ -24,9 +24,13 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
+/// Questions answered at once; others wait. Each takes some MiB while it is at work, more of them at once than
+/// there are cores gain nothing, and slow downloads must not keep all others out.
+const AT_ONCE: usize = 32;
+
 /// Takes the port first, so that a port in use is told before anything is read.
 fn serve(options: &cli::serve::Options) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().max_blocking_threads(AT_ONCE).enable_all().build()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind(options.listen)).map_err(|why| match why.kind() {
         ErrorKind::AddrInUse => anyhow::anyhow!("{} 已被占用，请用 --listen 换一个端口", options.listen),
         _ => anyhow::anyhow!("不能监听 {}（{why}）", options.listen),
