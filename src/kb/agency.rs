@@ -113,7 +113,7 @@ fn acts(bodies: &Bodies, now: &Snapshot, query: &Query, id: &str) -> Vec<ActItem
     let acting: Vec<Arc<Held>> = now.chosen(query).filter(acting).cloned().collect();
     now.each(
         &acting,
-        |d| Some(Arc::clone(d)),
+        |d| Some(d),
         |document, record| {
             let mut out = Vec::new();
             for (at, clause) in record.clauses.iter().enumerate() {

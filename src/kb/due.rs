@@ -71,7 +71,7 @@ impl Kb {
         let dated: Vec<_> = dated.collect();
         let made = now.each(
             &dated,
-            |(document, _)| Some(Arc::clone(document)),
+            |(document, _)| Some(document),
             |(document, kept), record| {
                 let view = RecordView::new(record, Numbers::Text);
                 let mut out = Vec::new();

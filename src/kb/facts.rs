@@ -262,23 +262,26 @@ fn page<T: Send>(
     let slice = query.slice(found.len());
     let shown = found.get(slice.start..slice.end).unwrap_or_default();
     let runs: Vec<&[Place<'_>]> = shown.chunk_by(|a, b| Arc::ptr_eq(a.document, b.document)).collect();
-    let first = |run: &&[Place<'_>]| run.first().map(|p| Arc::clone(p.document));
-    let data = now.each(&runs, first, |run, record| {
-        let view = RecordView::new(record, Numbers::Text);
-        let mut facts: Option<(usize, Facts)> = None;
-        let mut out = Vec::with_capacity(run.len());
-        for place in *run {
-            let Some(clause) = record.clauses.get(place.at) else { continue };
-            if facts.as_ref().is_none_or(|(at, _)| *at != place.at) {
-                facts = Some((place.at, view.facts(clause)));
+    let data = now.each(
+        &runs,
+        |run| run.first().map(|p| p.document),
+        |run, record| {
+            let view = RecordView::new(record, Numbers::Text);
+            let mut facts: Option<(usize, Facts)> = None;
+            let mut out = Vec::with_capacity(run.len());
+            for place in *run {
+                let Some(clause) = record.clauses.get(place.at) else { continue };
+                if facts.as_ref().is_none_or(|(at, _)| *at != place.at) {
+                    facts = Some((place.at, view.facts(clause)));
+                }
+                let brief = &place.document.brief;
+                let at = clause_ref(brief, place.at);
+                let all = facts.as_ref().zip(at).map(|((_, facts), at)| Dressed { brief, clause, at, facts });
+                out.extend(all.and_then(|all| dress(place, all)));
             }
-            let brief = &place.document.brief;
-            let at = clause_ref(brief, place.at);
-            let all = facts.as_ref().zip(at).map(|((_, facts), at)| Dressed { brief, clause, at, facts });
-            out.extend(all.and_then(|all| dress(place, all)));
-        }
-        out
-    });
+            out
+        },
+    );
     let next = Query::cursor(slice, now.change);
     Envelope { data, meta: Meta { total: found.len(), next, as_of, ..Meta::default() } }
 }

@@ -33,7 +33,7 @@ impl Kb {
         }
         let slice = query.slice(found.len());
         let shown = found.get(slice.start..slice.end).unwrap_or_default();
-        let data = now.each(shown, |d| Some(Arc::clone(d)), |held, record| vec![document_item(record, &held.brief)]);
+        let data = now.each(shown, |d| Some(*d), |held, record| vec![document_item(record, &held.brief)]);
         let next = Query::cursor(slice, now.change);
         Ok(Envelope { data, meta: Meta { total: found.len(), next, ..Meta::default() } })
     }

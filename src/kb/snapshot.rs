@@ -89,11 +89,11 @@ impl Snapshot {
     pub(super) fn each<W: Sync, T: Send>(
         &self,
         all: &[W],
-        of: impl Fn(&W) -> Option<Arc<Held>> + Sync,
+        of: impl for<'x> Fn(&'x W) -> Option<&'x Arc<Held>> + Sync,
         make: impl Fn(&W, &Record) -> Vec<T> + Sync,
     ) -> Vec<T> {
         all.par_iter()
-            .map(|w| of(w).and_then(|held| self.read(&held)).map(|r| make(w, &r)).unwrap_or_default())
+            .map(|w| of(w).and_then(|held| self.read(held)).map(|r| make(w, &r)).unwrap_or_default())
             .collect::<Vec<_>>()
             .into_iter()
             .flatten()

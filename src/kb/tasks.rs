@@ -42,7 +42,7 @@ impl Kb {
         let given: Vec<_> = given.collect();
         let mut found = now.each(
             &given,
-            |(document, _)| Some(Arc::clone(document)),
+            |(document, _)| Some(document),
             |(document, kept), record| {
                 let (brief, view) = (&document.brief, RecordView::new(record, Numbers::Text));
                 let task = |at: &usize| {
