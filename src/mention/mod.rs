@@ -222,7 +222,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::sync::LazyLock;
-    use std::time::Instant;
 
     static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(Lexicon::builtin()));
 
@@ -326,22 +325,5 @@ mod tests {
         let found = SCANNER.scan("6以上百个", jiff::civil::date(2024, 3, 1));
         assert!(found.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{found:?}");
         assert_eq!(found[0].span, Span::new(0, "6以上".len()));
-    }
-
-    /// `cargo test --release --lib mention::tests::speed -- --ignored --nocapture`
-    #[test]
-    #[ignore = "a measurement, of use in a release build"]
-    fn speed() {
-        let mut text = String::new();
-        for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")).unwrap() {
-            text.push_str(&std::fs::read_to_string(entry.unwrap().path().join("source.txt")).unwrap_or_default());
-        }
-        let text = text.repeat(100_000_000 / text.len() + 1);
-        let (start, mut found) = (Instant::now(), 0);
-        for line in text.lines() {
-            found += SCANNER.scan(line, jiff::civil::date(2024, 3, 1)).len();
-        }
-        let micros = start.elapsed().as_micros().max(1);
-        println!("{} MB/s, {found} values", text.len() as u128 / micros);
     }
 }
