@@ -169,7 +169,7 @@ impl<'a> Scene<'a> {
                 // …前获得授权的，: a condition on who applies
                 let passed = self.phrase(m).ends_with('的') || opening(after, self.list("passed")).is_some();
                 let word = ending(before, self.list("before_word")).unwrap_or_default();
-                (!passed).then(|| found(DeadlineKind::By, None, last.unwrap_or_default(), m, word, by_rule(m)))
+                (!passed).then(|| found(DeadlineKind::By, None, last, m, word, by_rule(m)))
             }
             Grain::Day if ends_before(after) => Some(found(DeadlineKind::By, None, last?, m, "", "deadline/by-before")),
             _ => self.point(m, before, after, first?, last?),
@@ -251,8 +251,9 @@ impl<'a> Scene<'a> {
         let words = m.span.of(self.text());
         let yearless = m.rule == "date/from-to" && !words.has('年') && !words.contains(['-', '.', '/']);
         // 于3月1日至3月31日填报: told as a time to act in
-        let told = ending(before, &["于", "在"]).is_some() || self.labelled(m);
-        if matches!(m.rule, "date/months" | "date/plan") || yearless && !told {
+        let told = ending(before, &["于", "在", "自", "从"]).is_some() || self.labelled(m);
+        let months = m.rule == "date/months" && !words.has('年');
+        if months || m.rule == "date/plan" || yearless && !told {
             return None;
         }
         if m.rule == "date/plan-end" {
@@ -343,6 +344,11 @@ impl<'a> Scene<'a> {
         if words.ends_with('内') && !condition {
             let word = ending(before, self.list("within_word")).unwrap_or_default();
             return Some(spread(DeadlineKind::Within, period, m, word, "deadline/within"));
+        }
+        // 2个工作日办结: what is done in them stands right behind.
+        let done = ["办结", "办理完毕", "办理完成", "审结", "完成审批", "完成审核", "作出答复", "予以答复"];
+        if words.has("工作日") && !condition && done.iter().any(|w| after.opens(w)) {
+            return Some(spread(DeadlineKind::Within, period, m, "", "deadline/within"));
         }
         self.in_years(m, before, after, period)
     }
@@ -443,8 +449,15 @@ fn quote(m: &Mention, word: &str) -> Span {
     Span::new(m.span.start.saturating_sub(word.len()), m.span.end)
 }
 
-fn found(kind: DeadlineKind, start: Option<Date>, end: Date, m: &Mention, word: &str, rule: &'static str) -> Found {
-    let deadline = Deadline { kind, start, end: Some(end), duration: None, working_days: false };
+fn found(
+    kind: DeadlineKind,
+    start: Option<Date>,
+    end: impl Into<Option<Date>>,
+    m: &Mention,
+    word: &str,
+    rule: &'static str,
+) -> Found {
+    let deadline = Deadline { kind, start, end: end.into(), duration: None, working_days: false };
     Found { deadline, quote: quote(m, word), rule }
 }
 

@@ -129,8 +129,16 @@ impl Extractor {
 
     /// The facts of each clause, in order of field, then of place.
     pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
-        let today = metadata.written_on.or_else(|| scope::year_day(metadata, clauses)).unwrap_or(as_of);
-        let mentions: Vec<_> = clauses.iter().map(|c| self.scanner.scan_narrow(c.text.as_str(), today)).collect();
+        let own = metadata.written_on.or_else(|| scope::year_day(metadata, clauses));
+        let today = own.unwrap_or(as_of);
+        let scan = |c: &Clause| {
+            let mut found = self.scanner.scan_narrow(c.text.as_str(), today);
+            if own.is_none() {
+                scope::undate(c.text.as_str(), &mut found);
+            }
+            found
+        };
+        let mentions: Vec<_> = clauses.iter().map(scan).collect();
         let arounds: Vec<_> = clauses.iter().map(|c| Around::new(c.text.as_str(), &self.vocabulary)).collect();
         let first_leads = responsibility::first_leads(&arounds);
         let edges = Edges::of(&arounds);

@@ -8,9 +8,10 @@ use super::around::Around;
 use super::vocabulary::List;
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::Comparator;
+use crate::mention::{Mention, MentionKind};
 use crate::metadata::Metadata;
 use crate::outline::Clause;
-use crate::text::{Seek, Span};
+use crate::text::{Seek, Span, among};
 use jiff::civil::Date;
 
 /// The day of the document, where it states none of its own: the year of its number, its title or its plan.
@@ -29,7 +30,9 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
                 .flatten()
         })
     };
-    let year = numbered.or_else(titled).or_else(planned);
+    // 开展2021年度申报工作: the first words name it where nothing else does.
+    let begun = || clauses.first().and_then(|c| last_year(c.text.as_str()));
+    let year = numbered.or_else(titled).or_else(planned).or_else(begun);
     year.and_then(|y| Date::new(y, 1, 1).ok()).or(metadata.plan_period.map(|p| p.start))
 }
 
@@ -42,6 +45,33 @@ fn year_in(name: &str) -> Option<i16> {
             && !name.get(at + 4..)?.starts_with(|c: char| c.is_ascii_digit());
         (alone && (1980..2100).contains(&year)).then_some(year)
     })
+}
+
+/// The latest 年度 that a text names outside of 《》: 2021 of `组织2021年度申报`.
+fn last_year(text: &str) -> Option<i16> {
+    let plain = text.split('《').map(|t| t.split_once('》').map_or(t, |x| x.1));
+    let years = plain.flat_map(|t| t.match_indices("年度").filter_map(|(at, _)| t.get(at.checked_sub(4)?..at)));
+    years.filter_map(|y| y.parse().ok()).filter(|y| (1980..2100).contains(y)).max()
+}
+
+/// Takes the days off dates that name no year, where none stands before them: in a document without any year they
+/// are of none.
+pub(super) fn undate(text: &str, mentions: &mut [Mention]) {
+    let named = |m: &Mention| {
+        let words = m.span.of(text);
+        words.contains("五") && m.rule.starts_with("date/plan")
+            || ['年', '-', '.', '/'].iter().any(|c| words.has(*c))
+                && words.chars().filter(|c| c.is_ascii_digit() || among(*c, "〇零○一二三四五六七八九")).count() >= 4
+    };
+    let mut year = None;
+    for m in mentions.iter_mut().filter(|m| m.kind == MentionKind::Date) {
+        if named(m) {
+            year = m.last.or(m.first).map(Date::year).or(year);
+            continue;
+        }
+        let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year?).build().ok());
+        (m.first, m.last) = (moved(m.first), moved(m.last));
+    }
 }
 
 /// Whether 以上 and 以下 leave the number out, where the document says so.

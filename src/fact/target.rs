@@ -55,7 +55,9 @@ impl Targets {
                 "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled("(?:条件|情形)(?:之一)?(?:的)?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)"),
-            all: super::compiled("(?:应当?|须|必须|要|实现)全部"),
+            all: super::compiled(
+                "(?:应当?|须|必须|要|实现)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)",
+            ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             chosen: super::compiled(
                 "每(?:年|轮|届|批|[两三二四五]年|[0-9]年)[^，。；]{0,8}(?:选拔|评选|遴选|选树|评定|认定)",
@@ -110,7 +112,7 @@ impl Targets {
         let item = text.get(item..around.part.end).unwrap_or_default();
         let per = self.times.per(item, until);
         // 全年组织活动不少于50场: the year it is to be done in.
-        let timeless = by.is_none() && per.is_none() && !item.trim_start().opens("全年");
+        let timeless = by.is_none() && per.is_none() && !["全年", "年度"].iter().any(|w| item.trim_start().opens(w));
         // 优良天数达到350天: a length that is reached is a result.
         let reached = ["达到", "提高到", "提高至", "延长到", "延长至"];
         let length =
@@ -128,6 +130,7 @@ impl Targets {
         let unquoted = own.rsplit('”').next().unwrap_or(own);
         let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
             && !(watched && (own.has("控制在") || own.has("不少于")))
+            && !(under_aims(context) && ["控制在", "不低于", "不少于", "不超过"].iter().any(|w| own.has(w)))
             || bound.has("可以")
             || bare
             || found.rule == "target/share";
@@ -198,7 +201,7 @@ impl Targets {
             return true;
         }
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
-        if after.starts_with(['级', '版', '”', '》', '〕']) || quoted(context.around, mention.span) {
+        if after.starts_with(['级', '版', '》', '〕']) || quoted(context.around, mention.span) {
             return true;
         }
         // 廿三里街道, 五里镇: a place
@@ -237,7 +240,9 @@ impl Targets {
             // 贷款最高额度提高至300万元，个人15万元: what one may borrow
             MentionKind::Money => {
                 let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.place(w)).min();
-                gives(around.sentence) || lent.is_some_and(|i| sentence[i..].has("额度"))
+                pays(context.around, around.sentence)
+                    || gives(around.sentence)
+                    || lent.is_some_and(|i| sentence[i..].has("额度"))
             }
             // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
             MentionKind::Percentage
@@ -253,6 +258,8 @@ impl Targets {
                     || (gives(around.sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
             }
             // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
+            // 资助250名人才: how many are supported, no money
+            MentionKind::Quantity if helps(part) && !sentence.has('元') => false,
             _ => gives(around.part) || (gives(from_span) && from.has("元") && mention.comparator != Comparator::Eq),
         };
         if given || tells_past(context.around, around.part) || self.past.opening(sentence).is_some() {
@@ -268,8 +275,9 @@ impl Targets {
         let text = context.text();
         let (mut out, marks) = (Vec::new(), context.around);
         let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span);
-        let every = marks.says(List::All).then(|| self.all.find_iter(text));
-        let every = every.into_iter().flatten().map(|m| Span::from(m.range()));
+        let every = marks.says(List::All).then(|| self.all.captures_iter(text));
+        let every = every.into_iter().flatten().filter_map(|c| c.get(1).or(c.get(0)));
+        let every = every.map(|m| Span::from(m.range()));
         for span in covered.chain(every) {
             let word = span.of(text);
             let around = around(context.around, span);
@@ -345,6 +353,26 @@ impl Targets {
             .collect()
     }
 
+    /// 存栏量稳定在1200头、规模猪场不低于5个: a bound beside a goal of the same sentence is one too, unless the words
+    /// make it a rule.
+    fn beside_goals(&self, context: &Context<'_>, facts: &mut [Fact]) {
+        const RULES: &[&str] = &["应", "须", "不得", "可", "原则上", "一般", "最"];
+        let text = context.text();
+        let sentence = |f: &Fact| f.value.first().map(|v| around(context.around, *v).sentence);
+        let of_kind = |f: &Fact, kind| matches!(&f.says, Says::Target(t) if t.kind == kind);
+        let goals: Vec<Span> = facts.iter().filter(|f| of_kind(f, TargetKind::Goal)).filter_map(sentence).collect();
+        let inherited = self.times.inherited(context);
+        for fact in facts.iter_mut().filter(|f| of_kind(f, TargetKind::Norm) && f.rule == "target/measure") {
+            let Some(within) = sentence(fact) else { continue };
+            let own = fact.quote.of(text);
+            let bound = ["不低于", "不少于", "控制在", "不高于"].iter().any(|w| own.has(w));
+            let ruled = RULES.iter().any(|w| own.has(w));
+            if let (true, false, true, Says::Target(target)) = (bound, ruled, goals.contains(&within), &mut fact.says) {
+                (target.kind, target.by_inherited) = (TargetKind::Goal, inherited);
+            }
+        }
+    }
+
     /// Whether a clause speaks of who qualifies, by its heading or its lead-in.
     fn of_conditions(&self, context: &Context<'_>) -> bool {
         let clause = context.clause();
@@ -373,6 +401,7 @@ impl Field for Targets {
         let values = context.values().iter().filter(counts);
         let mut facts: Vec<Fact> = values.filter_map(|m| self.target(context, m)).collect();
         super::target_list::share(context.around, context.values(), &mut facts);
+        self.beside_goals(context, &mut facts);
         if !conditions {
             facts.extend(self.wholes(context));
             facts.extend(self.handed(context));
@@ -420,6 +449,35 @@ fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
             && marks.between(part.start, word.start).ends_with(['比', '较', '与'])
     };
     marks.words(List::Past, part).any(|w| !beside(w.span))
+}
+
+/// Whether the clause says what is to be reached (一、工作目标), so that a bound in it is a goal.
+fn under_aims(context: &Context<'_>) -> bool {
+    let clause = context.clause();
+    let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
+    let section = clause.section.last().map_or("", String::as_str);
+    ["目标", "主要指标"].iter().any(|w| heading.has(w) || section.has(w))
+}
+
+/// 低保标准由420元/月提高到460元/月: what each gets is an amount.
+fn pays(marks: &Marks<'_>, sentence: Span) -> bool {
+    const PAY: &[&str] =
+        &["低保", "保障", "补助", "补贴", "供养", "养老金", "救助", "抚恤", "津贴", "待遇", "低收入", "特困"];
+    let words = sentence.of(marks.text());
+    let each = ["元/月", "元/年", "元/人", "每人", "每月"].iter().any(|w| words.has(w));
+    each && words.place("标准").is_some_and(|at| PAY.iter().any(|w| words[..at].has(w)))
+}
+
+/// 选拔资助20名人才: 资助 with those whom it helps, and no money given for something.
+fn helps(part: &str) -> bool {
+    const BEFORE: &[&str] = &["培养", "选拔", "评选", "遴选", "支持", "引进", "重点", "每年", "鼓励并", "择优"];
+    const NOUNS: &[&str] = &["的", "资金", "金额", "标准", "额度", "期", "对象", "办法", "力度", "经费", "政策"];
+    part.match_indices("资助").any(|(at, word)| {
+        let (front, rest) = (&part[..at], &part[at + word.len()..]);
+        (front.is_empty() || BEFORE.iter().any(|w| front.closes(w)))
+            && !rest.is_empty()
+            && !NOUNS.iter().any(|w| rest.opens(w))
+    })
 }
 
 /// Whether something is granted in a span; 开展补贴性职业技能培训 tells what kind of training.

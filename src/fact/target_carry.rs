@@ -34,7 +34,14 @@ impl Phrases {
     }
 
     /// 建设甲、乙、丙3个园区, 加快推进某路等25个项目: what is counted is named one by one before its number.
-    pub(super) fn listed_verb(&self, text: &str, mention: &Mention, before: &str, list: &str) -> Option<&str> {
+    pub(super) fn listed_verb(
+        &self,
+        text: &str,
+        mention: &Mention,
+        head: &str,
+        before: &str,
+        list: &str,
+    ) -> Option<&str> {
         const MADE: &[&str] = &[
             "建设",
             "建成",
@@ -65,14 +72,22 @@ impl Phrases {
         let unit = mention.unit.as_deref().unwrap_or_default();
         let counted = ["个", "项", "家", "座", "条", "所", "处", "类"].contains(&unit);
         let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
-        let exact = digits && mention.comparator == Comparator::Eq && !before.contains(|c: char| c.is_ascii_digit());
+        // 到2025年完成甲村等18个项目: the year counts nothing.
+        let undated = self.nouns.open(before, &mut Bond::default(), false);
+        let exact = digits && mention.comparator == Comparator::Eq && !undated.contains(|c: char| c.is_ascii_digit());
         if !named || !counted || !exact || list.chars().count() < 2 || list.starts_with(['的', '方']) || is_aspect(list)
         {
             return None;
         }
-        let mut bond = Bond::default();
-        self.nouns.open(before, &mut bond, true);
-        bond.verbs.last().and_then(|v| MADE.iter().find(|m| *m == v)).copied()
+        let made = |words: &str| {
+            let mut bond = Bond::default();
+            self.nouns.open(words, &mut bond, true);
+            let made = bond.verbs.last().and_then(|v| MADE.iter().find(|m| *m == v)).copied();
+            // 加快推进 is an adverb elsewhere.
+            made.or_else(|| ["加快推进", "推进", "推动"].into_iter().find(|w| words.trim_start().opens(w)))
+        };
+        // 打造甲、乙2个大产业链和丙、丁2个小产业链
+        made(before).or_else(|| head.strip_suffix(before).filter(|h| !h.is_empty()).and_then(made))
     }
 
     /// 完成800户的改造任务, 完成37.8亿元的年度投资计划: the task whose size the number is.
@@ -184,7 +199,7 @@ pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
 pub(super) fn is_size(mention: &Mention, after: &str, list: &str) -> bool {
     is_rating(mention)
         || mention.kind == MentionKind::Number
-            && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马'])
+            && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马', '路', '号'])
                 || list.has("及以下")
                 || list.has("及以上"))
 }

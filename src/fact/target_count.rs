@@ -30,7 +30,8 @@ impl Phrases {
         let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
         let carried =
             (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
-        let listed = || self.listed_verb(text, mention, before, list);
+        let head = text.get(around.part.start..mention.span.start)?;
+        let listed = || self.listed_verb(text, mention, head, before, list);
         let verb = self.counting_verb(before, list).or(carried).or_else(listed);
         let item = before.trim_end().is_empty() && start > around.part.start;
         let counts =
@@ -40,7 +41,6 @@ impl Phrases {
             && (verb.is_some() || item || (before.is_empty() && list.has("达到")))
             && !list.starts_with("台阶")
         {
-            let head = text.get(around.part.start..mention.span.start)?;
             let verb = verb.or_else(|| self.leading_verb(head, item));
             let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
             if carried.is_some() && !digits {
@@ -88,17 +88,19 @@ impl Phrases {
     pub(super) fn carried_verb(&self, text: &str, around: &Around) -> Option<&str> {
         let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix(['，', '；'])?;
         for part in earlier.rsplit(['，', '；']).take(6) {
-            let number = part.find(|c: char| c.is_ascii_digit())?;
-            if number > 0 {
-                return self.nouns.verb_at_end(part.get(..number)?.trim_end());
+            let mut numbers = part.char_indices().filter(|(_, c)| c.is_ascii_digit());
+            numbers.clone().next()?;
+            if let Some(verb) = numbers.find_map(|(at, _)| self.nouns.verb_at_end(part.get(..at)?.trim_end())) {
+                return Some(verb);
             }
         }
         None
     }
 
     pub(super) fn leading_verb<'a>(&'a self, head: &str, item: bool) -> Option<&'a str> {
-        let first = head.find(|c: char| c.is_ascii_digit()).unwrap_or(head.len());
-        item.then(|| self.nouns.verb_at_end(head.get(..first)?)).flatten()
+        // 5年内评选200名甲、2000名乙: the first number that a verb stands before.
+        let mut numbers = head.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
+        item.then(|| numbers.find_map(|at| self.nouns.verb_at_end(head.get(..at)?))).flatten()
     }
 
     /// 新开工重点项目2600个、竣工1200个: the phrase of the item before.

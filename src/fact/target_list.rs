@@ -34,7 +34,8 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let first = &values[at];
         let follows = |a: &Mention, b: &Mention| {
             let gap = text.get(a.span.end..b.span.start).unwrap_or_default();
-            a.kind == b.kind && ["、", "和", "，", "以及", "及"].contains(&gap)
+            let kinds = a.kind == b.kind || dealt(a.kind) && dealt(b.kind);
+            kinds && ["、", "和", "，", "以及", "及"].contains(&gap)
         };
         if at > 0 && follows(&values[at - 1], first) {
             continue;
@@ -43,14 +44,18 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         while let Some(next) = values.get(at + run.len()).filter(|n| run.last().is_some_and(|l| follows(l, n))) {
             run.push(next);
         }
-        let kind = matches!(first.kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money);
-        if run.len() < 2 || !kind || !before_in_part(marks, first.span).has("分别") {
+        if run.len() < 2 || !dealt(first.kind) || !before_in_part(marks, first.span).has("分别") {
             continue;
         }
         let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));
         let Some(place) = found.ok().filter(|at| facts[*at].value.first() == Some(&first.span)) else { continue };
         let Says::Target(target) = &facts[place].says else { continue };
-        let joint = heads(&target.indicator, run.len());
+        // 甲、乙等污染物排放总量分别下降…: what was left out as examples are the heads.
+        let named = text.get(facts[place].quote.start..first.span.start).and_then(|said| {
+            let at = said.place(&format!("等{}", target.indicator))?;
+            said.get(..at + '等'.len_utf8() + target.indicator.len())
+        });
+        let joint = heads(named.unwrap_or(&target.indicator), run.len());
         // 城乡居民人均可支配收入分别增长7%和8%: one head for all.
         let one = || {
             (!target.indicator.contains(['、', '和', '与', '及'])).then(|| vec![target.indicator.clone(); run.len()])
@@ -76,6 +81,11 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     facts.append(&mut added);
 }
 
+/// What may be dealt out: 面积、产量、产值分别达到150亩、600吨、450万元.
+const fn dealt(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money)
+}
+
 /// The words before a number in its part of the sentence.
 fn before_in_part<'a>(marks: &Around<'a>, number: Span) -> &'a str {
     marks.text().get(around(marks, number).part.start..number.start).unwrap_or_default()
@@ -90,6 +100,14 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     let (tail_noun, joint) = match joint.strip_suffix("占比") {
         Some(rest) if tail.is_empty() => ("占比", rest),
         _ => (tail, joint),
+    };
+    // 二氧化硫、氮氧化物等主要污染物排放总量: what is measured of each stands behind 等.
+    let (joint, tail_noun) = match joint
+        .split_once('等')
+        .filter(|(names, tail)| tail_noun.is_empty() && names.contains(['、', '和']) && tail.chars().count() >= 2)
+    {
+        Some((names, tail)) => (names, of_each(tail)),
+        None => (joint, tail_noun),
     };
     // 普及率、数控化率 hold a 及: the fewest marks that divide into as many heads.
     let marks: [&[char]; 3] = [&['、'], &['、', '和'], &['、', '和', '与', '及']];
@@ -125,6 +143,14 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
         format!("{front}{n}{back}{tail_noun}")
     };
     Some(names.into_iter().enumerate().map(complete).collect())
+}
+
+/// 排放总量 of 主要污染物排放总量: what the names before 等 are is said by them.
+fn of_each(tail: &str) -> &str {
+    let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "个种类项"));
+    let rest = ["主要", "重点", "重要", "大宗"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let kinds = ["污染物", "农产品", "农作物", "作物", "产品", "行业", "产业", "领域", "指标", "品种"];
+    kinds.iter().find_map(|w| rest.strip_prefix(w)).filter(|r| r.chars().count() >= 2).unwrap_or(tail)
 }
 
 /// What the first head has in front of the words that all share: 单位增加值 of 单位增加值能耗、水耗.

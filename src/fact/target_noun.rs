@@ -34,6 +34,7 @@ pub(super) struct Nouns {
     lasting: Regex,
     dated: Regex,
     whose: Regex,
+    located: Regex,
     toward: Regex,
     rise: Regex,
     examples: Regex,
@@ -63,10 +64,15 @@ impl Nouns {
             whose: super::compiled(
                 "^(?:全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市区]）)?)(?:范围内|累计|共|至少|要|力争|每年|年均|计划|拟|预计|将)*",
             ),
+            located: super::compiled(
+                "^([在于][^，。；、（0-9]{2,14}?)(?:配置|配备|建设|建成|设置|设立|新增|新建|开展|培育|布局|布设|安装|打造|实施|选派|遴选|选择|投放|改造)",
+            ),
             // 面向全国三年内每年公开选调…: to whom it is open stands in front.
             toward: super::compiled("^(面向[^，、的]{2,10}?)(?:[一二三四五0-9]年内|每年)"),
             // 由41%提高到43%: where it starts from.
-            rise: super::compiled("[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现行的?)?约?[0-9][^，、的]{0,10}再?$"),
+            rise: super::compiled(
+                "[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现行的?)?\\p{Han}{0,6}?约?[0-9][^，、的]{0,10}再?$",
+            ),
             dated: super::compiled(
                 "(?:(?:到|至|于|在)?20[0-9]{2}年?(?:年底|年末|底|末)?前?|第?[一二三四]季度|上半年|前三季度)$",
             ),
@@ -79,7 +85,7 @@ impl Nouns {
             ),
             examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式方领环 ].+)$"),
             goal: super::compiled(
-                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|竣工投产$|建成投产$|建成投用$|开工建设$|开工$|竣工$|投产$|投用$)(.*)$",
+                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|竣工投产$|建成投产$|建成投用$|开工建设$|开工$|竣工$|投产$|投用$|赴|前往|出国|到(?:国外|境外|海外|内地|高校|基层|一线|农村|乡镇|企业))(.*)$",
             ),
         }
     }
@@ -116,7 +122,7 @@ impl Nouns {
                 // 覆盖, 安排 and the like end nouns as well; alone before a number they bind.
                 bond.reach.push(w.to_owned());
                 rest = &rest[..rest.len() - w.len()];
-            } else if let Some(w) = self.filler.ending(rest) {
+            } else if let Some(w) = self.filler.ending(rest).filter(|_| !ends_noun(rest)) {
                 rest = &rest[..rest.len() - w.len()];
             }
             rest = self.untimed(rest, bond);
@@ -190,6 +196,10 @@ impl Nouns {
             {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
+            } else if let Some(led) =
+                ["重点", "围绕", "择优"].iter().find_map(|w| rest.strip_prefix(w)).filter(|led| self.opens_verb(led))
+            {
+                rest = led;
             } else if let Some(w) = self.opening.opening(rest).filter(|w| !begins_noun(w, rest)) {
                 rest = &rest[w.len()..];
             } else if let Some(w) = self.verb.opening(rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
@@ -200,6 +210,14 @@ impl Nouns {
                 }
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
+            }
+            // 在公共场所配置急救设备15台: where it is done stands before the verb.
+            if verbs
+                && rest.starts_with(['在', '于'])
+                && let Some(place) = self.located.captures(rest).and_then(|c| c.get(1))
+                && self.opens_verb(&rest[place.end()..])
+            {
+                rest = &rest[place.end()..];
             }
             // 全县建成高标准农田30万亩: whose it is stands before the verb.
             if verbs
@@ -214,10 +232,18 @@ impl Nouns {
                 rest = &rest[whose.end()..];
             }
             rest = rest.trim_start_matches(['，', '、', ' ', '了', '：']);
+            // “引进人才达到2000名，…”: a quote that goes on behind the number
+            rest = if rest.has('”') { rest } else { rest.trim_start_matches('“') };
             if rest == was || rest.is_empty() {
                 return rest;
             }
         }
+    }
+
+    /// 引进 of 重点引进人才; 重点项目 is a noun.
+    fn opens_verb(&self, words: &str) -> bool {
+        let verb = self.new.opening(words).or_else(|| self.verb.opening(words));
+        verb.is_some_and(|w| !nominal(w, &words[w.len()..]))
     }
 
     /// Whether a verb ends a run of words: 建成, 计划新增.
@@ -267,7 +293,7 @@ impl Nouns {
         let words = after.trim_start_matches('的');
         // 2座垃圾转运站以及停车场等设施: the count is of the first.
         let words = match words.split_once("以及") {
-            Some((first, rest)) if first.chars().count() >= 3 && !rest.has('的') => first,
+            Some((first, rest)) if first.chars().count() >= 3 && rest.has('等') && !rest.has('的') => first,
             _ => words,
         };
         match self.goal.captures(words) {
@@ -279,6 +305,13 @@ impl Nouns {
             None => self.tidy(words),
         }
     }
+}
+
+/// 土地供应, 行政许可: a filler that is the end of a noun.
+fn ends_noun(rest: &str) -> bool {
+    const NOUNS: &[&str] =
+        &["供应", "响应", "对应", "效应", "适应", "反应", "感应", "许可", "认可", "首都", "成都", "成就"];
+    NOUNS.iter().any(|n| rest.closes(n))
 }
 
 /// 再生材料, 和美乡村, 共享单车: an adverb that is the beginning of a noun.
@@ -322,7 +355,7 @@ fn nominal(verb: &str, rest: &str) -> bool {
         "供应" | "开发" | "出让" | "种植" | "更新" | "覆盖" | "上市" | "转化" | "改造" | "申报" | "储备" | "开放" => {
             &[
                 "链", "商", "区", "面积", "率", "企业", "公司", "年", "量", "业", "标准", "型", "名额", "条件", "期限",
-                "材料",
+                "材料", "培育", "后备", "辅导",
             ]
         }
         "招聘" => &["会", "活动", "岗位"],

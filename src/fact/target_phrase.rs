@@ -47,6 +47,7 @@ pub(super) struct Phrases {
     quota: Regex,
     again: Regex,
     becomes: Regex,
+    comes_to: Regex,
     /// What stands in each match of `at_most`.
     caps: Within,
 }
@@ -74,7 +75,10 @@ impl Phrases {
                 "([^，。；、和及的（]{0,12}(?:面积|人数|名额|数量|比例|长度|高度))内?（([^，。；（）0-9]{0,6}?)$",
             ),
             becomes: super::compiled(
-                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|安装|进入|成为)",
+                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|接受|获得|投入|用于|满足|符合)",
+            ),
+            comes_to: super::compiled(
+                "^(?:能够?|得以|要|应)?(?:实现|达到|达标|完成|建立|建成|得到|通过|接入|配备|纳入|具备|参加)[^的]{2,}$",
             ),
             again: super::compiled(
                 "^([^0-9（）]{2,})[0-9][0-9.,]*[万亿]{0,2}[^0-9（）]{1,4}（(?:累计|其中|总数|总量|总计|共)(?:达到?|为)?(新建|新增|改建|新培育|新认定)?$",
@@ -280,7 +284,7 @@ impl Phrases {
             });
         }
         // 全市90%的行政村生活垃圾得到有效治理: the part of them of which something is to become true.
-        let fronted = text.get(around.part.start..mention.span.start)?;
+        let fronted = text.get(item_start(text, around.part.start, mention.span.start)..mention.span.start)?;
         if let Some(what) = after.strip_prefix('的').filter(|_| {
             noun.chars().count() <= 8
                 && !fronted.contains(['占', '按', '给', '以', '为', '的'])
@@ -289,6 +293,15 @@ impl Phrases {
         {
             let quote = Span::new(mention.span.start, mention.span.end + after.len());
             return Some(Found { indicator: what.to_owned(), quote, bond: bond.clone(), rule: "target/part" });
+        }
+        // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
+        let whom = self.nouns.open(noun, &mut Bond::default(), false);
+        let whom_named = bond.reach.is_empty() && whom.chars().count() >= 3 && !whom.ends_with(['的', '率', '占']);
+        if whom_named && mention.comparator != Comparator::Eq && self.comes_to.is_match(after) {
+            let from = text.get(..mention.span.start)?.rfind(whom)?;
+            let quote = Span::new(from, mention.span.end + after.len());
+            let indicator = format!("{}{after}", self.nouns.tidy(whom));
+            return Some(Found { indicator, quote, bond: bond.clone(), rule: "target/part" });
         }
         let whole =
             mention.value == Some(Decimal::ONE_HUNDRED) && after.chars().count() > 2 && !after.starts_with('的');
@@ -387,7 +400,9 @@ impl Phrases {
         let mut from = start;
         let aimed = ["力争", "确保", "争取"].iter().any(|w| before.trim_start().opens(w));
         let moves_on = |r: &String| ["达到", "达"].contains(&r.as_str()) || r.has("增长") || moves(r);
-        if phrase.is_empty() && bond.reach.iter().any(|r| moves_on(r) || aimed && r == "完成") {
+        if phrase.is_empty()
+            && bond.reach.iter().any(|r| moves_on(r) || aimed && (r == "完成" || r.ends_with(['在', '到', '至'])))
+        {
             // 比重达到20%，年均增长8%; 突破500亿元，力争达到600亿元: the phrase of the number before.
             if let Some((earlier, at)) = self.before_number(text, around, &mut opened) {
                 // What grows is the part, not its share.
@@ -534,6 +549,9 @@ impl Phrases {
             return false;
         }
         let described = ["以上的", "以下的", "以内的"].iter().any(|w| phrase.has(w));
+        // 8个监测断面中水质优良比例: of which the share is
+        let described =
+            described || phrase.has('中') && ["比例", "率", "占比", "比重"].iter().any(|w| phrase.closes(w));
         // 纳税过1亿元的企业达30家: the number inside describes.
         let described = described
             || self.counts.find(phrase).is_some_and(|m| {

@@ -70,27 +70,47 @@ pub(super) fn closes_with_de(from: &str) -> bool {
 pub(super) fn quoted(marks: &Marks<'_>, span: Span) -> bool {
     let first = span.start.saturating_sub(2 * REACH);
     let (mut quotes, mut titles) = (0, 0);
-    for (_, mark) in marks.marks_before(span.start).iter().rev().take_while(|m| m.0 >= first && m.1 != '\n') {
+    let mut opened = None;
+    for (at, mark) in marks.marks_before(span.start).iter().rev().take_while(|m| m.0 >= first && m.1 != '\n') {
         match mark {
-            '“' => quotes += 1,
+            '“' => {
+                quotes += 1;
+                opened = opened.or(Some(*at));
+            }
             '”' => quotes -= 1,
             '《' => titles += 1,
             '》' => titles -= 1,
             _ => {}
         }
     }
-    quotes > 0 || titles > 0
+    // “引进人才2000名，贡献率达到40%”的目标: a statement, no slogan
+    let states = |from: usize| {
+        let rest = marks.text().get(from..).unwrap_or_default();
+        let inside = rest.split('”').next().unwrap_or_default();
+        inside.has('，') && ["的目标", "目标", "的任务", "的总体目标"].iter().any(|w| behind_quote(rest).opens(w))
+    };
+    titles > 0 || quotes > 0 && !opened.is_some_and(states)
+}
+
+/// What follows the quote that opens a text.
+fn behind_quote(rest: &str) -> &str {
+    let rest = rest.split_once('”').map_or("", |x| x.1);
+    // 的三大人才发展目标
+    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    rest.get(..stop).and_then(|r| r.last_place("目标").map(|i| &r[i..])).unwrap_or(rest)
 }
 
 /// Where the item of a list begins in which a number stands: behind the last 、 that follows a number.
 pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
     let part = text.get(start..number).unwrap_or_default();
-    let (mut at, mut counted) = (start, false);
+    let (mut at, mut counted, mut latin) = (start, false, false);
     for (i, c) in part.char_indices() {
         if (c == '、' || c == '和') && counted {
             (at, counted) = (start + i + c.len_utf8(), false);
         }
-        counted |= c.is_ascii_digit();
+        // PM2.5, SO2: a digit behind a letter names.
+        latin = c.is_ascii_alphabetic() || latin && (c.is_ascii_digit() || c == '.');
+        counted |= c.is_ascii_digit() && !latin;
     }
     at
 }
@@ -105,5 +125,17 @@ pub(super) fn list_tail(after: &str) -> &str {
             break;
         }
     }
-    after.get(..end).unwrap_or_default().trim_end_matches(['）'])
+    let list = after.get(..end).unwrap_or_default().trim_end_matches(['）']);
+    // 3个百亿级产业链和机械、电工2个十亿级产业链: the next list is named before its own number.
+    match list.find(|c: char| c.is_ascii_digit()) {
+        Some(at) if COUNTED.iter().any(|u| list[at..].trim_start_matches(|c: char| c.is_ascii_digit()).opens(u)) => {
+            let head = list.get(..at).unwrap_or_default();
+            let stop = head.find(['和', '及', '与']).or_else(|| head.find('、')).filter(|i| *i > 0);
+            stop.map_or(list, |i| &head[..i])
+        }
+        _ => list,
+    }
 }
+
+/// Units of what is named one by one before its number.
+const COUNTED: [&str; 6] = ["个", "家", "项", "条", "大", "座"];

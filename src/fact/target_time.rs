@@ -53,7 +53,10 @@ impl Times {
         let first = text.floor_char_boundary(number.start.saturating_sub(REACH));
         let before = text.get(first..number.start)?;
         let heading = context.clause().heading.as_ref().map_or("", |h| h.as_str());
-        let wide = heading.has("目标") || context.clause().section.last().is_some_and(|s| s.has("目标"));
+        // 2025年的总体要求是：…。 主要预期目标是：…: what the paragraph before is of
+        let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default().trim_start();
+        let aims = ["主要预期目标", "预期目标", "主要目标", "总体目标", "工作目标"].iter().any(|w| sentence.opens(w));
+        let wide = aims || heading.has("目标") || context.clause().section.last().is_some_and(|s| s.has("目标"));
         // 到2027年，主要目标如下： holds for all paragraphs below it.
         let stop = if wide { None } else { before.rfind(['。', '\n']) };
         let start = stop.map_or(first, |i| first + i + 1);
@@ -94,7 +97,7 @@ impl Times {
         {
             return None;
         }
-        if after.starts_with(['版', '度'])
+        if after.starts_with(['版', '度', '本'])
             || after.starts_with("基础")
             || words.starts_with("上年")
             || self.attribute.is_match(after)

@@ -132,7 +132,8 @@ fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
         m.rule = if bare { "date/before-year" } else { "date/before" };
     } else if let Some(stop) = walk
         .eat(at, &["起", "以来", "开始", "之后", "以后", "后"])
-        .filter(|s| !numbered(*s))
+        // 2022年起5年内: a length may follow 起.
+        .filter(|s| !numbered(*s) || walk.eat(at, &["起"]).is_some())
         // 于3月开始: a verb; 从3月开始: a marker
         .filter(|_| {
             !walk.words.whole

@@ -28,7 +28,11 @@ pub(super) fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool 
         (Tail::Measure, "分") => next.is_none_or(|c| !among(c, "别类为析布工公支行享级散")),
         (Tail::Measure, "部") => next.is_none_or(|c| !among(c, "门分署")),
         (Tail::Measure, "本") => next.is_none_or(|c| !among(c, "市省区地级科土")),
-        (Tail::Measure, "名") => next.is_none_or(|c| !among(c, "牌优单")),
+        (Tail::Measure, "名") => {
+            // 名优产品, and not 100名优秀企业家
+            let famous = next == Some('优') && walk.eat(end, &["优秀", "优质", "优抚", "优先"]).is_none();
+            !famous && next.is_none_or(|c| !among(c, "牌单"))
+        }
         (Tail::Measure, "人") => next.is_none_or(|c| !among(c, "民大才工社")),
         (Tail::Measure, "门") => next.is_none_or(|c| !among(c, "户类店")),
         (Tail::Measure, "场") => next.is_none_or(|c| !among(c, "所馆地")),
