@@ -86,7 +86,9 @@ impl Bodies {
             fields: fields(lexicon),
             shared: super::compiled("^[^等其各有相]{2,12}?(?:行政|主管|监督管理|监管|管理)*部门$"),
             levels: super::compiled("^(?:乡镇|乡|镇|街道|县|区)（[市区县街道镇乡场、]+）$"),
-            place_head: super::compiled("^\\p{Han}{2,6}[市县区州盟旗乡镇](?:人民)?政府$"),
+            place_head: super::compiled(
+                "^\\p{Han}{2,6}(?:[市县区州盟旗乡镇](?:人民)?政府|(?:(?:经济|经济技术|高新技术产业|高新|工业)?(?:开发|园|新|示范|度假|高新)区)管委会)$",
+            ),
             acts: super::compiled(
                 "制定|研究|提出|组织|开展|建立|加强|出台|编制|联合|共同|实施|印发|公布|审核|审查|确定|落实|负责|对|根据|按照|依法",
             ),
@@ -113,7 +115,8 @@ impl Bodies {
 
     /// Whether a word is an addressee of all (园区, 企业, 有关方面) and no body.
     pub(super) fn is_generic(&self, name: &str) -> bool {
-        self.generic.contains(name)
+        let mut parts = name.split(['和', '及', '与']);
+        self.generic.contains(name) || parts.clone().count() > 1 && parts.all(|p| self.generic.contains(p))
     }
 
     /// Whether a list that ends so can end in a body: a question that costs next to nothing.
@@ -122,10 +125,12 @@ impl Bodies {
         run.chars().next_back().is_some_and(|c| self.last.contains(&c))
     }
 
-    /// Whether all names of a list are bodies, those before 等部门 by their place.
+    /// Whether all names of a list are bodies, those before 等部门 by their place; who is addressed beside them
+    /// (企业) does not count.
     pub(super) fn all_bodies(&self, names: &[Name]) -> bool {
-        !names.is_empty()
-            && names.iter().all(|n| {
+        let mut said = names.iter().filter(|n| !self.is_generic(&n.text)).peekable();
+        said.peek().is_some()
+            && said.all(|n| {
                 let short = n.elided && n.text.chars().count() <= 12 && self.plain(&n.text);
                 short || self.is_body(&n.text)
             })
@@ -313,7 +318,7 @@ impl Bodies {
     fn rejoin(&self, text: &str, pieces: &[Span]) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
         // What shares a head ends in it: without one, nothing of its kind is asked.
-        let governed = pieces.iter().skip(1).any(|p| p.of(text).has("政府"));
+        let governed = pieces.iter().skip(1).any(|p| p.of(text).has("政府") || p.of(text).closes("管委会"));
         let headed = pieces.iter().skip(1).any(|p| p.of(text).closes("部门"));
         let mut at = 0;
         while let Some(first) = pieces.get(at) {
@@ -357,6 +362,8 @@ impl Bodies {
             }
             let joined = areas > 0
                 && head.is_some_and(|h| {
+                    // 各县、区人民政府（管委会）
+                    let h = h.strip_suffix('）').and_then(|h| h.rsplit_once('（')).map_or(h, |(front, _)| front);
                     self.area_head.is_match(h) && !h.starts_with(['各', '开', '功']) || areas > 1 && begins_area(h)
                 });
             if joined {

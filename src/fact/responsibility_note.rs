@@ -175,7 +175,11 @@ impl Notes {
                 .of(text)
                 .place('由')
                 .filter(|i| *i == 0 || ABOUT.iter().any(|w| head.of(text).get(..*i) == Some(*w)));
-            let by = by.map_or(0, |i| i + '由'.len_utf8());
+            // 以下各项工作均需各县政府落实: who must stands behind.
+            let must = ["均需", "均须", "均应由", "均由", "都由"]
+                .iter()
+                .find_map(|w| head.of(text).place(w).map(|i| i + w.len()));
+            let by = must.or(by.map(|i| i + '由'.len_utf8())).unwrap_or(0);
             let head = Span::new(head.start + by, head.end);
             let with = self.with.find_iter(head.of(text)).find(|w| {
                 w.as_str() == "会同"

@@ -36,9 +36,11 @@ pub(super) const VERBS: &[&str] = &[
     "有责任和义务",
     "配合",
     "协同推进",
+    "协同做好",
     "协助",
     "参与",
     "参加",
+    "抓总",
     "统筹",
     "主办",
     "承办",
@@ -132,7 +134,8 @@ impl Prose {
             let role = if word.as_str().starts_with("牵头") { Role::Lead } else { Role::Responsible };
             let quote = Span::new(subject.start, span.end);
             let listed = subject.names.len() > 1;
-            let entries = subject.names.into_iter().map(|name| Entry { quote, name, role }).collect();
+            let said = subject.names.into_iter().filter(|n| !bodies.is_generic(&n.text));
+            let entries = said.map(|name| Entry { quote, name, role }).collect();
             push(&mut out, Statement { entries, listed, rule: "responsibility/is" });
         }
         out
@@ -144,7 +147,7 @@ impl Prose {
         let word = verb.of(text);
         let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
         let (role, rule) = match word {
-            "负责" if starts(&["人", "制", "同志", "的", "任", "干部"]) => return None,
+            "负责" if names_other(after) => return None,
             "负总责" => (Role::Responsible, "responsibility/takes-charge"),
             w if w.starts_with('负') && w.ends_with("责任") && !starts(&["的", "人"]) => {
                 (Role::Responsible, "responsibility/bears-duty")
@@ -170,7 +173,9 @@ impl Prose {
             "配合" if starts(&["。", "；"]) && self.must_help.is_match(text.get(..verb.end)?) => {
                 (Role::Support, "responsibility/supports")
             }
-            "配合" | "协同推进" | "协助" | "参与" | "参加" if led(text, led_at, verb) => {
+            "协同做好" if mannered(text, verb.start) => (Role::Support, "responsibility/supports"),
+            "抓总" if starts(&["，", "。", "；", "、"]) => (Role::Lead, "responsibility/leads"),
+            "配合" | "协同推进" | "协同做好" | "协助" | "参与" | "参加" if led(text, led_at, verb) => {
                 (Role::Support, "responsibility/supports")
             }
             "统筹"
@@ -195,7 +200,8 @@ impl Prose {
         }
         let quote = |n: &Name| Span::new(subject.start.min(n.span.start), verb.end);
         let listed = subject.names.len() > 1;
-        let entries = subject.names.iter().map(|n| Entry { quote: quote(n), name: n.clone(), role }).collect();
+        let said = subject.names.iter().filter(|n| !bodies.is_generic(&n.text));
+        let entries = said.map(|n| Entry { quote: quote(n), name: n.clone(), role }).collect();
         Some(Statement { entries, listed, rule })
     }
 
@@ -214,7 +220,8 @@ impl Prose {
         let quote = |start: usize| Span::new(start, end);
         let mut entries: Vec<Entry> = Vec::new();
         let start = if subject.names.is_empty() { verb.start } else { subject.start };
-        entries.extend(subject.names.into_iter().map(|n| Entry { quote: quote(start), name: n, role: Role::Lead }));
+        let leads = subject.names.into_iter().filter(|n| !bodies.is_generic(&n.text));
+        entries.extend(leads.map(|n| Entry { quote: quote(start), name: n, role: Role::Lead }));
         let helpers = helpers.into_iter().filter(|n| !bodies.is_generic(&n.text));
         entries.extend(helpers.map(|n| Entry { quote: quote(start), name: n, role: Role::Support }));
         (!entries.is_empty()).then_some(Statement { listed: entries.len() > 1, entries, rule: "responsibility/with" })
@@ -307,6 +314,9 @@ impl Prose {
             }
         }
         let names = bodies.list(text, kept);
+        if by && let Some(name) = charged(text, kept, bodies) {
+            return Some(Subject { names: vec![name], by, start: quote, empty: false });
+        }
         if bodies.all_bodies(&names) {
             let front = if by { Vec::new() } else { front(text, start, bodies) };
             let start = front.first().map_or(quote, |n| n.span.start);
@@ -392,7 +402,7 @@ impl Prose {
             let Some(end) = predicate(marks, from).filter(|end| bodies.may_end(&words[..*end])) else { continue };
             let names = bodies.list(text, Span::new(from.start, from.start + end));
             if bodies.all_bodies(&names) {
-                out.extend(names);
+                out.extend(names.into_iter().filter(|n| !bodies.is_generic(&n.text)));
             }
         }
         out
@@ -421,6 +431,16 @@ fn predicate(marks: &Around<'_>, part: Span) -> Option<usize> {
 /// How many characters may stand before a predicate.
 const FAR: usize = 62;
 
+/// 由查处案件的主管部门负责: an organ that an attribute names, as a whole.
+fn charged(text: &str, kept: Span, bodies: &Bodies) -> Option<Name> {
+    let words = kept.of(text);
+    let (attribute, organ) = words.rsplit_once('的')?;
+    let plain = (2..=16).contains(&attribute.chars().count()) && !words.contains(['、', '，', '“', '《']);
+    let is_organ = ["部门", "机关"].iter().any(|w| organ.closes(w)) && bodies.is_body(organ);
+    let own = ["设区", "所在地", "确定", "授权"].iter().any(|w| attribute.closes(w));
+    (plain && is_organ && !own).then(|| Name { span: kept, text: words.to_owned(), elided: false })
+}
+
 /// Bodies that a comma alone divides from the subject: `各市人民政府，省公安厅、省司法厅按职责分工负责`.
 fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
     let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
@@ -432,6 +452,19 @@ fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
     }
     let names = bodies.list(text, Span::new(from, before.len()));
     if bodies.all_bodies(&names) { names } else { Vec::new() }
+}
+
+/// Whether 负责 is the beginning of another word: 负责人, 负责制, and not 负责制定.
+fn names_other(after: &str) -> bool {
+    let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
+    starts(&["人", "制", "同志", "的", "任", "干部"]) && !starts(&["人员", "人才", "制定", "制订", "制作", "制发"])
+}
+
+/// Whether the phrase before the verb is 依据各自职责 and the like.
+fn mannered(text: &str, verb: usize) -> bool {
+    let before = text.get(text.floor_char_boundary(verb.saturating_sub(90))..verb).unwrap_or_default();
+    let before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    ["各自职责", "职责分工", "各自职能", "职能分工", "部门职责"].iter().any(|w| before.has(w))
 }
 
 /// Whether a body leads in the same sentence before the verb.

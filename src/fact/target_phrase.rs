@@ -369,6 +369,11 @@ impl Phrases {
             phrase = phrase[at + '将'.len_utf8()..].to_owned();
         }
         let indicator = self.nouns.tidy(&phrase);
+        // 项目估算总投资约3000万元: what it costs
+        if ["估算总投资", "投资估算", "概算总投资", "投资概算", "估算投资"].iter().any(|w| indicator.closes(w))
+        {
+            return None;
+        }
         if ["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"].contains(&indicator.as_str())
             || indicator.ends_with(['按', '由', '从', '中'])
             || phrase.ends_with('等')

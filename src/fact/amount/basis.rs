@@ -351,7 +351,10 @@ impl Scene<'_> {
 
     pub(super) fn trim_head<'t>(&self, mut words: &'t str) -> &'t str {
         let fits = |words: &str, w: &str| {
-            words.opens(w) && words.len() > w.len() + 3 && !(w == "当" && words.starts_with("当年"))
+            words.opens(w)
+                && words.len() > w.len() + 3
+                && !(w == "当" && words.starts_with("当年"))
+                && !(w == "经" && ["经营", "经济", "经费", "经办"].iter().any(|n| words.opens(n)))
         };
         while let Some(word) = self.words.heads.iter().find(|w| fits(words, w)) {
             words = words.strip_prefix(word.as_str()).unwrap_or(words).trim_start();

@@ -251,13 +251,13 @@ impl Scene<'_> {
     }
 
     /// The sentence says who may have it: …的企业可以申报, …的单位，均可享受本政策.
-    fn may_apply(&self, group: &Group<'_>) -> bool {
+    pub(super) fn may_apply(&self, group: &Group<'_>) -> bool {
         const MAY: &[&str] = &["可", "可以", "才能", "有资格"];
         let rest = self.around.between(group.span.end, group.sentence.end);
         ["申报", "申请", "申领", "享受", "报名"]
             .iter()
             .filter_map(|w| rest.place(w).and_then(|at| rest.get(..at)))
-            .any(|before| ending(before, MAY).is_some())
+            .any(|before| ending(before.without_end("自愿").without_end("自主"), MAY).is_some())
     }
 
     /// The sentence calls it a condition: 是…的必要条件.

@@ -7,7 +7,7 @@
 use super::{AmountRole, Cue, Group, Scene, aged};
 use crate::fact::around::{ending, head, opening, tail};
 use crate::mention::{Comparator, Mention, MentionKind};
-use crate::text::{Seek, Span};
+use crate::text::{Seek, Span, among};
 
 impl Scene<'_> {
     /// What the numbers of a list do, and the rule that says so.
@@ -45,6 +45,12 @@ impl Scene<'_> {
     /// 由50万元提高到100万元: the sum that no longer holds.
     fn replaced(&self, group: &Group<'_>) -> bool {
         let post = self.post(group);
+        // 420元/月提高到460元/月: its measure stands between.
+        let measured = |p: &'_ str| p.chars().take_while(|c| !among(*c, "提调上下增扩降")).count() <= 5;
+        let post = match post.strip_prefix('/').filter(|p| measured(p)) {
+            Some(p) => p.find(['提', '调', '上', '下', '增', '扩', '降']).and_then(|i| p.get(i..)).unwrap_or_default(),
+            None => post,
+        };
         opening(post, self.words.list("replaces")).is_some()
     }
 
@@ -86,11 +92,17 @@ impl Scene<'_> {
         if self.closed(group) {
             return Some((AmountRole::Threshold, "amount/condition-closed"));
         }
+        if self.chained(group) {
+            return Some((AmountRole::Threshold, "amount/condition-chain"));
+        }
         if self.quota(group) {
             return Some((AmountRole::Threshold, "amount/condition-quota"));
         }
         if self.charged(group) {
             return Some((AmountRole::Other, "amount/payment-earlier"));
+        }
+        if let Some(role) = self.standard(group) {
+            return Some((role, "amount/standard"));
         }
         if self.bracketed(group) {
             return Some((AmountRole::Support, "amount/grant-bracket"));
@@ -149,10 +161,24 @@ impl Scene<'_> {
         if self.bounded(group) && self.charged(group) {
             return Some((AmountRole::Other, "amount/payment-earlier"));
         }
-        if self.at_share(group) {
+        if self.at_share(group) || ending(pre, &["承担", "分担", "负担"]).is_some() && pre.has('由') {
             return Some((AmountRole::Other, "amount/at-share"));
         }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    /// 低保标准提高到460元/月, 低收入家庭认定标准为920元/月: what each gets, or the income one may have.
+    fn standard(&self, group: &Group<'_>) -> Option<AmountRole> {
+        const PAY: &[&str] =
+            &["低保", "保障", "补助", "补贴", "供养", "养老金", "救助", "抚恤", "津贴", "待遇", "特困", "生活费"];
+        let front = self.around.between(group.sentence.start, group.span.start);
+        let each = self.text.get(group.span.end..).unwrap_or_default().starts_with('/')
+            || ["每人", "每月", "每年"].iter().any(|w| front.has(w));
+        let at = front.place("标准").filter(|_| each && self.widest(group) == Comparator::Eq)?;
+        if ["认定", "收入", "准入"].iter().any(|w| front[..at].closes(w)) {
+            return Some(AmountRole::Threshold);
+        }
+        PAY.iter().any(|w| front[..at].has(w)).then_some(AmountRole::Support)
     }
 
     /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.
@@ -163,6 +189,22 @@ impl Scene<'_> {
         floor
             && self.around.between(group.phrase.start, group.phrase.end).ends_with('的')
             && opening(next, &may).is_some()
+    }
+
+    /// 固定资产投资1亿元以上、注册资本1000万元以上，税收达到…的，给予…: conditions of which the last one closes with 的.
+    fn chained(&self, group: &Group<'_>) -> bool {
+        const GIVES: &[&str] =
+            &["按", "给予", "予以", "奖励", "补助", "补贴", "可", "优先", "一次性", "分别", "对", "享受", "自", "前"];
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        let Some(at) = rest.place("的，") else { return false };
+        let (inside, next) = (&rest[..at], &rest[at + "的，".len()..]);
+        let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
+        let grants = Span::new(group.sentence.start, group.span.end + at);
+        over && inside.chars().count() <= 90
+            && !inside.contains(['；', '：'])
+            && opening(next, GIVES).is_some()
+            && self.cues_in(grants).all(|(_, c)| !matches!(c, Cue::Grant | Cue::Goal))
+            && !self.dated(group)
     }
 
     /// “创业券”支持（分别为200万元、100万元）: the sums of the grant in front of the bracket.
@@ -213,7 +255,7 @@ impl Scene<'_> {
     }
 
     fn count(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
-        if self.around.quoted(group.core.start) || self.grade(group) {
+        if self.around.quoted(group.core.start) || self.grade(group) || self.several(group) || self.made(group) {
             return None;
         }
         // 常住人口300万以下城市: a number of nothing named, where nothing is granted
@@ -230,6 +272,32 @@ impl Scene<'_> {
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
 
+    /// 两个及两个以上举报人: several, no number to meet.
+    fn several(&self, group: &Group<'_>) -> bool {
+        let Some(word) = group.members.first().map(|m| m.core.of(self.text)) else { return false };
+        let near = self.around.between(group.sentence.start, group.sentence.end);
+        word.starts_with(['两', '二']) && near.has(&format!("{word}及{word}以上"))
+    }
+
+    /// 培养不少于10名后备人才，不少于20名…: what is to be made, no condition.
+    fn made(&self, group: &Group<'_>) -> bool {
+        const MAKES: &[&str] =
+            &["培养", "选拔", "引进", "资助", "遴选", "评选", "培育", "打造", "新增", "建成", "新建"];
+        let front = self.around.between(group.sentence.start, group.span.start);
+        let behind = self.around.between(group.span.end, group.phrase.end);
+        let first = front.rsplit(['，', '；']).find(|p| !p.is_empty() && !p.starts_with("不少于"));
+        let verb = |p: &str| {
+            MAKES.iter().any(|w| {
+                p.place(w).is_some_and(|i| {
+                    let rest = &p[i + w.len()..];
+                    rest.is_empty() || ["不少于", "至少", "资助"].iter().any(|b| rest.opens(b))
+                })
+            })
+        };
+        let held = front.ends_with(['，', '；']) || first.is_some_and(|p| ending(p, MAKES).is_some());
+        held && first.is_some_and(verb) && !behind.ends_with('的') && !front.contains(['对', '凡'])
+    }
+
     /// 缴纳五险1年以上: a length to have lasted, beside another condition or in a list of them.
     fn duration(
         &self,
@@ -244,7 +312,8 @@ impl Scene<'_> {
             return None;
         }
         let beside = known.iter().any(|(s, _)| group.sentence.contains(*s));
-        let here = beside || self.listed(group) || self.conditional(group) && self.condition_matters(group);
+        let lasted = self.bounded(group) && self.post(group).is_empty() && self.may_apply(group);
+        let here = beside || lasted || self.listed(group) || self.conditional(group) && self.condition_matters(group);
         here.then_some((AmountRole::Threshold, "amount/condition-length"))
     }
 
@@ -339,6 +408,11 @@ impl Scene<'_> {
     /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
     fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let (pre, post) = (self.pre(group), self.post(group));
+        // 项目估算总投资约3000万元: what it costs
+        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
+        if exact && post.is_empty() && ending(pre.trim_end_matches(['约', '为']), COSTS).is_some() {
+            return Some((AmountRole::Fund, "amount/cost"));
+        }
         if self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
@@ -447,3 +521,6 @@ impl Scene<'_> {
         self.values_in(Span::new(group.sentence.start, group.phrase.start)).iter().any(|m| m.kind == MentionKind::Money)
     }
 }
+
+/// What a project is estimated to cost.
+const COSTS: &[&str] = &["估算总投资", "投资估算", "总投资估算", "概算总投资", "投资概算", "工程总概算", "估算投资"];
