@@ -43,9 +43,7 @@ impl Citations {
             kind_only: super::compiled(
                 "^(?:本|该|原)?(?:实施|指导|若干|暂行|管理|行动|工作|试行|总体|专项)*(?:通知|意见|办法|方案|规定|条例|细则|规划|纲要|计划|措施|政策|决定|公告|目录|指南|标准|规范|准则|清单|规则|协议|合同)$",
             ),
-            form: super::compiled(
-                "(?:证|证书|执照|许可证|申请表|申报表|登记表|审批表|汇总表|备案表|承诺书|申请书|责任书|通知书|告知书|协议书|名片)$",
-            ),
+            form: super::compiled("(?:证|证书|执照|许可证|通知书|告知书|名片)$"),
             encloses: super::compiled(
                 "^(?:（[^）]*）)?(?:、|和|及|《|已经|已|业经|经[^，。]{0,30}同意|印发给|转发给|予以印发|予以转发|现印发)",
             ),
@@ -63,7 +61,9 @@ impl Citations {
             ends && (own.next().is_none() || words().count() >= 8)
         };
         if meta.title.iter().chain(&meta.enclosed_titles).any(mine) {
-            return true;
+            // 原《应急预案》（甲政发〔2014〕47号）: an earlier text of the same name has a number of its own.
+            let other = self.numbers_behind(text, title.all.end).first().map(|n| plain_number(n.of(text)));
+            return !other.is_some_and(|o| o.has('〔') && meta.number.as_ref().is_none_or(|n| *n != o));
         }
         let after = text.get(title.all.end..).unwrap_or_default();
         let before = text.get(..title.all.start).unwrap_or_default();
@@ -106,6 +106,11 @@ impl Citations {
         // 和 of 中华人民共和国 is no 和 between two.
         if let Some(at) = words.place("中华人民共和国") {
             return Span::new(span.start + at, span.end);
+        }
+        // 国家粮食和物资储备局公告2021年第5号: the whole bracket is the number's.
+        let bracket = text.get(..span.start).is_some_and(|t| t.ends_with('（')) && words.has("公告");
+        if bracket && words.chars().count() <= 32 {
+            return span;
         }
         let mark = words.find(['〔', '【', '[', '［', '（']).unwrap_or(words.len());
         let cut = self.lead.find(&words[..mark]).map_or(0, |m| m.end());

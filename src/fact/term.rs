@@ -28,7 +28,7 @@ impl Terms {
             ),
             // These stand inside names as well: 旅游发展领导小组, 推进…改革办公室.
             front: super::compiled(
-                "^(?:推进|推动|促进|加强|加快|规范|建设|实施|支持|发挥|开展|深化|提升|构建|服务|利用|使用|开发|发展|培育|拓展|做好|强化|优化|办理|进一步|以|本次|和|与)+",
+                "^(?:推进|推动|促进|加强|加快|规范|建设|实施|支持|发挥|开展|深化|提升|构建|服务|利用|使用|开发|发展|培育|拓展|做好|强化|优化|办理|进一步|以|就|本次|和|与)+",
             ),
             own: super::compiled("^(?:本|我|全|该)(?:市|省|区|县|州|自治区|国|院|委|局)"),
         }
@@ -117,6 +117,7 @@ impl Field for Terms {
             let Some(open) = open_bracket(text, marker.start(), marker.as_str()) else { continue };
             let Some(close) = close_bracket(text, open) else { continue };
             let term = name(text, Span::new(marker.end(), close));
+            let term = with_tail(text, term, close);
             if term.is_empty() || term.of(text).chars().count() > 30 {
                 continue;
             }
@@ -183,6 +184,19 @@ fn close_bracket(text: &str, open: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// “633”人才工程: the quotes close a part of the short name, the rest stands behind them.
+fn with_tail(text: &str, term: Span, close: usize) -> Span {
+    let quoted =
+        term.start.checked_sub('“'.len_utf8()).filter(|at| text.get(*at..).is_some_and(|t| t.starts_with('“')));
+    let tail = text.get(term.end..close).and_then(|t| t.strip_prefix('”')).unwrap_or_default();
+    match quoted {
+        Some(start) if (2..=12).contains(&tail.chars().count()) && !tail.contains(['，', '；', '“', '、', '。']) => {
+            Span::new(start, close)
+        }
+        _ => term,
+    }
 }
 
 /// The short name behind the marker, without quotes and 下同.

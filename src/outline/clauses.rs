@@ -48,6 +48,11 @@ impl<'a, 'b> Writer<'a, 'b> {
                 .unwrap_or_default(),
         };
         match self.kind {
+            // 现印发给你们，并就有关事项通知如下： with units of its own
+            PartKind::Notice if root.children.len() > 1 && root.children.iter().all(|c| c.style == Style::Han) => {
+                self.plain(ClauseKind::Notice, &root.body, &place, "notice", "通知正文");
+                self.children(root, &place);
+            }
             PartKind::Notice => {
                 let mut all = Vec::new();
                 gather(root, &mut all);
@@ -199,7 +204,11 @@ impl<'a, 'b> Writer<'a, 'b> {
         let items = if own_line && unit.style != Style::Article { self.items(&unit.body) } else { Vec::new() };
         let lead = &unit.body[..lead_len(&unit.body, &items)];
         let (lead, tables) = self.split_tables(lead);
-        let kind = if self.kind == PartKind::Attachment { ClauseKind::Attachment } else { ClauseKind::Body };
+        let kind = match self.kind {
+            PartKind::Attachment => ClauseKind::Attachment,
+            PartKind::Notice => ClauseKind::Notice,
+            PartKind::Main => ClauseKind::Body,
+        };
         let bare = rest.is_none() && lead.is_empty();
         let leaf = unit.children.is_empty() && items.is_empty() && tables.is_empty();
         let inner = (!leaf).then(|| Place {

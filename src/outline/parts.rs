@@ -121,7 +121,7 @@ impl Sorter<'_> {
             } else if !titles.is_empty() && self.signs_title_page(i) {
                 self.element(Role::Signature, i..i + 1);
                 i += 1;
-            } else if !titles.is_empty() && element::is_addressees(text) {
+            } else if element::is_addressees(text) && (!titles.is_empty() || self.opens_letter(i)) {
                 self.element(Role::Addressees, i..i + 1);
                 i += 1;
                 break;
@@ -149,6 +149,14 @@ impl Sorter<'_> {
         }
         self.pick_title(&titles, i);
         i
+    }
+
+    /// Whether a line of addressees without a title opens the text: below it stands a sentence, no list.
+    fn opens_letter(&self, i: usize) -> bool {
+        let text = self.text(i).trim_end_matches('：');
+        let first = (0..i).all(|n| self.paragraphs[n].kind == LineKind::Furniture || element::is_site(self.text(n)));
+        let whom = text.starts_with('各') || element::is_body_name(text);
+        first && whom && number::mark(text).is_none() && self.text(i + 1).ends_with('。')
     }
 
     /// Below the title: who speaks (某市人民政府市长某某), or the body whose plan it is, over its date.
@@ -251,7 +259,13 @@ impl Sorter<'_> {
 
     /// Sorts the text, its tail, the texts enclosed in it and its attachments.
     fn body(&mut self, start: usize) {
-        let cover = self.title.as_ref().is_some_and(|t| element::hands_on(t.as_str()));
+        // Where the title is lost, the first words tell: 现将《…》印发给你们.
+        let hands =
+            |text: &str| text.has('《') && HANDS.iter().any(|w| text.has(w)) && (text.has('现') || text.has('将'));
+        let cover = match &self.title {
+            Some(title) => element::hands_on(title.as_str()),
+            None => self.out.elements.iter().any(|e| e.role == Role::Addressees) && hands(self.text(start)),
+        };
         if let Some(title) = &self.title {
             self.announced.extend(quoted(title.as_str()).filter_map(|t| bare_title(&t)));
         }

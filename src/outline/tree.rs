@@ -137,7 +137,11 @@ impl Forest<'_> {
                 return Opens::Nothing;
             }
         }
-        if !known
+        // 1.《…法》 below 1.2 编制依据, which itself stands below 1 总则
+        let inside = known && mark.style == Style::Digit && mark.value == 1 && {
+            matches!(stack.last().map(|u| u.style), Some(Style::Decimal | Style::DecimalDeep))
+        };
+        if (!known || inside)
             && !over_article
             && let Some(n) = self.list(stack, rest, &mark)
         {
@@ -202,7 +206,16 @@ impl Forest<'_> {
         let headed = unit.head.is_some();
         // Short items without any stop, such as a list of papers to hand in.
         let bare = headed && first.style > Style::Han && items as usize == end && sentences <= 1 && divided == 0;
-        let stay = if colon { divided * 2 >= before_last || bare } else { headed && divided >= before_last };
+        // 编制依据 over titles and numbers: no sentences
+        let papers =
+            bare && rest.iter().take(end).filter(|i| self.paragraphs[**i].as_str().contains('《')).count() == end;
+        let stay = if papers {
+            true
+        } else if colon {
+            divided * 2 >= before_last || bare
+        } else {
+            headed && divided >= before_last
+        };
         (items >= 2 && stay).then_some(end)
     }
 
@@ -269,7 +282,8 @@ impl Forest<'_> {
         // 第九条 认定程序。 over its items is a heading; most articles are sentences.
         let words = |i: &usize| self.paragraphs[*i].as_str();
         let listed = unit.body.first().map(words).is_some_and(|t| number::mark(t).is_some());
-        let named = content.chars().count() <= 13 && heading::is_name(content);
+        let short = content.chars().count() <= 12 && !content.contains(['。', '，', '：', '；', '、']);
+        let named = content.chars().count() <= 13 && heading::is_name(content) || short && listed;
         let plain = unit.style != Style::Article || named && (listed || !content.ends_with('。'));
         // A sentence over 特此批复 is the last item, no heading.
         let last = content.ends_with('。') && unit.body.first().map(words).is_some_and(speaks_of_all);
