@@ -117,14 +117,26 @@ impl Phrases {
             && !["总", "年", "每", "占", "约", "共", "平均", "覆盖", "涉及"].iter().any(|w| phrase.opens(w));
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
         let front = text.get(around.sentence.start..around.part.start).and_then(|t| t.strip_suffix('，'));
-        let Some(last) = front.map(|t| t.rsplit(['，', '；', '：']).next().unwrap_or_default()) else {
+        // 引进项目50个，到位资金200亿元: a sum of what is made
+        const SUMS: &[&str] = &["投资", "到位资金", "产值", "税收", "收入", "销售额", "融资"];
+        let summed = mention.kind == MentionKind::Money && SUMS.iter().any(|w| phrase.closes(w));
+        if !plain || !ends.is_empty() || !(mention.kind == MentionKind::Quantity || summed) {
             return false;
-        };
-        let Some(number) = last.find(|c: char| c.is_ascii_digit()) else { return false };
-        let mut bond = Bond::default();
-        self.nouns.open(&last[..number], &mut bond, true);
-        let counted = last.chars().rev().take(4).any(|c| c.is_ascii_digit() || matches!(c, '万' | '亿'));
-        plain && counted && ends.is_empty() && mention.kind == MentionKind::Quantity && !bond.verbs.is_empty()
+        }
+        // 新增就业6万人，失业人员再就业1万人，困难人员就业3000人: over several nouns with their numbers
+        for last in front.unwrap_or_default().rsplit(['，', '；', '：']).take(4) {
+            let Some(number) = last.find(|c: char| c.is_ascii_digit()) else { return false };
+            let counted = last.chars().rev().take(4).any(|c| c.is_ascii_digit() || matches!(c, '万' | '亿'));
+            let mut bond = Bond::default();
+            let noun = self.nouns.open(&last[..number], &mut bond, true);
+            if !counted || noun.has('的') {
+                return false;
+            }
+            if !bond.verbs.is_empty() {
+                return true;
+            }
+        }
+        false
     }
 }
 

@@ -173,6 +173,17 @@ impl Phrases {
                 rule: "target/length",
             });
         }
+        // 不动产登记压缩至3个工作日以内: what takes so long
+        let cut = bond.reach.iter().any(|r| ["压缩至", "压缩到", "缩短至", "缩短到", "精简至"].contains(&r.as_str()));
+        let ends = text.get(mention.span.end..).unwrap_or_default();
+        if cut && (ends.is_empty() || ends.starts_with(['，', '。', '；', '、'])) {
+            let noun = self.nouns.open(noun, &mut bond, false);
+            let noun = noun.strip_prefix('将').unwrap_or(noun);
+            let from = start + before.find(noun)?;
+            let indicator = self.nouns.tidy(noun);
+            let quote = Span::new(from, mention.span.end);
+            return (indicator.chars().count() >= 3).then_some(Found { indicator, quote, bond, rule: "target/length" });
+        }
         let behind = after.strip_prefix('的')?;
         let behind = behind.split(['，', '、']).next()?;
         let quote = Span::new(mention.span.start, mention.span.end + '的'.len_utf8() + behind.len());
@@ -416,12 +427,13 @@ impl Phrases {
                 (phrase, from) = (earlier[..part].to_owned(), at);
             }
         }
-        // 累计培训5000人次: what is done is counted, and nothing else named.
-        let times = mention.unit.as_deref().is_some_and(|u| u.ends_with("次"));
-        let alone = || text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
-        if phrase.is_empty() && times && alone() {
-            let deed = opened.verbs.last().filter(|v| DEEDS.contains(&v.as_str()));
-            phrase = deed.cloned().unwrap_or_default();
+        let alone = text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
+        if phrase.is_empty()
+            && alone
+            && let Some((noun, at)) = deed(mention, &opened, from)
+                .or_else(|| (!opened.verbs.is_empty()).then(|| self.of_same_kind(text, mention, around)).flatten())
+        {
+            (phrase, from) = (noun, at);
         }
         let item = item_start(text, start, mention.span.start);
         if phrase.is_empty() && (strong || !opened.verbs.is_empty()) && item > start {
@@ -458,6 +470,13 @@ impl Phrases {
             (phrase, from) = self.before_comma(text, around, &mut opened)?;
         }
         Some((phrase, from, opened))
+    }
+
+    /// 新开工项目100个，竣工投产60个: the phrase of the number before, which counts in the same unit.
+    fn of_same_kind(&self, text: &str, mention: &Mention, around: &Around) -> Option<(String, usize)> {
+        let unit = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity)?;
+        let front = text.get(..around.part.start)?.strip_suffix('，')?;
+        front.ends_with(unit).then(|| self.before_number(text, around, &mut Bond::default())).flatten()
     }
 
     /// A phrase that leaves out what stands before: a place, a grade, a size.
@@ -566,4 +585,10 @@ impl Phrases {
             });
         (!self.counts.is_match(phrase) || described) && !phrase.starts_with("针对")
     }
+}
+
+/// 累计培训5000人次: what is done is counted, and nothing else named.
+fn deed(mention: &Mention, opened: &Bond, from: usize) -> Option<(String, usize)> {
+    mention.unit.as_deref().filter(|u| u.ends_with('次'))?;
+    opened.verbs.last().filter(|v| DEEDS.contains(&v.as_str())).map(|v| (v.clone(), from))
 }

@@ -4,6 +4,7 @@
 //! answers from an older state reads what stood there then; one that is not written yet is kept with the
 //! new one.
 
+use crate::record::piece::Piece;
 use crate::record::{Brief, Record};
 use crate::store::{Store, StoreError};
 use std::collections::{HashMap, VecDeque};
@@ -32,7 +33,14 @@ impl Held {
 
     /// A document that is not written yet.
     pub(super) fn fresh(record: Arc<Record>) -> Self {
-        Self { brief: Arc::new(Brief::of(&record)), change: AtomicU64::new(0), apart: Mutex::new(Some(record)) }
+        let brief = Arc::new(Brief::of(&record));
+        Self { brief, change: AtomicU64::new(0), apart: Mutex::new(Some(record)) }
+    }
+
+    /// The same, where the pieces of its text are at hand.
+    pub(super) fn read_with(record: Arc<Record>, pieces: &[Piece]) -> Self {
+        let brief = Arc::new(Brief::with(&record, pieces));
+        Self { brief, change: AtomicU64::new(0), apart: Mutex::new(Some(record)) }
     }
 
     /// Keeps the record before the store loses it.

@@ -11,6 +11,7 @@ use super::snapshot::{Snapshot, brief_title};
 use super::{Kb, KbError, follow};
 use crate::export::item::{IngestItem, Outcome};
 use crate::export::{diagnostics, file_name, short_title};
+use crate::record::piece::{self, Piece};
 use crate::record::{Brief, Record};
 use crate::store::{StoreError, Writing};
 use crate::text::{Diagnostic, Severity, Span};
@@ -24,7 +25,7 @@ use std::time::{Duration, Instant};
 /// Files read at once: enough for all cores, few enough to hold in memory.
 const BATCH: usize = 32;
 /// Batches read ahead of the one that is being kept.
-const AHEAD: usize = 4;
+const AHEAD: usize = 8;
 /// Documents kept with one flush, at most, and how long the first of them waits for the others.
 const TOGETHER: usize = 512;
 const WAIT: Duration = Duration::from_millis(500);
@@ -98,7 +99,8 @@ type Incoming = (String, Read, Fresh);
 
 /// A file after reading, before it is kept.
 pub(super) enum Read {
-    Record(Box<Record>),
+    /// The record and the pieces of its text, by which copies are known.
+    Record(Box<Record>, Vec<Piece>),
     Refused(String),
 }
 
@@ -197,7 +199,8 @@ impl Kb {
             Ok(mut record) => {
                 let told = provenance.map(|said| super::provenance::check(said, bytes, &record));
                 record.diagnostics.extend(told.into_iter().flatten());
-                Read::Record(Box::new(record))
+                let pieces = piece::of(&record).collect();
+                Read::Record(Box::new(record), pieces)
             }
             Err(KbError::Refused { reason, .. }) => Read::Refused(reason),
             Err(other) => Read::Refused(other.to_string()),
@@ -246,8 +249,8 @@ impl Kb {
         let known = near.of(now.documents());
         for (file, read, fresh) in read {
             let mut fresh = fresh.lock().unwrap_or_else(PoisonError::into_inner);
-            let record = match read {
-                Read::Record(record) => *record,
+            let (record, pieces) = match read {
+                Read::Record(record, pieces) => (*record, pieces),
                 Read::Refused(reason) => {
                     told.push(IngestItem::refused(file, reason));
                     continue;
@@ -275,10 +278,10 @@ impl Kb {
                 }
                 None => (with_free_id(record, &desk), Outcome::Ingested),
             };
-            let like = known.find(&record).map(|(id, share)| (id.to_owned(), share));
+            let like = known.find(&record.id, &pieces).map(|(id, share)| (id.to_owned(), share));
             record.diagnostics.extend(like.as_ref().map(|(id, share)| near_duplicate(id, *share, desk.of_id(id))));
             let record = Arc::new(record);
-            let held = Arc::new(Held::fresh(Arc::clone(&record)));
+            let held = Arc::new(Held::read_with(Arc::clone(&record), &pieces));
             let near_duplicate_of = like.map(|(id, _)| id);
             told.push(IngestItem { near_duplicate_of, ..item(file, outcome, &record, &held.brief) });
             known.add(&held.brief);

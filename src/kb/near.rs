@@ -5,7 +5,8 @@
 //! pieces. Counted in characters; cost grows with the text, not with the number of documents.
 
 use super::held::Held;
-use crate::record::{Brief, Record, piece};
+use crate::record::Brief;
+use crate::record::piece::Piece;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -63,13 +64,13 @@ impl Known {
     }
 
     /// The document that holds most of this one's words, and what share in percent; none below 80.
-    pub(super) fn find(&self, record: &Record) -> Option<(&str, usize)> {
+    pub(super) fn find(&self, id: &str, pieces: &[Piece]) -> Option<(&str, usize)> {
         let mut shared: HashMap<&str, usize> = HashMap::new();
         let mut all = 0;
-        for (piece, size) in piece::of(record) {
+        for (piece, size) in pieces {
             all += size;
-            for id in self.0.get(&piece).into_iter().flatten().filter(|id| ***id != *record.id) {
-                *shared.entry(id).or_default() += size;
+            for other in self.0.get(piece).into_iter().flatten().filter(|other| ***other != *id) {
+                *shared.entry(other).or_default() += size;
             }
         }
         let best = shared.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)))?;

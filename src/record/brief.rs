@@ -6,7 +6,8 @@
 //! ([`Brief::of`]) and kept beside it; one whose bytes do not fit is made anew.
 
 use super::codec::{self, CodecError};
-use super::{ClauseRecord, Record, piece};
+use super::piece::{self, Piece};
+use super::{ClauseRecord, Record};
 use crate::fact::{AmountRole, DeadlineKind, Fact, Origin, Role, Says, TargetKind, due_on};
 use crate::metadata::Metadata;
 use crate::outline::ClauseKind;
@@ -155,6 +156,11 @@ struct Kept<'a> {
 impl Brief {
     /// What a record says, briefly.
     pub fn of(record: &Record) -> Self {
+        Self::with(record, &piece::of(record).collect::<Vec<_>>())
+    }
+
+    /// The same, where the pieces of the text ([`piece::of`]) are at hand.
+    pub fn with(record: &Record, pieces: &[Piece]) -> Self {
         let mut out = Self {
             id: record.id.clone(),
             hash: record.hash.clone(),
@@ -166,7 +172,7 @@ impl Brief {
             clauses: Vec::with_capacity(record.clauses.len()),
             facts: Vec::new(),
             heads: Bytes::default(),
-            pieces: Bytes(piece::of(record).flat_map(|(mark, _)| mark.to_le_bytes()).collect()),
+            pieces: Bytes(pieces.iter().flat_map(|(mark, _)| mark.to_le_bytes()).collect()),
         };
         let (mut agencies, mut sections) = (Names::default(), Names::default());
         for c in &record.clauses {

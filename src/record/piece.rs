@@ -9,8 +9,11 @@ use crate::text::is_letter;
 /// Characters of the shortest piece that counts: shorter ones (`到2026年`) stand everywhere.
 const SHORTEST: usize = 6;
 
-/// The pieces of a document's clauses: mark and characters of each.
-pub fn of(record: &Record) -> impl Iterator<Item = (u64, usize)> {
+/// A piece: its mark and how many characters it has.
+pub type Piece = (u64, usize);
+
+/// The pieces of a document's clauses.
+pub fn of(record: &Record) -> impl Iterator<Item = Piece> {
     let texts = record.clauses.iter().flat_map(|c| [c.clause.heading.as_ref(), Some(&c.clause.text)]);
     texts.flatten().flat_map(|t| t.as_str().split(['。', '；', '，', '：', '\n'])).filter_map(|piece| {
         let mut mark = Mark::default();
