@@ -195,7 +195,9 @@ impl Prose {
             _ => return None,
         };
         let subject = self.subject(marks, verb.start, bodies)?;
-        if subject.names.is_empty() || (rule == "responsibility/by" && !subject.by) {
+        // A负责，B落实: beside one that is named
+        let beside = word == "落实" && led(text, led_at, verb);
+        if subject.names.is_empty() || (rule == "responsibility/by" && !subject.by && !beside) {
             return None;
         }
         let quote = |n: &Name| Span::new(subject.start.min(n.span.start), verb.end);

@@ -159,7 +159,10 @@ impl Field for Amounts {
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
             }
-            let per = scene.per(&group, role);
+            // 每人每年新增30元
+            let per = scene
+                .per(&group, role)
+                .map(|p| ["新增", "增加", "提高"].iter().fold(&*p, |p, w| p.without_end(w)).to_owned());
             for m in group.members {
                 // 每人不超过30万元、总额不超过150万元: a total is of all.
                 let total = m.span.start > group.span.start
@@ -322,7 +325,12 @@ impl<'a> Scene<'a> {
             let gap = words.get(at..).unwrap_or_default();
             gap.strip_prefix("最低").is_some_and(|g| ["标准", "工资", "生活", "价", "缴费"].iter().any(|w| g.opens(w)))
         };
-        let found = FAR.iter().filter_map(|(w, c)| Some((w, *c, words.last_place(w)?))).filter(|x| !named(x.2));
+        // 最高限额以下的部分按75%报销: a bound of another number
+        let named = |x: &(&&str, Comparator, usize)| {
+            let gap = words.get(x.2 + x.0.len()..).unwrap_or_default();
+            named(x.2) || gap.has("以下") || gap.has("以上")
+        };
+        let found = FAR.iter().filter_map(|(w, c)| Some((w, *c, words.last_place(w)?))).filter(|x| !named(x));
         let (word, comparator, at) = found.max_by_key(|x| x.2)?;
         let gap = words.get(at + word.len()..)?;
         (gap.chars().count() <= 24).then_some((comparator, from + at))

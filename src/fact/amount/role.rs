@@ -174,7 +174,8 @@ impl Scene<'_> {
         let front = self.around.between(group.sentence.start, group.span.start);
         let each = self.text.get(group.span.end..).unwrap_or_default().starts_with('/')
             || ["每人", "每月", "每年"].iter().any(|w| front.has(w));
-        let at = front.place("标准").filter(|_| each && self.widest(group) == Comparator::Eq)?;
+        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Ge);
+        let at = front.place("标准").filter(|_| each && exact)?;
         if ["认定", "收入", "准入"].iter().any(|w| front[..at].closes(w)) {
             return Some(AmountRole::Threshold);
         }
@@ -196,8 +197,14 @@ impl Scene<'_> {
         const GIVES: &[&str] =
             &["按", "给予", "予以", "奖励", "补助", "补贴", "可", "优先", "一次性", "分别", "对", "享受", "自", "前"];
         let rest = self.around.between(group.span.end, group.sentence.end);
-        let Some(at) = rest.place("的，") else { return false };
-        let (inside, next) = (&rest[..at], &rest[at + "的，".len()..]);
+        // …员工20人以上的企业可以申报: who may apply closes them.
+        let named = || {
+            let at = ["的企业", "的单位", "的项目", "的机构", "的个人"].iter().filter_map(|w| rest.place(w)).min()?;
+            self.may_apply(group).then_some((at, "可"))
+        };
+        let closed = rest.place("的，").map(|at| (at, &rest[at + "的，".len()..]));
+        let Some((at, next)) = closed.or_else(named) else { return false };
+        let inside = &rest[..at];
         let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
         let grants = Span::new(group.sentence.start, group.span.end + at);
         over && inside.chars().count() <= 90
