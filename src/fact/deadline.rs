@@ -153,6 +153,9 @@ impl<'a> Scene<'a> {
             return None;
         }
         let (first, last) = self.with_year(at, m);
+        if self.paired(at, m) {
+            return Some(found(DeadlineKind::By, None, last?, m, "", by_rule(m)));
+        }
         if let Some(word) = ending(before, self.list("validity")) {
             let start = first.filter(|_| m.grain == Some(Grain::Period));
             return Some(found(DeadlineKind::Validity, start, last?, m, word, "deadline/valid-until"));
@@ -174,6 +177,17 @@ impl<'a> Scene<'a> {
             Grain::Day if ends_before(after) => Some(found(DeadlineKind::By, None, last?, m, "", "deadline/by-before")),
             _ => self.point(m, before, after, first?, last?),
         }
+    }
+
+    /// 到2027年和2030年: the second of two years to meet.
+    fn paired(&self, at: usize, m: &Mention) -> bool {
+        let Some(one) = at.checked_sub(1).map(|i| &self.values[i]).filter(|v| v.kind == MentionKind::Date) else {
+            return false;
+        };
+        ["和", "、"].contains(&self.around.between(one.span.end, m.span.start))
+            && one.grain == m.grain
+            && ending(self.before(one), &["到", "至"]).is_some()
+            && one.last < m.last
     }
 
     /// A date without 前 or 起: what stands around says whether it is a deadline.

@@ -8,6 +8,7 @@ use super::target_place::around;
 use super::{Fact, Says, Target};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span, among};
+use jiff::civil::Date;
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -64,13 +65,15 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let (model, quote, rule, origin) =
             (target.clone(), facts[place].quote, facts[place].rule.clone(), facts[place].origin);
         gone.extend(run.iter().map(|m| m.span));
-        for (name, value) in names.into_iter().zip(&run) {
+        let years = years(marks, values, at, run.len());
+        for (n, (name, value)) in names.into_iter().zip(&run).enumerate() {
             let Some(number) = value.value.or(value.low) else { continue };
             let says = Says::Target(Target {
                 indicator: name,
                 value: number,
                 unit: value.unit.clone(),
                 comparator: value.comparator,
+                by: years.get(n).copied().or(model.by),
                 ..model.clone()
             });
             let quote = Span::new(quote.start, value.span.end);
@@ -79,6 +82,21 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     }
     facts.retain(|f| f.value.first().is_none_or(|v| !gone.contains(v)));
     facts.append(&mut added);
+}
+
+/// 到2027年和2030年，占比分别达到30%和50%: the last days of as many years before the numbers, else none.
+fn years(marks: &Around<'_>, values: &[Mention], first: usize, count: usize) -> Vec<Date> {
+    let sentence = around(marks, values[first].span).sentence;
+    let near = values[..first].iter().rev().take_while(|m| m.span.start >= sentence.start);
+    let mut dates: Vec<&Mention> = near.filter(|m| m.kind == MentionKind::Date).take(count).collect();
+    dates.reverse();
+    let text = marks.text();
+    let joined = dates.windows(2).all(|pair| {
+        let gap = text.get(pair[0].span.end..pair[1].span.start).unwrap_or_default();
+        ["和", "、"].contains(&gap) && pair[0].last < pair[1].last
+    });
+    let days: Vec<Date> = dates.iter().filter_map(|m| m.last).collect();
+    if joined && days.len() == count { days } else { Vec::new() }
 }
 
 /// What may be dealt out: 面积、产量、产值分别达到150亩、600吨、450万元.

@@ -7,7 +7,7 @@
 use super::held::Held;
 use crate::record::Brief;
 use crate::record::piece::Piece;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::Arc;
 
 /// Share of a document's characters, in percent, from which another is called a near duplicate.
@@ -35,29 +35,39 @@ impl Near {
     }
 }
 
-/// In which documents a piece stands.
+/// In which documents a piece stands; documents go by numbers, which are given in the order of their coming.
 #[derive(Debug, Default)]
-pub(super) struct Known(HashMap<u64, Vec<Arc<str>>>);
+pub(super) struct Known {
+    pieces: HashMap<u64, Vec<u32>>,
+    numbers: HashMap<String, u32>,
+    /// The ids by number; of one that is gone nothing leads here.
+    ids: Vec<String>,
+}
 
 impl Known {
     /// Takes a document in.
     pub(super) fn add(&mut self, brief: &Brief) {
-        let id: Arc<str> = brief.id.as_str().into();
+        let Ok(number) = u32::try_from(self.ids.len()) else { return };
+        self.ids.push(brief.id.clone());
+        self.numbers.insert(brief.id.clone(), number);
         for piece in brief.pieces() {
-            let held = self.0.entry(piece).or_default();
-            if held.len() < MOST && !held.contains(&id) {
-                held.push(Arc::clone(&id));
+            let held = self.pieces.entry(piece).or_default();
+            // A piece that a document says again has it as the last.
+            if held.len() < MOST && held.last() != Some(&number) {
+                held.push(number);
             }
         }
     }
 
     /// Takes a document out.
     pub(super) fn forget(&mut self, brief: &Brief) {
+        let Some(number) = self.numbers.remove(&brief.id) else { return };
+        self.ids.get_mut(number as usize).map(std::mem::take);
         for piece in brief.pieces() {
-            if let Some(held) = self.0.get_mut(&piece) {
-                held.retain(|id| **id != *brief.id);
+            if let Some(held) = self.pieces.get_mut(&piece) {
+                held.retain(|n| *n != number);
                 if held.is_empty() {
-                    self.0.remove(&piece);
+                    self.pieces.remove(&piece);
                 }
             }
         }
@@ -65,16 +75,22 @@ impl Known {
 
     /// The document that holds most of this one's words, and what share in percent; none below 80.
     pub(super) fn find(&self, id: &str, pieces: &[Piece]) -> Option<(&str, usize)> {
-        let mut shared: HashMap<&str, usize> = HashMap::new();
+        let own = self.numbers.get(id).copied();
+        let mut shared: HashMap<u32, usize> = HashMap::default();
         let mut all = 0;
         for (piece, size) in pieces {
             all += size;
-            for other in self.0.get(piece).into_iter().flatten().filter(|other| ***other != *id) {
-                *shared.entry(other).or_default() += size;
+            for other in self.pieces.get(piece).into_iter().flatten().filter(|other| Some(**other) != own) {
+                *shared.entry(*other).or_default() += size;
             }
         }
-        let best = shared.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)))?;
-        let share = best.1 * 100 / all.max(1);
-        (share >= NEAR).then_some((best.0, share))
+        let most = shared.values().copied().max()?;
+        let share = most * 100 / all.max(1);
+        if share < NEAR {
+            return None;
+        }
+        let equal = shared.iter().filter(|(_, size)| **size == most);
+        let ids = equal.filter_map(|(number, _)| self.ids.get(*number as usize));
+        ids.min().map(|id| (id.as_str(), share))
     }
 }
