@@ -5,7 +5,7 @@
 //! Line ends are not its business: `paragraph` joins lines.
 
 use crate::source::{Line, LineKind, SourceText};
-use crate::text::{MappedText, MappedTextBuilder, Span, is_letter};
+use crate::text::{MappedText, MappedTextBuilder, Span, among, is_letter};
 
 /// The normalised words of one line, markup left out.
 pub(super) fn line(source: &SourceText, line: &Line) -> MappedText {
@@ -157,7 +157,7 @@ fn normalise(source: &str, chars: &[(usize, char, u8)], count: usize, row: bool,
             }
             let after = chars.get(end).map(|(_, c, _)| fold(*c));
             if let (Some(b), Some(a)) = (before, after)
-                && keeps_blank(b, a)
+                && (keeps_blank(b, a) || row && parts_bodies(b, a))
             {
                 out.push(' ', at, len as usize);
             }
@@ -255,6 +255,11 @@ fn entity(rest: &[(usize, char, u8)]) -> Option<(char, usize)> {
 fn keeps_blank(before: char, after: char) -> bool {
     let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '&' | '\'');
     before == '|' || after == '|' || (latin(before) && latin(after))
+}
+
+/// In a cell bodies stand below each other: 市教育局 市财政局.
+fn parts_bodies(before: char, after: char) -> bool {
+    among(before, "局委办厅院站所队会府") && ('\u{4E00}'..='\u{9FFF}').contains(&after) && !among(after, "等及和与员法")
 }
 
 /// Half-width punctuation of Chinese text to full-width; decimal points, thousands separators, times,
