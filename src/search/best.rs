@@ -52,18 +52,32 @@ impl Best {
         }
     }
 
-    /// Best first.
-    pub(super) fn sorted(mut self) -> Vec<Placed> {
+    /// Leaves those that are asked for and may still be among the best of all: no worse than `least`.
+    pub(super) fn settle(&mut self, least: u64) {
         if self.most > 0 {
             self.sort_out();
         }
-        self.hits.sort_unstable_by_key(|h| Reverse(h.0));
+        self.hits.retain(|h| h.0.0 >= least);
+    }
+
+    /// Best first; those before `from` are the right ones, in no order.
+    pub(super) fn sorted(mut self, from: usize) -> Vec<Placed> {
+        if self.most > 0 {
+            self.sort_out();
+        }
+        let from = if (1..self.hits.len()).contains(&from) {
+            self.hits.select_nth_unstable_by(from, |a, b| b.0.cmp(&a.0));
+            from
+        } else {
+            0
+        };
+        self.hits[from..].sort_unstable_by_key(|h| Reverse(h.0));
         self.hits
     }
 
-    /// Offers all hits of another.
+    /// Takes all hits of another; they are sorted out at the end.
     pub(super) fn take_in(&mut self, other: Self) {
-        other.hits.into_iter().for_each(|hit| self.offer(hit));
+        self.hits.extend(other.hits);
     }
 }
 
@@ -81,9 +95,18 @@ mod tests {
             let mut expected = all.clone();
             expected.sort_by_key(|h| Reverse(h.0));
             expected.truncate(most);
-            assert!(best.sorted() == expected, "{most}");
+            assert!(best.sorted(0) == expected, "{most}");
+            // From a place on, and put together from two halves.
+            let (mut one, mut two) = (Best::new(most), Best::new(most));
+            all.iter().take(2000).for_each(|h| one.offer(*h));
+            all.iter().skip(2000).for_each(|h| two.offer(*h));
+            one.settle(0);
+            two.settle(0);
+            one.take_in(two);
+            let from = most.min(2000) / 2;
+            assert!(one.sorted(from)[from.min(expected.len())..] == expected[from.min(expected.len())..], "{most}");
         }
         all.clear();
-        assert!(Best::new(5).sorted().is_empty());
+        assert!(Best::new(5).sorted(3).is_empty());
     }
 }

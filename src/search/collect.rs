@@ -146,7 +146,7 @@ impl Pass<'_> {
             of_document.into_values().for_each(|hit| best.offer(hit));
         }
         let score = |key: &Key| if self.sort == Sort::Relevance { f32::from_bits(key.0 as u32) } else { 0.0 };
-        let best = best.sorted().into_iter().map(|(key, at)| (at, score(&key))).collect();
+        let best = best.sorted(self.query.offset).into_iter().map(|(key, at)| (at, score(&key))).collect();
         let facets = match (&counts, known) {
             (_, Some(known)) if self.query.facets => known,
             (Some(counts), None) if self.query.facets => counts.facets(self.snapshot),
@@ -176,6 +176,7 @@ impl Pass<'_> {
             Some((sieve, sieve.marks(&s.segment.local, s.from, s.to)?))
         }) {
             self.marked(s, sieve, &marks, &mut share);
+            share.best.settle(0);
             return Ok(share);
         }
         let mut weigher = rules.at(s.reader, s.from)?;
@@ -202,6 +203,8 @@ impl Pass<'_> {
                 self.place(s, &block, &mut weigher, floor, &mut share);
             }
         }
+        let least = if self.sort == Sort::Relevance { floor.load(Ordering::Relaxed) } else { 0 };
+        share.best.settle(u64::from(least));
         Ok(share)
     }
 
