@@ -61,7 +61,12 @@ impl Field for Deadlines {
         for at in 0..scene.values.len() {
             let Some(found) = scene.read(at) else { continue };
             let says = Says::Deadline(found.deadline);
-            if facts.iter().any(|f| f.says == says) {
+            // Days of no year are told apart by their words.
+            let words = |span: Span| span.of(scene.text());
+            let undated =
+                matches!(&says, Says::Deadline(d) if d.end.is_none() && d.start.is_none() && d.duration.is_none());
+            let again = |f: &Fact| f.says == says && (!undated || words(f.quote) == words(found.quote));
+            if facts.iter().any(again) {
                 continue;
             }
             facts.push(Fact {

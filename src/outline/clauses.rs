@@ -169,8 +169,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             _ => unit.value.to_string(),
         };
         let through = self.through.contains(&unit.style);
-        let base = if through || unit.style == Style::Article { self.clauses_label() } else { parent.label.clone() };
+        // 2.1.1 names its chapter itself.
+        let whole = matches!(unit.style, Style::Article | Style::Decimal | Style::DecimalDeep);
+        let base = if through || whole { self.clauses_label() } else { parent.label.clone() };
         let label = match &unit.number {
+            Some(number) if unit.style == Style::DigitItem => format!("{base}第{number}项"),
             Some(number) => format!("{base}{number}"),
             None => format!("{base}{}", self.forest.content(unit)),
         };
@@ -246,7 +249,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let heading = heading.map_or("", MappedText::as_str);
         match unit.style {
             Style::Han => format!("{number}、{heading}"),
-            Style::Digit => format!("{number}.{heading}"),
+            Style::Digit | Style::DigitItem => format!("{number}.{heading}"),
             Style::Book | Style::Chapter | Style::Section => format!("{number} {heading}").trim_end().to_owned(),
             _ => format!("{number}{heading}"),
         }

@@ -29,6 +29,8 @@ pub(super) enum Style {
     Decimal,
     /// 1.1.1
     DecimalDeep,
+    /// 1. below 1.1
+    DigitItem,
     /// （1） or 1）
     DigitBracket,
     /// ①

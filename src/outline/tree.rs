@@ -122,6 +122,7 @@ impl Forest<'_> {
                 Opens::Nothing
             };
         };
+        let mark = self.below_decimal(stack, rest, mark);
         let known = stack.iter().any(|u| u.style == mark.style && u.head.is_some());
         let below_article = stack.iter().any(|u| u.style == Style::Article);
         let over_article = self.is_over_article(stack, rest, &mark);
@@ -137,17 +138,28 @@ impl Forest<'_> {
                 return Opens::Nothing;
             }
         }
-        // 1.《…法》 below 1.2 编制依据, which itself stands below 1 总则
-        let inside = known && mark.style == Style::Digit && mark.value == 1 && {
-            matches!(stack.last().map(|u| u.style), Some(Style::Decimal | Style::DecimalDeep))
-        };
-        if (!known || inside)
+        if !known
             && !over_article
             && let Some(n) = self.list(stack, rest, &mark)
         {
             return Opens::Items(n);
         }
         Opens::Unit(mark)
+    }
+
+    /// `1.` below 1.2 of an 应急预案, whose chapters are numbered `1` themselves: an item, unless it opens the next
+    /// chapter (`2 组织体系` over `2.1`).
+    fn below_decimal(&self, stack: &[Unit], rest: &[usize], mark: Mark) -> Mark {
+        let decimal = stack.iter().rposition(|u| matches!(u.style, Style::Decimal | Style::DecimalDeep));
+        let inside = decimal.is_some_and(|at| stack[..at].iter().any(|u| u.style == Style::Digit));
+        if mark.style != Style::Digit || !inside || mark.len == mark.number.len() {
+            return mark;
+        }
+        let next = rest.get(1).and_then(|i| number::decimal(self.paragraphs[*i].as_str()));
+        let chapter = next.is_some_and(|n| n.number.rsplit_once('.').is_some_and(|n| n.0 == mark.number));
+        let follows = stack.iter().any(|u| u.style == Style::DigitItem && u.value + 1 == mark.value);
+        let item = !chapter && (mark.value == 1 || follows);
+        Mark { style: if item { Style::DigitItem } else { mark.style }, ..mark }
     }
 
     /// `1.1编制目的` below 1, `1.1.2` below 1.1; `1总则` right above the `1.1` that it opens.
@@ -192,8 +204,9 @@ impl Forest<'_> {
         let (mut items, mut divided, mut sentences, mut end) = (0, 0, 0, 0);
         for (n, index) in rest.iter().enumerate() {
             let text = self.paragraphs[*index].as_str();
+            let style = if first.style == Style::DigitItem { Style::Digit } else { first.style };
             match number::mark(text) {
-                Some(mark) if mark.style == first.style && mark.value == items + 1 => items += 1,
+                Some(mark) if mark.style == style && mark.value == items + 1 => items += 1,
                 // An item may have items of its own.
                 Some(mark) if mark.style > first.style && mark.style != Style::Article => {}
                 _ => break,
