@@ -240,9 +240,11 @@ impl Targets {
             // 贷款最高额度提高至300万元，个人15万元: what one may borrow
             MentionKind::Money => {
                 let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.place(w)).min();
-                pays(context.around, around.sentence)
-                    || gives(around.sentence)
-                    || lent.is_some_and(|i| sentence[i..].has("额度"))
+                let until = text.get(around.part.start..mention.span.start).unwrap_or_default();
+                !lends(until)
+                    && (pays(context.around, around.sentence)
+                        || gives(around.sentence)
+                        || lent.is_some_and(|i| sentence[i..].has("额度")))
             }
             // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
             MentionKind::Percentage
@@ -457,6 +459,13 @@ fn under_aims(context: &Context<'_>) -> bool {
     let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
     let section = clause.section.last().map_or("", String::as_str);
     ["目标", "主要指标"].iter().any(|w| heading.has(w) || section.has(w))
+}
+
+/// 新增中长期贷款100亿元: how much is lent in all is a result.
+fn lends(until: &str) -> bool {
+    ["贷款", "信贷", "授信"].iter().any(|w| until.closes(w))
+        && ["新增", "发放", "投放"].iter().any(|w| until.has(w))
+        && !until.contains(['对', '每'])
 }
 
 /// 低保标准由420元/月提高到460元/月: what each gets is an amount.

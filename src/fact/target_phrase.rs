@@ -379,6 +379,10 @@ impl Phrases {
         if let Some(at) = phrase.last_place('将').filter(|_| strong) {
             phrase = phrase[at + '将'.len_utf8()..].to_owned();
         }
+        // 医共体全覆盖、村卫生室建设率100%
+        if let Some((_, rest)) = phrase.rsplit_once("全覆盖、") {
+            phrase = rest.to_owned();
+        }
         let indicator = self.nouns.tidy(&phrase);
         // 项目估算总投资约3000万元: what it costs
         if ["估算总投资", "投资估算", "概算总投资", "投资概算", "估算投资"].iter().any(|w| indicator.closes(w))

@@ -8,6 +8,7 @@ use super::{AmountRole, Cue, Group, Scene, aged};
 use crate::fact::around::{ending, head, opening, tail};
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span, among};
+use rust_decimal::Decimal;
 
 impl Scene<'_> {
     /// What the numbers of a list do, and the rule that says so.
@@ -471,7 +472,7 @@ impl Scene<'_> {
         let pre = self.pre(group);
         let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.has(w));
         let rate = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
-        if drawn && !pre.has("给予") || rate && crate::fact::target_carry::is_share(pre) {
+        if lends(group, pre) || drawn && !pre.has("给予") || rate && crate::fact::target_carry::is_share(pre) {
             return None;
         }
         let behind = self
@@ -531,3 +532,11 @@ impl Scene<'_> {
 
 /// What a project is estimated to cost.
 const COSTS: &[&str] = &["估算总投资", "投资估算", "总投资估算", "概算总投资", "投资概算", "工程总概算", "估算投资"];
+
+/// 新增中长期贷款100亿元, 发放担保贷款2亿元: how much is lent in all is a result.
+fn lends(group: &Group<'_>, pre: &str) -> bool {
+    let lent = ["贷款", "信贷", "授信", "再贷款"].iter().any(|w| pre.closes(w));
+    let made = ["新增", "发放", "投放", "累计", "力争"].iter().any(|w| pre.has(w));
+    let large = group.members.iter().all(|m| m.value.is_some_and(|v| v >= Decimal::from(100_000_000)));
+    lent && made && large && !pre.contains(['对', '每'])
+}
