@@ -427,7 +427,9 @@ impl<'a> Scene<'a> {
         let unit = opening(after, self.list("per_unit")).is_some();
         // 每年评选的“500强”: describes a noun
         let soon = head(after, 5);
-        let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.has("的，");
+        // 按照每季度检测1次的要求: how often it is to be done
+        let often = soon.place('次').is_some_and(|i| soon[i..].starts_with("次的"));
+        let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.has("的，") && !often;
         let per = tail(self.before(m), 1) == "每";
         if paid || unit || described || per || condition {
             return None;

@@ -102,6 +102,9 @@ impl Scene<'_> {
         if self.charged(group) {
             return Some((AmountRole::Other, "amount/payment-earlier"));
         }
+        if self.limit(group) {
+            return Some((AmountRole::Support, "amount/limit"));
+        }
         if let Some(role) = self.standard(group) {
             return Some((role, "amount/standard"));
         }
@@ -166,6 +169,16 @@ impl Scene<'_> {
             return Some((AmountRole::Other, "amount/at-share"));
         }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    /// 最高额度调整为50万元: how much one may have at most, of what the heading names.
+    fn limit(&self, group: &Group<'_>) -> bool {
+        const NAMES: &[&str] = &["最高额度", "贷款额度", "额度上限", "支持额度", "补贴额度", "补助额度", "奖励额度"];
+        let pre = self.pre(group);
+        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
+        let heading = self.context.clause().heading.as_ref().map_or("", |h| h.as_str());
+        let named = ["贷款", "补贴", "补助", "奖励", "资助", "贴息", "公积金"].iter().any(|w| heading.has(w));
+        exact && named && self.post(group).is_empty() && NAMES.iter().any(|w| pre.has(w))
     }
 
     /// 低保标准提高到460元/月, 低收入家庭认定标准为920元/月: what each gets, or the income one may have.
