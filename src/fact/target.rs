@@ -262,7 +262,13 @@ impl Targets {
             // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
             // 资助250名人才: how many are supported, no money
             MentionKind::Quantity if helps(part) && !sentence.has('元') => false,
-            _ => gives(around.part) || (gives(from_span) && from.has("元") && mention.comparator != Comparator::Eq),
+            _ => {
+                // 配备不少于2名保洁员，每人每月补助800元: what is set up is no condition.
+                let until = text.get(around.part.start..mention.span.start).unwrap_or_default();
+                let made = self.phrases.nouns.verb_at_end(until).is_some();
+                gives(around.part)
+                    || (!made && gives(from_span) && from.has("元") && mention.comparator != Comparator::Eq)
+            }
         };
         if given || tells_past(context.around, around.part) || self.past.opening(sentence).is_some() {
             return false;

@@ -391,6 +391,8 @@ impl Phrases {
         }
         if ["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"].contains(&indicator.as_str())
             || indicator.ends_with(['按', '由', '从', '中'])
+                && !indicator.ends_with("初中")
+                && !indicator.ends_with("高中")
             || phrase.ends_with('等')
                 && phrase.has('、')
                 && text.get(mention.span.end..around.part.end).is_some_and(|a| !a.is_empty())
@@ -564,7 +566,7 @@ impl Phrases {
     fn stands_alone(&self, text: &str, mention: &Mention, around: &Around, phrase: &str, bound: (bool, bool)) -> bool {
         let (strong, made) = bound;
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
-        let tails = ["、", "和", "）", "（", "台阶", "新", "的目标", "规模", "大关"];
+        let tails = ["、", "和", "）", "（", "/", "台阶", "新", "的目标", "规模", "大关"];
         let closed = ends.is_empty() || tails.iter().any(|t| ends.opens(t));
         // 实到外资1000万美元以上外资企业: what follows is described by the number.
         if !closed && !strong && (!made || mention.kind == MentionKind::Money) {
