@@ -54,6 +54,11 @@ impl Phrases {
             let mut bond = bond.clone();
             bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
             bond.reach.clear();
+            // 涉及34个牵头单位: whom a list names
+            if ["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"].iter().any(|w| list.closes(w))
+            {
+                return Some(None);
+            }
             let each = each_before(before, verb).unwrap_or_default();
             return Some(Some(Found {
                 indicator: format!("{each}{}", self.nouns.behind(list)),

@@ -155,7 +155,8 @@ impl Sorter<'_> {
     fn opens_letter(&self, i: usize) -> bool {
         let text = self.text(i).trim_end_matches('：');
         let first = (0..i).all(|n| self.paragraphs[n].kind == LineKind::Furniture || element::is_site(self.text(n)));
-        let whom = text.starts_with('各') || element::is_body_name(text);
+        let one = text.split('，').next().unwrap_or_default();
+        let whom = text.starts_with('各') || element::is_body_name(one);
         first && whom && number::mark(text).is_none() && self.text(i + 1).ends_with('。')
     }
 

@@ -165,6 +165,11 @@ impl Scene<'_> {
         if self.bounded(group) && self.charged(group) {
             return Some((AmountRole::Other, "amount/payment-earlier"));
         }
+        // 开工后支付20%，封顶后支付50%: shares of disbursement
+        let exact = group.members.iter().all(|m| m.comparator == Comparator::Eq);
+        if exact && ending(pre, &["支付", "兑付", "兑现", "拨付"]).is_some() && self.post(group).is_empty() {
+            return Some((AmountRole::Other, "amount/payment"));
+        }
         if self.at_share(group) || ending(pre, &["承担", "分担", "负担"]).is_some() && pre.has('由') {
             return Some((AmountRole::Other, "amount/at-share"));
         }
@@ -316,7 +321,10 @@ impl Scene<'_> {
             })
         };
         let held = front.ends_with(['，', '；']) || first.is_some_and(|p| ending(p, MAKES).is_some());
-        held && first.is_some_and(verb) && !behind.ends_with('的') && !front.contains(['对', '凡'])
+        // 新建10万平方米以上的厂房项目，…: a bound behind describes.
+        let words = group.span.of(self.text);
+        let least = ["不少于", "至少", "不低于"].iter().any(|w| words.opens(w));
+        least && held && first.is_some_and(verb) && !behind.ends_with('的') && !front.contains(['对', '凡'])
     }
 
     /// 缴纳五险1年以上: a length to have lasted, beside another condition or in a list of them.
@@ -366,13 +374,22 @@ impl Scene<'_> {
         // 按合同金额的30%，给予一次性奖补
         let next = self.around.between(group.phrase.end, group.sentence.end);
         let given = self.post(group).is_empty()
-            && ["，给予", "，予以", "，奖励", "，补助"].iter().any(|w| next.opens(w))
+            && (["，给予", "，予以", "，奖励", "，补助"].iter().any(|w| next.opens(w)) || self.given_for_years(next))
             && !self.number_follows(group.phrase.end + '，'.len_utf8());
         opened && plain && given && group.members.iter().all(|m| m.kind == MentionKind::Percentage)
             || opened
                 && plain
                 && !self.post(group).has("拨付")
                 && self.cues_in(behind).any(|(s, c)| *c == Cue::Grant && !self.number_follows(s.end))
+    }
+
+    /// 按其财政贡献额的100%，连续5年奖励给企业: how long it is given stands before the grant.
+    fn given_for_years(&self, next: &str) -> bool {
+        let phrase = next.trim_start_matches('，').split(['，', '；', '。']).next().unwrap_or_default();
+        let long = phrase.has('年') && phrase.chars().count() <= 16;
+        long && ["奖励", "补助", "补贴", "返还", "给予", "扶持"].iter().any(|w| {
+            phrase.place(w).is_some_and(|i| phrase[..i].ends_with(['年', '内']) || phrase[..i].ends_with("分别"))
+        })
     }
 
     /// 拨付, 保证金, 罚款.
