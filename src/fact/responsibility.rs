@@ -49,8 +49,18 @@ pub(super) fn first_leads(arounds: &[Around<'_>]) -> Option<(usize, usize)> {
         let text = around.text();
         let said = FIRST_LEADS.find(text)?;
         // The list right before the statement is the first it holds for.
-        let from = text.get(..said.start())?.rfind(['（', '〔', '\n']).unwrap_or(0);
-        Some((at, from))
+        let before = text.get(..said.start())?;
+        let mut depth = 0;
+        // 各县（市、区）政府 holds a bracket of its own.
+        let open = before.char_indices().rev().find(|(_, c)| {
+            match c {
+                '）' | '〕' => depth += 1,
+                '（' | '〔' => depth -= 1,
+                _ => {}
+            }
+            depth < 0 || *c == '\n'
+        });
+        Some((at, open.map_or(0, |(i, _)| i)))
     })
 }
 

@@ -157,6 +157,12 @@ impl Notes {
         }
         for segment in segments {
             let words = segment.span.of(text);
+            // A list that its sentence closes without a verb: （市税务局、市财政局，列第一位的为牵头单位。以下均需…落实）
+            if label.is_none() && !open.is_empty() && text.get(..segment.span.start).is_some_and(|t| t.ends_with('。'))
+            {
+                let plain = open.drain(..).filter(|n| bodies.is_body(&n.text));
+                out.extend(plain.map(|name| Entry { quote: name.span, name, role: Role::Responsible }));
+            }
             if self.first.is_match(words) && bodies.list(text, segment.span).iter().all(|n| !bodies.is_body(&n.text)) {
                 continue;
             }
@@ -170,17 +176,7 @@ impl Notes {
             };
             let (Some(whole), Some(word)) = (verb.get(0), verb.get(1)) else { continue };
             let head = Span::new(segment.span.start, segment.span.start + whole.start());
-            // 由市商务局负责, 本条政策由市商务局负责
-            let by = head
-                .of(text)
-                .place('由')
-                .filter(|i| *i == 0 || ABOUT.iter().any(|w| head.of(text).get(..*i) == Some(*w)));
-            // 以下各项工作均需各县政府落实: who must stands behind.
-            let must = ["均需", "均须", "均应由", "均由", "都由"]
-                .iter()
-                .find_map(|w| head.of(text).place(w).map(|i| i + w.len()));
-            let by = must.or(by.map(|i| i + '由'.len_utf8())).unwrap_or(0);
-            let head = Span::new(head.start + by, head.end);
+            let head = behind_by(text, head);
             let with = self.with.find_iter(head.of(text)).find(|w| {
                 w.as_str() == "会同"
                     || head.of(text).get(..w.start()).is_some_and(|l| bodies.is_body(l) || l.ends_with("牵头"))
@@ -233,6 +229,15 @@ fn jointly(text: &str, segment: Span, bodies: &Bodies) -> Option<Vec<Entry>> {
     let of = |role: Role| move |name: Name| Entry { quote: segment, name, role };
     let leads = bodies.list(text, left).into_iter().map(of(Role::Lead));
     Some(leads.chain(bodies.list(text, right).into_iter().map(of(Role::Support))).collect())
+}
+
+/// The bodies of a segment without what stands before them: 由市商务局, 本条政策由市商务局; 以下各项工作均需各县政府.
+fn behind_by(text: &str, head: Span) -> Span {
+    let words = head.of(text);
+    let must = ["均需", "均须", "均应由", "均由", "都由"].iter().find_map(|w| words.place(w).map(|i| i + w.len()));
+    let by = words.place('由').filter(|i| *i == 0 || ABOUT.iter().any(|w| words.get(..*i) == Some(*w)));
+    let from = must.or(by.map(|i| i + '由'.len_utf8())).unwrap_or(0);
+    Span::new(head.start + from, head.end)
 }
 
 /// What a note may be about, before 由.

@@ -140,6 +140,25 @@ impl Phrases {
     }
 }
 
+/// Verbs that name what is done each time: 培训5000人次.
+const DEEDS: &[&str] = &["培训", "服务", "接待", "巡查", "检查", "宣讲", "义诊", "走访"];
+
+/// 累计培训5000人次: what is done is counted, and nothing else named.
+pub(super) fn deed(mention: &Mention, opened: &Bond, from: usize) -> Option<(String, usize)> {
+    mention.unit.as_deref().filter(|u| u.ends_with('次'))?;
+    opened.verbs.last().filter(|v| DEEDS.contains(&v.as_str())).map(|v| (v.clone(), from))
+}
+
+/// 重点项目投资 of 重点项目累计完成投资: what is done of whom; none where nothing is done.
+pub(super) fn made_sum(phrase: &str) -> Option<String> {
+    const SUMS: &[&str] = &["投资", "产值", "收入", "税收", "利润", "交易额", "销售额", "营业额", "成交额", "出口额"];
+    let (verb, at) = ["完成", "实现"].iter().filter_map(|w| Some((w, phrase.last_place(w)?))).max_by_key(|x| x.1)?;
+    let (whose, what) = (phrase.get(..at)?, phrase.get(at + verb.len()..)?);
+    let whose = ["累计", "年度", "力争", "全年", "共"].iter().fold(whose, |w, end| w.without_end(end));
+    let named = whose.chars().count() >= 2 && what.chars().count() <= 8 && SUMS.iter().any(|w| what.closes(w));
+    named.then(|| format!("{whose}{what}"))
+}
+
 /// Where the first number begins that is no year: 3 of 覆盖率较2023年提高3个百分点.
 pub(super) fn first_value(part: &str) -> Option<usize> {
     let mut from = 0;
@@ -240,7 +259,7 @@ pub(super) fn is_rate(phrase: &str) -> bool {
 
 /// Whether a number without a unit may stand for the value of a phrase: 优良率, 接待量达到500万.
 pub(super) fn measures(phrase: &str, bound: bool, words: &str) -> bool {
-    phrase.ends_with(['率', '比', '度', '数', '值', '平'])
+    phrase.ends_with(['率', '比', '度', '数', '值', '平', '差'])
         || bound && phrase.ends_with(['量', '额', '模', '次']) && words.ends_with(['万', '亿'])
 }
 

@@ -6,7 +6,7 @@
 
 use super::Comparator;
 use super::target_carry::{
-    compared, first_value, is_aimed, is_rate, is_rating, measures, moves, over_places, without_place,
+    compared, deed, first_value, is_aimed, is_rate, is_rating, made_sum, measures, moves, over_places, without_place,
 };
 use super::target_noun::{Bond, Nouns};
 use super::target_place::{Around, item_start};
@@ -51,9 +51,6 @@ pub(super) struct Phrases {
     /// What stands in each match of `at_most`.
     caps: Within,
 }
-
-/// Verbs that name what is done each time: 培训5000人次.
-const DEEDS: &[&str] = &["培训", "服务", "接待", "巡查", "检查", "宣讲", "义诊", "走访"];
 
 impl Phrases {
     pub(super) fn new(nouns: Nouns) -> Self {
@@ -345,6 +342,9 @@ impl Phrases {
         let strong = is_strong(&bond);
         let (phrase, from, opened) = self.phrase(text, mention, around, noun, (bound, strong), &bond)?;
         let mut phrase = self.completed(text, mention, around, phrase, strong)?;
+        let done = made_sum(&phrase);
+        let summed = done.is_some() && mention.kind == MentionKind::Money;
+        phrase = done.filter(|_| summed).unwrap_or(phrase);
         let share = (phrase.has('占') || is_rate(&phrase)) && mention.kind == MentionKind::Percentage;
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
@@ -355,6 +355,7 @@ impl Phrases {
         let beside = against.is_some() && mention.kind == MentionKind::Percentage;
         phrase = against.filter(|_| beside).unwrap_or(phrase);
         let made = !opened.verbs.is_empty()
+            || summed
             || beside
             || phrase.has("新增就业")
             || !bond.verbs.is_empty()
@@ -591,10 +592,4 @@ impl Phrases {
             });
         (!self.counts.is_match(phrase) || described) && !phrase.starts_with("针对")
     }
-}
-
-/// 累计培训5000人次: what is done is counted, and nothing else named.
-fn deed(mention: &Mention, opened: &Bond, from: usize) -> Option<(String, usize)> {
-    mention.unit.as_deref().filter(|u| u.ends_with('次'))?;
-    opened.verbs.last().filter(|v| DEEDS.contains(&v.as_str())).map(|v| (v.clone(), from))
 }
