@@ -66,7 +66,12 @@ impl Citations {
             return !other.is_some_and(|o| o.has('〔') && meta.number.as_ref().is_none_or(|n| *n != o));
         }
         let after = text.get(title.all.end..).unwrap_or_default();
-        let before = text.get(..title.all.start).unwrap_or_default();
+        let mut before = text.get(..title.all.start).unwrap_or_default();
+        // 现将《甲》《乙》印发: all of them
+        while let Some(earlier) = before.trim_end_matches(['、', '和', '及']).strip_suffix('》') {
+            let Some(open) = earlier.last_place('《') else { break };
+            before = &earlier[..open];
+        }
         let sent = before.ends_with('将') || before.is_empty() || before.ends_with('\n');
         context.clause().kind == ClauseKind::Notice && sent && self.encloses.is_match(after)
     }

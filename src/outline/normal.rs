@@ -257,6 +257,12 @@ fn keeps_blank(before: char, after: char) -> bool {
     before == '|' || after == '|' || (latin(before) && latin(after))
 }
 
+/// Whether the text so far ends in one or two figures right behind a stop: `条件：1`.
+fn numbers_item(before: &str) -> bool {
+    let front = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(before.len() - front.len())) && front.ends_with(['：', '；', '。'])
+}
+
 /// In a cell bodies stand below each other: 市教育局 市财政局.
 fn parts_bodies(before: char, after: char) -> bool {
     among(before, "局委办厅院站所队会府") && ('\u{4E00}'..='\u{9FFF}').contains(&after) && !among(after, "等及和与员法")
@@ -272,6 +278,8 @@ fn punctuation(c: char, before: &str, next: Option<char>, rest: &[(usize, char, 
         '.' if digit(last) && digit(next) => '.',
         // A number that opens a line: `1.保障产业发展用地空间`.
         '.' if opens_line(before) && !matches!(next, None | Some('(' | '（')) => '.',
+        // 申报条件：1.列入目录；2.: a number that opens an item inside a line
+        '.' if numbers_item(before) && next.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) => '.',
         '.' if latin(last) && latin(next) => '.',
         // The ending of a file's name: 通知.doc.
         '.' if next.is_some_and(|c| c.is_ascii_lowercase()) => '.',

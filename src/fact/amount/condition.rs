@@ -51,6 +51,13 @@ fn lead_in(text: &str) -> Option<usize> {
         if let Some(word) = opening(rest, &["：", "之一：", "的：", "之一的："]) {
             return Some(end + word.len());
         }
+        // 达到以下条件的担保机构可申请补偿：
+        let who = rest.strip_prefix('的').and_then(|r| r.split_once('：')).map(|(who, _)| who);
+        if let Some(who) = who.filter(|w| w.chars().count() <= 24 && !w.contains(['。', '；', '\n']))
+            && ["可申", "可以申", "可享受", "可以享受", "给予", "予以"].iter().any(|w| who.has(w))
+        {
+            return Some(end + '的'.len_utf8() + who.len() + '：'.len_utf8());
+        }
         from = end;
     }
     None
@@ -137,7 +144,9 @@ impl Scene<'_> {
     /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
     pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
         let post = self.beside(group);
-        if self.asked_for(group, post) {
+        let given = matches!(self.widest(group), Comparator::Eq) && self.post(group).starts_with('（');
+        let given = given && ending(self.pre(group), &["给予", "奖励", "补助", "补贴", "资助"]).is_some();
+        if given || self.asked_for(group, post) {
             return false;
         }
         // 300人以上、且营业额达到80万元以上的会议

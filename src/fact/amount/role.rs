@@ -129,6 +129,12 @@ impl Scene<'_> {
         if self.raised(group).is_some() {
             return Some((AmountRole::Support, "amount/raised-rate"));
         }
+        // 贷款成本低于去年同期0.5个百分点: no grant, whatever is granted elsewhere in the sentence
+        let points = group.members.iter().all(|m| m.unit.as_deref() == Some("pp"));
+        let grants = |c: &(Span, Cue)| matches!(c.1, Cue::Grant | Cue::Noun);
+        if points && !self.cues_in(group.phrase).any(grants) {
+            return None;
+        }
         let pre = self.pre(group);
         if ending(pre, &self.words.moves).is_none()
             && let Some(found) = self.payment(group)
@@ -454,6 +460,14 @@ impl Scene<'_> {
         if self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
+        // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
+        let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
+        let named = opening(pre, &["安排", "统筹安排", "设立", "列支", "预算安排"]).is_some()
+            && ending(pre, &["资金", "经费", "专项"]).is_some();
+        let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
+        if (aside || named) && !whom && !self.bounded_by_cap(group) {
+            return Some((AmountRole::Fund, "amount/fund"));
+        }
         let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
         let before = named(Span::new(self.clear_before(group), group.span.start));
         let short = head(post, 24).len();
@@ -473,6 +487,12 @@ impl Scene<'_> {
         let named = before || after || part || treasury;
         let makes = makes || part;
         (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
+    }
+
+    /// 安排最高不超过30万元: a ceiling for each, no fund.
+    fn bounded_by_cap(&self, group: &Group<'_>) -> bool {
+        matches!(self.widest(group), Comparator::Le | Comparator::Lt)
+            || group.far.is_some_and(|(c, _)| c == Comparator::Le)
     }
 
     pub(super) fn widest(&self, group: &Group<'_>) -> Comparator {
