@@ -167,6 +167,10 @@ impl<'a> Scene<'a> {
         }
         match m.grain? {
             Grain::Period => self.period(m, before, after, first?, last?),
+            // 2023年9—12月
+            _ if m.rule == "date/months" && m.span.of(self.text()).has('年') => {
+                self.period(m, before, after, first?, last?)
+            }
             // 2008年5月1日起施行的《…》同时废止: an earlier text
             Grain::Day if m.comparator == Comparator::Ge && opening(after, self.list("of_text")).is_some() => None,
             _ if m.comparator == Comparator::Ge && !m.span.of(self.text()).ends_with("以来") => {

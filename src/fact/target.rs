@@ -138,7 +138,16 @@ impl Targets {
             || found.rule == "target/share";
         // 至少建成1个机构: what is made is a goal, unless the words say that it must be.
         let makes = !found.bond.verbs.is_empty() && !["应", "必须", "不得", "可以"].iter().any(|w| own.has(w));
-        let kind = if found.rule == "target/allowance" || timeless && limited && !makes && (!moved || bound.has("可以"))
+        // 每年实施不超过3个项目: a ceiling a year, no aim
+        let ceiling = mention.comparator == Comparator::Le
+            && by.is_none()
+            && per.is_some()
+            && mention.kind == MentionKind::Quantity
+            && mention.span.of(text).opens("不超过")
+            && !under_aims(context);
+        let kind = if ceiling
+            || found.rule == "target/allowance"
+            || timeless && limited && !makes && (!moved || bound.has("可以"))
         {
             TargetKind::Norm
         } else {
@@ -256,6 +265,8 @@ impl Targets {
             {
                 false
             }
+            // 融资成本低于去年同期0.5个百分点: set beside something, a result
+            MentionKind::Percentage if mention.unit.as_deref() == Some("pp") && !gives(around.part) => false,
             MentionKind::Percentage if super::target_carry::is_share(until) => false,
             MentionKind::Percentage => {
                 gives(around.part)
@@ -456,7 +467,7 @@ fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
     // 力争比上年提高2公斤: what it is set beside is past, not it.
     let beside = |word: Span| {
         word.of(marks.text()).starts_with(['上', '去'])
-            && marks.between(part.start, word.start).ends_with(['比', '较', '与'])
+            && marks.between(part.start, word.start).ends_with(['比', '较', '与', '于'])
     };
     marks.words(List::Past, part).any(|w| !beside(w.span))
 }
@@ -501,7 +512,7 @@ fn helps(part: &str) -> bool {
 fn gives(marks: &Marks<'_>, span: Span) -> bool {
     let kind_of = |word: Span| {
         let rest = marks.between(word.end, span.end);
-        ["性", "面积", "名额", "人数", "数量"].iter().any(|n| rest.opens(n))
+        ["性", "面积", "名额", "人数", "数量", "企业数量", "项目数量", "对象数量"].iter().any(|n| rest.opens(n))
     };
     marks.words(List::Grant, span).any(|w| !kind_of(w.span))
 }

@@ -312,3 +312,12 @@ pub(super) fn without_place(noun: &str) -> &str {
     let at = ends.iter().filter_map(|w| noun.last_place(w).map(|i| i + w.len())).max().unwrap_or(0);
     noun.get(at..).filter(|n| n.chars().count() >= 2).unwrap_or_default()
 }
+
+/// Whether a phrase names nothing that a target could count: 最高, 占专项资金总额, 项目估算总投资.
+pub(super) fn counts_nothing(indicator: &str) -> bool {
+    const WORDS: &[&str] = &["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"];
+    let costs = ["估算总投资", "投资估算", "概算总投资", "投资概算", "估算投资"].iter().any(|w| indicator.closes(w));
+    let divides = indicator.starts_with('占') && (indicator.closes("资金总额") || indicator.closes("资金"));
+    let open = indicator.ends_with(['按', '由', '从', '中']) && !indicator.closes("初中") && !indicator.closes("高中");
+    WORDS.contains(&indicator) || costs || divides || open
+}

@@ -6,7 +6,8 @@
 
 use super::Comparator;
 use super::target_carry::{
-    compared, deed, first_value, is_aimed, is_rate, is_rating, made_sum, measures, moves, over_places, without_place,
+    compared, counts_nothing, deed, first_value, is_aimed, is_rate, is_rating, made_sum, measures, moves, over_places,
+    without_place,
 };
 use super::target_noun::{Bond, Nouns};
 use super::target_place::{Around, item_start};
@@ -385,19 +386,8 @@ impl Phrases {
             phrase = rest.to_owned();
         }
         let indicator = self.nouns.tidy(&phrase);
-        // 项目估算总投资约3000万元: what it costs
-        if ["估算总投资", "投资估算", "概算总投资", "投资概算", "估算投资"].iter().any(|w| indicator.closes(w))
-        {
-            return None;
-        }
-        if ["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"].contains(&indicator.as_str())
-            || indicator.ends_with(['按', '由', '从', '中'])
-                && !indicator.ends_with("初中")
-                && !indicator.ends_with("高中")
-            || phrase.ends_with('等')
-                && phrase.has('、')
-                && text.get(mention.span.end..around.part.end).is_some_and(|a| !a.is_empty())
-        {
+        let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
+        if counts_nothing(&indicator) || phrase.ends_with('等') && phrase.has('、') && !ends.is_empty() {
             return None;
         }
         let at = text.get(from..mention.span.start).and_then(|w| w.place(&phrase)).map_or(from, |i| from + i);

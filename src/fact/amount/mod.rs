@@ -12,6 +12,7 @@ mod award;
 mod basis;
 mod condition;
 mod role;
+mod standing;
 mod table;
 mod words;
 

@@ -4,11 +4,11 @@
 //! the name of the rule; none where the number is a target's or nobody's. The order of the questions is
 //! the order of trust: payment, fund, a condition by its 的, then the grant before, behind and around it.
 
+use super::standing::{COSTS, lends};
 use super::{AmountRole, Cue, Group, Scene, aged};
 use crate::fact::around::{ending, head, opening, tail};
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span, among};
-use rust_decimal::Decimal;
 
 impl Scene<'_> {
     /// What the numbers of a list do, and the rule that says so.
@@ -131,8 +131,9 @@ impl Scene<'_> {
         }
         // 贷款成本低于去年同期0.5个百分点: no grant, whatever is granted elsewhere in the sentence
         let points = group.members.iter().all(|m| m.unit.as_deref() == Some("pp"));
-        let grants = |c: &(Span, Cue)| matches!(c.1, Cue::Grant | Cue::Noun);
-        if points && !self.cues_in(group.phrase).any(grants) {
+        let grants = |c: &(Span, Cue)| c.1 == Cue::Grant;
+        let beside = ["低于", "高于", "快于"].iter().any(|w| self.pre(group).has(w));
+        if points && (beside || !self.cues_in(group.phrase).any(grants)) {
             return None;
         }
         let pre = self.pre(group);
@@ -171,40 +172,13 @@ impl Scene<'_> {
         if self.bounded(group) && self.charged(group) {
             return Some((AmountRole::Other, "amount/payment-earlier"));
         }
-        // 开工后支付20%，封顶后支付50%: shares of disbursement
-        let exact = group.members.iter().all(|m| m.comparator == Comparator::Eq);
-        if exact && ending(pre, &["支付", "兑付", "兑现", "拨付"]).is_some() && self.post(group).is_empty() {
-            return Some((AmountRole::Other, "amount/payment"));
+        if let Some(rule) = self.divided_money(group, pre) {
+            return Some((AmountRole::Other, rule));
         }
-        if self.at_share(group) || ending(pre, &["承担", "分担", "负担"]).is_some() && pre.has('由') {
+        if self.at_share(group) {
             return Some((AmountRole::Other, "amount/at-share"));
         }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
-    }
-
-    /// 最高额度调整为50万元: how much one may have at most, of what the heading names.
-    fn limit(&self, group: &Group<'_>) -> bool {
-        const NAMES: &[&str] = &["最高额度", "贷款额度", "额度上限", "支持额度", "补贴额度", "补助额度", "奖励额度"];
-        let pre = self.pre(group);
-        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
-        let heading = self.context.clause().heading.as_ref().map_or("", |h| h.as_str());
-        let named = ["贷款", "补贴", "补助", "奖励", "资助", "贴息", "公积金"].iter().any(|w| heading.has(w));
-        exact && named && self.post(group).is_empty() && NAMES.iter().any(|w| pre.has(w))
-    }
-
-    /// 低保标准提高到460元/月, 低收入家庭认定标准为920元/月: what each gets, or the income one may have.
-    fn standard(&self, group: &Group<'_>) -> Option<AmountRole> {
-        const PAY: &[&str] =
-            &["低保", "保障", "补助", "补贴", "供养", "养老金", "救助", "抚恤", "津贴", "待遇", "特困", "生活费"];
-        let front = self.around.between(group.sentence.start, group.span.start);
-        let each = self.text.get(group.span.end..).unwrap_or_default().starts_with('/')
-            || ["每人", "每月", "每年"].iter().any(|w| front.has(w));
-        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Ge);
-        let at = front.place("标准").filter(|_| each && exact)?;
-        if ["认定", "收入", "准入"].iter().any(|w| front[..at].closes(w)) {
-            return Some(AmountRole::Threshold);
-        }
-        PAY.iter().any(|w| front[..at].has(w)).then_some(AmountRole::Support)
     }
 
     /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.
@@ -489,12 +463,6 @@ impl Scene<'_> {
         (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
     }
 
-    /// 安排最高不超过30万元: a ceiling for each, no fund.
-    fn bounded_by_cap(&self, group: &Group<'_>) -> bool {
-        matches!(self.widest(group), Comparator::Le | Comparator::Lt)
-            || group.far.is_some_and(|(c, _)| c == Comparator::Le)
-    }
-
     pub(super) fn widest(&self, group: &Group<'_>) -> Comparator {
         group.members.iter().map(|m| m.comparator).find(|c| *c != Comparator::Eq).unwrap_or_default()
     }
@@ -578,15 +546,4 @@ impl Scene<'_> {
     fn last_grant_has_money(&self, group: &Group<'_>) -> bool {
         self.values_in(Span::new(group.sentence.start, group.phrase.start)).iter().any(|m| m.kind == MentionKind::Money)
     }
-}
-
-/// What a project is estimated to cost.
-const COSTS: &[&str] = &["估算总投资", "投资估算", "总投资估算", "概算总投资", "投资概算", "工程总概算", "估算投资"];
-
-/// 新增中长期贷款100亿元, 发放担保贷款2亿元: how much is lent in all is a result.
-fn lends(group: &Group<'_>, pre: &str) -> bool {
-    let lent = ["贷款", "信贷", "授信", "再贷款"].iter().any(|w| pre.closes(w));
-    let made = ["新增", "发放", "投放", "累计", "力争"].iter().any(|w| pre.has(w));
-    let large = group.members.iter().all(|m| m.value.is_some_and(|v| v >= Decimal::from(100_000_000)));
-    lent && made && large && !pre.contains(['对', '每'])
 }
