@@ -158,7 +158,7 @@ impl<'a> Scene<'a> {
             return None;
         }
         let (first, last) = self.with_year(at, m);
-        if self.paired(at, m) {
+        if self.paired(at, m) || self.before_all(at, m) {
             return Some(found(DeadlineKind::By, None, last?, m, "", by_rule(m)));
         }
         if let Some(word) = ending(before, self.list("validity")) {
@@ -186,6 +186,24 @@ impl<'a> Scene<'a> {
             Grain::Day if ends_before(after) => Some(found(DeadlineKind::By, None, last?, m, "", "deadline/by-before")),
             _ => self.point(m, before, after, first?, last?),
         }
+    }
+
+    /// 3月25日、6月25日、9月25日前: days of which the last one closes with 前.
+    fn before_all(&self, at: usize, m: &Mention) -> bool {
+        if m.grain != Some(Grain::Day) || m.comparator != Comparator::Eq {
+            return false;
+        }
+        for pair in self.values.get(at..).unwrap_or_default().windows(2) {
+            let gap = self.around.between(pair[0].span.end, pair[1].span.start);
+            let next = pair[1].kind == MentionKind::Date && pair[1].grain == Some(Grain::Day);
+            if !next || !["、", "和"].contains(&gap) {
+                return false;
+            }
+            if matches!(pair[1].comparator, Comparator::Le | Comparator::Lt) {
+                return true;
+            }
+        }
+        false
     }
 
     /// 到2027年和2030年: the second of two years to meet.

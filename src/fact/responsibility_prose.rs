@@ -31,6 +31,8 @@ pub(super) const VERBS: &[&str] = &[
     "商",
     "承担",
     "落实",
+    "扛牢",
+    "扛起",
     "履行",
     "负有",
     "有责任和义务",
@@ -51,6 +53,9 @@ pub(super) const VERBS: &[&str] = &[
 
 /// The nouns that name a body responsible: A是…的责任主体.
 pub(super) const HOLDERS: &[&str] = &["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"];
+
+/// Name of the rule for who bears a duty.
+const BEARS: &str = "responsibility/bears-duty";
 
 /// Finds statements in running text; compiled once.
 pub(super) struct Prose {
@@ -150,7 +155,7 @@ impl Prose {
             "负责" if names_other(after) => return None,
             "负总责" => (Role::Responsible, "responsibility/takes-charge"),
             w if w.starts_with('负') && w.ends_with("责任") && !starts(&["的", "人"]) => {
-                (Role::Responsible, "responsibility/bears-duty")
+                (Role::Responsible, BEARS)
             }
             "负责" if starts(&["牵头", "统筹推进"]) => (Role::Lead, "responsibility/leads"),
             "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
@@ -164,12 +169,12 @@ impl Prose {
             }
             "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
             "会同" | "商" => return self.joint(marks, verb, bodies),
-            "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, BEARS),
             // 市生态环境局承担环评审批。
-            "承担" if self.task.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            "承担" if self.task.is_match(after) => (Role::Responsible, BEARS),
             // 以下均需各区政府落实, 由各镇具体落实.
             "落实" if starts(&["。", "；", "，", "）"]) => (Role::Responsible, "responsibility/by"),
-            "落实" | "履行" if self.own_duty.is_match(after) => (Role::Responsible, "responsibility/bears-duty"),
+            "落实" | "履行" | "扛牢" | "扛起" if self.own_duty.is_match(after) => (Role::Responsible, BEARS),
             "配合" if starts(&["。", "；"]) && self.must_help.is_match(text.get(..verb.end)?) => {
                 (Role::Support, "responsibility/supports")
             }

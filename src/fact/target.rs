@@ -315,7 +315,9 @@ impl Targets {
                     continue;
                 }
                 // 坚持无禁区、全覆盖、零容忍: a manner, nothing counted
-                if before.starts_with("坚持") || after.has("零容忍") {
+                let manner = ["全流程、", "全方位、", "全链条、", "全过程、", "全周期、", "无死角、"];
+                let front = text.get(..span.start).unwrap_or_default();
+                if before.starts_with("坚持") || after.has("零容忍") || manner.iter().any(|w| front.closes(w)) {
                     continue;
                 }
                 let before = before.without_end("实现").trim_end_matches('的');

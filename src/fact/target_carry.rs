@@ -239,7 +239,9 @@ pub(super) fn is_size(mention: &Mention, after: &str, list: &str) -> bool {
 pub(super) fn is_rating(mention: &Mention) -> bool {
     mention.kind == MentionKind::Quantity
         && mention.unit.as_deref().is_some_and(|u| {
-            ["蒸吨", "兆", "千伏", "伏", "马力"].iter().any(|w| u.strip_prefix(w).is_some_and(|r| !r.starts_with('瓦')))
+            ["蒸吨", "兆", "千伏", "伏", "马力", "升"]
+                .iter()
+                .any(|w| u.strip_prefix(w).is_some_and(|r| !r.starts_with('瓦')))
         })
 }
 

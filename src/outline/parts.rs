@@ -154,10 +154,15 @@ impl Sorter<'_> {
     /// Whether a line of addressees without a title opens the text: below it stands a sentence, no list.
     fn opens_letter(&self, i: usize) -> bool {
         let text = self.text(i).trim_end_matches('：');
-        let first = (0..i).all(|n| self.paragraphs[n].kind == LineKind::Furniture || element::is_site(self.text(n)));
+        let above = |n: usize| {
+            self.paragraphs[n].kind == LineKind::Furniture
+                || element::is_site(self.text(n))
+                || self.out.roles[n] != Role::Furniture
+        };
+        let first = (0..i).all(above);
         let one = text.split('，').next().unwrap_or_default();
         let whom = text.starts_with('各') || element::is_body_name(one);
-        first && whom && number::mark(text).is_none() && self.text(i + 1).ends_with('。')
+        first && whom && number::mark(text).is_none() && self.text(i + 1).ends_with(['。', '：'])
     }
 
     /// Below the title: who speaks (某市人民政府市长某某), or the body whose plan it is, over its date.
@@ -188,6 +193,12 @@ impl Sorter<'_> {
             let heads = self.paragraphs[i..].iter().take(8).take_while(|p| p.kind == LineKind::Heading(1)).count();
             let whole = (1..=heads).find(|n| element::is_title(&self.words(i..i + n)));
             return Some(i + whole.unwrap_or(1));
+        }
+        // 某市人民政府 over 某市墙体材料管理规定: who speaks, and a title complete by itself
+        let next = self.text(i + 1);
+        let led = ["关于", "印发", "转发", "批转", "（"].iter().any(|w| next.opens(w));
+        if element::is_body_name(self.text(i)) && !led && element::is_title_line(next) && element::is_title(next) {
+            return None;
         }
         let mut words = String::new();
         for end in i..(i + 8).min(self.paragraphs.len()) {

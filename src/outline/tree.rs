@@ -134,7 +134,14 @@ impl Forest<'_> {
         }
         if !known && mark.style > Style::HanBracket && mark.style != Style::Article {
             let runs_on = last.get(&mark.style).is_some_and(|v| v + 1 == mark.value);
-            if mark.value != 1 && !runs_on {
+            // A page of a longer text: 14., 15., …
+            let middle = || {
+                let next = rest.iter().skip(1).filter_map(|i| number::mark(self.paragraphs[*i].as_str()));
+                let mut next = next.filter(|m| m.style == mark.style);
+                mark.value >= 3 && next.next().is_some_and(|m| m.value == mark.value + 1)
+            };
+            let begun = last.contains_key(&mark.style);
+            if mark.value != 1 && !runs_on && (begun || !middle()) {
                 return Opens::Nothing;
             }
         }
