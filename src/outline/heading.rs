@@ -63,6 +63,13 @@ pub(super) fn is_name(text: &str) -> bool {
     !is_sentence(words) && !words.contains(['，', '。', '：', '；'])
 }
 
+/// Whether a few words without a stop name the items below them: 奖励标准, though 申请奖励应具备下列条件 does not.
+pub(super) fn is_short_name(text: &str) -> bool {
+    static RULES: LazyLock<Within> = LazyLock::new(|| Within::new(words::of("sentence_rule")));
+
+    text.chars().count() <= 12 && !text.contains(['。', '，', '：', '；', '、']) && !RULES.is_in(text)
+}
+
 /// Words that make a full sentence of rule, not a name for what follows.
 fn is_sentence(words: &str) -> bool {
     static OPENS: LazyLock<Affixes> =

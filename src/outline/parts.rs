@@ -194,10 +194,13 @@ impl Sorter<'_> {
             let whole = (1..=heads).find(|n| element::is_title(&self.words(i..i + n)));
             return Some(i + whole.unwrap_or(1));
         }
-        // 某市人民政府 over 某市墙体材料管理规定: who speaks, and a title complete by itself
-        let next = self.text(i + 1);
-        let led = ["关于", "印发", "转发", "批转", "（"].iter().any(|w| next.opens(w));
-        if element::is_body_name(self.text(i)) && !led && element::is_title_line(next) && element::is_title(next) {
+        // 某市人民政府 over 某市墙体材料管理规定: who speaks, and a title that names them or their place
+        let (body, next) = (self.text(i), self.text(i + 1));
+        let place = next.find(['省', '市', '县', '区', '州', '旗']).map(|at| &next[..at + '市'.len_utf8()]);
+        let again = (next.starts_with(body) || place.is_some_and(|p| body.has(p)))
+            && element::is_title_line(next)
+            && element::is_title(next);
+        if again && element::is_body_name(body) {
             return None;
         }
         let mut words = String::new();
