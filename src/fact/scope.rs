@@ -57,12 +57,7 @@ fn last_year(text: &str) -> Option<i16> {
 /// Takes the days off dates that name no year, where none stands before them: in a document without any year they
 /// are of none.
 pub(super) fn undate(text: &str, mentions: &mut [Mention]) {
-    let named = |m: &Mention| {
-        let words = m.span.of(text);
-        words.contains("五") && m.rule.starts_with("date/plan")
-            || ['年', '-', '.', '/'].iter().any(|c| words.has(*c))
-                && words.chars().filter(|c| c.is_ascii_digit() || among(*c, "〇零○一二三四五六七八九")).count() >= 4
-    };
+    let named = |m: &Mention| m.rule.starts_with("date/plan") || names_year(m.span.of(text));
     let mut year = None;
     for m in mentions.iter_mut().filter(|m| m.kind == MentionKind::Date) {
         if named(m) {
@@ -72,6 +67,21 @@ pub(super) fn undate(text: &str, mentions: &mut [Mention]) {
         let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year?).build().ok());
         (m.first, m.last) = (moved(m.first), moved(m.last));
     }
+}
+
+/// Whether a date says its year in figures: 2025年底, 二〇二五年, 2025-10-31; 明年10月31日 does not.
+fn names_year(words: &str) -> bool {
+    let mut run = 0;
+    for c in words.chars() {
+        if c.is_ascii_digit() || among(c, "〇零○一二三四五六七八九") {
+            run += 1;
+        } else if run >= 4 || run == 2 && c == '年' {
+            return true;
+        } else {
+            run = 0;
+        }
+    }
+    run >= 4
 }
 
 /// Whether 以上 and 以下 leave the number out, where the document says so.
@@ -175,6 +185,16 @@ mod tests {
         assert_eq!(year_in("皖政〔2021〕3号"), Some(2021));
         assert_eq!(year_in("2023年政府工作报告"), Some(2023));
         assert_eq!(year_in("关于第12345号建议的答复"), None);
+    }
+
+    #[test]
+    fn years_in_figures() {
+        for named in ["2025年底", "二〇二五年十月", "2025-10-31", "到25年末"] {
+            assert!(names_year(named), "{named}");
+        }
+        for unnamed in ["明年10月31日", "今年年底前", "10月31日", "二十五日"] {
+            assert!(!names_year(unnamed), "{unnamed}");
+        }
     }
 
     #[test]
