@@ -13,6 +13,7 @@ mod body;
 mod citation;
 mod deadline;
 mod due;
+mod money;
 mod responsibility;
 mod responsibility_list;
 mod responsibility_note;

@@ -13,9 +13,9 @@ use super::target_noun::{Bond, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
 use super::target_table::Indicators;
-use super::target_time::Times;
+use super::target_time::{Times, under_aims};
 use super::vocabulary::List;
-use super::{Change, Comparator, Context, Fact, Field, Origin, Says, Target, TargetKind};
+use super::{Change, Comparator, Context, Fact, Field, Origin, Says, Target, TargetKind, money};
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -252,8 +252,9 @@ impl Targets {
             MentionKind::Money => {
                 let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.place(w)).min();
                 let until = text.get(around.part.start..mention.span.start).unwrap_or_default();
-                !lends(until)
-                    && (pays(context.around, around.sentence)
+                let before = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
+                !money::is_lent(until, [mention.value])
+                    && (money::standard(before, text.get(mention.span.end..).unwrap_or_default()).is_some()
                         || gives(around.sentence)
                         || lent.is_some_and(|i| sentence[i..].has("额度")))
             }
@@ -267,7 +268,7 @@ impl Targets {
             }
             // 融资成本低于去年同期0.5个百分点: set beside something, a result
             MentionKind::Percentage if mention.unit.as_deref() == Some("pp") && !gives(around.part) => false,
-            MentionKind::Percentage if super::target_carry::is_share(until) => false,
+            MentionKind::Percentage if money::is_share(until) => false,
             MentionKind::Percentage => {
                 gives(around.part)
                     || (gives(around.sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
@@ -472,30 +473,6 @@ fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
             && marks.between(part.start, word.start).ends_with(['比', '较', '与', '于'])
     };
     marks.words(List::Past, part).any(|w| !beside(w.span))
-}
-
-/// Whether the clause says what is to be reached (一、工作目标), so that a bound in it is a goal.
-fn under_aims(context: &Context<'_>) -> bool {
-    let clause = context.clause();
-    let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
-    let section = clause.section.last().map_or("", String::as_str);
-    ["目标", "主要指标"].iter().any(|w| heading.has(w) || section.has(w))
-}
-
-/// 新增中长期贷款100亿元: how much is lent in all is a result.
-fn lends(until: &str) -> bool {
-    ["贷款", "信贷", "授信"].iter().any(|w| until.closes(w))
-        && ["新增", "发放", "投放"].iter().any(|w| until.has(w))
-        && !until.contains(['对', '每'])
-}
-
-/// 低保标准由420元/月提高到460元/月: what each gets is an amount.
-fn pays(marks: &Marks<'_>, sentence: Span) -> bool {
-    const PAY: &[&str] =
-        &["低保", "保障", "补助", "补贴", "供养", "养老金", "救助", "抚恤", "津贴", "待遇", "低收入", "特困"];
-    let words = sentence.of(marks.text());
-    let each = ["元/月", "元/年", "元/人", "每人", "每月"].iter().any(|w| words.has(w));
-    each && words.place("标准").is_some_and(|at| PAY.iter().any(|w| words[..at].has(w)))
 }
 
 /// 选拔资助20名人才: 资助 with those whom it helps, and no money given for something.

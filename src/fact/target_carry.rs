@@ -265,17 +265,6 @@ pub(super) fn measures(phrase: &str, bound: bool, words: &str) -> bool {
         || bound && phrase.ends_with(['量', '额', '模', '次']) && words.ends_with(['万', '亿'])
 }
 
-/// 资金用于产业的比例不得超过30%: the share of a whole, not of a grant (补助的比例).
-pub(super) fn is_share(until: &str) -> bool {
-    let Some(at) = ["的比例", "的比重", "的占比"].iter().filter_map(|w| until.last_place(w)).max() else {
-        return false;
-    };
-    let granted = ["补助", "补贴", "资助", "奖励", "支持", "贴息", "扶持", "配套", "减免", "返还", "报销", "补偿"];
-    let front = until.get(..at).unwrap_or_default();
-    let near = until.get(at..).unwrap_or_default().chars().count() <= 12;
-    near && front.has("用于") && !granted.iter().any(|w| front.closes(w))
-}
-
 /// 增速高于全市平均水平0.5个百分点: what is compared stands before 高于.
 pub(super) fn compared(phrase: &str) -> Option<&str> {
     let at = ["高于", "快于", "低于", "高出"].iter().filter_map(|w| phrase.place(w)).min()?;
@@ -313,13 +302,4 @@ pub(super) fn without_place(noun: &str) -> &str {
     let ends = ["全国", "全省", "全市", "全区", "全县", "地区", "（直辖市）", "（市）", "区域", "各省", "各市"];
     let at = ends.iter().filter_map(|w| noun.last_place(w).map(|i| i + w.len())).max().unwrap_or(0);
     noun.get(at..).filter(|n| n.chars().count() >= 2).unwrap_or_default()
-}
-
-/// Whether a phrase names nothing that a target could count: 最高, 占专项资金总额, 项目估算总投资.
-pub(super) fn counts_nothing(indicator: &str) -> bool {
-    const WORDS: &[&str] = &["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"];
-    let costs = ["估算总投资", "投资估算", "概算总投资", "投资概算", "估算投资"].iter().any(|w| indicator.closes(w));
-    let divides = indicator.starts_with('占') && (indicator.closes("资金总额") || indicator.closes("资金"));
-    let open = indicator.ends_with(['按', '由', '从', '中']) && !indicator.closes("初中") && !indicator.closes("高中");
-    WORDS.contains(&indicator) || costs || divides || open
 }

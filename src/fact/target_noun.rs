@@ -4,7 +4,7 @@
 //! Out: the phrase without verb, adverb, time and leading examples (`标志性产业链`), and how it is bound
 //! to the number. Word classes are in `target_words.tsv`.
 
-use super::Comparator;
+use super::{Comparator, money};
 use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, among};
 use regex::Regex;
@@ -366,4 +366,11 @@ fn nominal(verb: &str, rest: &str) -> bool {
         _ => &["率", "量", "面积", "总", "人数", "总量", "规模", "数量", "名额", "期限", "条件", "资金", "对象"],
     };
     nouns.iter().any(|n| rest.opens(n))
+}
+
+/// Whether a phrase names nothing that a target could count: 最高, 占专项资金总额, 项目估算总投资.
+pub(super) fn counts_nothing(indicator: &str) -> bool {
+    const WORDS: &[&str] = &["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"];
+    let open = indicator.ends_with(['按', '由', '从', '中']) && !indicator.closes("初中") && !indicator.closes("高中");
+    WORDS.contains(&indicator) || money::is_cost(indicator) || money::is_part(indicator) || open
 }

@@ -6,10 +6,9 @@
 
 use super::Comparator;
 use super::target_carry::{
-    compared, counts_nothing, deed, first_value, is_aimed, is_rate, is_rating, made_sum, measures, moves, over_places,
-    without_place,
+    compared, deed, first_value, is_aimed, is_rate, is_rating, made_sum, measures, moves, over_places, without_place,
 };
-use super::target_noun::{Bond, Nouns};
+use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, item_start};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};

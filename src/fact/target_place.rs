@@ -83,21 +83,13 @@ pub(super) fn quoted(marks: &Marks<'_>, span: Span) -> bool {
             _ => {}
         }
     }
-    // “引进人才2000名，贡献率达到40%”的目标: a statement, no slogan
+    // “引进人才2000名，贡献率达到40%”的三大人才目标: a statement, no slogan
     let states = |from: usize| {
-        let rest = marks.text().get(from..).unwrap_or_default();
-        let inside = rest.split('”').next().unwrap_or_default();
-        inside.has('，') && ["的目标", "目标", "的任务", "的总体目标"].iter().any(|w| behind_quote(rest).opens(w))
+        let Some((inside, behind)) = marks.text().get(from..).and_then(|t| t.split_once('”')) else { return false };
+        let behind = behind.split(['，', '。', '；']).next().unwrap_or_default();
+        inside.has('，') && (behind.has("目标") || behind.starts_with("的任务"))
     };
     titles > 0 || quotes > 0 && !opened.is_some_and(states)
-}
-
-/// What follows the quote that opens a text.
-fn behind_quote(rest: &str) -> &str {
-    let rest = rest.split_once('”').map_or("", |x| x.1);
-    // 的三大人才发展目标
-    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
-    rest.get(..stop).and_then(|r| r.last_place("目标").map(|i| &r[i..])).unwrap_or(rest)
 }
 
 /// Where the item of a list begins in which a number stands: behind the last 、 that follows a number.

@@ -52,11 +52,10 @@ impl Times {
         let text = context.text();
         let first = text.floor_char_boundary(number.start.saturating_sub(REACH));
         let before = text.get(first..number.start)?;
-        let heading = context.clause().heading.as_ref().map_or("", |h| h.as_str());
         // 2025年的总体要求是：…。 主要预期目标是：…: what the paragraph before is of
         let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default().trim_start();
         let aims = ["主要预期目标", "预期目标", "主要目标", "总体目标", "工作目标"].iter().any(|w| sentence.opens(w));
-        let wide = aims || heading.has("目标") || context.clause().section.last().is_some_and(|s| s.has("目标"));
+        let wide = aims || under_aims(context);
         // 到2027年，主要目标如下： holds for all paragraphs below it.
         let stop = if wide { None } else { before.rfind(['。', '\n']) };
         let start = stop.map_or(first, |i| first + i + 1);
@@ -134,6 +133,14 @@ impl Times {
             lines.filter_map(|l| self.section.captures_iter(l).last()).find_map(|c| c.get(1)?.as_str().parse().ok());
         year.and_then(|y: i16| Date::new(y, 12, 31).ok()).or(context.metadata.plan_period.map(|p| p.end))
     }
+}
+
+/// Whether the clause says what is to be reached: 一、工作目标, 主要指标.
+pub(super) fn under_aims(context: &Context<'_>) -> bool {
+    let clause = context.clause();
+    let lines =
+        clause.heading.as_ref().map(|h| h.as_str()).into_iter().chain(clause.section.last().map(String::as_str));
+    lines.into_iter().any(|l| l.has("目标") || l.has("主要指标"))
 }
 
 /// The day of a cell that holds nothing else in the row of a number: `新建公园20个 | 市城管局 | 2025年底`.

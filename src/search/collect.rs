@@ -29,7 +29,7 @@ const DEEP: usize = 500;
 /// What one pass gathers.
 pub(super) struct Gathered {
     pub(super) total: usize,
-    /// Best first, with score.
+    /// Best first from the place asked for on, with score; those before it stand in no order.
     pub(super) best: Vec<(DocAddress, f32)>,
     /// Clauses that pass, by document; where asked by document.
     pub(super) by_document: Vec<u32>,

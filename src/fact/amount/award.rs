@@ -138,6 +138,8 @@ impl Scene<'_> {
             }
             None => run,
         };
+        // 每人每年新增30元: what the sum does, no unit
+        let run = ["新增", "增加", "提高"].iter().fold(run, |r, w| r.without_end(w));
         // 每个职业（工种）
         let bracket = words.get(start + run.len()..).filter(|r| r.starts_with('（'));
         let bracket = bracket.and_then(|r| r.place('）').map(|i| i + '）'.len_utf8())).filter(|len| *len <= 30);

@@ -160,10 +160,7 @@ impl Field for Amounts {
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
             }
-            // 每人每年新增30元
-            let per = scene
-                .per(&group, role)
-                .map(|p| ["新增", "增加", "提高"].iter().fold(&*p, |p, w| p.without_end(w)).to_owned());
+            let per = scene.per(&group, role);
             for m in group.members {
                 // 每人不超过30万元、总额不超过150万元: a total is of all.
                 let total = m.span.start > group.span.start

@@ -4,9 +4,9 @@
 //! the name of the rule; none where the number is a target's or nobody's. The order of the questions is
 //! the order of trust: payment, fund, a condition by its 的, then the grant before, behind and around it.
 
-use super::standing::{COSTS, lends};
 use super::{AmountRole, Cue, Group, Scene, aged};
 use crate::fact::around::{ending, head, opening, tail};
+use crate::fact::money;
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span, among};
 
@@ -47,11 +47,11 @@ impl Scene<'_> {
     fn replaced(&self, group: &Group<'_>) -> bool {
         let post = self.post(group);
         // 420元/月提高到460元/月: its measure stands between.
-        let measured = |p: &'_ str| p.chars().take_while(|c| !among(*c, "提调上下增扩降")).count() <= 5;
-        let post = match post.strip_prefix('/').filter(|p| measured(p)) {
-            Some(p) => p.find(['提', '调', '上', '下', '增', '扩', '降']).and_then(|i| p.get(i..)).unwrap_or_default(),
-            None => post,
-        };
+        let measured = post.strip_prefix('/').and_then(|p| {
+            let (at, _) = p.char_indices().take(6).find(|(_, c)| among(*c, "提调上下增扩降"))?;
+            p.get(at..)
+        });
+        let post = measured.unwrap_or(post);
         opening(post, self.words.list("replaces")).is_some()
     }
 
@@ -300,11 +300,10 @@ impl Scene<'_> {
                 })
             })
         };
-        let held = front.ends_with(['，', '；']) || first.is_some_and(|p| ending(p, MAKES).is_some());
         // 新建10万平方米以上的厂房项目，…: a bound behind describes.
         let words = group.span.of(self.text);
         let least = ["不少于", "至少", "不低于"].iter().any(|w| words.opens(w));
-        least && held && first.is_some_and(verb) && !behind.ends_with('的') && !front.contains(['对', '凡'])
+        least && first.is_some_and(verb) && !behind.ends_with('的') && !front.contains(['对', '凡'])
     }
 
     /// 缴纳五险1年以上: a length to have lasted, beside another condition or in a list of them.
@@ -428,7 +427,7 @@ impl Scene<'_> {
         let (pre, post) = (self.pre(group), self.post(group));
         // 项目估算总投资约3000万元: what it costs
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
-        if exact && post.is_empty() && ending(pre.trim_end_matches(['约', '为']), COSTS).is_some() {
+        if exact && post.is_empty() && money::is_cost(pre) {
             return Some((AmountRole::Fund, "amount/cost"));
         }
         if self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
@@ -436,10 +435,10 @@ impl Scene<'_> {
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
         let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
-        let named = opening(pre, &["安排", "统筹安排", "设立", "列支", "预算安排"]).is_some()
+        let listed = opening(pre, &["安排", "统筹安排", "设立", "列支", "预算安排"]).is_some()
             && ending(pre, &["资金", "经费", "专项"]).is_some();
         let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
-        if (aside || named) && !whom && !self.bounded_by_cap(group) {
+        if (aside || listed) && !whom && !self.bounded_by_cap(group) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
@@ -490,7 +489,8 @@ impl Scene<'_> {
         let pre = self.pre(group);
         let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.has(w));
         let rate = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
-        if lends(group, pre) || drawn && !pre.has("给予") || rate && crate::fact::target_carry::is_share(pre) {
+        let lent = money::is_lent(pre, group.members.iter().map(|m| m.value));
+        if lent || drawn && !pre.has("给予") || rate && money::is_share(pre) {
             return None;
         }
         let behind = self

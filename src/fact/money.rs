@@ -1,0 +1,60 @@
+//! Money 资金: what a sum or a share stands for where no word of grant marks it.
+//!
+//! In: the words before a number, `低保标准提高到`, `占专项资金总额的`, `新增贷款`, `项目估算总投资约`. Out: whether it is
+//! what each gets, how money is divided, what is lent in all, or what something costs. Amounts and targets ask here,
+//! so that a number is never both.
+
+use super::AmountRole;
+use super::around::ending;
+use crate::text::Seek;
+use rust_decimal::Decimal;
+
+/// From here on a loan is what is lent in all, in yuan.
+const LENT_IN_ALL: i64 = 100_000_000;
+
+/// 新增中长期贷款100亿元, 发放担保贷款2亿元: how much is lent in all, a result and nobody's grant.
+pub(super) fn is_lent(before: &str, sums: impl IntoIterator<Item = Option<Decimal>>) -> bool {
+    let lent = ["贷款", "信贷", "授信"].iter().any(|w| before.closes(w));
+    let made = ["新增", "发放", "投放", "累计", "力争"].iter().any(|w| before.has(w));
+    lent && made
+        && !before.contains(['对', '每'])
+        && sums.into_iter().all(|s| s.is_some_and(|s| s >= Decimal::from(LENT_IN_ALL)))
+}
+
+/// 低保标准提高到460元/月, 低收入家庭认定标准为920元/月: what each gets, or the income that one may have.
+///
+/// `before` are the words of the sentence before the sum, `behind` those that follow it.
+pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
+    const PAY: &[&str] =
+        &["低保", "保障", "补助", "补贴", "供养", "养老金", "救助", "抚恤", "津贴", "待遇", "特困", "生活费"];
+    let each = behind.starts_with('/') || ["每人", "每月", "每年"].iter().any(|w| before.has(w));
+    let of = &before[..before.place("标准").filter(|_| each)?];
+    if ["认定", "收入", "准入"].iter().any(|w| of.closes(w)) {
+        return Some(AmountRole::Threshold);
+    }
+    PAY.iter().any(|w| of.has(w)).then_some(AmountRole::Support)
+}
+
+/// 项目估算总投资约3000万元: what a project is estimated to cost.
+pub(super) fn is_cost(before: &str) -> bool {
+    const COSTS: &[&str] =
+        &["估算总投资", "投资估算", "总投资估算", "概算总投资", "投资概算", "工程总概算", "估算投资"];
+    ending(before.trim_end_matches(['约', '为']), COSTS).is_some()
+}
+
+/// 占专项资金总额的10%: which part of the money.
+pub(super) fn is_part(before: &str) -> bool {
+    let whole = before.strip_suffix('的').unwrap_or(before);
+    whole.starts_with('占') && ending(whole, &["资金总额", "资金", "经费", "经费总额"]).is_some()
+}
+
+/// 资金用于产业的比例不得超过30%: the share of a whole that goes to something, not that of a grant (补助的比例).
+pub(super) fn is_share(before: &str) -> bool {
+    const GRANTED: &[&str] =
+        &["补助", "补贴", "资助", "奖励", "支持", "贴息", "扶持", "配套", "减免", "返还", "报销", "补偿"];
+    let Some(at) = ["的比例", "的比重", "的占比"].iter().filter_map(|w| before.last_place(w)).max() else {
+        return false;
+    };
+    let (front, near) = before.split_at(at);
+    near.chars().count() <= 12 && front.has("用于") && ending(front, GRANTED).is_none()
+}
