@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Once;
 
 /// Where answers come from.
 pub(super) enum Door {
@@ -51,6 +52,13 @@ impl Door {
         let mut query = Query::parse(pairs, question.allowed)?;
         match self {
             Self::Local(kb) => {
+                // Nothing found in an empty directory: most likely another one is meant.
+                if kb.snapshot().documents().is_empty() {
+                    static ONCE: Once = Once::new();
+                    ONCE.call_once(|| {
+                        say("库中还没有文件：先用 tiaoku ingest <文件或文件夹> 入库，或用 --data 指明另一个数据目录");
+                    });
+                }
                 if question.whole {
                     query.limit = None;
                 }

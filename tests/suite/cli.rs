@@ -151,6 +151,17 @@ fn a_port_in_use_is_told_at_once() {
 }
 
 #[test]
+fn an_empty_library_says_what_to_do() {
+    let data = tempfile::tempdir().unwrap();
+    for args in [&["search", "算力券"][..], &["duties", "应急局"], &["list"], &["due"], &["tasks"]] {
+        let told = words(&run(data.path(), args));
+        assert!(told.matches("库中还没有文件：先用 tiaoku ingest").count() == 1, "{args:?}: {told}");
+    }
+    assert_eq!(code(&run(data.path(), &["ingest", "corpus"])), 0);
+    assert!(!words(&run(data.path(), &["search", "没有这样的词"])).contains("还没有文件"));
+}
+
+#[test]
 fn tables_show_the_answers_of_the_scenarios() {
     let data = tempfile::tempdir().unwrap();
     assert_eq!(code(&run(data.path(), &["ingest", "corpus"])), 0);
