@@ -100,7 +100,7 @@ export default async function tasks({ query, signal, go }) {
   const about = [...params.agency, ...names].join("　");
   const note = noting(go);
   const cell = (t, [head, , show]) => {
-    const kind = head === "序号" ? "num" : head === "任务" ? "task" : ["目标", "配合"].includes(head) ? "long" : ["牵头", "时限", "依据条款"].includes(head) ? "middle" : null;
+    const kind = head === "序号" ? "num" : head === "任务" ? "task" : ["目标", "配合"].includes(head) ? "long" : ["牵头", "时限", "依据文件"].includes(head) ? "middle" : null;
     return head === "任务" ? h("th", { scope: "row", class: kind }, show(t))
       : h("td", { class: kind, "data-head": head }, show ? show(t) : note.cell(t));
   };
