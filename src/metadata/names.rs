@@ -1,6 +1,6 @@
 //! Names 名称 of elements: titles, bodies, document numbers, lists of addressees.
 
-use crate::outline::is_body_name;
+use crate::outline::{is_body_name, unquoted, unquoted_in};
 use crate::text::Seek;
 
 /// A title as one line; the dash of its years in one form: （2024－2026年） is （2024—2026年）.
@@ -18,14 +18,18 @@ pub(super) fn title(words: &str) -> String {
     out
 }
 
-/// The titles that a covering title hands on: `…关于印发《X》的通知` gives X, `…《X》和《Y》的通知` both.
+/// The titles that a covering title hands on: `…关于印发《X》的通知` and `…关于印发X的通知` give X,
+/// `…《X》和《Y》的通知` both.
 pub(super) fn enclosed_in(title: &str) -> Vec<String> {
     if !["印发", "转发", "发布", "公布", "批转", "颁布", "下发"].iter().any(|w| title.has(w))
-        || !title.ends_with("通知")
+        || !unquoted(title).ends_with("通知")
     {
         return Vec::new();
     }
-    let (Some(start), Some(end)) = (title.place('《'), title.last_place('》')) else { return Vec::new() };
+    let title = unquoted(title);
+    let (Some(start), Some(end)) = (title.place('《'), title.last_place('》')) else {
+        return unquoted_in(title).map(str::to_owned).into_iter().collect();
+    };
     let inner = title.get(start + '《'.len_utf8()..end).unwrap_or_default();
     let joined =
         ["》和《", "》及《", "》以及《", "》与《", "》、《"].iter().fold(inner.to_owned(), |t, w| t.replace(w, "》《"));
@@ -76,7 +80,7 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str, raw: &st
 pub(super) fn apart(words: &str, raw: &str) -> Vec<String> {
     let parts: Vec<&str> = raw.split_whitespace().collect();
     let whole =
-        |p: &&str| p.chars().count() >= 4 && is_body_name(p) && !p.starts_with("办公") && !p.starts_with("委员会");
+        |p: &&str| p.chars().count() >= 3 && is_body_name(p) && !p.starts_with("办公") && !p.starts_with("委员会");
     let same = parts.concat() == words;
     if parts.len() > 1 && same && parts.iter().all(whole) {
         return parts.into_iter().map(str::to_owned).collect();
@@ -86,6 +90,7 @@ pub(super) fn apart(words: &str, raw: &str) -> Vec<String> {
 
 /// The body before 关于, 印发 or 转发 at the head of a title.
 fn head_of_title(title: &str) -> Option<String> {
+    let title = unquoted(title);
     let name = before_about(title)?.trim();
     // 中华人民共和国国务院令 names the body that gives the order.
     let ordered = title.strip_suffix('令').filter(|n| n.chars().count() >= 3);

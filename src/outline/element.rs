@@ -90,7 +90,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：)",
+        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( ?\d{1,2}[：:]\d{2}([：:]\d{2})?)?$)",
     )
 });
 
@@ -197,7 +197,7 @@ pub(super) fn is_file_link(text: &str) -> bool {
 /// The document number that opens a line of something else: `青政办发〔2022〕15号青禾市…的通知`.
 pub(super) fn leading_number(text: &str) -> Option<usize> {
     static LEADING: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^（?[\p{Han}]{1,12}[〔（【](19|20)\d{2}[〕）】]第?\d{1,5}号"));
+        LazyLock::new(|| regex(r"^（?\p{Han}{1,12}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号"));
     LEADING.find(text).map(|m| m.end())
 }
 
@@ -216,15 +216,34 @@ pub(super) fn is_title_line(text: &str) -> bool {
     text.chars().count() <= 120 && !text.ends_with(['。', '；', '：', '！', '，', '、']) && !text.has('。')
 }
 
+/// Where the date stands that runs on behind a number: `甲府发〔2006〕29号二〇〇六年十二月十九日`.
+pub(super) fn dated_number(text: &str) -> Option<usize> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:19|20)\d{2}[-－/.]\d{1,2}[-－/.]\d{1,2}$"));
+    if text.len() >= 200 {
+        return None;
+    }
+    let end = leading_number(text)?;
+    let rest = text[end..].trim_start();
+    (is_date(rest) || DAY.is_match(rest)).then_some(text.len() - rest.len())
+}
+
+/// A title without the 《》 around all of it: 《甲市关于印发乙方案的通知》.
+pub fn unquoted(title: &str) -> &str {
+    let inner = title.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
+    let whole = |t: &&str| t.has("关于") && t.find('》').is_none_or(|close| t.find('《').is_some_and(|o| o < close));
+    inner.filter(whole).unwrap_or(title)
+}
+
 /// Whether a title is complete: brackets closed, last word a kind of document (文种).
 pub(super) fn is_title(text: &str) -> bool {
+    let text = unquoted(text);
     let closed = |open, close| text.matches(open).count() == text.matches(close).count();
     KIND.is_match(text) && closed('《', '》') && closed('（', '）') && closed('“', '”')
 }
 
 /// 文种 of a title: its last word without a bracket behind it.
 pub fn kind_word(title: &str) -> Option<&str> {
-    KIND.captures(title).and_then(|c| c.get(1)).map(|m| m.as_str())
+    KIND.captures(unquoted(title)).and_then(|c| c.get(1)).map(|m| m.as_str())
 }
 
 /// A title that hands on another text: …关于印发《…》的通知.

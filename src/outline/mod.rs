@@ -23,9 +23,9 @@ mod tree;
 mod unglue;
 mod words;
 
-pub use element::{Role, is_body_name, kind_word, signed_for};
+pub use element::{Role, is_body_name, kind_word, signed_for, unquoted};
 pub use normal::{letters, normalise_text};
-pub use parts::Element;
+pub use parts::{Element, unquoted_in};
 
 use crate::source::{LineKind, SourceText};
 use crate::text::{Diagnostic, LineIndex, MappedText, Severity, Span};

@@ -257,10 +257,26 @@ fn keeps_blank(before: char, after: char) -> bool {
     before == '|' || after == '|' || (latin(before) && latin(after))
 }
 
-/// Whether the text so far ends in one or two figures right behind a stop: `条件：1`.
+/// Whether the text so far ends in one or two figures right behind a stop: `条件：1`; or behind a heading that
+/// lost its line end (`…。二、减负担7`), where the text has stops of its own, so that a point is none.
 fn numbers_item(before: &str) -> bool {
     let front = before.trim_end_matches(|c: char| c.is_ascii_digit());
-    (1..=2).contains(&(before.len() - front.len())) && front.ends_with(['：', '；', '。'])
+    let near = front.get(front.ceil_char_boundary(front.len().saturating_sub(NEAR))..).unwrap_or_default();
+    let headed = || {
+        front.ends_with(is_ideograph)
+            && near.rsplit(['。', '；', '）']).next().is_some_and(|heading| opens_section(heading))
+    };
+    (1..=2).contains(&(before.len() - front.len())) && (front.ends_with(['：', '；', '。']) || headed())
+}
+
+/// How far before an item the stop before its heading is looked for, in bytes.
+const NEAR: usize = 120;
+
+/// 二、减负担: the number of a section and a few words.
+fn opens_section(heading: &str) -> bool {
+    let words = heading.strip_prefix('（').unwrap_or(heading);
+    let rest = words.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.len() < words.len() && rest.starts_with(['、', '）'])
 }
 
 /// In a cell bodies stand below each other: 市教育局 市财政局.

@@ -278,11 +278,15 @@ impl Sorter<'_> {
         let hands =
             |text: &str| text.has('《') && HANDS.iter().any(|w| text.has(w)) && (text.has('现') || text.has('将'));
         let cover = match &self.title {
-            Some(title) => element::hands_on(title.as_str()),
+            Some(title) => {
+                let title = title.as_str();
+                element::hands_on(element::unquoted(title)) || title.closes("通知") && hands(self.text(start))
+            }
             None => self.out.elements.iter().any(|e| e.role == Role::Addressees) && hands(self.text(start)),
         };
         if let Some(title) = &self.title {
             self.announced.extend(quoted(title.as_str()).filter_map(|t| bare_title(&t)));
+            self.announced.extend(unquoted_in(title.as_str()).and_then(bare_title));
         }
         if cover {
             self.handed.clone_from(&self.announced);
@@ -359,12 +363,25 @@ impl Sorter<'_> {
                 self.handed.extend(names.iter().cloned());
             }
             self.announced.extend(names);
-            // Numbered text after the notice is signed is the enclosed one, its title lost.
-            if self.signed && number::mark(text).is_some() {
+            // Numbered text after the notice is signed is the enclosed one, its title lost; so is what says why
+            // 本方案 is made.
+            if self.signed && number::mark(text).is_some() || self.gives_reasons(i) {
                 self.begin(PartKind::Main, None);
             }
         }
         self.take(i)
+    }
+
+    /// 为…，制定本方案。 behind 现将《…方案》印发给你们，请…。
+    fn gives_reasons(&self, i: usize) -> bool {
+        let text = self.text(i);
+        let cover = self.out.parts.last().and_then(|p| p.paragraphs.last()).map_or("", |at| self.text(*at));
+        !self.handed.is_empty()
+            && text.closes("。")
+            && ["制定本", "制订本"].iter().any(|w| text.has(w))
+            && cover.closes("。")
+            && cover.has('请')
+            && HANDS.iter().any(|w| cover.has(w))
     }
 
     /// A link to the document's own file may be all that names its number.
@@ -548,6 +565,13 @@ const HANDS: &[&str] = &["印发", "转发", "公布", "发布", "下发", "颁�
 /// Titles in 《》.
 fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split('《').skip(1).filter_map(|t| t.split('》').next()).filter(|t| !t.is_empty()).map(str::to_owned)
+}
+
+/// The title without 《》 that a covering title hands on: `关于印发甲市行动方案的通知`.
+pub fn unquoted_in(title: &str) -> Option<&str> {
+    let inner = element::unquoted(title).strip_suffix("的通知").filter(|t| !t.has('《'))?;
+    let (_, named) = HANDS.iter().filter_map(|w| inner.split_once(w)).min_by_key(|(before, _)| before.len())?;
+    element::is_title(named).then_some(named)
 }
 
 /// What two writings of one title share: letters and ideographs alone, 〈〉 for 《》 inside.

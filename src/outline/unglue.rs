@@ -85,7 +85,8 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     if text.has("章") {
         cuts.extend(CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()));
     }
-    cuts.extend(element::trailing_number(text).or_else(|| element::numbered_order(text)));
+    let number = element::trailing_number(text).or_else(|| element::numbered_order(text));
+    cuts.extend(number.or_else(|| element::dated_number(text)));
     signed_line(text, &mut cuts);
     articles(text, &mut cuts);
     closings(text, &mut cuts);
@@ -112,10 +113,6 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
     }
     let Some(colon) = text[at..zone].place('：').map(|n| at + n + '：'.len_utf8()) else { return at };
     let head = &text[at..colon];
-    if element::is_addressees(head) {
-        cuts.push(colon);
-        return colon;
-    }
     // A title and addressees without a number between them.
     let ends = head
         .char_indices()
@@ -125,12 +122,18 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
         cuts.extend([at + end, colon]);
         return colon;
     }
+    if element::is_addressees(head) {
+        cuts.push(colon);
+        return colon;
+    }
     at
 }
 
 /// Numbers in their sequence.
 fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<usize>) {
     let mut next: [u32; 10] = [1; 10];
+    // 1. 2. may go on through all sections: 二、减负担7.减免租金.
+    let mut through = 1;
     // Until here no sentence has ended since the last heading.
     let mut heading = from;
     let mut before = '。';
@@ -149,13 +152,18 @@ fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<u
                 && at > heading
                 && text[heading..at].chars().count() <= 45
                 && !text[heading..at].has('。')
-                && (mark.value == 1 || mark.style == Style::HanBracket);
+                && (mark.value == 1
+                    || mark.style == Style::HanBracket
+                    || mark.style == Style::Digit && mark.value == through);
             // A number that opens a unit goes on where the last one of its style stopped; the first one of
             // a paragraph, or one right behind a heading, may go on from further above.
             let fits = mark.value == next[slot] || at == from || in_heading;
             if fits && (ended || in_heading) && !lists(text, at, mark.style, before) {
                 cuts.push(at);
                 next[slot] = mark.value + 1;
+                if mark.style == Style::Digit {
+                    through = mark.value + 1;
+                }
                 next[slot + 1..].fill(1);
                 heading = at + mark.len;
                 let named = contents.heading(&text[at..]).map(|end| at + end);

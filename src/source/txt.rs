@@ -22,6 +22,9 @@ impl Reader for PlainText {
 
 fn layout(text: &str) -> Layout {
     let mut lines = physical_lines(text, Span::new(0, text.len()));
+    if lines.iter().any(|l| l.span.len() > LONG && blanks_are_ends(l.span.of(text))) {
+        lines = lines.into_iter().flat_map(|l| at_blanks(text, l)).collect();
+    }
     mark_rows(text, &mut lines);
     let declared = declared::read(lines.iter().map(|l| l.span.of(text)), None);
     Layout { lines, declared, ..Layout::default() }
@@ -51,6 +54,68 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
     lines.push(Line { span: Span::new(start, within.end), kind: LineKind::Physical });
     lines.retain(|l| !l.span.is_empty());
     lines
+}
+
+/// A line of more bytes than this may be a document whose line ends became blanks.
+const LONG: usize = 1000;
+/// As many characters stand between two line ends, on average, at least.
+const USUAL: usize = 12;
+
+/// What stands between runs of blanks, each with its place.
+fn between_blanks(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    line.split_whitespace().map(|part| (part.as_ptr() as usize - line.as_ptr() as usize, part))
+}
+
+/// Whether blanks stand where lines ended: behind whole sentences, between long runs, and hardly ever inside
+/// a word (甲 市 财 政 局) or beside a figure (5 个).
+fn blanks_are_ends(line: &str) -> bool {
+    let (mut blanks, mut ended, mut inside) = (0, 0, 0);
+    let mut parts = between_blanks(line).map(|(_, part)| part).peekable();
+    while let Some(part) = parts.next() {
+        let Some(next) = parts.peek() else { break };
+        blanks += 1;
+        ended += usize::from(part.ends_with(['。', '；', ';', '：', ':', '！', '”']));
+        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '%' | '.' | ','));
+        let own = is_number_alone(part) || is_day(part) || is_day(next);
+        let beside = !own && (figure(part.chars().next_back()) || figure(next.chars().next()));
+        inside += usize::from(beside || part.chars().count() == 1);
+    }
+    ended >= 3 && inside * 5 <= blanks && line.chars().count() >= USUAL * (blanks + 1)
+}
+
+/// A number that its text follows behind a blank: 第一条, 一、, （二）, 3.
+fn is_number_alone(part: &str) -> bool {
+    let inner = part.trim_matches(['（', '）', '(', ')', '、', '.', '．', '第', '条', '章', '节', '编']);
+    inner.len() < part.len()
+        && part.chars().count() <= 7
+        && inner.chars().all(|c| c.is_ascii_digit() || HAN.contains(c))
+}
+
+/// 2018年8月5日 or 2018-8-5 with nothing beside it.
+fn is_day(part: &str) -> bool {
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '.' | '/');
+    (8..=11).contains(&part.chars().count()) && part.starts_with(['1', '2']) && part.chars().all(digits)
+}
+
+const HAN: &str = "〇零一二三四五六七八九十百";
+
+/// A line cut at its blanks, but not behind a number alone.
+fn at_blanks(text: &str, line: Line) -> Vec<Line> {
+    let words = line.span.of(text);
+    if line.span.len() <= LONG || !blanks_are_ends(words) {
+        return vec![line];
+    }
+    let mut out: Vec<Line> = Vec::new();
+    let mut open = false;
+    for (at, part) in between_blanks(words) {
+        let span = Span::new(line.span.start + at, line.span.start + at + part.len());
+        match out.last_mut().filter(|_| open) {
+            Some(last) => last.span.end = span.end,
+            None => out.push(Line { span, kind: line.kind }),
+        }
+        open = is_number_alone(part);
+    }
+    out
 }
 
 /// Bars, or tabs between cells.
@@ -89,6 +154,23 @@ mod tests {
         let text = "一\r\n\n二\u{0c}三";
         let words: Vec<_> = layout(text).lines.iter().map(|l| l.span.of(text).to_owned()).collect();
         assert_eq!(words, ["一", "二", "三"]);
+    }
+
+    #[test]
+    fn blanks_that_were_line_ends() {
+        let sentence =
+            "为促进消费，鼓励各区结合实际开展活动，支持企业参加，并给予适当补助，具体办法另行制定，由市商务委负责。";
+        let text = format!(
+            "甲市商务委 关于促进消费的通知 各区商务委： {} 第一条 {sentence} 二、 {sentence}",
+            [sentence; 6].join(" ")
+        );
+        let lines: Vec<_> = layout(&text).lines.iter().map(|l| l.span.of(&text).to_owned()).collect();
+        assert_eq!(lines[..3], ["甲市商务委", "关于促进消费的通知", "各区商务委："]);
+        assert_eq!(lines[9..], [format!("第一条 {sentence}"), format!("二、 {sentence}")]);
+        let spaced: String = [sentence; 8].concat().chars().flat_map(|c| [c, ' ']).collect();
+        assert_eq!(layout(&spaced).lines.len(), 1);
+        let figures = [sentence; 8].join(" 补助 5 万元，奖励 3 万元，共 8 万元 ");
+        assert_eq!(layout(&figures).lines.len(), 1);
     }
 
     #[test]
