@@ -39,6 +39,7 @@ pub(super) struct Bodies {
     area_head: Regex,
     area_body: Regex,
     inserted: Regex,
+    ruled: Regex,
     not_first: Regex,
     not_inside: Regex,
     acts: Regex,
@@ -93,6 +94,7 @@ impl Bodies {
                 "制定|研究|提出|组织|开展|建立|加强|出台|编制|联合|共同|实施|印发|公布|审核|审查|确定|落实|负责|对|根据|按照|依法",
             ),
             inserted: super::compiled("(?:，|；)?(?:以下|下)(?:统称|简称)(?:[^（）]|（[^（）]*）)*"),
+            ruled: super::compiled("（(?:[^（）]*(?:首位|第?[一1]位|第一)[^（）]*|下同)）$"),
             // A clause that ends in a body is no name: 各区指定相关部门, 新建项目经产业部门.
             not_inside: super::compiled(
                 "指定|授权|委托|责成|建立|成立|设立|组建|负责|牵头|经[市区县省国各主有相产]|(?:政府|部门|单位|[区市县局委厅办])(?:要|应当|须|将)",
@@ -405,7 +407,11 @@ impl Bodies {
         let lead = words.len() - words.trim_start().len();
         let words = words.trim();
         let (kept, dropped) = self.without_tail(words);
-        let kept = kept.trim_end();
+        let mut kept = kept.trim_end();
+        // 市税务局（列第一位者为牵头单位，下同）
+        if kept.ends_with('）') && (kept.has("位") || kept.has("下同")) {
+            kept = self.ruled.find(kept).and_then(|rule| kept.get(..rule.start())).unwrap_or(kept);
+        }
         let span = Span::new(span.start + lead, span.start + lead + kept.len());
         let mut clean = Cow::Borrowed(kept);
         if kept.has('称') {

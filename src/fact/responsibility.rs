@@ -51,6 +51,8 @@ pub(super) fn first_leads(arounds: &[Around<'_>]) -> Option<(usize, usize)> {
         // The list right before the statement is the first it holds for.
         let before = text.get(..said.start())?;
         let mut depth = 0;
+        // 市税务局（列第一位者为牵头单位，下同）: the list stands before the bracket.
+        let before = before.strip_suffix('（').unwrap_or(before);
         // 各县（市、区）政府 holds a bracket of its own.
         let open = before.char_indices().rev().find(|(_, c)| {
             match c {
@@ -65,7 +67,9 @@ pub(super) fn first_leads(arounds: &[Around<'_>]) -> Option<(usize, usize)> {
 }
 
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
-    super::compiled("(?:列|排)(?:在|名)?(?:第?[一1]位|首位|第一|最前)[^，。；）〕]{0,8}(?:为|是|作为)牵头")
+    super::compiled(
+        "(?:列|排)(?:在|名)?(?:第?[一1]位|首位|第一|最前)[^，。；）〕]{0,8}(?:为|是|作为)(?:工作|主要|任务)?牵头",
+    )
 });
 
 /// Reads responsibilities and actors.

@@ -68,6 +68,7 @@ pub(super) struct Prose {
     seated: Regex,
     titled: Regex,
     is: Regex,
+    origin: Regex,
     adverbs: Affixes,
     heads: Vec<String>,
 }
@@ -105,6 +106,7 @@ impl Prose {
             is: super::compiled(
                 "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
             ),
+            origin: super::compiled("^[^。\n]{0,80}?(?:制定|制订|起草|编制|出台|形成)(?:了|本)"),
             adverbs: Affixes::new(words(lexicon, "adverb")),
             heads: words(lexicon, "verbhead"),
         }
@@ -224,6 +226,10 @@ impl Prose {
             return None;
         }
         let end = helpers.last().map_or(verb.end, |n| n.span.end);
+        // 市生态环境局商市委宣传部，制定本方案。 tells where the document comes from.
+        if text.get(end..).is_some_and(|rest| self.origin.is_match(rest)) {
+            return None;
+        }
         let quote = |start: usize| Span::new(start, end);
         let mut entries: Vec<Entry> = Vec::new();
         let start = if subject.names.is_empty() { verb.start } else { subject.start };

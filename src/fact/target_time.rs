@@ -16,6 +16,7 @@ const REACH: usize = 6000;
 /// Reads times of targets; compiled once.
 pub(super) struct Times {
     aim: Regex,
+    opening: Regex,
     end: Regex,
     year: Regex,
     month: Regex,
@@ -32,6 +33,7 @@ impl Times {
     pub(super) fn new() -> Self {
         Self {
             aim: super::compiled("(?:到|至|在|于|力争|争取|确保|计划|截至|^|，|。|\n|（|：)$"),
+            opening: super::compiled("(?:^|[。\n])(?:力争|确保|争取|计划|预计)?[到至]?$"),
             end: super::compiled("(?:前|底|末|期间|时期|年内|内|之前|以前)$"),
             year: super::compiled("每年|年均|每个?年度|逐年|(?:^|[^0-9末])年增长"),
             month: super::compiled("每月|月均"),
@@ -47,7 +49,8 @@ impl Times {
         }
     }
 
-    /// By when: the nearest date before the number in its sentence; in a clause of aims, anywhere before it.
+    /// By when: the nearest date before the number in its sentence, or one that opens a sentence before it in
+    /// its paragraph (到2025年，…全覆盖。人均体育场地面积达到2.6平方米); in a clause of aims, anywhere before it.
     pub(super) fn by(&self, context: &Context<'_>, number: Span) -> Option<Date> {
         let text = context.text();
         let first = text.floor_char_boundary(number.start.saturating_sub(REACH));
@@ -57,12 +60,20 @@ impl Times {
         let aims = ["主要预期目标", "预期目标", "主要目标", "总体目标", "工作目标"].iter().any(|w| sentence.opens(w));
         let wide = aims || under_aims(context);
         // 到2027年，主要目标如下： holds for all paragraphs below it.
-        let stop = if wide { None } else { before.rfind(['。', '\n']) };
-        let start = stop.map_or(first, |i| first + i + 1);
+        let after = |stop: Option<usize>| stop.map_or(first, |i| first + i + 1);
+        let start = if wide { first } else { after(before.rfind('\n')) };
+        let sentence = if wide { first } else { after(before.rfind(['。', '\n'])) };
         let values = context.values();
         let before = values.partition_point(|m| m.span.end <= number.start);
         let near = values.get(..before)?.iter().rev().take_while(|m| m.span.start >= start);
-        near.filter(|m| m.kind == MentionKind::Date).find_map(|m| self.end_of(text, m))
+        near.filter(|m| m.kind == MentionKind::Date && (m.span.start >= sentence || self.opens(text, m)))
+            .find_map(|m| self.end_of(text, m))
+    }
+
+    /// Whether a sentence begins with a date, which then holds for those that follow.
+    fn opens(&self, text: &str, date: &Mention) -> bool {
+        text.get(date.span.end..).is_some_and(|after| after.starts_with('，'))
+            && text.get(..date.span.start).is_some_and(|before| self.opening.is_match(before))
     }
 
     /// Whether the nearest date before the number in its sentence was over when the document was written:
