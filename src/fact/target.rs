@@ -58,7 +58,7 @@ impl Targets {
                 "(?:条件|情形)(?:之一)?(?:的)?(?:[^。；：\\n]{2,12}(?:可以?(?:申|享受)|给予|予以)[^。；：\\n]{0,16})?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)",
             ),
             all: super::compiled(
-                "(?:应当?|须|必须|要|实现)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)",
+                "(?:应当?|须|必须|要|实现)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(?P<dated>全部)(?:达到|达标|实现|完成|建成|纳入|接入|配备)",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             chosen: super::compiled(
@@ -72,7 +72,7 @@ impl Targets {
             ),
             increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻|上浮|上调"),
             aim: super::compiled("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20"),
-            decrease: super::compiled("下降|降低|下浮|下调|压减|减少|缩小|缩短|压缩|降至|降到|压降|削减|精简"),
+            decrease: super::compiled("下降|降低|下浮|下调|压减|减少|减轻|缩小|缩短|压缩|降至|降到|压降|削减|精简"),
         }
     }
 
@@ -180,7 +180,8 @@ impl Targets {
         let rate =
             ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_match(v));
-        if self.decrease.is_match(&reach) || lowers || (found.indicator.ends_with("下降率")) {
+        let eased = ["减负", "降本", "下降率"].iter().any(|w| found.indicator.closes(w));
+        if self.decrease.is_match(&reach) || lowers || eased {
             Some(Change::Decrease)
         } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple && !share_of(part) {
             Some(Change::Increase)
@@ -287,6 +288,10 @@ impl Targets {
         if given || tells_past(context.around, around.part) || self.past.opening(sentence).is_some() {
             return false;
         }
+        // 2018年以来，…平均浓度下降22%
+        if head(sentence, 16).has("以来，") && !self.aim.is_match(sentence) {
+            return false;
+        }
         // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
         let set_beside = context.around.words(List::Beside, around.sentence).next().is_some();
         !set_beside || self.aim.is_match(sentence)
@@ -298,7 +303,12 @@ impl Targets {
         let (mut out, marks) = (Vec::new(), context.around);
         let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span);
         let every = marks.says(List::All).then(|| self.all.captures_iter(text));
-        let every = every.into_iter().flatten().filter_map(|c| c.get(1).or(c.get(0)));
+        // 到2025年底前，卫生院全部达到基本标准: a day is set.
+        let due = |c: &regex::Captures<'_>| {
+            c.name("dated").is_none_or(|m| self.times.by(context, Span::from(m.range())).is_some())
+        };
+        let every = every.into_iter().flatten().filter(due);
+        let every = every.filter_map(|c| c.get(1).or(c.name("dated")).or(c.get(0)));
         let every = every.map(|m| Span::from(m.range()));
         for span in covered.chain(every) {
             let word = span.of(text);

@@ -6,7 +6,7 @@
 use super::Comparator;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
-use super::target_place::Around;
+use super::target_place::{Around, item_start};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -138,6 +138,119 @@ impl Phrases {
         }
         false
     }
+
+    /// 新开工项目100个，竣工投产60个: the phrase of the number before, which counts in the same unit.
+    pub(super) fn of_same_kind(&self, text: &str, mention: &Mention, around: &Around) -> Option<(String, usize)> {
+        let unit = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity)?;
+        let front = text.get(..around.part.start)?.strip_suffix('，')?;
+        front.ends_with(unit).then(|| self.before_number(text, around, &mut Bond::default())).flatten()
+    }
+
+    /// A phrase that leaves out what stands before: a place, a grade, a size.
+    pub(super) fn completed(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        mut phrase: String,
+        strong: bool,
+    ) -> Option<String> {
+        let start = around.part.start;
+        let before = text.get(start..mention.span.start)?;
+        let item = item_start(text, start, mention.span.start);
+        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
+        if strong && let Some(noun) = over_places(text, around, &phrase) {
+            let noun = self.nouns.reach(noun, &mut Bond::default());
+            let noun = self.nouns.open(noun, &mut Bond::default(), false);
+            phrase.push_str(without_place(noun));
+        }
+        // 实施重点项目62个，其中亿元以上28个: the noun of the part before
+        if before.starts_with("其中") && phrase.ends_with("以上") {
+            let mut made = Bond::default();
+            if let Some((noun, _)) =
+                self.before_number(text, around, &mut made).filter(|(n, _)| n.chars().count() <= 12)
+            {
+                phrase.push_str(&noun);
+            }
+        }
+        // 培育新型职业农民1600人，其中生产经营型800人，专业服务型800人: the noun of the whole
+        if phrase.ends_with(['型', '类'])
+            && phrase.chars().count() <= 8
+            && let Some(noun) = self.of_whole(text, mention, around)
+        {
+            phrase.push_str(&noun);
+        }
+        // 创建省级美丽村庄5个、市级15个: the noun of the item before
+        if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
+            let first = self.first_item(text.get(start..item)?);
+            phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
+        }
+        // 年营业收入超10亿元的企业5家、超亿元的50家: the noun of the item before
+        if item > start
+            && (phrase.ends_with("元的") || phrase.ends_with('元'))
+            && let Some((_, noun)) = text.get(start..item).and_then(|t| t.rsplit_once("元的"))
+            && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
+        {
+            phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
+        }
+        Some(phrase)
+    }
+
+    /// What the number before 其中 counts in the same unit.
+    pub(super) fn of_whole(&self, text: &str, mention: &Mention, around: &Around) -> Option<String> {
+        let unit = mention.unit.as_deref()?;
+        let front = text.get(around.sentence.start..mention.span.start)?;
+        let at = front.last_place("，其中")?;
+        let whole = front.get(..at).filter(|w| w.ends_with(unit))?;
+        let part = Span::new(around.sentence.start + whole.len() + '，'.len_utf8(), around.part.end);
+        let (noun, _) = self.before_number(text, &Around { part, ..*around }, &mut Bond::default())?;
+        (noun.chars().count() <= 12).then_some(noun)
+    }
+
+    /// 其中…的比例，不超过15%: the phrase stands before the comma.
+    pub(super) fn before_comma(&self, text: &str, around: &Around, opened: &mut Bond) -> Option<(String, usize)> {
+        let start = around.part.start;
+        let earlier = text.get(around.sentence.start..start)?.strip_suffix('，')?;
+        let last = earlier.rsplit(['，', '；']).next()?;
+        let phrase = self.nouns.open(last, opened, true).to_owned();
+        let from = start - '，'.len_utf8() - last.len();
+        phrase.ends_with(['率', '例', '积', '度', '量', '额', '数', '值', '模', '重']).then_some((phrase, from))
+    }
+
+    /// The phrase that the number of the part before is bound to.
+    pub(super) fn before_number(&self, text: &str, around: &Around, opened: &mut Bond) -> Option<(String, usize)> {
+        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        let last = earlier.rsplit(['，', '；', '：']).next()?;
+        // 浓度在2020年72微克的基础上，削减15%
+        if let Some(head) = self.nouns.above_base(last) {
+            let phrase = self.nouns.open(head, opened, false).to_owned();
+            let from = around.part.start - '，'.len_utf8() - last.len();
+            return (phrase.chars().count() >= 2).then_some((phrase, from));
+        }
+        let number = first_value(last).filter(|i| *i > 0)?;
+        let mut bond = Bond::default();
+        let head = last.get(..number)?.trim_end_matches(['约', '近', '超', '逾']);
+        // 覆盖率将从目前的23%提高1个百分点，达到24%
+        let base = ["从目前的", "从现在的", "从目前", "由目前的", "从", "由"].iter().find_map(|w| head.strip_suffix(w));
+        let base = base.map(|h| h.strip_suffix('将').unwrap_or(h));
+        let noun = base.unwrap_or_else(|| self.nouns.reach(head, &mut bond));
+        // 力争引进到位资金60亿元，同比增长10%: bound by its verb alone
+        let mut made = Bond::default();
+        let object = self.nouns.open(noun, &mut made, true);
+        let (noun, by_verb) =
+            if bond.reach.is_empty() && !made.verbs.is_empty() { (object, true) } else { (noun, false) };
+        if base.is_none() && bond.reach.is_empty() && !by_verb || noun.contains(['、', '（']) || noun.has("分别") {
+            return None;
+        }
+        let phrase = self.nouns.open(noun, opened, false).to_owned();
+        let from = around.part.start - '，'.len_utf8() - last.len();
+        if phrase.is_empty() && bond.reach.iter().any(|r| moves(r)) {
+            // …的基础上，削减15%以上，不高于60微克: it moves what stands before it.
+            let part = Span::new(from, around.part.start);
+            return self.before_number(text, &Around { part, ..*around }, opened);
+        }
+        (phrase.chars().count() >= 2).then_some((phrase, from))
+    }
 }
 
 /// Verbs that name what is done each time: 培训5000人次.
@@ -175,7 +288,7 @@ pub(super) fn first_value(part: &str) -> Option<usize> {
 
 /// 净增, 提高: how a number before moves on (突破400家，净增35家).
 pub(super) fn moves(reach: &str) -> bool {
-    ["净增", "提高", "提升", "下降", "降低", "压减"].contains(&reach)
+    ["净增", "提高", "提升", "下降", "降低", "压减", "削减", "减少"].contains(&reach)
 }
 
 /// The words behind the bracket that opens at `at`, up to the next stop.

@@ -10,6 +10,34 @@ use super::target_place::{Around, item_start, list_tail};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
+/// What is counted by a number behind which it is said to be finished: 示范社区 of 示范社区全面建成.
+fn finished(list: &str) -> Option<&str> {
+    const DONE: &[&str] = &[
+        "建成投入使用",
+        "建成投用",
+        "建成投产",
+        "建成通车",
+        "竣工投产",
+        "竣工验收",
+        "投入使用",
+        "投入运营",
+        "建成",
+        "完工",
+        "竣工",
+        "投产",
+        "投用",
+        "开工建设",
+        "开工",
+        "通车",
+        "达产",
+        "开业运营",
+        "建成运营",
+    ];
+    let rest = DONE.iter().find_map(|w| list.strip_suffix(w))?;
+    let rest = ["全面", "全部", "基本", "顺利", "陆续", "同步", "实现"].iter().fold(rest, |r, w| r.without_end(w));
+    (rest.chars().count() >= 2 && !rest.contains(['的', '，', '（'])).then_some(rest)
+}
+
 impl Phrases {
     /// 新增5个产业地标: a verb before the number, the phrase behind it; none inside where it is no count of results.
     pub(super) fn counted(
@@ -34,6 +62,9 @@ impl Phrases {
         let listed = || self.listed_verb(text, mention, head, before, list);
         let verb = self.counting_verb(before, list).or(carried).or_else(listed);
         let item = before.trim_end().is_empty() && start > around.part.start;
+        if let Some(found) = self.finished(text, mention, after, before, list).filter(|_| verb.is_none()) {
+            return Some(Some(found));
+        }
         let counts =
             matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !is_size(mention, after, list);
         if counts
@@ -68,6 +99,22 @@ impl Phrases {
             }));
         }
         None
+    }
+
+    /// 100个示范社区全面建成, 3条地铁线路建成通车: what becomes of them stands behind.
+    fn finished(&self, text: &str, mention: &Mention, after: &str, before: &str, list: &str) -> Option<Found> {
+        let named = finished(list)?;
+        let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
+        let whose = self.nouns.open(before, &mut Bond::default(), false);
+        let plain = whose.chars().count() <= 8 && !whose.contains(['的', '、', '占', '为', '由', '对', '有']);
+        let counts = mention.kind == MentionKind::Quantity && !is_size(mention, after, list);
+        let end = mention.span.end + after.find(list).map_or(0, |i| i + list.len());
+        (digits && plain && counts).then(|| Found {
+            indicator: format!("{whose}{}", self.nouns.tidy(named)),
+            quote: Span::new(mention.span.start - whose.len(), end),
+            bond: Bond { verbs: vec!["建成".to_owned()], ..Bond::default() },
+            rule: "target/count",
+        })
     }
 
     /// The verb that makes what is counted: 建成 of 建成3个…; 完成 of 完成2000年底前建成的21.9万个…改造任务.

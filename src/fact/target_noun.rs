@@ -29,6 +29,7 @@ pub(super) struct Nouns {
     new: Affixes,
     deed: Affixes,
     time: Regex,
+    upon: Regex,
     basis: Regex,
     compared: Regex,
     lasting: Regex,
@@ -80,6 +81,7 @@ impl Nouns {
             compared: super::compiled(
                 "(?:比[^率例重值比，、的]|较|相比|与)[^，、的]{0,14}(?:末|年|年底|年度|期|底|水平|相比)$",
             ),
+            upon: super::compiled("在[^，。；]{2,40}?(?:基准值的|水平的?)?(?:基础|基准)之?上$"),
             basis: super::compiled(
                 "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不得?低于|不[得应]?超过|不得?高于|超过|约占|为)([^，。；]{3,24})的$",
             ),
@@ -90,9 +92,14 @@ impl Nouns {
         }
     }
 
+    /// The words before 在…的基础上, where a part of a sentence ends in it.
+    pub(super) fn above_base<'t>(&self, part: &'t str) -> Option<&'t str> {
+        part.ends_with('上').then(|| self.upon.find(part)).flatten().and_then(|base| part.get(..base.start()))
+    }
+
     /// Takes the words at the end off that bind a phrase to its number.
     pub(super) fn reach<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
-        let mut rest = before.trim_end();
+        let mut rest = without_note(before.trim_end());
         if rest.ends_with('的')
             && let Some(found) = self.basis.captures(rest)
             && let (Some(noun), Some(word)) = (found.get(1), found.get(2))
@@ -141,6 +148,12 @@ impl Nouns {
             && !rest[..span.start()].ends_with(|c: char| c.is_ascii_digit())
         {
             rest = &rest[..span.start()];
+        }
+        // 单位能耗在2020年基础上下降13.5%
+        if rest.ends_with('上')
+            && let Some(base) = self.upon.find(rest).filter(|b| b.start() > 0)
+        {
+            rest = &rest[..base.start()];
         }
         if rest.ends_with(['末', '年', '底', '度', '期', '平', '比'])
             && let Some(base) = self.compared.find(rest)
@@ -280,6 +293,9 @@ impl Nouns {
         };
         let phrase =
             ["奖励该", "给予该", "奖励其", "给予其"].iter().find_map(|w| phrase.strip_prefix(w)).unwrap_or(phrase);
+        // 为企业减负60亿元
+        let eased = ["减负", "降本", "让利"].iter().any(|w| phrase.closes(w));
+        let phrase = phrase.strip_prefix('为').filter(|_| eased).unwrap_or(phrase);
         let phrase = if phrase.starts_with("和美") || phrase.starts_with("和谐") {
             phrase
         } else {
@@ -305,6 +321,12 @@ impl Nouns {
             None => self.tidy(words),
         }
     }
+}
+
+/// “双协员” of “双协员”[21]: the mark of a note behind a word.
+fn without_note(words: &str) -> &str {
+    let inner = words.strip_suffix(']').and_then(|w| w.rsplit_once('['));
+    inner.filter(|(_, n)| n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit())).map_or(words, |(front, _)| front)
 }
 
 /// 土地供应, 行政许可: a filler that is the end of a noun.

@@ -5,9 +5,7 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::Comparator;
-use super::target_carry::{
-    compared, deed, first_value, is_aimed, is_rate, is_rating, made_sum, measures, moves, over_places, without_place,
-};
+use super::target_carry::{compared, deed, is_aimed, is_rate, is_rating, made_sum, measures, moves};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, item_start};
 use crate::lexicon::Within;
@@ -377,8 +375,13 @@ impl Phrases {
             return None;
         }
         bond.verbs.extend(opened.verbs);
+        bond.reach.extend(opened.reach);
         if let Some(at) = phrase.last_place('将').filter(|_| strong) {
             phrase = phrase[at + '将'.len_utf8()..].to_owned();
+        }
+        // 带动产业规模达到1000亿元
+        if let Some(moved) = phrase.strip_prefix("带动").filter(|rest| strong && rest.chars().count() >= 3) {
+            phrase = moved.to_owned();
         }
         // 医共体全覆盖、村卫生室建设率100%
         if let Some((_, rest)) = phrase.rsplit_once("全覆盖、") {
@@ -391,6 +394,41 @@ impl Phrases {
         }
         let at = text.get(from..mention.span.start).and_then(|w| w.place(&phrase)).map_or(from, |i| from + i);
         Some(Found { indicator, quote: Span::new(at, mention.span.end), bond, rule: "target/measure" })
+    }
+
+    /// 比重达到20%，年均增长8%; 突破500亿元，力争达到600亿元; 增长2.5%，力争3%: the phrase of the number before.
+    fn moved_on(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        bond: &Bond,
+        opened: &mut Bond,
+    ) -> Option<(String, usize)> {
+        let start = around.part.start;
+        let before = text.get(start..mention.span.start)?.trim();
+        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.opens(w));
+        let moves_on = |r: &String| ["达到", "达"].contains(&r.as_str()) || r.has("增长") || moves(r);
+        if bond.reach.iter().any(|r| moves_on(r) || aimed && (r == "完成" || r.ends_with(['在', '到', '至']))) {
+            let (earlier, at) = self.before_number(text, around, opened)?;
+            // What grows is the part, not its share.
+            let grows = bond.reach.iter().any(|r| r.has("增长"));
+            let part = earlier.place('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
+            return Some((earlier[..part].to_owned(), at));
+        }
+        // 增加值增长2.5%，力争3%: more of the same
+        let rest = text.get(mention.span.end..around.part.end)?;
+        let more = mention.kind == MentionKind::Percentage
+            && ["力争", "争取"].contains(&before)
+            && text.get(..start).is_some_and(|t| t.ends_with("%，"));
+        if !more || !rest.trim().is_empty() {
+            return None;
+        }
+        let (earlier, at) = self.before_number(text, around, opened)?;
+        let last = text.get(at..start).unwrap_or_default();
+        let moved = ["增长", "提高", "下降", "降低"].iter().find(|w| last.has(w));
+        opened.reach.extend(moved.map(|w| (*w).to_owned()));
+        Some((earlier, at))
     }
 
     /// The phrase before a number, where it begins and what opens it.
@@ -410,20 +448,12 @@ impl Phrases {
         let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
         let mut phrase = self.nouns.open(noun, &mut opened, verbs).to_owned();
         let mut from = start;
-        let aimed = ["力争", "确保", "争取"].iter().any(|w| before.trim_start().opens(w));
-        let moves_on = |r: &String| ["达到", "达"].contains(&r.as_str()) || r.has("增长") || moves(r);
-        if phrase.is_empty()
-            && bond.reach.iter().any(|r| moves_on(r) || aimed && (r == "完成" || r.ends_with(['在', '到', '至'])))
-        {
-            // 比重达到20%，年均增长8%; 突破500亿元，力争达到600亿元: the phrase of the number before.
-            if let Some((earlier, at)) = self.before_number(text, around, &mut opened) {
-                // What grows is the part, not its share.
-                let grows = bond.reach.iter().any(|r| r.has("增长"));
-                let part = earlier.place('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
-                (phrase, from) = (earlier[..part].to_owned(), at);
-            }
-        }
         let alone = text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
+        if phrase.is_empty()
+            && let Some((earlier, at)) = self.moved_on(text, mention, around, bond, &mut opened)
+        {
+            (phrase, from) = (earlier, at);
+        }
         if phrase.is_empty()
             && alone
             && let Some((noun, at)) = deed(mention, &opened, from)
@@ -463,93 +493,17 @@ impl Phrases {
             if !bound || !before.trim().chars().all(char::is_alphanumeric) {
                 return None;
             }
-            (phrase, from) = self.before_comma(text, around, &mut opened)?;
-        }
-        Some((phrase, from, opened))
-    }
-
-    /// 新开工项目100个，竣工投产60个: the phrase of the number before, which counts in the same unit.
-    fn of_same_kind(&self, text: &str, mention: &Mention, around: &Around) -> Option<(String, usize)> {
-        let unit = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity)?;
-        let front = text.get(..around.part.start)?.strip_suffix('，')?;
-        front.ends_with(unit).then(|| self.before_number(text, around, &mut Bond::default())).flatten()
-    }
-
-    /// A phrase that leaves out what stands before: a place, a grade, a size.
-    fn completed(
-        &self,
-        text: &str,
-        mention: &Mention,
-        around: &Around,
-        mut phrase: String,
-        strong: bool,
-    ) -> Option<String> {
-        let start = around.part.start;
-        let before = text.get(start..mention.span.start)?;
-        let item = item_start(text, start, mention.span.start);
-        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
-        if strong && let Some(noun) = over_places(text, around, &phrase) {
-            let noun = self.nouns.reach(noun, &mut Bond::default());
-            let noun = self.nouns.open(noun, &mut Bond::default(), false);
-            phrase.push_str(without_place(noun));
-        }
-        // 实施重点项目62个，其中亿元以上28个: the noun of the part before
-        if before.starts_with("其中") && phrase.ends_with("以上") {
-            let mut made = Bond::default();
-            if let Some((noun, _)) =
-                self.before_number(text, around, &mut made).filter(|(n, _)| n.chars().count() <= 12)
-            {
-                phrase.push_str(&noun);
+            let bare = alone && bond.reach.is_empty();
+            let mut made = opened.clone();
+            if let Some(found) = self.before_comma(text, around, &mut made) {
+                (phrase, from) = found;
+                opened = made;
+            } else {
+                let moved = bare.then(|| self.before_number(text, around, &mut Bond::default()));
+                (phrase, from) = moved.flatten()?;
             }
         }
-        // 创建省级美丽村庄5个、市级15个: the noun of the item before
-        if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
-            let first = self.first_item(text.get(start..item)?);
-            phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
-        }
-        // 年营业收入超10亿元的企业5家、超亿元的50家: the noun of the item before
-        if item > start
-            && (phrase.ends_with("元的") || phrase.ends_with('元'))
-            && let Some((_, noun)) = text.get(start..item).and_then(|t| t.rsplit_once("元的"))
-            && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
-        {
-            phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
-        }
-        Some(phrase)
-    }
-
-    /// 其中…的比例，不超过15%: the phrase stands before the comma.
-    fn before_comma(&self, text: &str, around: &Around, opened: &mut Bond) -> Option<(String, usize)> {
-        let start = around.part.start;
-        let earlier = text.get(around.sentence.start..start)?.strip_suffix('，')?;
-        let last = earlier.rsplit(['，', '；']).next()?;
-        let phrase = self.nouns.open(last, opened, true).to_owned();
-        let from = start - '，'.len_utf8() - last.len();
-        phrase.ends_with(['率', '例', '积', '度', '量', '额', '数', '值', '模', '重']).then_some((phrase, from))
-    }
-
-    /// The phrase that the number of the part before is bound to.
-    fn before_number(&self, text: &str, around: &Around, opened: &mut Bond) -> Option<(String, usize)> {
-        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
-        let last = earlier.rsplit(['，', '；', '：']).next()?;
-        let number = first_value(last).filter(|i| *i > 0)?;
-        let mut bond = Bond::default();
-        let head = last.get(..number)?.trim_end_matches(['约', '近', '超', '逾']);
-        // 覆盖率将从目前的23%提高1个百分点，达到24%
-        let base = ["从目前的", "从现在的", "从目前", "由目前的", "从", "由"].iter().find_map(|w| head.strip_suffix(w));
-        let base = base.map(|h| h.strip_suffix('将').unwrap_or(h));
-        let noun = base.unwrap_or_else(|| self.nouns.reach(head, &mut bond));
-        // 力争引进到位资金60亿元，同比增长10%: bound by its verb alone
-        let mut made = Bond::default();
-        let object = self.nouns.open(noun, &mut made, true);
-        let (noun, by_verb) =
-            if bond.reach.is_empty() && !made.verbs.is_empty() { (object, true) } else { (noun, false) };
-        if base.is_none() && bond.reach.is_empty() && !by_verb || noun.contains(['、', '（']) || noun.has("分别") {
-            return None;
-        }
-        let phrase = self.nouns.open(noun, opened, false).to_owned();
-        let from = around.part.start - '，'.len_utf8() - last.len();
-        (phrase.chars().count() >= 2).then_some((phrase, from))
+        Some((phrase, from, opened))
     }
 
     /// Whether a number behind a phrase says how many there are, and is no attribute and no name.

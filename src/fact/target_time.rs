@@ -89,6 +89,7 @@ impl Times {
             let front = text.get(..m.span.start)?;
             let base = ["比", "较", "与", "自", "从", "（"].iter().any(|w| front.closes(w))
                 || m.span.of(text).ends_with('起')
+                || text.get(m.span.end..).is_some_and(sets_base)
                 || text.get(m.span.end..)?.starts_with(['版', '的', '印', '修', '）', '基', '水', '为']);
             (!base).then_some(m.last)
         })
@@ -108,7 +109,7 @@ impl Times {
             return None;
         }
         if after.starts_with(['版', '度', '本'])
-            || after.starts_with("基础")
+            || sets_base(after)
             || words.starts_with("上年")
             || self.attribute.is_match(after)
         {
@@ -144,6 +145,12 @@ impl Times {
             lines.filter_map(|l| self.section.captures_iter(l).last()).find_map(|c| c.get(1)?.as_str().parse().ok());
         year.and_then(|y: i16| Date::new(y, 12, 31).ok()).or(context.metadata.plan_period.map(|p| p.end))
     }
+}
+
+/// 在2020年72微克的基础上: the day that something is measured against.
+fn sets_base(after: &str) -> bool {
+    let near = after.get(..after.floor_char_boundary(150)).unwrap_or_default();
+    near.split(['，', '。', '；', '、']).next().is_some_and(|part| part.has("基础上"))
 }
 
 /// Whether the clause says what is to be reached: 一、工作目标, 主要指标.

@@ -262,10 +262,7 @@ fn keeps_blank(before: char, after: char) -> bool {
 fn numbers_item(before: &str) -> bool {
     let front = before.trim_end_matches(|c: char| c.is_ascii_digit());
     let near = front.get(front.ceil_char_boundary(front.len().saturating_sub(NEAR))..).unwrap_or_default();
-    let headed = || {
-        front.ends_with(is_ideograph)
-            && near.rsplit(['。', '；', '）']).next().is_some_and(|heading| opens_section(heading))
-    };
+    let headed = || front.ends_with(is_ideograph) && near.rsplit(['。', '；', '）']).next().is_some_and(opens_section);
     (1..=2).contains(&(before.len() - front.len())) && (front.ends_with(['：', '；', '。']) || headed())
 }
 

@@ -347,14 +347,19 @@ impl Scene<'_> {
         let opened = words
             .last_place('按')
             .and_then(|i| words.get(i..))
-            .is_some_and(|w| w.chars().count() <= 24 && !w.has("按规定"));
+            .is_some_and(|w| w.chars().count() <= 24 && !w.has("按规定") && !w.has("按期"));
         let plain = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
         let behind = Span::new(group.span.end, group.phrase.end);
         // 按合同金额的30%，给予一次性奖补
         let next = self.around.between(group.phrase.end, group.sentence.end);
-        let given = self.post(group).is_empty()
-            && (["，给予", "，予以", "，奖励", "，补助"].iter().any(|w| next.opens(w)) || self.given_for_years(next))
-            && !self.number_follows(group.phrase.end + '，'.len_utf8());
+        // 按投资额的10%，给予最高500万元补助; 按规定增长10%，给予5万元 tells a condition.
+        let share = words.ends_with('的') && !words.has("达到") || self.post(group) == "的比例";
+        let share = share && self.cues_in(group.sentence).any(|(_, c)| *c == Cue::Grant);
+        let given = ["", "的比例"].contains(&self.post(group))
+            && (["，给予", "，予以", "，奖励", "，补助"].iter().any(|w| next.opens(w))
+                || share && ["，最高", "，一次性", "，单个", "，每家", "，每个"].iter().any(|w| next.opens(w))
+                || self.given_for_years(next))
+            && (share || !self.number_follows(group.phrase.end + '，'.len_utf8()));
         opened && plain && given && group.members.iter().all(|m| m.kind == MentionKind::Percentage)
             || opened
                 && plain
