@@ -88,7 +88,7 @@ impl Bodies {
             shared: super::compiled("^[^等其各有相]{2,12}?(?:行政|主管|监督管理|监管|管理)*部门$"),
             levels: super::compiled("^(?:乡镇|乡|镇|街道|县|区)（[市区县街道镇乡场、]+）$"),
             place_head: super::compiled(
-                "^\\p{Han}{2,6}(?:[市县区州盟旗乡镇](?:人民)?政府|(?:(?:经济|经济技术|高新技术产业|高新|工业)?(?:开发|园|新|示范|度假|高新)区)管委会)$",
+                "^\\p{Han}{2,6}(?:[市县区州盟旗乡镇](?:人民)?政府|(?:(?:经济|经济技术|高新技术产业|高新|工业)?(?:开发|园|新|示范|度假|高新|港|管理)区)管委会)$",
             ),
             acts: super::compiled(
                 "制定|研究|提出|组织|开展|建立|加强|出台|编制|联合|共同|实施|印发|公布|审核|审查|确定|落实|负责|对|根据|按照|依法",
@@ -339,7 +339,10 @@ impl Bodies {
             let mut last = at;
             while pieces.get(last).filter(|_| governed).is_some_and(|p| {
                 let place = p.of(text);
-                (2..=4).contains(&place.chars().count()) && !self.may_be_body(place) && !self.is_area(place)
+                let zone = ["示范区", "开发区", "高新区", "度假区", "港区", "新区", "管理区"];
+                let zone = zone.iter().any(|w| place.closes(w)) && !place.starts_with(['各', '有', '相']);
+                let short = if zone { 2..=8 } else { 2..=4 };
+                short.contains(&place.chars().count()) && !self.may_be_body(place) && !self.is_area(place)
             }) {
                 last += 1;
             }

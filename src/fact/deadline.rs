@@ -260,7 +260,7 @@ impl<'a> Scene<'a> {
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = dated(m);
-        let coming = last >= self.context.today;
+        let coming = self.context.metadata.written_on.is_some() || last >= self.context.today || self.aims(m);
         // （市教育局，2025年6月）
         let noted = before.is_empty()
             && after.starts_with('）')
@@ -270,7 +270,13 @@ impl<'a> Scene<'a> {
             || coming && (noted || reached)
             || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
         {
-            return Some(found(DeadlineKind::By, None, last, m, "", by_rule(m)));
+            // 2022年，全省增加值增速力争达到7.5%: in the course of the year
+            let course = m.grain == Some(Grain::Year) && !closes && !within && !reached && !noted;
+            return Some(if course {
+                found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year")
+            } else {
+                found(DeadlineKind::By, None, last, m, "", by_rule(m))
+            });
         }
         None
     }
@@ -279,6 +285,14 @@ impl<'a> Scene<'a> {
     fn labelled(&self, m: &Mention) -> bool {
         let front = self.around.between(self.around.sentence(m.span.start).start, m.span.start);
         front.strip_suffix('：').is_some_and(|label| ending(label, self.list("set_by")).is_some())
+    }
+
+    /// Whether a sentence bounds or aims, so that a year of a text of unknown date is none of a report.
+    fn aims(&self, m: &Mention) -> bool {
+        const AIMS: &[&str] =
+            &["力争", "确保", "以上", "左右", "不低于", "不少于", "不超过", "以内", "控制在", "不高于"];
+        let sentence = self.around.sentence(m.core.start).of(self.text());
+        AIMS.iter().any(|w| sentence.has(w)) && self.goal(m)
     }
 
     /// A year that stands alone before a comma opens a goal where its sentence says what is to be reached.
@@ -311,8 +325,10 @@ impl<'a> Scene<'a> {
         if written.is_some_and(|w| last < w) || words.ends_with('）') || after.starts_with("年度") {
             return None;
         }
+        // 从2023年5月至9月 tells how long; only 自 or 起 says from when on.
         if m.rule == "date/from-to"
             && let Some(word) = ending(before, &["自", "从"])
+            && (word == "自" || words.has('起'))
         {
             return Some(from(first, Some(last), m, word, "deadline/from-to"));
         }

@@ -35,7 +35,9 @@ impl Lists {
         let clause = context.clause();
         let text = context.text();
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
-        let about = self.duty.is_in(heading) || clause.section.last().is_some_and(|s| self.duty.is_in(s));
+        let about = self.duty.is_in(heading)
+            || clause.section.last().is_some_and(|s| self.duty.is_in(s))
+            || self.among_labelled(context, bodies);
         let mut out = Vec::new();
         let mut add = |run: Span, end: usize, rule: &'static str| {
             let names = bodies.list(text, run);
@@ -67,5 +69,20 @@ impl Lists {
             }
         }
         out
+    }
+
+    /// 14.市卫生局：负责…。 between 市药监局：… and others: a list of duties whatever stands over it.
+    fn among_labelled(&self, context: &Context<'_>, bodies: &Bodies) -> bool {
+        let own = context.clause();
+        let labelled = |at: Option<usize>| {
+            let Some(clause) = at.and_then(|at| context.clauses.get(at)) else { return false };
+            let text = clause.text.as_str();
+            let near = text.get(..text.floor_char_boundary(200)).unwrap_or_default();
+            let label = near.has("：").then(|| self.label.captures(near).and_then(|c| c.get(1))).flatten();
+            clause.section == own.section
+                && clause.number.is_some()
+                && label.is_some_and(|l| bodies.all_bodies(&bodies.list(near, Span::from(l.range()))))
+        };
+        labelled(Some(context.at)) && (labelled(context.at.checked_sub(1)) || labelled(Some(context.at + 1)))
     }
 }
