@@ -339,9 +339,7 @@ impl Bodies {
             let mut last = at;
             while pieces.get(last).filter(|_| governed).is_some_and(|p| {
                 let place = p.of(text);
-                let zone = ["示范区", "开发区", "高新区", "度假区", "港区", "新区", "管理区"];
-                let zone = zone.iter().any(|w| place.closes(w)) && !place.starts_with(['各', '有', '相']);
-                let short = if zone { 2..=8 } else { 2..=4 };
+                let short = if is_zone(place) { 2..=8 } else { 2..=4 };
                 short.contains(&place.chars().count()) && !self.may_be_body(place) && !self.is_area(place)
             }) {
                 last += 1;
@@ -458,6 +456,12 @@ fn fields(lexicon: &Lexicon) -> HashSet<String> {
         out.extend(names.filter(|w| w.chars().count() > 1).map(str::to_owned));
     }
     out
+}
+
+/// 济源示范区 of 济源示范区、航空港区管委会.
+fn is_zone(place: &str) -> bool {
+    let ends = ["示范区", "开发区", "高新区", "度假区", "港区", "新区", "管理区"];
+    ends.iter().any(|w| place.closes(w)) && !place.starts_with(['各', '有', '相'])
 }
 
 /// The words of one kind in `duty_words.tsv`, longest first.
