@@ -127,6 +127,20 @@ impl Bodies {
         run.chars().next_back().is_some_and(|c| self.last.contains(&c))
     }
 
+    /// Whether names that stand alone in a bracket are bodies: the first one beyond doubt, most of the others too;
+    /// firms may stand among them (市交通运输局、深圳供电局、市地铁集团、中国移动).
+    pub(super) fn all_listed(&self, names: &[Name]) -> bool {
+        let bodies = names.iter().filter(|n| self.is_body(&n.text)).count();
+        let firm = |n: &Name| {
+            let short = (4..=6).contains(&n.text.chars().count());
+            self.may_be_body(&n.text) || short && n.text.starts_with("中国")
+        };
+        self.all_bodies(names)
+            || names.first().is_some_and(|n| self.is_body(&n.text))
+                && bodies * 2 >= names.len()
+                && names.iter().all(firm)
+    }
+
     /// Whether all names of a list are bodies, those before 等部门 by their place; who is addressed beside them
     /// (企业) does not count.
     pub(super) fn all_bodies(&self, names: &[Name]) -> bool {

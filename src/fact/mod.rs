@@ -60,8 +60,8 @@ pub struct Context<'a> {
     pub metadata: &'a Metadata,
     /// The day that 今年 and the like are counted from: 成文日期, else the caller's day.
     pub today: Date,
-    /// Clause and byte from which the first body of each list leads (列第一位者为牵头单位，下同).
-    pub first_leads: Option<(usize, usize)>,
+    /// Who leads the lists, where the document says so once (列第一位者为牵头单位，下同).
+    pub leads: Option<responsibility::Leads>,
     /// Whether 以上 and 以下 include the number.
     pub edges: Edges,
     /// The runs of the clause's text that tell of what is done, in order (过去一年，…).
@@ -141,7 +141,7 @@ impl Extractor {
         };
         let mentions: Vec<_> = clauses.iter().map(scan).collect();
         let arounds: Vec<_> = clauses.iter().map(|c| Around::new(c.text.as_str(), &self.vocabulary)).collect();
-        let first_leads = responsibility::first_leads(&arounds);
+        let leads = responsibility::Leads::find(&arounds);
         let edges = Edges::of(&arounds);
         // Neighbours mostly stand below the same headings.
         let mut above: (&[String], bool) = (&[], false);
@@ -153,7 +153,7 @@ impl Extractor {
                 let around = &arounds[at];
                 let told = &self.recall.runs(&clauses[at], around, above.1);
                 let mentions = &mentions;
-                let context = Context { clauses, mentions, at, metadata, today, first_leads, edges, told, around };
+                let context = Context { clauses, mentions, at, metadata, today, leads, edges, told, around };
                 let mut facts = Vec::new();
                 for field in &self.fields {
                     facts.append(&mut field.read(&context));

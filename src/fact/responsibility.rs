@@ -43,33 +43,75 @@ pub(super) struct Statement {
     pub(super) rule: &'static str,
 }
 
-/// 列第一位者为牵头单位（下同）: clause and byte from which the first of each list leads.
-pub(super) fn first_leads(arounds: &[Around<'_>]) -> Option<(usize, usize)> {
-    arounds.iter().enumerate().filter(|(_, around)| around.says(List::Lead)).find_map(|(at, around)| {
-        let text = around.text();
-        let said = FIRST_LEADS.find(text)?;
-        // The list right before the statement is the first it holds for.
-        let before = text.get(..said.start())?;
-        let mut depth = 0;
-        // 市税务局（列第一位者为牵头单位，下同）: the list stands before the bracket.
-        let before = before.strip_suffix('（').unwrap_or(before);
-        // 各县（市、区）政府 holds a bracket of its own.
-        let open = before.char_indices().rev().find(|(_, c)| {
-            match c {
-                '）' | '〕' => depth += 1,
-                '（' | '〔' => depth -= 1,
-                _ => {}
-            }
-            depth < 0 || *c == '\n'
-        });
-        Some((at, open.map_or(0, |(i, _)| i)))
-    })
+/// Who leads the lists of a document, where it says so once.
+#[derive(Clone, Copy, Debug)]
+pub struct Leads {
+    /// Clause and byte from which it holds.
+    from: (usize, usize),
+    /// All before the first ，or ； (列逗号之前的为牵头单位，其他单位配合，下同), not the first alone
+    /// (列第一位者为牵头单位，下同).
+    before_comma: bool,
+}
+
+impl Leads {
+    /// The statement in the clauses of a document.
+    pub(super) fn find(arounds: &[Around<'_>]) -> Option<Self> {
+        arounds.iter().enumerate().filter(|(_, around)| around.says(List::Lead)).find_map(|(at, around)| {
+            let text = around.text();
+            let (said, before_comma) = match FIRST_LEADS.find(text) {
+                Some(first) => (first, false),
+                None => (COMMA_LEADS.find(text)?, true),
+            };
+            // The list right before the statement is the first it holds for.
+            let before = text.get(..said.start())?;
+            let mut depth = 0;
+            // 市税务局（列第一位者为牵头单位，下同）: the list stands before the bracket.
+            let before = before.strip_suffix('（').unwrap_or(before);
+            // 各县（市、区）政府 holds a bracket of its own.
+            let open = before.char_indices().rev().find(|(_, c)| {
+                match c {
+                    '）' | '〕' => depth += 1,
+                    '（' | '〔' => depth -= 1,
+                    _ => {}
+                }
+                depth < 0 || *c == '\n'
+            });
+            Some(Self { from: (at, open.map_or(0, |(i, _)| i)), before_comma })
+        })
+    }
+
+    /// The parts of a list of bodies without parts of their own; none where the rule says nothing of it.
+    fn roles(self, context: &Context<'_>, statement: &Statement) -> Option<Vec<Role>> {
+        let entries = &statement.entries;
+        let first = entries.first().filter(|_| entries.len() > 1 && statement.listed)?;
+        let plain = entries.iter().all(|e| e.role == Role::Responsible);
+        if !plain || (context.at, first.name.span.start) < self.from {
+            return None;
+        }
+        let mut roles = vec![Role::Responsible; entries.len()];
+        if !self.before_comma {
+            roles[0] = Role::Lead;
+            return Some(roles);
+        }
+        let gap = |n: usize| {
+            let (one, next) = (entries.get(n)?.name.span, entries.get(n + 1)?.name.span);
+            context.text().get(one.end..next.start).filter(|gap| gap.contains(['，', '；']))
+        };
+        let leading = (0..entries.len()).find(|n| gap(*n).is_some())? + 1;
+        roles[..leading].fill(Role::Lead);
+        roles[leading..].fill(Role::Support);
+        Some(roles)
+    }
 }
 
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
     super::compiled(
         "(?:列|排)(?:在|名)?(?:第?[一1]位|首位|第一|最前)[^，。；）〕]{0,8}(?:为|是|作为)(?:工作|主要|任务)?牵头",
     )
+});
+
+static COMMA_LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    super::compiled("(?:列|排)?在?(?:逗号|分号|“，”|“；”)之?前[^，。；）〕]{0,8}(?:为|是|作为)(?:工作|主要|任务)?牵头")
 });
 
 /// Reads responsibilities and actors.
@@ -134,24 +176,21 @@ impl Duties {
     /// Gives each body its place and, where the document says so once, the first its lead.
     fn facts(&self, context: &Context<'_>, statement: Statement) -> Vec<Fact> {
         let of = statement.entries.len();
-        let leads = context
-            .first_leads
-            .is_some_and(|from| statement.entries.first().is_some_and(|e| (context.at, e.name.span.start) >= from));
-        let plain = of > 1 && statement.entries.iter().all(|e| e.role == Role::Responsible);
+        let roles = context.leads.and_then(|leads| leads.roles(context, &statement));
         let facts = statement.entries.into_iter().enumerate().map(|(at, entry)| {
-            let inherits = leads && plain && at == 0 && statement.listed;
+            let role = roles.as_ref().and_then(|roles| roles.get(at)).copied().unwrap_or(entry.role);
             let place = |n: usize| (statement.listed).then(|| u16::try_from(n).unwrap_or(u16::MAX));
             Fact {
+                origin: if role == entry.role { Origin::Stated } else { Origin::Inherited },
                 says: Says::Responsibility(Responsibility {
                     agency: entry.name.text,
-                    role: if inherits { Role::Lead } else { entry.role },
+                    role,
                     position: place(at + 1),
                     of: place(of),
                 }),
                 quote: entry.quote,
                 value: vec![entry.name.span],
                 rule: statement.rule.to_owned(),
-                origin: if inherits { Origin::Inherited } else { Origin::Stated },
             }
         });
         facts.collect()

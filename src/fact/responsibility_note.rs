@@ -37,7 +37,7 @@ impl Notes {
         let manner = "(?:(?:按照?|依据?|依照|根据|结合)(?:各自)?(?:工作|部门)?(?:职责|职能|职权|任务|权限|责任)*(?:分工|权限|范围)?|具体|分别|共同|统一|联合|各自|主要|分工|予以|积极|协同|全程|等)*";
         Self {
             label: super::compiled(
-                "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|实施|承办|落实|主管|负责|协同|监管|指导|协助|数据提供|牵头考核|牵头推进|牵头组织|考核责任){1,3}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
+                "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|支撑|实施|承办|落实|主管|负责|协同|监管|指导|协助|数据提供|牵头考核|牵头推进|牵头组织|考核责任){1,3}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
             ),
             verb: super::compiled(&format!(
                 "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|督促落实|牵头)?|承办|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
@@ -47,7 +47,7 @@ impl Notes {
             time: super::compiled(
                 "[，；。]?(?:计划|预计)?(?:完成|办结|落实|整改|推进)?(?:时间|时限|期限|进度)[：:]|[，；](?:[^，；]{0,6}20[0-9]{2}年[^，；]*|(?:[0-9]{1,2}月|年)底?前?[^，；]*|(?:持续|长期|常年|全年|常态化)(?:推进|坚持|实施|开展|落实|抓好|巩固|加强)?)$",
             ),
-            first: super::compiled("下同|第?[一1首]位|第一的?|最前|为牵头(?:单位|部门)|以下简称"),
+            first: super::compiled("下同|第?[一1首]位|[逗分]号之?前|第一的?|最前|为牵头(?:单位|部门)|以下简称"),
         }
     }
 
@@ -125,25 +125,18 @@ impl Notes {
         Span::new(run.start, end)
     }
 
-    /// Whether a bracket closes a paragraph behind its stop and holds nothing but two bodies or more:
-    /// `推进医养结合。（市卫生健康委、市民政局）`.
+    /// Whether a bracket stands behind a stop, at the end of a paragraph or before the next sentence, and holds
+    /// nothing but bodies: `推进医养结合。（市卫生健康委、市民政局）`.
     fn is_bare_list(&self, text: &str, inner: Span, bodies: &Bodies) -> bool {
         let before = inner.start.checked_sub('（'.len_utf8()).and_then(|i| text.get(..i)).unwrap_or_default();
-        let after = text.get(inner.end..).unwrap_or_default();
-        let closes = before.ends_with(['。', '\n'])
-            && ["）", "）。", "〕", "〕。", "】", "】。"]
-                .iter()
-                .any(|w| after.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with('\n')));
-        if !closes {
+        if !before.ends_with(['。', '\n']) || !text.get(inner.end..).is_some_and(|t| t.starts_with(['）', '〕', '】']))
+        {
             return false;
         }
-        let run = self.untimed(text, inner);
-        let names = bodies.list(text, run);
-        // （市教育局，2025年底前完成）: with its time one body says enough.
-        let said = names.len() > 1 || run.end < inner.end;
+        let names = bodies.list(text, self.untimed(text, inner));
         // （市投促局，各园区）: who is spoken to beside a body
         let bodies_in: Vec<Name> = names.into_iter().filter(|n| !bodies.is_generic(&n.text)).collect();
-        said && bodies.all_bodies(&bodies_in)
+        bodies.all_listed(&bodies_in)
     }
 
     /// Reads the inside of a note: runs of names, each closed by a verb or, behind a label, by nothing.
@@ -160,7 +153,8 @@ impl Notes {
             // A list that its sentence closes without a verb: （市税务局、市财政局，列第一位的为牵头单位。以下均需…落实）
             if label.is_none() && !open.is_empty() && text.get(..segment.span.start).is_some_and(|t| t.ends_with('。'))
             {
-                let plain = open.drain(..).filter(|n| bodies.is_body(&n.text));
+                let listed = bodies.all_listed(&open);
+                let plain = open.drain(..).filter(|n| listed || bodies.is_body(&n.text));
                 out.extend(plain.map(|name| Entry { quote: name.span, name, role: Role::Responsible }));
             }
             if self.first.is_match(words) && bodies.list(text, segment.span).iter().all(|n| !bodies.is_body(&n.text)) {
@@ -352,7 +346,8 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
 pub(super) fn label_role(label: &str) -> Role {
     if label.has("牵头") || label.has("主办") {
         Role::Lead
-    } else if ["配合", "协办", "参与", "参加", "协同", "支持", "协助"].iter().any(|w| label.opens(w)) {
+    } else if ["配合", "协办", "参与", "参加", "协同", "支持", "支撑", "协助"].iter().any(|w| label.opens(w))
+    {
         Role::Support
     } else {
         Role::Responsible

@@ -85,7 +85,25 @@ pub(super) fn apart(words: &str, raw: &str) -> Vec<String> {
     if parts.len() > 1 && same && parts.iter().all(whole) {
         return parts.into_iter().map(str::to_owned).collect();
     }
-    vec![words.to_owned()]
+    at_places(words)
+}
+
+/// 甲区财政局甲区商务委员会: bodies of one place that stand side by side, each with its place in front.
+fn at_places(words: &str) -> Vec<String> {
+    let near = words.char_indices().take(6);
+    let place = near.filter(|(_, c)| "省市区县州旗盟".contains(*c)).map(|(at, c)| &words[..at + c.len_utf8()]).next();
+    let Some(place) = place.filter(|p| p.chars().count() >= 2) else { return vec![words.to_owned()] };
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, _) in words.match_indices(place).skip(1) {
+        // 北京市东城区…北京市: only behind a whole name
+        if is_body_name(&words[start..at]) && is_body_name(&words[at..]) && at - start > place.len() {
+            out.push(words[start..at].to_owned());
+            start = at;
+        }
+    }
+    out.push(words[start..].to_owned());
+    out
 }
 
 /// The body before 关于, 印发 or 转发 at the head of a title.
@@ -179,6 +197,7 @@ mod tests {
     fn a_line_of_signatures_is_divided_at_its_blanks() {
         assert_eq!(apart("甲市财政局甲市科技局", "甲市财政局　甲市科技局"), ["甲市财政局", "甲市科技局"]);
         assert_eq!(apart("甲市财政局", "甲 市 财 政 局"), ["甲市财政局"]);
+        assert_eq!(apart("甲区财政局甲区商务委员会", "甲区财政局甲区商务委员会"), ["甲区财政局", "甲区商务委员会"]);
         assert_eq!(apart("甲市人民政府办公室", "甲市人民政府 办公室"), ["甲市人民政府办公室"]);
     }
 

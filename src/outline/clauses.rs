@@ -261,7 +261,10 @@ impl<'a, 'b> Writer<'a, 'b> {
         for &i in body {
             let paragraph = &self.forest.paragraphs[i];
             let note = is_note(paragraph.as_str());
+            // ——创新能力。到2026年…: what goes on under a lead-in
+            let bullet = paragraph.as_str().starts_with('—');
             let run_in = heading::run_in(paragraph.as_str())
+                .filter(|_| !bullet)
                 .filter(|r| r.likeness == Likeness::Strong && paragraph.kind != LineKind::TableRow);
             match (run_in, out.last_mut()) {
                 (Some(r), _) => out.push((i, Vec::new(), r)),

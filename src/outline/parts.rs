@@ -456,6 +456,7 @@ impl Sorter<'_> {
         }
         self.begun.extend(bare);
         self.element(Role::EnclosedTitle, i..end);
+        let second = second && !self.covers(&words);
         self.begin(PartKind::Main, second.then_some(words));
         // A caption, a number or a date below it belongs to it.
         let mut end = end;
@@ -464,6 +465,19 @@ impl Sorter<'_> {
             end += 1;
         }
         Some(end)
+    }
+
+    /// 关于修订《甲办法》的通知 over 甲办法: what stood so far is the notice of what follows.
+    fn covers(&mut self, enclosed: &str) -> bool {
+        let title = self.title.as_ref().map_or("", MappedText::as_str);
+        let names = title.closes("通知") && quoted(title).any(|t| bare_title(&t) == bare_title(enclosed));
+        match self.out.parts.as_mut_slice() {
+            [notice] if names && notice.kind == PartKind::Main => {
+                notice.kind = PartKind::Notice;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Lines that make a title which the notice announces, or any complete title below its signature.

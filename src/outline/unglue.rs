@@ -87,6 +87,7 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     }
     let number = element::trailing_number(text).or_else(|| element::numbered_order(text));
     cuts.extend(number.or_else(|| element::dated_number(text)));
+    disclosed(text, &mut cuts);
     signed_line(text, &mut cuts);
     articles(text, &mut cuts);
     closings(text, &mut cuts);
@@ -219,9 +220,26 @@ fn signatures(text: &str, cuts: &mut Vec<usize>) {
         }
     }
     closings(text, cuts);
+    disclosed(text, cuts);
     for found in NOTE.find_iter(text) {
         cuts.extend([found.start(), found.end()]);
         title(text, found.end(), cuts);
+    }
+}
+
+/// `…执行。公开方式：主动公开某市商务局办公室2023年8月9日印发`: the imprint behind the last words.
+fn disclosed(text: &str, cuts: &mut Vec<usize>) {
+    static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"[。）]((?:信息)?公开(?:方式|形式|属性)：(?:主动公开|依申请公开|不予公开))(\p{Han}{4,40}\d{4}年\d{1,2}月\d{1,2}日印发)?$",
+        )
+    });
+    if !text.ends_with(['开', '发']) || !text.has("公开") {
+        return;
+    }
+    let tail = text.char_indices().rev().nth(100).map_or(0, |(at, _)| at);
+    if let Some(found) = IMPRINT.captures(&text[tail..]) {
+        cuts.extend([found.get(1), found.get(2)].into_iter().flatten().map(|m| tail + m.start()));
     }
 }
 

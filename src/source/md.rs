@@ -2,7 +2,7 @@
 //!
 //! A block is a line; its markup is hidden, its numbers stay (`1. 保障用地` is the document's own 1).
 
-use super::{Declared, Format, Found, Layout, Line, LineKind, ReadError, Reader, txt};
+use super::{Declared, Format, Found, Layout, Line, LineKind, ReadError, Reader, declared, txt};
 use crate::text::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::Deserialize;
@@ -35,6 +35,14 @@ fn layout(text: &str) -> Layout {
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         blocks.take(&event, range);
     }
+    let lines = blocks.layout.lines.iter().filter(|l| l.kind != LineKind::Furniture);
+    let told = declared::read(lines.map(|l| l.span.of(text)), None);
+    let front = &mut blocks.layout.declared;
+    front.number = front.number.take().or(told.number);
+    front.written_on = front.written_on.take().or(told.written_on);
+    if front.issuers.is_empty() {
+        front.issuers = told.issuers;
+    }
     blocks.layout
 }
 
@@ -46,7 +54,7 @@ struct FrontMatter {
     title: Option<String>,
     #[serde(alias = "发文字号", alias = "文号")]
     number: Option<String>,
-    #[serde(alias = "发文机关", alias = "issuers")]
+    #[serde(alias = "发文机关", alias = "发布单位", alias = "发布机构", alias = "发文单位", alias = "issuers")]
     issuer: Option<OneOrMany>,
     #[serde(alias = "成文日期", alias = "date")]
     written_on: Option<String>,
@@ -68,11 +76,23 @@ struct Blocks<'a> {
     /// Depth inside a footnote definition, whose text is none of the document.
     footnote: usize,
     front_matter: bool,
+    /// Inside a quote above all other text: a note of whoever filed the document, none of its words.
+    note: bool,
+    /// Inside a picture, whose words stand for it and are none of the text.
+    picture: bool,
 }
 
 impl<'a> Blocks<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, layout: Layout::default(), open: None, footnote: 0, front_matter: false }
+        Self {
+            text,
+            layout: Layout::default(),
+            open: None,
+            footnote: 0,
+            front_matter: false,
+            note: false,
+            picture: false,
+        }
     }
 
     fn take(&mut self, event: &Event<'_>, range: Range<usize>) {
@@ -81,6 +101,7 @@ impl<'a> Blocks<'a> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
             Event::Text(words) if self.front_matter => self.front(words),
+            Event::Text(_) | Event::Code(_) if self.picture => {}
             Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::InlineMath(_) if self.open.is_some() => {
                 let tag = matches!(event, Event::InlineHtml(_));
                 if let (Some((_, _, seen)), false) = (&mut self.open, tag) {
@@ -119,6 +140,11 @@ impl<'a> Blocks<'a> {
                 self.close();
                 self.footnote += 1;
             }
+            Tag::Image { .. } => self.picture = true,
+            Tag::BlockQuote(_) => {
+                self.close();
+                self.note = self.layout.lines.iter().all(|l| l.kind == LineKind::Furniture);
+            }
             Tag::MetadataBlock(_) => {
                 self.front_matter = true;
                 self.furniture(span);
@@ -147,6 +173,11 @@ impl<'a> Blocks<'a> {
                 self.close();
                 self.footnote = self.footnote.saturating_sub(1);
             }
+            TagEnd::Image => self.picture = false,
+            TagEnd::BlockQuote(_) => {
+                self.close();
+                self.note = false;
+            }
             TagEnd::MetadataBlock(_) => self.front_matter = false,
             _ => {}
         }
@@ -165,7 +196,7 @@ impl<'a> Blocks<'a> {
         if self.layout.lines.last().is_some_and(|l| l.span.end > span.start) {
             return;
         }
-        if kind == LineKind::Paragraph && self.footnote == 0 && self.open_breaks(&seen) {
+        if kind == LineKind::Paragraph && self.footnote == 0 && !self.note && self.open_breaks(&seen) {
             return;
         }
         if kind != LineKind::TableRow {
@@ -176,22 +207,16 @@ impl<'a> Blocks<'a> {
                 }
             }
         }
-        let kind = if self.footnote > 0 { LineKind::Furniture } else { kind };
+        let kind = if self.footnote > 0 || self.note { LineKind::Furniture } else { kind };
         self.layout.lines.push(Line { span, kind });
     }
 
-    /// A paragraph whose lines open with the numbers of a document (`（一）…` a line each) is as many
-    /// lines; Markdown would run them into one.
+    /// Line ends inside a paragraph: Markdown would run them into one, but who copies an official text into a
+    /// file keeps its lines. They are left as lines of which is not known whether they end a paragraph.
     fn open_breaks(&mut self, seen: &[Span]) -> bool {
         let whole = Span::new(seen[0].start, seen[seen.len() - 1].end);
         let lines = txt::physical_lines(self.text, whole);
-        let numbered = |l: &Line| {
-            l.span
-                .of(self.text)
-                .trim_start()
-                .starts_with(['（', '(', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
-        };
-        if lines.len() < 2 || !lines.iter().skip(1).any(numbered) {
+        if lines.len() < 2 {
             return false;
         }
         for pair in seen.windows(2) {
@@ -239,11 +264,12 @@ mod tests {
     #[test]
     fn blocks_are_lines_without_markup() {
         let text = "# 某市若干措施\n\n## 一、总体要求\n\n坚持**创新**引领，\n全面推进。\n\n- 甲项\n- 乙项\n\n1. 保障用地。结合实际。\n2. 加强统筹。\n";
-        use LineKind::{Heading, Paragraph};
+        use LineKind::{Heading, Paragraph, Physical};
         let expected = [
             (Heading(1), "某市若干措施"),
             (Heading(2), "一、总体要求"),
-            (Paragraph, "坚持创新引领，全面推进。"),
+            (Physical, "坚持创新引领，"),
+            (Physical, "全面推进。"),
             (Paragraph, "甲项"),
             (Paragraph, "乙项"),
             (Paragraph, "1.保障用地。结合实际。"),
