@@ -179,7 +179,8 @@ impl<'a> Scene<'a> {
             }
             _ if matches!(m.comparator, Comparator::Le | Comparator::Lt) => {
                 // …前获得授权的，: a condition on who applies
-                let passed = self.phrase(m).ends_with('的') || opening(after, self.list("passed")).is_some();
+                let next = after.strip_prefix('（').and_then(|a| a.split_once('）')).map_or(after, |(_, next)| next);
+                let passed = self.phrase(m).ends_with('的') || opening(next, self.list("passed")).is_some();
                 let word = ending(before, self.list("before_word")).unwrap_or_default();
                 (!passed).then(|| found(DeadlineKind::By, None, last, m, word, by_rule(m)))
             }

@@ -55,7 +55,7 @@ impl Targets {
                 "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled(
-                "(?:条件|情形)(?:之一)?(?:的)?(?:[^。；：\\n]{2,12}(?:可以?(?:申|享受)|给予|予以)[^。；：\\n]{0,16})?[：:]|(?:符合|具备|满足)(?:下列|以下|如下)",
+                "(?:条件|情形)(?:之一)?的?[：:]|(?:(?:下列|以下|如下)[^。；：\\n]{0,8}(?:条件|情形)|(?:条件|情形)之一)的?[^。；：\\n]{2,12}(?:可以?(?:申|享受)|给予|予以)[^。；：\\n]{0,16}[：:]|(?:符合|具备|满足)(?:下列|以下|如下)",
             ),
             all: super::compiled(
                 "(?:应当?|须|必须|要|实现)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(?P<dated>全部)(?:达到|达标|实现|完成|建成|纳入|接入|配备)",
@@ -137,14 +137,10 @@ impl Targets {
             || bare
             || found.rule == "target/share";
         // 至少建成1个机构: what is made is a goal, unless the words say that it must be.
-        let makes = !found.bond.verbs.is_empty() && !["应", "必须", "不得", "可以"].iter().any(|w| own.has(w));
-        // 每年实施不超过3个项目: a ceiling a year, no aim
-        let ceiling = mention.comparator == Comparator::Le
-            && by.is_none()
-            && per.is_some()
-            && mention.kind == MentionKind::Quantity
-            && mention.span.of(text).opens("不超过")
-            && !under_aims(context);
+        // 落实面积比例不低于50%的要求: what is carried out was set before.
+        let makes =
+            found.bond.verbs.iter().any(|v| v != "落实") && !["应", "必须", "不得", "可以"].iter().any(|w| own.has(w));
+        let ceiling = by.is_none() && per.is_some() && is_ceiling(mention, text) && !under_aims(context);
         let kind = if ceiling
             || found.rule == "target/allowance"
             || timeless && limited && !makes && (!moved || bound.has("可以"))
@@ -530,6 +526,13 @@ fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
         Comparator::Eq if words.has("至少") => Comparator::Ge,
         other => other,
     }
+}
+
+/// 每年实施不超过3个项目: a ceiling a year, no aim.
+fn is_ceiling(mention: &Mention, text: &str) -> bool {
+    mention.comparator == Comparator::Le
+        && mention.kind == MentionKind::Quantity
+        && ["不超过", "最多不超过", "最多"].iter().any(|w| mention.span.of(text).opens(w))
 }
 
 /// Whether the words `from` a number on make it a condition: 达到20人的，给予…; 年满60岁，可….

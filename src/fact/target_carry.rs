@@ -173,6 +173,12 @@ impl Phrases {
                 phrase.push_str(&noun);
             }
         }
+        // 新建起降点174个，总规模达283个: of what it is the whole
+        if ["总规模", "总数", "总量", "总数量", "总面积"].contains(&phrase.as_str())
+            && let Some(noun) = self.made_before(text, mention, around)
+        {
+            phrase = format!("{noun}{phrase}");
+        }
         // 培育新型职业农民1600人，其中生产经营型800人，专业服务型800人: the noun of the whole
         if phrase.ends_with(['型', '类'])
             && phrase.chars().count() <= 8
@@ -194,6 +200,23 @@ impl Phrases {
             phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
         }
         Some(phrase)
+    }
+
+    /// What the number of the part before counts in the same unit: 新建339个起降点, 新建起降点339个.
+    fn made_before(&self, text: &str, mention: &Mention, around: &Around) -> Option<String> {
+        let unit = mention.unit.as_deref()?;
+        let front = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        let last = front.rsplit(['，', '；', '：']).next()?;
+        let noun = match last.strip_suffix(unit) {
+            Some(_) => self.before_number(text, around, &mut Bond::default())?.0,
+            None => {
+                let number = first_value(last)?;
+                let rest =
+                    last.get(number..)?.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万'));
+                self.nouns.behind(rest.strip_prefix(unit)?)
+            }
+        };
+        (2..=24).contains(&noun.chars().count()).then_some(noun)
     }
 
     /// What the number before 其中 counts in the same unit.
@@ -367,7 +390,7 @@ pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t
 
 /// 问题厕所整改率100%: a rate and its value; a price of money is none.
 pub(super) fn is_rate(phrase: &str) -> bool {
-    phrase.ends_with('率')
+    (phrase.ends_with('率') || phrase.closes("比例"))
         && phrase.chars().count() >= 4
         && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.closes(w))
 }

@@ -61,6 +61,9 @@ impl Phrases {
         let head = text.get(around.part.start..mention.span.start)?;
         let listed = || self.listed_verb(text, mention, head, before, list);
         let verb = self.counting_verb(before, list).or(carried).or_else(listed);
+        // 面向300米以下空域: no people
+        let reach = ["米", "公里", "千米", "平方米"].contains(&mention.unit.as_deref().unwrap_or_default());
+        let verb = verb.filter(|v| !(reach && *v == "面向"));
         let item = before.trim_end().is_empty() && start > around.part.start;
         if let Some(found) = self.finished(text, mention, after, before, list).filter(|_| verb.is_none()) {
             return Some(Some(found));

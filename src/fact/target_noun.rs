@@ -394,5 +394,7 @@ fn nominal(verb: &str, rest: &str) -> bool {
 pub(super) fn counts_nothing(indicator: &str) -> bool {
     const WORDS: &[&str] = &["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"];
     let open = indicator.ends_with(['按', '由', '从', '中']) && !indicator.closes("初中") && !indicator.closes("高中");
-    WORDS.contains(&indicator) || money::is_cost(indicator) || money::is_part(indicator) || open
+    // 梳理包括民生改善等方面共22项: what is told over
+    let told = ["包括", "涉及", "涵盖"].iter().any(|w| indicator.opens(w)) && indicator.has('、');
+    told || WORDS.contains(&indicator) || money::is_cost(indicator) || money::is_part(indicator) || open
 }

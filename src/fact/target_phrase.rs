@@ -239,6 +239,12 @@ impl Phrases {
             let what = self.nouns.behind(after);
             return Some(found(format!("{whose}{what}"), mention.span.end + after.len(), Comparator::Le));
         }
+        // 单个企业最多申报5人: whoever may have so many stands before
+        let most = self.caps.is_in(before).then(|| self.at_most.captures(before)).flatten();
+        if let Some(whose) = most.as_ref().filter(|_| after.is_empty()).and_then(|m| m.get(1)) {
+            let deed = before.get(whose.end()..)?.trim_start_matches(|c| "原则上一般最多至限可以只能".contains(c));
+            return Some(found(format!("{}{deed}", whose.as_str()), mention.span.end, Comparator::Le));
+        }
         if !capped {
             return None;
         }

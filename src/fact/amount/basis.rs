@@ -46,6 +46,8 @@ impl Scene<'_> {
                     return None;
                 }
                 let noun = self.threshold_noun(group);
+                // 港澳青年企业是指港澳青年持股比例达25%以上的企业
+                let noun = noun.map(|n| n.rsplit_once("是指").map_or(n.clone(), |(_, meant)| meant.to_owned()));
                 // 新发展100—500亩的观赏花卉基地: a verb measures nothing, the noun behind does
                 if noun.as_deref().is_some_and(|n| VERBS.contains(&n)) {
                     let unit = first.unit.as_deref().unwrap_or_default();

@@ -129,12 +129,10 @@ impl Scene<'_> {
         if self.raised(group).is_some() {
             return Some((AmountRole::Support, "amount/raised-rate"));
         }
-        // 贷款成本低于去年同期0.5个百分点: no grant, whatever is granted elsewhere in the sentence
-        let points = group.members.iter().all(|m| m.unit.as_deref() == Some("pp"));
-        let grants = |c: &(Span, Cue)| c.1 == Cue::Grant;
-        let beside = ["低于", "高于", "快于"].iter().any(|w| self.pre(group).has(w));
-        if points && (beside || !self.cues_in(group.phrase).any(grants)) {
-            return None;
+        match self.points(group) {
+            Some(true) => return Some((AmountRole::Support, "amount/grant-earlier")),
+            Some(false) => return None,
+            None => {}
         }
         let pre = self.pre(group);
         if ending(pre, &self.words.moves).is_none()
@@ -146,6 +144,9 @@ impl Scene<'_> {
             || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
         if self.by_rate(group) {
             return Some((AmountRole::Support, "amount/at-rate"));
+        }
+        if self.defines(group) {
+            return Some((AmountRole::Threshold, "amount/definition"));
         }
         let condition = self.conditional(group) && self.condition_matters(group) || self.qualifies(group);
         // 预留份额提高至40%以上，…: what is to become of a rate, unless 的 makes it a condition
@@ -179,6 +180,22 @@ impl Scene<'_> {
             return Some((AmountRole::Other, "amount/at-share"));
         }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    /// Whether percentage points are granted (给予贴息，最多不超过2个百分点) or are a result (成本低于去年同期0.5个百分点);
+    /// none where the other rules decide.
+    fn points(&self, group: &Group<'_>) -> Option<bool> {
+        if !group.members.iter().all(|m| m.unit.as_deref() == Some("pp")) {
+            return None;
+        }
+        let grants = |c: &(Span, Cue)| c.1 == Cue::Grant;
+        let beside = ["低于", "高于", "快于"].iter().any(|w| self.pre(group).has(w));
+        let capped = self.widest(group) == Comparator::Le && self.last_cue_before(group) == Some(Cue::Grant);
+        let interest = self.around.between(group.sentence.start, group.phrase.start).has("贴息");
+        if capped && interest && !beside {
+            return Some(true);
+        }
+        (beside || !self.cues_in(group.phrase).any(grants)).then_some(false)
     }
 
     /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.
@@ -271,6 +288,9 @@ impl Scene<'_> {
             && !self.listed(group)
         {
             return None;
+        }
+        if self.defines(group) {
+            return Some((AmountRole::Threshold, "amount/definition"));
         }
         if self.conditional(group) && self.condition_matters(group) || self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/condition-count"));
@@ -439,11 +459,13 @@ impl Scene<'_> {
             return None;
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
-        let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
+        let aside = ending(pre, &["列支", "安排", "安排不少于", "安排最高"]).is_some() && !post.starts_with('的');
         let listed = opening(pre, &["安排", "统筹安排", "设立", "列支", "预算安排"]).is_some()
             && ending(pre, &["资金", "经费", "专项"]).is_some();
         let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
-        if (aside || listed) && !whom && !self.bounded_by_cap(group) {
+        // 每年安排最高100万元经费支持中心建设: a cap on a budget
+        let budget = opening(post, &["经费", "资金", "活动经费", "工作经费", "专项资金", "专项经费", "预算"]).is_some();
+        if (aside || listed) && !whom && (budget || !self.bounded_by_cap(group)) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);

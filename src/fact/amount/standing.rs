@@ -33,6 +33,19 @@ impl Scene<'_> {
             || group.far.is_some_and(|(c, _)| c == Comparator::Le)
     }
 
+    /// 本办法所称港澳青年企业，是指港澳青年持股达25%以上的企业: a bound inside of what a word means.
+    pub(super) fn defines(&self, group: &Group<'_>) -> bool {
+        let before = self.around.between(group.sentence.start, group.span.start);
+        let bound = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Le | Comparator::Lt);
+        let meant =
+            before.place("是指").is_some_and(|at| before[..at].has("所称") || before[..at].chars().count() <= 16);
+        let who = self.around.between(group.span.end, group.sentence.end);
+        bound
+            && meant
+            && who.has('的')
+            && ["企业", "团队", "项目", "单位", "机构", "人才", "人员"].iter().any(|w| who.has(w))
+    }
+
     /// 开工后支付20%，封顶后支付50%; 占专项资金总额的10%; 由市、区财政各承担50%: how money is divided.
     pub(super) fn divided_money(&self, group: &Group<'_>, pre: &str) -> Option<&'static str> {
         let exact = group.members.iter().all(|m| m.comparator == Comparator::Eq);
