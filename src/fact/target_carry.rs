@@ -179,6 +179,12 @@ impl Phrases {
         {
             phrase = format!("{noun}{phrase}");
         }
+        // 粮食播种面积稳定在500万亩，产量达到200万吨: of what it is the yield
+        if ["产量", "总产量", "单产", "总产", "产值", "面积"].contains(&phrase.as_str())
+            && let Some(crop) = self.crop_before(text, around)
+        {
+            phrase = format!("{crop}{phrase}");
+        }
         // 培育新型职业农民1600人，其中生产经营型800人，专业服务型800人: the noun of the whole
         if phrase.ends_with(['型', '类'])
             && phrase.chars().count() <= 8
@@ -200,6 +206,22 @@ impl Phrases {
             phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
         }
         Some(phrase)
+    }
+
+    /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
+    fn crop_before(&self, text: &str, around: &Around) -> Option<String> {
+        const GROWN: &[&str] = &["播种面积", "种植面积", "养殖面积", "种植规模", "产量", "总产量"];
+        let part = around.part.of(text);
+        let head = match part.place('、') {
+            Some(at) => part.get(..at)?,
+            None => {
+                text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?.rsplit(['，', '；']).next()?
+            }
+        };
+        let noun = head.get(..first_value(head)?)?;
+        let noun = self.nouns.open(self.nouns.reach(noun, &mut Bond::default()), &mut Bond::default(), true);
+        let crop = GROWN.iter().find_map(|w| noun.strip_suffix(w))?;
+        (1..=10).contains(&crop.chars().count()).then(|| crop.to_owned())
     }
 
     /// What the number of the part before counts in the same unit: 新建339个起降点, 新建起降点339个.

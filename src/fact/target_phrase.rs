@@ -169,7 +169,10 @@ impl Phrases {
             });
         }
         // 不动产登记压缩至3个工作日以内: what takes so long
-        let cut = bond.reach.iter().any(|r| ["压缩至", "压缩到", "缩短至", "缩短到", "精简至"].contains(&r.as_str()));
+        let cut = bond.reach.iter().any(|r| {
+            ["压缩至", "压缩到", "缩短至", "缩短到", "精简至", "减至", "减到", "压减至", "压减到", "缩减至", "缩减到"]
+                .contains(&r.as_str())
+        });
         let ends = text.get(mention.span.end..).unwrap_or_default();
         if cut && (ends.is_empty() || ends.starts_with(['，', '。', '；', '、'])) {
             let noun = self.nouns.open(noun, &mut bond, false);
