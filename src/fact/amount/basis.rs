@@ -15,6 +15,8 @@ const VERBS: &[&str] = &[
     "新发展",
     "新建",
     "新建设",
+    "新开工建设",
+    "开工建设",
     "发展",
     "新增",
     "建设",
@@ -361,7 +363,8 @@ impl Scene<'_> {
         while let Some(word) = self.words.heads.iter().find(|w| fits(words, w)) {
             words = words.strip_prefix(word.as_str()).unwrap_or(words).trim_start();
         }
-        words
+        // 新引进的总投资10亿元以上的项目
+        words.strip_prefix('的').filter(|rest| rest.len() > 3).unwrap_or(words)
     }
 }
 
