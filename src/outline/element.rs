@@ -3,6 +3,7 @@
 //! Source: GB/T 9704—2012 §7 (版头、主体、版记). Each question looks at one normalised paragraph;
 //! `parts` asks them in their order.
 
+use super::titles::unquoted;
 use super::words::{self, Words};
 use crate::lexicon::Within;
 use crate::text::Seek;
@@ -90,7 +91,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|分类：|体裁：|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|【?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( ?\d{1,2}[：:]\d{2}([：:]\d{2})?)?$)",
+        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|分类：|体裁：|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|[【\[〔（]?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( ?\d{1,2}[：:]\d{2}([：:]\d{2})?)?$|(?:相关)?(?:政策)?(?:与|和)?解读[：:]?$|相关(?:政策与解读|文件|链接|附件|阅读|新闻|政策)[：:]?$|排行榜$|上一篇[：:]|下一篇[：:])",
     )
 });
 
@@ -225,13 +226,6 @@ pub(super) fn dated_number(text: &str) -> Option<usize> {
     let end = leading_number(text)?;
     let rest = text[end..].trim_start();
     (is_date(rest) || DAY.is_match(rest)).then_some(text.len() - rest.len())
-}
-
-/// A title without the 《》 around all of it: 《甲市关于印发乙方案的通知》.
-pub fn unquoted(title: &str) -> &str {
-    let inner = title.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
-    let whole = |t: &&str| t.has("关于") && t.find('》').is_none_or(|close| t.find('《').is_some_and(|o| o < close));
-    inner.filter(whole).unwrap_or(title)
 }
 
 /// Whether a title is complete: brackets closed, last word a kind of document (文种).

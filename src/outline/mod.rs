@@ -19,13 +19,15 @@ mod normal;
 mod number;
 mod paragraph;
 mod parts;
+mod titles;
 mod tree;
 mod unglue;
 mod words;
 
-pub use element::{Role, is_body_name, kind_word, signed_for, unquoted};
+pub use element::{Role, is_body_name, kind_word, signed_for};
 pub use normal::{letters, normalise_text};
-pub use parts::{Element, unquoted_in};
+pub use parts::Element;
+pub use titles::{unquoted, unquoted_in};
 
 use crate::source::{LineKind, SourceText};
 use crate::text::{Diagnostic, LineIndex, MappedText, Severity, Span};

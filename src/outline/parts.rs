@@ -6,8 +6,9 @@
 use super::element::{self, Role};
 use super::number;
 use super::paragraph::Paragraph;
+use super::titles::{HANDS, bare_title, quoted, unquoted, unquoted_in};
 use crate::source::LineKind;
-use crate::text::{MappedText, MappedTextBuilder, Seek, Span, is_letter};
+use crate::text::{MappedText, MappedTextBuilder, Seek, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -105,7 +106,11 @@ impl Sorter<'_> {
             let text = self.text(i);
             let kind = self.paragraphs[i].kind;
             if kind == LineKind::Furniture || element::is_site(text) {
-                i += 1;
+                // 来源： over its value
+                let next = self.text(i + 1);
+                let label = text.ends_with('：') && text.chars().count() <= 6;
+                let value = (1..=10).contains(&next.chars().count()) && !element::is_number(next);
+                i += 1 + usize::from(label && value && !element::is_site(next));
             } else if element::is_number(text) {
                 self.element(Role::Number, i..i + 1);
                 i += 1;
@@ -206,7 +211,8 @@ impl Sorter<'_> {
         let mut words = String::new();
         for end in i..(i + 8).min(self.paragraphs.len()) {
             let text = self.text(end);
-            if !element::is_title_line(text) || (end > i && number::mark(text).is_some()) || element::is_number(text) {
+            let inside = end > i && (number::mark(text).is_some() || element::is_site(text));
+            if !element::is_title_line(text) || inside || element::is_number(text) {
                 return None;
             }
             words.push_str(text);
@@ -250,6 +256,7 @@ impl Sorter<'_> {
             if self.out.roles[i] == Role::Furniture
                 && element::is_body_name(self.text(i))
                 && self.paragraphs[i].kind != LineKind::Furniture
+                && !(i > 0 && element::is_site(self.text(i - 1)))
             {
                 self.element(Role::IssuerMark, i..i + 1);
             }
@@ -280,7 +287,7 @@ impl Sorter<'_> {
         let cover = match &self.title {
             Some(title) => {
                 let title = title.as_str();
-                element::hands_on(element::unquoted(title)) || title.closes("通知") && hands(self.text(start))
+                element::hands_on(unquoted(title)) || title.closes("通知") && hands(self.text(start))
             }
             None => self.out.elements.iter().any(|e| e.role == Role::Addressees) && hands(self.text(start)),
         };
@@ -571,25 +578,4 @@ impl Sorter<'_> {
             }
         }
     }
-}
-
-/// By such words a notice hands on what it names.
-const HANDS: &[&str] = &["印发", "转发", "公布", "发布", "下发", "颁布"];
-
-/// Titles in 《》.
-fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split('《').skip(1).filter_map(|t| t.split('》').next()).filter(|t| !t.is_empty()).map(str::to_owned)
-}
-
-/// The title without 《》 that a covering title hands on: `关于印发甲市行动方案的通知`.
-pub fn unquoted_in(title: &str) -> Option<&str> {
-    let inner = element::unquoted(title).strip_suffix("的通知").filter(|t| !t.has('《'))?;
-    let (_, named) = HANDS.iter().filter_map(|w| inner.split_once(w)).min_by_key(|(before, _)| before.len())?;
-    element::is_title(named).then_some(named)
-}
-
-/// What two writings of one title share: letters and ideographs alone, 〈〉 for 《》 inside.
-fn bare_title(title: &str) -> Option<String> {
-    let bare: String = title.chars().filter(|c| is_letter(*c)).collect();
-    (bare.chars().count() >= 4).then_some(bare)
 }
