@@ -1,6 +1,6 @@
 //! Rhythms 周期: what comes round again.
 //!
-//! In: `每年`, `每半年1次`, `每2年`, `每周五`, `每月5日`, `一年两次`. Out: the ISO 8601 length between two of them and, where
+//! In: `每年`, `每半年1次`, `每2年`, `按季度`, `每周五`, `每月5日`, `一年两次`. Out: the ISO 8601 length between two of them and, where
 //! it is told, how often. 每隔两年 is read as 每两年, as officials mean it.
 
 use super::date::small;
@@ -48,6 +48,17 @@ pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
     m.core.end = stop;
     m.period = Some(calendar::length(halves, letter));
     m.working_days = working;
+    Some(m)
+}
+
+/// 按月, 按季度: each month; 按月平均 and 按周期 are no rhythms.
+pub(super) fn by(walk: &Walk<'_>, start: usize, end: usize, letter: char) -> Option<Mention> {
+    let stop = walk.eat(end, &["度"]).unwrap_or(end);
+    if walk.after(stop).is_some_and(|c| among(c, "平均期边龄份")) {
+        return None;
+    }
+    let mut m = Mention::at(MentionKind::Recurrence, span(start, stop), "recurrence/each");
+    m.period = Some(calendar::length(2, letter));
     Some(m)
 }
 

@@ -145,6 +145,7 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
                 read
             }
             Open::Each => rhythm::each(&walk, start, end),
+            Open::By(letter) => rhythm::by(&walk, start, end, *letter),
             Open::Share(unit) => forms::share(&walk, start, end, *unit),
             Open::Relative(years) => date::relative(&walk, start, end, *years),
             Open::ThisYear => date::this_year(&walk, start),

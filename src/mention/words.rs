@@ -20,6 +20,8 @@ pub(super) enum Open {
     Numeral,
     /// 每
     Each,
+    /// 按月, 按季度: the letter of the length.
+    By(char),
     /// 百分之, 千分之: what one is in percent.
     Share(Decimal),
     /// 今年, 明年: years from today's.
@@ -293,6 +295,9 @@ fn led(heads: &mut Heads) {
 fn fixed(heads: &mut Heads, tails: &mut Vec<(String, Tail)>) {
     let mut head = |word: &str, open: Open| heads.add(word.to_owned(), open);
     head("每", Open::Each);
+    for (word, letter) in [("按月", 'M'), ("按季", 'Q'), ("按周", 'W')] {
+        head(word, Open::By(letter));
+    }
     head("百分之", Open::Share(Decimal::ONE));
     head("千分之", Open::Share(Decimal::new(1, 1)));
     head("万分之", Open::Share(Decimal::new(1, 2)));
