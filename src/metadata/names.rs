@@ -54,11 +54,14 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str, raw: &st
         Some(name) if signed.contains(name) && !marked.contains(name) => Vec::new(),
         _ => marked,
     };
+    let together = several(raw);
     let from = match (marked.is_empty(), headed, signed.is_empty()) {
+        // The name at the head of a page is one of those that the title names.
+        (false, _, _) if together.len() > marked.len() && marked.iter().all(|m| together.contains(m)) => together,
         (false, _, _) => marked,
         // The title names the body in full; a signature may be cut (重庆市人民政府办公厅 both times), or the
         // title (省农业农村厅关于…, signed 某省农业农村厅).
-        (true, Some(_), _) if several(raw).len() > 1 => several(raw),
+        (true, Some(_), _) if together.len() > 1 => together,
         (true, Some(name), true) => vec![name],
         (true, Some(name), false)
             if signed.len() == 1 && !signed.contains(&name) && !signed[0].ends_with(name.as_str()) =>

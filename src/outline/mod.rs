@@ -17,6 +17,7 @@ mod element;
 mod heading;
 mod normal;
 mod number;
+mod page;
 mod paragraph;
 mod parts;
 mod titles;

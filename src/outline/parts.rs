@@ -5,6 +5,7 @@
 
 use super::element::{self, Role};
 use super::number;
+use super::page;
 use super::paragraph::Paragraph;
 use super::titles::{HANDS, bare_title, quoted, unquoted, unquoted_in};
 use crate::source::LineKind;
@@ -211,7 +212,11 @@ impl Sorter<'_> {
         let mut words = String::new();
         for end in i..(i + 8).min(self.paragraphs.len()) {
             let text = self.text(end);
-            let inside = end > i && (number::mark(text).is_some() || element::is_site(text));
+            // 政务公开, 通知公告 over 甲局关于…: the ways of a page are no part of a title.
+            let ways = || end > i && text.has("关于") && (i..end).all(|n| is_way(self.text(n)));
+            // 一图读懂《甲办法》 over 甲局 and 关于印发《甲办法》的通知
+            let ways = || ways() || end > i && text.opens("关于") && words.has('》') && !words.ends_with('》');
+            let inside = end > i && (number::mark(text).is_some() || element::is_site(text)) || ways();
             if !element::is_title_line(text) || inside || element::is_number(text) {
                 return None;
             }
@@ -257,6 +262,7 @@ impl Sorter<'_> {
                 && element::is_body_name(self.text(i))
                 && self.paragraphs[i].kind != LineKind::Furniture
                 && !(i > 0 && element::is_site(self.text(i - 1)))
+                && !self.text(i).contains(['_', '>', '-'])
             {
                 self.element(Role::IssuerMark, i..i + 1);
             }
@@ -300,7 +306,8 @@ impl Sorter<'_> {
         }
         self.begin(if cover { PartKind::Notice } else { PartKind::Main }, None);
         let mut i = start;
-        while i < self.paragraphs.len() {
+        let foot = page::foot(self.paragraphs);
+        while i < foot {
             i = self.step(i);
         }
         // A notice that encloses no text is the text itself.
@@ -578,4 +585,11 @@ impl Sorter<'_> {
             }
         }
     }
+}
+
+/// A word of a page's menu: short, and no body.
+fn is_way(text: &str) -> bool {
+    text.chars().count() <= 8
+        && !["关于", "印发", "《"].iter().any(|w| text.has(w))
+        && !text.ends_with(['局', '委', '府', '厅', '部', '院', '室', '会', '市', '区', '县', '省', '、'])
 }

@@ -7,12 +7,14 @@ use super::Declared;
 use crate::text::is_letter;
 
 /// How many lines of a page may hold its table.
-const DEEPEST: usize = 80;
+const DEEPEST: usize = 120;
 
 /// Reads labels and values from the first lines of a page; `title` is what the page itself says.
 pub(super) fn read<'a>(lines: impl Iterator<Item = &'a str>, title: Option<String>) -> Declared {
     let mut declared = Declared { title, ..Declared::default() };
-    for line in lines.take(DEEPEST).filter(|l| l.len() < 800 && l.contains(['：', ':', '|'])) {
+    let lines: Vec<&str> = lines.take(DEEPEST).collect();
+    below(&lines, &mut declared);
+    for line in lines.into_iter().filter(|l| l.len() < 800 && l.contains(['：', ':', '|'])) {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let mut cell = 0;
         while cell < cells.len() {
@@ -37,6 +39,33 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = &'a str>, title: Option<Strin
     declared
 }
 
+/// `[发文字号]`, 京发改, 〔2026〕, 341号: labels on lines of their own, their values on the next ones.
+fn below(lines: &[&str], declared: &mut Declared) {
+    for (at, line) in lines.iter().enumerate() {
+        let line = line.trim();
+        let inner = line.strip_prefix(['[', '【', '［']).and_then(|l| l.strip_suffix([']', '】', '］']));
+        let label = inner.or_else(|| line.strip_suffix(['：', ':'])).unwrap_or_default();
+        if label.is_empty() || label.len() > 60 {
+            continue;
+        }
+        let label: String = label.chars().filter(|c| is_letter(*c)).collect();
+        let next = lines.get(at + 1..).unwrap_or_default();
+        let value = match label.as_str() {
+            "发文字号" | "文号" => {
+                let end = next.iter().take(3).position(|l| l.trim().ends_with('号'));
+                end.map(|end| next[..=end].iter().map(|l| l.trim()).collect::<String>())
+            }
+            "成文日期" | "发文机关" | "发文机构" | "发文单位" => {
+                next.first().map(|l| l.trim().to_owned())
+            }
+            _ => None,
+        };
+        if let Some(value) = value.filter(|v| !v.is_empty() && v.chars().count() <= 60) {
+            take(declared, &label, &value);
+        }
+    }
+}
+
 fn take(declared: &mut Declared, label: &str, value: &str) {
     let value = value.trim().to_owned();
     match label {
@@ -46,7 +75,8 @@ fn take(declared: &mut Declared, label: &str, value: &str) {
                 declared.number = Some(value);
             }
         }
-        "发文机关" | "发文单位" | "制发机关" | "发文部门" if declared.issuers.is_empty() => {
+        "发文机关" | "发文机构" | "发文单位" | "制发机关" | "发文部门" if declared.issuers.is_empty() =>
+        {
             let names = value.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | ';' | '；'));
             declared.issuers = names.filter(|n| n.chars().count() >= 3).map(str::to_owned).collect();
         }

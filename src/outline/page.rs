@@ -1,0 +1,52 @@
+//! Page 网页附属文字: what a page leaves around a text that was copied from it as a whole.
+//!
+//! In: the paragraphs of a file (`…特此通知。`, `2026年3月6日`, `友情链接`, `国家发展改革委`, `网站标识码：1100000011`).
+//! Out: where the foot of the page begins. A text without such signs has none.
+
+use super::element;
+use super::number;
+use super::paragraph::Paragraph;
+use crate::lexicon::Within;
+use crate::source::LineKind;
+use crate::text::Seek;
+use std::sync::LazyLock;
+
+/// What stands at the foot of every government site (国务院办公厅 政府网站发展指引, 国办发〔2017〕47号, 附件: 底部功能区).
+static FOOT: LazyLock<Within> = LazyLock::new(|| {
+    Within::new(["网站标识码", "ICP备", "公网安备", "版权所有", "网站地图", "法律声明", "网站声明", "隐私声明"])
+});
+
+/// What a page offers below a text.
+const OFFERED: &[&str] = &["相关政策与解读", "相关解读", "相关链接", "友情链接", "相关新闻", "相关阅读", "扫一扫"];
+
+/// Longest line of a foot, in characters.
+const LONGEST: usize = 80;
+
+/// Where the foot of the page begins: behind the last sentence, date or attachment of the text, or at the first
+/// of its own signs; the number of paragraphs where there is none.
+pub(super) fn foot(paragraphs: &[Paragraph]) -> usize {
+    let plain = |p: &Paragraph| p.kind != LineKind::TableRow && p.as_str().chars().count() <= LONGEST;
+    let sign = |p: &Paragraph| plain(p) && FOOT.is_in(p.as_str());
+    let last = paragraphs.iter().rposition(|p| !plain(p) || p.as_str().ends_with('。')).map_or(0, |at| at + 1);
+    let offered = |p: &Paragraph| OFFERED.iter().any(|w| p.as_str().opens(w));
+    let offers = paragraphs[last..].iter().position(offered).map_or(paragraphs.len(), |at| last + at);
+    let Some(first) = paragraphs.iter().position(sign) else { return offers };
+    let told = |p: &Paragraph| {
+        let text = p.as_str();
+        p.kind == LineKind::TableRow
+            || text.ends_with(['。', '；', '：'])
+            || number::mark(text).is_some()
+            || element::is_date(text)
+            || element::is_disclosure(text)
+            || element::is_copied(text)
+            || element::is_printed(text)
+            || text.has("联系人")
+    };
+    // A sign far above the last sentence stands at the head of the page.
+    let last = paragraphs.iter().rposition(|p| told(p) && !sign(p)).map_or(0, |at| at + 1);
+    if last > first {
+        return offers;
+    }
+    let attached = |p: &Paragraph| element::is_label(p.as_str()) || element::is_labelled(p.as_str());
+    if paragraphs[last..first].iter().any(attached) { first.min(offers) } else { last.min(offers) }
+}
