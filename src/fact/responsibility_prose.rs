@@ -204,7 +204,8 @@ impl Prose {
         let subject = self.subject(marks, verb.start, bodies)?;
         // A负责，B落实: beside one that is named
         let beside = word == "落实" && led(text, led_at, verb);
-        if subject.names.is_empty() || (rule == "responsibility/by" && !subject.by && !beside) {
+        let named = rule != "responsibility/by" || subject.by || beside || drives(marks, verb, subject.start);
+        if subject.names.is_empty() || !named {
             return None;
         }
         let quote = |n: &Name| Span::new(subject.start.min(n.span.start), verb.end);
@@ -478,6 +479,12 @@ fn mannered(text: &str, verb: usize) -> bool {
     let before = text.get(text.floor_char_boundary(verb.saturating_sub(90))..verb).unwrap_or_default();
     let before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
     ["各自职责", "职责分工", "各自职能", "职能分工", "部门职责"].iter().any(|w| before.has(w))
+}
+
+/// A、B统筹推进…工作: bodies that open the sentence and drive it.
+fn drives(marks: &Around<'_>, verb: Span, subject: usize) -> bool {
+    let after = marks.text().get(verb.end..).unwrap_or_default();
+    verb.of(marks.text()) == "统筹" && after.opens("推进") && clause_start(marks, verb.start) == subject
 }
 
 /// Whether a body leads in the same sentence before the verb.

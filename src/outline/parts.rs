@@ -216,6 +216,11 @@ impl Sorter<'_> {
             let ways = || end > i && text.has("关于") && (i..end).all(|n| is_way(self.text(n)));
             // 一图读懂《甲办法》 over 甲局 and 关于印发《甲办法》的通知
             let ways = || ways() || end > i && text.opens("关于") && words.has('》') && !words.ends_with('》');
+            // A heading and what stands below it are two.
+            let headed = |n: usize| matches!(self.paragraphs[n].kind, LineKind::Heading(_));
+            if headed(i) && !headed(end) {
+                return None;
+            }
             let inside = end > i && (number::mark(text).is_some() || element::is_site(text)) || ways();
             if !element::is_title_line(text) || inside || element::is_number(text) {
                 return None;

@@ -5,8 +5,11 @@
 //! to is the text of the page, a block a line, as tags cannot be part of a quote.
 
 use super::{Format, Found, Layout, Line, LineKind, ReadError, Reader, declared};
-use crate::text::Span;
+use crate::text::{Seek, Span};
+use regex::Regex;
 use scraper::{ElementRef, Html, Node, Selector};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Takes texts that open with a tag of HTML.
 pub(super) struct HtmlPage;
@@ -59,11 +62,17 @@ impl Reader for HtmlPage {
 
     fn claims(&self, _name: &str, found: Found<'_>) -> bool {
         let Found::Text(text) = found else { return false };
-        let head: String =
-            text.trim_start_matches('\u{feff}').trim_start().chars().take(400).collect::<String>().to_ascii_lowercase();
+        let head: String = text
+            .trim_start_matches('\u{feff}')
+            .trim_start()
+            .chars()
+            .take(HEAD)
+            .collect::<String>()
+            .to_ascii_lowercase();
         head.starts_with("<!doctype html")
             || head.starts_with("<html")
-            || (head.starts_with('<') && ["<p", "<div", "<body", "<table", "<meta"].iter().any(|t| head.contains(t)))
+            || (head.starts_with('<')
+                && ["<p>", "<p ", "<div", "<body", "<table", "<meta"].iter().any(|t| head.contains(t)))
     }
 
     fn read(&self, _name: &str, found: Found<'_>) -> Result<Layout, ReadError> {
@@ -71,8 +80,20 @@ impl Reader for HtmlPage {
     }
 }
 
+/// Characters of a file in which the first elements of a page stand.
+const HEAD: usize = 4000;
+
+/// A page without what the server was to run: `<%@ page language="java" %>`.
+fn without_script(text: &str) -> Cow<'_, str> {
+    static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
+        #[allow(clippy::expect_used, reason = "a constant pattern")]
+        Regex::new("(?s)<%.*?%>").expect("a constant pattern")
+    });
+    if text.has("<%") { SCRIPT.replace_all(text, "") } else { text.into() }
+}
+
 fn layout(text: &str) -> Layout {
-    let page = Html::parse_document(text);
+    let page = Html::parse_document(&without_script(text));
     let mut blocks = Blocks::default();
     blocks.walk(&page);
     let shown = blocks.lines.iter().map(|l| l.span.of(&blocks.text));
