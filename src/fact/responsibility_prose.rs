@@ -203,16 +203,15 @@ impl Prose {
         };
         let subject = self.subject(marks, verb.start, bodies)?;
         // A负责，B落实: beside one that is named
-        let beside = word == "落实" && led(text, led_at, verb);
-        let named = rule != "responsibility/by" || subject.by || beside || drives(marks, verb, subject.start);
+        let opens = word == "落实" && led(text, led_at, verb) || drives(marks, verb, subject.start);
+        let named = rule != "responsibility/by" || subject.by || opens;
         if subject.names.is_empty() || !named {
             return None;
         }
         let quote = |n: &Name| Span::new(subject.start.min(n.span.start), verb.end);
-        let listed = subject.names.len() > 1;
         let said = subject.names.iter().filter(|n| !bodies.is_generic(&n.text));
         let entries = said.map(|n| Entry { quote: quote(n), name: n.clone(), role }).collect();
-        Some(Statement { entries, listed, rule })
+        Some(Statement { entries, listed: subject.names.len() > 1, rule })
     }
 
     /// A会同B: A leads, B supports; where A is not repeated, B alone is named.
