@@ -25,8 +25,9 @@ const LONGEST: usize = 80;
 /// Where the foot of the page begins: behind the last sentence, date or attachment of the text, or at the first
 /// of its own signs; the number of paragraphs where there is none.
 pub(super) fn foot(paragraphs: &[Paragraph]) -> usize {
-    let plain = |p: &Paragraph| p.kind != LineKind::TableRow && p.as_str().chars().count() <= LONGEST;
-    let sign = |p: &Paragraph| plain(p) && FOOT.is_in(p.as_str());
+    let short = |text: &str| text.len() <= 3 * LONGEST && text.chars().count() <= LONGEST;
+    let plain = |p: &Paragraph| p.kind != LineKind::TableRow && short(p.as_str());
+    let sign = |p: &Paragraph| p.as_str().len() <= 3 * LONGEST && FOOT.is_in(p.as_str()) && plain(p);
     let last = paragraphs.iter().rposition(|p| !plain(p) || p.as_str().ends_with('。')).map_or(0, |at| at + 1);
     let offered = |p: &Paragraph| OFFERED.iter().any(|w| p.as_str().opens(w));
     let offers = paragraphs[last..].iter().position(offered).map_or(paragraphs.len(), |at| last + at);
