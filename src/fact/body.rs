@@ -88,7 +88,7 @@ impl Bodies {
             shared: super::compiled("^[^等其各有相]{2,12}?(?:行政|主管|监督管理|监管|管理)*部门$"),
             levels: super::compiled("^(?:乡镇|乡|镇|街道|县|区)（[市区县街道镇乡场、]+）$"),
             place_head: super::compiled(
-                "^\\p{Han}{2,6}(?:[市县区州盟旗乡镇](?:人民)?政府|(?:(?:经济|经济技术|高新技术产业|高新|工业)?(?:开发|园|新|示范|度假|高新|港|管理)区)管委会)$",
+                "^\\p{Han}{2,6}(?:[市县区州盟旗乡镇](?:人民)?政府|(?:(?:经济|经济技术|高新技术产业|高新|工业)?(?:开发|园|新|示范|度假|高新|港|管理|投资|合作|保税)区)管委会)$",
             ),
             acts: super::compiled(
                 "制定|研究|提出|组织|开展|建立|加强|出台|编制|联合|共同|实施|印发|公布|审核|审查|确定|落实|负责|对|根据|按照|依法",
@@ -160,7 +160,8 @@ impl Bodies {
         let mut open = 0;
         for span in pieces {
             let (name, dropped) = self.name(text, span);
-            if name.text.is_empty() {
+            // 皖发〔2021〕9号 beside bodies names what they act on.
+            if name.text.is_empty() || name.text.ends_with('号') && name.text.has('〔') {
                 continue;
             }
             names.push(name);
@@ -259,7 +260,10 @@ impl Bodies {
                 bare = Cow::Owned(bare.replace(attribute, ""));
             }
         }
-        if bare.contains(['的', '，', '。', '；', '：']) || self.is_generic(name) || self.not_first.is_match(name)
+        if bare.contains(['的', '，', '。', '；', '：', '〔'])
+            || name.ends_with('号')
+            || self.is_generic(name)
+            || self.not_first.is_match(name)
         {
             return false;
         }
@@ -354,7 +358,8 @@ impl Bodies {
             while pieces.get(last).filter(|_| governed).is_some_and(|p| {
                 let place = p.of(text);
                 let short = if is_zone(place) { 2..=8 } else { 2..=4 };
-                short.contains(&place.chars().count()) && !self.may_be_body(place) && !self.is_area(place)
+                let other = is_zone(place) || !self.may_be_body(place) && !self.is_area(place);
+                short.contains(&place.chars().count()) && other
             }) {
                 last += 1;
             }
@@ -474,7 +479,7 @@ fn fields(lexicon: &Lexicon) -> HashSet<String> {
 
 /// 济源示范区 of 济源示范区、航空港区管委会.
 fn is_zone(place: &str) -> bool {
-    let ends = ["示范区", "开发区", "高新区", "度假区", "港区", "新区", "管理区"];
+    let ends = ["示范区", "开发区", "高新区", "度假区", "港区", "新区", "管理区", "投资区", "合作区", "保税区"];
     ends.iter().any(|w| place.closes(w)) && !place.starts_with(['各', '有', '相'])
 }
 

@@ -272,7 +272,8 @@ impl<'a> Scene<'a> {
             || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
         {
             // 2022年，全省增加值增速力争达到7.5%: in the course of the year
-            let course = m.grain == Some(Grain::Year) && !closes && !within && !reached && !noted;
+            let part = matches!(m.grain, Some(Grain::Half | Grain::Quarter)) && !acts;
+            let course = (m.grain == Some(Grain::Year) || part) && !closes && !within && !reached && !noted;
             return Some(if course {
                 found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year")
             } else {

@@ -96,7 +96,11 @@ impl Targets {
             (Some(v), _) => (v, None),
             (None, _) => (mention.low.or(mention.high)?, None),
         };
-        let unit = if mention.kind == MentionKind::Multiple { Some("倍".to_owned()) } else { mention.unit.clone() };
+        let unit = match mention.unit.as_deref() {
+            _ if mention.kind == MentionKind::Multiple => Some("倍".to_owned()),
+            Some("pp") => Some("个百分点".to_owned()),
+            unit => unit.map(str::to_owned),
+        };
         Some(self.fact(context, &around, found, mention, (value, value_max, unit)))
     }
 
@@ -175,8 +179,9 @@ impl Targets {
 
     fn change(&self, found: &Found, part: &str, mention: &Mention) -> Option<Change> {
         let reach = found.bond.reach.join(" ");
-        let rate =
-            ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
+        // 增速高于全国1个百分点 moves nothing.
+        let rate = mention.unit.as_deref() != Some("pp")
+            && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_match(v));
         let eased = ["减负", "降本", "下降率"].iter().any(|w| found.indicator.closes(w));
         if self.decrease.is_match(&reach) || lowers || eased {

@@ -87,7 +87,7 @@ impl Nouns {
             ),
             examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式方领环 ].+)$"),
             goal: super::compiled(
-                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|竣工投产$|建成投产$|建成投用$|开工建设$|开工$|竣工$|投产$|投用$|在[^，。]{2,14}(?:备案|审核|上市|挂牌)|赴|前往|出国|到(?:国外|境外|海外|内地|高校|基层|一线|农村|乡镇|企业))(.*)$",
+                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|落户|竣工投产$|建成投产$|建成投用$|开工建设$|开工$|竣工$|投产$|投用$|在[^，。]{2,14}(?:备案|审核|上市|挂牌)|赴|前往|出国|到(?:国外|境外|海外|内地|高校|基层|一线|农村|乡镇|企业))(.*)$",
             ),
         }
     }
@@ -396,5 +396,7 @@ pub(super) fn counts_nothing(indicator: &str) -> bool {
     let open = indicator.ends_with(['按', '由', '从', '中']) && !indicator.closes("初中") && !indicator.closes("高中");
     // 梳理包括民生改善等方面共22项: what is told over
     let told = ["包括", "涉及", "涵盖"].iter().any(|w| indicator.opens(w)) && indicator.has('、');
-    told || WORDS.contains(&indicator) || money::is_cost(indicator) || money::is_part(indicator) || open
+    // 涉及我市160项: a place counts nothing
+    let place = ["我市", "我省", "我区", "我县", "全市", "全省", "全区", "全县", "本市", "全国"].contains(&indicator);
+    told || place || WORDS.contains(&indicator) || money::is_cost(indicator) || money::is_part(indicator) || open
 }

@@ -360,6 +360,9 @@ impl Phrases {
         // 增速高于全市平均水平0.5个百分点
         let against = compared(&phrase).map(str::to_owned);
         let beside = against.is_some() && mention.kind == MentionKind::Percentage;
+        if beside && mention.comparator == Comparator::Eq {
+            bond.comparator = Some(if phrase.has("低于") { Comparator::Lt } else { Comparator::Gt });
+        }
         phrase = against.filter(|_| beside).unwrap_or(phrase);
         let made = !opened.verbs.is_empty()
             || summed

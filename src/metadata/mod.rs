@@ -10,7 +10,7 @@ mod dates;
 mod names;
 mod validity;
 
-use crate::outline::{Clause, Outline, Role, is_body_name, kind_word, normalise_text, signed_for};
+use crate::outline::{Clause, Outline, Role, is_body_name, kind_word, letters, normalise_text, signed_for};
 use crate::source::SourceText;
 use crate::text::{Diagnostic, Seek, Severity, Span};
 use jiff::civil::Date;
@@ -63,8 +63,12 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let words = |role: Role| outline.elements.iter().filter(move |e| e.role == role).map(|e| e.text.as_str());
     let title = words(Role::Title).next().map(names::title).or_else(|| source.declared.title.clone());
     let mut enclosed_titles: Vec<String> = words(Role::EnclosedTitle).map(names::title).collect();
-    if enclosed_titles.is_empty() {
-        enclosed_titles.extend(title.as_deref().map(names::enclosed_in).unwrap_or_default());
+    // What the title hands on counts where its own text is lost, or not all of it is here.
+    for named in title.as_deref().map(names::enclosed_in).unwrap_or_default() {
+        let known = |t: &String| letters(t) == letters(&named);
+        if !enclosed_titles.iter().any(known) {
+            enclosed_titles.push(named);
+        }
     }
     // 甲市财政局　甲市科技局 on one line are two: each name with the words as found beside it.
     let named = |role: Role| {

@@ -27,7 +27,12 @@ pub(super) fn enclosed_in(title: &str) -> Vec<String> {
         return Vec::new();
     }
     let title = unquoted(title);
-    let (Some(start), Some(end)) = (title.place('《'), title.last_place('》')) else {
+    // 关于印发2023年《政府工作报告》任务分解方案的通知 hands on the plan, not the report.
+    let quoted = title.place('《').zip(title.last_place('》')).filter(|(_, end)| {
+        let rest = &title[end + '》'.len_utf8()..];
+        rest.opens("的") || rest.opens("等") || rest.opens("（")
+    });
+    let Some((start, end)) = quoted else {
         return unquoted_in(title).map(str::to_owned).into_iter().collect();
     };
     let inner = title.get(start + '《'.len_utf8()..end).unwrap_or_default();

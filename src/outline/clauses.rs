@@ -204,7 +204,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             (None, Some(whole))
         };
         let heading = heading.map(|h| paragraph.text.slice(h).trim());
-        let items = if own_line && unit.style != Style::Article { self.items(&unit.body) } else { Vec::new() };
+        let items = if heading.is_some() && unit.style != Style::Article { self.items(&unit.body) } else { Vec::new() };
         let lead = &unit.body[..lead_len(&unit.body, &items)];
         let (lead, tables) = self.split_tables(lead);
         let kind = match self.kind {

@@ -223,7 +223,8 @@ pub(super) fn is_title_line(text: &str) -> bool {
 pub(super) fn dated_number(text: &str) -> Option<usize> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:19|20)\d{2}[-－/.]\d{1,2}[-－/.]\d{1,2}$"));
     // The day closes the line, in figures or with 日.
-    if text.len() >= 200 || !text.ends_with(|c: char| c == '日' || c.is_ascii_digit()) || !text.has('号') {
+    if text.len() >= 200 || !text.ends_with(|c: char| matches!(c, '日' | '）') || c.is_ascii_digit()) || !text.has('号')
+    {
         return None;
     }
     let end = leading_number(text)?;

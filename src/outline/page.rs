@@ -51,3 +51,10 @@ pub(super) fn foot(paragraphs: &[Paragraph]) -> usize {
     let attached = |p: &Paragraph| element::is_label(p.as_str()) || element::is_labelled(p.as_str());
     if paragraphs[last..first].iter().any(attached) { first.min(offers) } else { last.min(offers) }
 }
+
+/// A word of a page's menu: short, and no body.
+pub(super) fn is_way(text: &str) -> bool {
+    text.chars().count() <= 8
+        && !["关于", "印发", "《"].iter().any(|w| text.has(w))
+        && !text.ends_with(['局', '委', '府', '厅', '部', '院', '室', '会', '市', '区', '县', '省', '、'])
+}

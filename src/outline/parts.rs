@@ -213,7 +213,7 @@ impl Sorter<'_> {
         for end in i..(i + 8).min(self.paragraphs.len()) {
             let text = self.text(end);
             // 政务公开, 通知公告 over 甲局关于…: the ways of a page are no part of a title.
-            let ways = || end > i && text.has("关于") && (i..end).all(|n| is_way(self.text(n)));
+            let ways = || end > i && text.has("关于") && (i..end).all(|n| page::is_way(self.text(n)));
             // 一图读懂《甲办法》 over 甲局 and 关于印发《甲办法》的通知
             let ways = || ways() || end > i && text.opens("关于") && words.has('》') && !words.ends_with('》');
             // A heading and what stands below it are two.
@@ -540,7 +540,9 @@ impl Sorter<'_> {
         }
         let mut end = i + 1;
         let mut section = text.trim_end_matches(['：', ':', '.']).to_owned();
-        if label && let Some(end) = self.enclosed_as_attachment(end) {
+        // 附件 without a number; 附件1 is an attachment, whatever stands below it.
+        let only = label && !text.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c));
+        if only && let Some(end) = self.enclosed_as_attachment(end) {
             self.out.roles[i] = Role::AttachmentTitle;
             return Some(end);
         }
@@ -590,11 +592,4 @@ impl Sorter<'_> {
             }
         }
     }
-}
-
-/// A word of a page's menu: short, and no body.
-fn is_way(text: &str) -> bool {
-    text.chars().count() <= 8
-        && !["关于", "印发", "《"].iter().any(|w| text.has(w))
-        && !text.ends_with(['局', '委', '府', '厅', '部', '院', '室', '会', '市', '区', '县', '省', '、'])
 }

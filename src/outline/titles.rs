@@ -16,7 +16,7 @@ pub(super) fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// The title without 《》 that a covering title hands on: `关于印发甲市行动方案的通知`.
 pub fn unquoted_in(title: &str) -> Option<&str> {
-    let inner = unquoted(title).strip_suffix("的通知").filter(|t| !t.has('《'))?;
+    let inner = unquoted(title).strip_suffix("的通知").filter(|t| !t.ends_with('》'))?;
     let (_, named) = HANDS.iter().filter_map(|w| inner.split_once(w)).min_by_key(|(before, _)| before.len())?;
     element::is_title(named).then_some(named)
 }

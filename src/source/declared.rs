@@ -80,6 +80,9 @@ fn take(declared: &mut Declared, label: &str, value: &str) {
             let names = value.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | ';' | '；'));
             declared.issuers = names.filter(|n| n.chars().count() >= 3).map(str::to_owned).collect();
         }
+        "标题" | "名称" | "文件名称" if declared.title.is_none() && value.chars().count() >= 8 => {
+            declared.title = Some(value);
+        }
         "成文日期" | "成文时间" if declared.written_on.is_none() => declared.written_on = Some(value),
         _ => {}
     }

@@ -465,6 +465,14 @@ impl Scene<'_> {
         let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
         // 每年安排最高100万元经费支持中心建设: a cap on a budget
         let budget = opening(post, &["经费", "资金", "活动经费", "工作经费", "专项资金", "专项经费", "预算"]).is_some();
+        // 设立5000万元固定资产投资考核奖励资金, 财政筹措3亿元资金支持…: verb and noun on both sides
+        let noun = post.split(['支', '用', '对', '，']).next().unwrap_or_default();
+        let set_up = ending(pre, &["设立", "筹措", "新增筹措", "筹集", "整合"]).is_some()
+            && ["资金", "基金", "经费", "资金池"].iter().any(|w| noun.closes(w))
+            && noun.chars().count() <= 24;
+        if set_up && !whom {
+            return Some((AmountRole::Fund, "amount/fund"));
+        }
         if (aside || listed) && !whom && (budget || !self.bounded_by_cap(group)) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
