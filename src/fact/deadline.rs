@@ -273,7 +273,8 @@ impl<'a> Scene<'a> {
         {
             // 2022年，全省增加值增速力争达到7.5%: in the course of the year
             let part = matches!(m.grain, Some(Grain::Half | Grain::Quarter)) && !acts;
-            let course = (m.grain == Some(Grain::Year) || part) && !closes && !within && !reached && !noted;
+            let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
+            let course = course && !closes && !within && !reached && !noted;
             return Some(if course {
                 found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year")
             } else {
@@ -287,6 +288,14 @@ impl<'a> Scene<'a> {
     fn labelled(&self, m: &Mention) -> bool {
         let front = self.around.between(self.around.sentence(m.span.start).start, m.span.start);
         front.strip_suffix('：').is_some_and(|label| ending(label, self.list("set_by")).is_some())
+    }
+
+    /// Whether a time is that in which the text was written or begins to hold, or one of the next two: 2035年，…更加完善 of a plan
+    /// of 2021 is a mark to reach.
+    fn is_near(&self, first: Date) -> bool {
+        let metadata = self.context.metadata;
+        let from = metadata.written_on.or(metadata.plan_period.map(|p| p.start));
+        from.is_none_or(|from| first.year() <= from.year() + 2)
     }
 
     /// Whether a sentence bounds or aims, so that a year of a text of unknown date is none of a report.
