@@ -143,10 +143,9 @@ fn report(item: &IngestItem, out: &mut dyn Write) -> anyhow::Result<()> {
             writeln!(out, "    原文未载：{}", missing.join("、"))?;
         }
     }
-    let left: Vec<String> =
-        item.diagnostics.iter().filter(|d| d.code == "outline/left-out").map(|d| d.line.to_string()).collect();
+    let left = runs(item.diagnostics.iter().filter(|d| d.code == "outline/left-out").map(|d| d.line));
     if !left.is_empty() {
-        writeln!(out, "    未归入条款：第 {} 行（tiaoku parse 可看原文）", left.join("、"))?;
+        writeln!(out, "    未归入条款：第 {left} 行（tiaoku parse 可看原文）")?;
     }
     for d in item.diagnostics.iter().filter(|d| d.severity != Severity::Info) {
         let word = if d.severity == Severity::Loss { "缺失" } else { "注意" };
@@ -169,9 +168,25 @@ const KINDS: &[(&str, &str)] = &[
 /// With `--strict`: that the file lost something, with the lines.
 fn loss(item: &IngestItem) -> Option<String> {
     let lines = item.diagnostics.iter().filter(|d| d.severity == Severity::Loss);
-    let mut lines: Vec<String> = lines.map(|d| d.line.to_string()).collect();
-    lines.dedup();
-    (!lines.is_empty()).then(|| format!("内容缺失 {}：第 {} 行没有识别出来", item.file, lines.join("、")))
+    let lines = runs(lines.map(|d| d.line));
+    (!lines.is_empty()).then(|| format!("内容缺失 {}：第 {lines} 行没有识别出来", item.file))
+}
+
+/// Lines in order, those that follow each other as one run: `1—5、8`.
+fn runs(lines: impl Iterator<Item = usize>) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if line == *last || line == *last + 1 => *last = line,
+            _ => runs.push((line, line)),
+        }
+    }
+    let shown = |(from, to): &(usize, usize)| match to - from {
+        0 => from.to_string(),
+        1 => format!("{from}、{to}"),
+        _ => format!("{from}—{to}"),
+    };
+    runs.iter().map(shown).collect::<Vec<_>>().join("、")
 }
 
 fn code(counts: &Counts, strict: bool) -> u8 {

@@ -286,6 +286,7 @@ impl Nouns {
     pub(super) fn tidy(&self, phrase: &str) -> String {
         let phrase = phrase.trim_matches(['，', '、', ' ', '：', '\n']);
         let phrase = phrase.strip_suffix('等').unwrap_or(phrase);
+        let phrase = unopened(phrase);
         let listed = phrase.has('、') && phrase.has('等');
         let phrase = match listed.then(|| self.examples.captures(phrase)).flatten().and_then(|c| c.get(1)) {
             Some(noun) if !phrase.starts_with("用于") && noun.as_str().chars().count() > 2 => noun.as_str(),
@@ -327,6 +328,19 @@ impl Nouns {
 fn without_note(words: &str) -> &str {
     let inner = words.strip_suffix(']').and_then(|w| w.rsplit_once('['));
     inner.filter(|(_, n)| n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit())).map_or(words, |(front, _)| front)
+}
+
+/// 大科学装置 of “1+5+4”（大科学装置, 快送服务 of 跨城”快送服务: what stands before a bracket that is not closed, or in a
+/// quote that is not opened, belongs to something else.
+fn unopened(phrase: &str) -> &str {
+    let cut = |open: char, close: char| match (phrase.last_place(open), phrase.last_place(close)) {
+        (Some(at), closed) if closed.is_none_or(|c| c < at) => Some(at + open.len_utf8()),
+        _ => None,
+    };
+    let bracket = cut('（', '）');
+    let quote = phrase.place('”').filter(|at| !phrase[..*at].has('“')).map(|at| at + '”'.len_utf8());
+    let rest = bracket.max(quote).and_then(|at| phrase.get(at..)).unwrap_or(phrase);
+    if rest.chars().count() >= 2 { rest } else { phrase }
 }
 
 /// 土地供应, 行政许可: a filler that is the end of a noun.

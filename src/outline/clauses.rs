@@ -75,7 +75,10 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn unnumbered(&mut self, root: &Unit, place: &Place) {
         let items = self.items(&root.body);
         let lead = lead_len(&root.body, &items);
-        self.plain(ClauseKind::Preamble, &root.body[..lead], place, "preamble", "前言");
+        // A file that is nothing but a table has no preamble.
+        let rows = root.body.iter().all(|i| self.forest.paragraphs[*i].kind == LineKind::TableRow);
+        let kind = if rows { ClauseKind::Body } else { ClauseKind::Preamble };
+        self.plain(kind, &root.body[..lead], place, "preamble", "前言");
         self.write_items(&items, place);
     }
 

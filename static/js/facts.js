@@ -57,7 +57,10 @@ function detail(kind, f, document, number) {
 
 /** The list of facts of a clause; `choose(fact, button)` lights it. Buttons are found by `data-fact`. */
 export function factList(clause, choose) {
-  const groups = ORDER.map((kind) => [kind, clause[kind] ?? []]).filter(([, list]) => list.length);
+  // In a table a body may stand in each row: it is named once.
+  const once = (list) => list.filter((f, at) => list.findIndex((g) => g.agency === f.agency && g.role === f.role) === at);
+  const named = (kind, list) => (kind === "responsibilities" && clause.table ? once(list) : list);
+  const groups = ORDER.map((kind) => [kind, named(kind, clause[kind] ?? [])]).filter(([, list]) => list.length);
   if (!groups.length) return null;
   return groups.map(([kind, list]) => h("section", { class: `facts-group ${kind}` },
     h("p", { class: `kind ${kind}` }, shape(kind), KINDS[kind].long),

@@ -120,7 +120,8 @@ function clauseNode(c, choose) {
 
 function table(text) {
   return h("div", { class: "scroll", tabindex: "0" }, h("table", null, h("tbody", null,
-    text.split("\n").map((row) => h("tr", null, row.split(" | ").map((cell) => h("td", null, cell)))))));
+    // A cell may be empty: `| 总分 | 100 | |` has five.
+    text.split("\n").map((row) => h("tr", null, ` ${row} `.split(" |").map((cell) => h("td", null, cell.trim())))))));
 }
 
 /** Lights one value: its words in the text, its line among the facts, what is told of it. */
