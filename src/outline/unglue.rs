@@ -151,6 +151,8 @@ fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<u
             // Right behind a number and some words without a stop: those words are its heading.
             let in_heading = heading > from
                 && at > heading
+                // Bytes first: many numbers may follow a heading that has no end.
+                && at - heading <= 4 * 45
                 && text[heading..at].chars().count() <= 45
                 && !text[heading..at].has('。')
                 && (mark.value == 1

@@ -75,9 +75,37 @@ impl Reader for HtmlPage {
                 && ["<p>", "<p ", "<div", "<body", "<table", "<meta"].iter().any(|t| head.contains(t)))
     }
 
-    fn read(&self, _name: &str, found: Found<'_>) -> Result<Layout, ReadError> {
+    fn read(&self, name: &str, found: Found<'_>) -> Result<Layout, ReadError> {
+        if is_too_deep(found.text()) {
+            return Err(ReadError::Excessive { name: name.to_owned(), format: "HTML", what: "内容嵌套过深" });
+        }
         Ok(layout(found.text()))
     }
+}
+
+/// Elements may stand this deep in one another: the standard's way of closing them looks through all that are
+/// open, so that time grows with the square of the depth.
+const DEPTH: usize = 20_000;
+
+/// Whether more elements of the kinds that do not close each other stand open at once.
+fn is_too_deep(text: &str) -> bool {
+    const KINDS: &[&str] =
+        &["div", "span", "font", "section", "table", "ul", "ol", "blockquote", "b>", "i>", "em", "strong", "center"];
+    // Few pages have as many elements at all.
+    if memchr::memchr_iter(b'<', text.as_bytes()).nth(DEPTH).is_none() {
+        return false;
+    }
+    let (mut open, mut deepest) = (0usize, 0usize);
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        let rest = &text.as_bytes()[at + 1..];
+        let (closes, name) = rest.strip_prefix(b"/").map_or((false, rest), |name| (true, name));
+        let known = |k: &&&str| name.get(..k.len()).is_some_and(|n| n.eq_ignore_ascii_case(k.as_bytes()));
+        if KINDS.iter().any(|k| known(&k)) {
+            open = if closes { open.saturating_sub(1) } else { open + 1 };
+            deepest = deepest.max(open);
+        }
+    }
+    deepest > DEPTH
 }
 
 /// Characters of a file in which the first elements of a page stand.
@@ -350,5 +378,7 @@ mod tests {
     fn deep_nesting_does_not_matter() {
         let html = format!("{}正文{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
         assert_eq!(lines(&html).len(), 1);
+        assert!(!is_too_deep(&html) && !is_too_deep(&"<div></div>".repeat(30_000)));
+        assert!(is_too_deep(&"<DIV class='a'>".repeat(20_001)));
     }
 }
