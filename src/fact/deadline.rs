@@ -105,6 +105,12 @@ struct Scene<'a> {
     timed: Vec<Span>,
 }
 
+/// Values before a month that are asked for its year.
+const LOOKED: usize = 300;
+
+/// How far around a date its sentence is read, in bytes: 300 characters.
+const NEAR: usize = 900;
+
 impl<'a> Scene<'a> {
     /// The words of one kind.
     fn list(&self, kind: &str) -> &'a [String] {
@@ -298,17 +304,25 @@ impl<'a> Scene<'a> {
         from.is_none_or(|from| first.year() <= from.year() + 2)
     }
 
+    /// The sentence of a date, as far as it speaks of that: a sentence may have no end.
+    fn near(&self, m: &Mention) -> &'a str {
+        let (text, sentence) = (self.text(), self.around.sentence(m.core.start));
+        let from = text.floor_char_boundary(m.core.start.saturating_sub(NEAR)).max(sentence.start);
+        let to = text.ceil_char_boundary(m.span.end + NEAR).min(sentence.end);
+        text.get(from..to).unwrap_or_default()
+    }
+
     /// Whether a sentence bounds or aims, so that a year of a text of unknown date is none of a report.
     fn aims(&self, m: &Mention) -> bool {
         const AIMS: &[&str] =
             &["力争", "确保", "以上", "左右", "不低于", "不少于", "不超过", "以内", "控制在", "不高于"];
-        let sentence = self.around.sentence(m.core.start).of(self.text());
+        let sentence = self.near(m);
         AIMS.iter().any(|w| sentence.has(w)) && self.goal(m)
     }
 
     /// A year that stands alone before a comma opens a goal where its sentence says what is to be reached.
     fn goal(&self, m: &Mention) -> bool {
-        let sentence = self.around.sentence(m.core.start).of(self.text());
+        let sentence = self.near(m);
         let has = |kind: &str| self.list(kind).iter().any(|w| sentence.has(w));
         has("goal") && !has("not_goal")
     }
@@ -368,14 +382,17 @@ impl<'a> Scene<'a> {
     fn with_year(&self, at: usize, m: &Mention) -> (Option<Date>, Option<Date>) {
         let words = m.core.of(self.text());
         let bare = !words.has('年') && words.has('月');
-        let year = self.values[..at]
+        if !bare {
+            return (m.first, m.last);
+        }
+        // No more dates are looked through than a long clause has.
+        let named = self.values[at.saturating_sub(LOOKED)..at]
             .iter()
             .rev()
-            .filter(|v| v.kind == MentionKind::Date && v.core.of(self.text()).has('年'))
-            // 对2013年以来改造的…，6月底前完成: what has passed gives no year.
-            .filter(|v| v.last.is_some_and(|d| d.year() >= self.context.today.year()))
-            .find_map(|v| v.first.or(v.last));
-        let (Some(year), true) = (year, bare) else { return (m.first, m.last) };
+            .filter(|v| v.kind == MentionKind::Date && v.core.of(self.text()).has('年'));
+        // 对2013年以来改造的…，6月底前完成: what has passed gives no year.
+        let coming = |v: &&Mention| v.last.is_some_and(|d| d.year() >= self.context.today.year());
+        let Some(year) = named.filter(coming).find_map(|v| v.first.or(v.last)) else { return (m.first, m.last) };
         let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year.year()).build().ok());
         (moved(m.first), moved(m.last))
     }
