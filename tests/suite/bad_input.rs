@@ -87,7 +87,10 @@ fn a_store_of_a_newer_format() {
     assert_eq!(code(data.path(), &["ingest", &good()]).0, 0);
     let id = json(&run(data.path(), &["list", "--format", "json"]))["data"][0]["id"].as_str().unwrap().to_owned();
     let set = |key: &[u8], value: &[u8]| -> Vec<u8> {
-        let db = sled::open(data.path().join("store")).unwrap();
+        // sled lets its lock go a moment after it is closed.
+        let open = || sled::open(data.path().join("store"));
+        let tried = (0..50).find_map(|_| open().inspect_err(|_| std::thread::sleep(Duration::from_millis(100))).ok());
+        let db = tried.unwrap_or_else(|| open().unwrap());
         let before = db.insert(key, value).unwrap().unwrap().to_vec();
         db.flush().unwrap();
         before
