@@ -260,10 +260,7 @@ impl Bodies {
                 bare = Cow::Owned(bare.replace(attribute, ""));
             }
         }
-        if bare.contains(['的', '，', '。', '；', '：', '〔'])
-            || name.ends_with('号')
-            || self.is_generic(name)
-            || self.not_first.is_match(name)
+        if bare.contains(['的', '，', '。', '；', '：']) || self.is_generic(name) || self.not_first.is_match(name)
         {
             return false;
         }

@@ -296,8 +296,8 @@ impl<'a> Scene<'a> {
         front.strip_suffix('：').is_some_and(|label| ending(label, self.list("set_by")).is_some())
     }
 
-    /// Whether a time is that in which the text was written or begins to hold, or one of the next two: 2035年，…更加完善 of a plan
-    /// of 2021 is a mark to reach.
+    /// Whether a time is that in which the text was written or begins to hold, or one of the next two:
+    /// 2035年，…更加完善 of a plan of 2021 is a mark to reach.
     fn is_near(&self, first: Date) -> bool {
         let metadata = self.context.metadata;
         let from = metadata.written_on.or(metadata.plan_period.map(|p| p.start));

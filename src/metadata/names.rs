@@ -1,6 +1,6 @@
 //! Names 名称 of elements: titles, bodies, document numbers, lists of addressees.
 
-use crate::outline::{is_body_name, unquoted, unquoted_in};
+use crate::outline::{HANDS, is_body_name, unquoted, unquoted_in};
 use crate::text::Seek;
 
 /// A title as one line; the dash of its years in one form: （2024－2026年） is （2024—2026年）.
@@ -21,9 +21,7 @@ pub(super) fn title(words: &str) -> String {
 /// The titles that a covering title hands on: `…关于印发《X》的通知` and `…关于印发X的通知` give X,
 /// `…《X》和《Y》的通知` both.
 pub(super) fn enclosed_in(title: &str) -> Vec<String> {
-    if !["印发", "转发", "发布", "公布", "批转", "颁布", "下发"].iter().any(|w| title.has(w))
-        || !unquoted(title).ends_with("通知")
-    {
+    if !HANDS.iter().any(|w| title.has(w)) || !unquoted(title).ends_with("通知") {
         return Vec::new();
     }
     let title = unquoted(title);
@@ -124,7 +122,7 @@ fn head_of_title(title: &str) -> Option<String> {
 }
 
 fn before_about(title: &str) -> Option<&str> {
-    let end = ["关于", "印发", "转发", "批转", "发布", "公布"].iter().filter_map(|w| title.place(w)).min();
+    let end = HANDS.iter().chain(&["关于"]).filter_map(|w| title.place(w)).min();
     end.map(|end| &title[..end]).or_else(|| title.ends_with('令').then_some(title))
 }
 

@@ -282,9 +282,8 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn write_items(&mut self, items: &[(usize, Vec<usize>, RunIn)], place: &Place) {
         for (n, (head, notes, run_in)) in items.iter().enumerate() {
             let paragraph = &self.forest.paragraphs[*head];
-            // —— in front of an item is a bullet.
             let words = paragraph.as_str();
-            let start = words.len() - words.trim_start_matches(['—', '－', '-', '·', '•', '●', '※']).len();
+            let start = words.len() - words.trim_start_matches(['－', '-', '·', '•', '●', '※']).len();
             let heading = paragraph.text.slice(Span::new(start.min(run_in.len), run_in.len)).trim();
             let place = Place {
                 section: place.section.clone(),

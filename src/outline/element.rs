@@ -3,7 +3,7 @@
 //! Source: GB/T 9704—2012 §7 (版头、主体、版记). Each question looks at one normalised paragraph;
 //! `parts` asks them in their order.
 
-use super::titles::unquoted;
+use super::titles::{HANDS, unquoted};
 use super::words::{self, Words};
 use crate::lexicon::Within;
 use crate::text::Seek;
@@ -250,8 +250,7 @@ pub(super) fn hands_on(title: &str) -> bool {
     if title.ends_with("政府令") || title.ends_with("国务院令") || title.ends_with("主席令") {
         return true;
     }
-    let covers = ["印发", "转发", "发布", "公布", "批转", "颁布", "下发", "颁发"].iter().any(|w| title.has(w));
-    covers
+    HANDS.iter().any(|w| title.has(w))
         && ["通知", "令", "公告", "函", "通告", "决定"]
             .iter()
             .any(|w| title.trim_end_matches('》').closes(w) || title.closes(w))

@@ -28,7 +28,7 @@ mod words;
 pub use element::{Role, is_body_name, kind_word, signed_for};
 pub use normal::{letters, normalise_text};
 pub use parts::Element;
-pub use titles::{unquoted, unquoted_in};
+pub use titles::{HANDS, unquoted, unquoted_in};
 
 use crate::source::{LineKind, SourceText};
 use crate::text::{Diagnostic, LineIndex, MappedText, Severity, Span};

@@ -6,8 +6,8 @@
 use super::element;
 use crate::text::{Seek, is_letter};
 
-/// By such words a notice hands on what it names.
-pub(super) const HANDS: &[&str] = &["印发", "转发", "公布", "发布", "下发", "颁布"];
+/// 印发、转发…: by such words a notice hands on what it names.
+pub const HANDS: &[&str] = &["印发", "转发", "批转", "公布", "发布", "下发", "颁布", "颁发"];
 
 /// Titles in 《》.
 pub(super) fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {

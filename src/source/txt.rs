@@ -21,10 +21,8 @@ impl Reader for PlainText {
 }
 
 fn layout(text: &str) -> Layout {
-    let mut lines = physical_lines(text, Span::new(0, text.len()));
-    if lines.iter().any(|l| l.span.len() > LONG && blanks_are_ends(l.span.of(text))) {
-        lines = lines.into_iter().flat_map(|l| at_blanks(text, l)).collect();
-    }
+    let lines = physical_lines(text, Span::new(0, text.len()));
+    let mut lines: Vec<Line> = lines.into_iter().flat_map(|l| at_blanks(text, l)).collect();
     mark_rows(text, &mut lines);
     let declared = declared::read(lines.iter().map(|l| l.span.of(text)), None);
     Layout { lines, declared, ..Layout::default() }
@@ -99,7 +97,7 @@ fn is_day(part: &str) -> bool {
 
 const HAN: &str = "〇零一二三四五六七八九十百";
 
-/// A line cut at its blanks, but not behind a number alone.
+/// A line cut at its blanks where these were line ends, but not behind a number alone.
 fn at_blanks(text: &str, line: Line) -> Vec<Line> {
     let words = line.span.of(text);
     if line.span.len() <= LONG || !blanks_are_ends(words) {
