@@ -459,7 +459,7 @@ impl Scene<'_> {
             return None;
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
-        let aside = ending(pre, &["列支", "安排", "安排不少于", "安排最高"]).is_some() && !post.starts_with('的');
+        let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
         let listed = opening(pre, &["安排", "统筹安排", "设立", "列支", "预算安排"]).is_some()
             && ending(pre, &["资金", "经费", "专项"]).is_some();
         let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
@@ -470,10 +470,7 @@ impl Scene<'_> {
         let set_up = ending(pre, &["设立", "筹措", "新增筹措", "筹集", "整合"]).is_some()
             && ["资金", "基金", "经费", "资金池"].iter().any(|w| noun.closes(w))
             && noun.chars().count() <= 24;
-        if set_up && !whom {
-            return Some((AmountRole::Fund, "amount/fund"));
-        }
-        if (aside || listed) && !whom && (budget || !self.bounded_by_cap(group)) {
+        if !whom && (set_up || (aside || listed) && (budget || !self.bounded_by_cap(group))) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
