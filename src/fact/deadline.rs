@@ -263,7 +263,9 @@ impl<'a> Scene<'a> {
         let acts = opening(after, self.list("done")).is_some()
             || m.grain != Some(Grain::Month)
                 && opening(after, self.list("made")).is_some()
-                && !head(after, 6).has('的');
+                && !head(after, 6).has('的')
+            // 第三季度对完成情况进行检查
+            || after.starts_with('对') && (after.has("进行") || after.has("开展"));
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = dated(m);
@@ -278,7 +280,7 @@ impl<'a> Scene<'a> {
             || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
         {
             // 2022年，全省增加值增速力争达到7.5%: in the course of the year
-            let part = matches!(m.grain, Some(Grain::Half | Grain::Quarter)) && !acts;
+            let part = m.grain == Some(Grain::Quarter) || m.grain == Some(Grain::Half) && !acts;
             let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
             let course = course && !closes && !within && !reached && !noted;
             return Some(if course {
@@ -408,7 +410,10 @@ impl<'a> Scene<'a> {
         }
         // 收到材料后5个工作日内: counted from a deed, not told
         let days = words.ends_with('内') && m.unit.as_deref().is_some_and(|u| !u.has('年'));
-        let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && days));
+        // 竣工后一年内，应当完成…
+        let next = self.text().get(m.span.end..).unwrap_or_default();
+        let bound = words.ends_with('内') && ["，应", "，须", "，必须", "，要"].iter().any(|w| next.opens(w));
+        let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && (days || bound)));
         let season = words.has("纳税年度") || words.has("会计年度") || words.has("学年");
         // 压缩至10个和5个工作日以内: the second of two
         let first = front.trim_end_matches(['和', '、', '或']).without_end("个").without_end("工作日");
@@ -469,13 +474,21 @@ impl<'a> Scene<'a> {
 
     fn rhythm(&self, at: usize, m: &Mention) -> Option<Found> {
         let after = self.after(m);
+        let yearly = m.period.as_deref() == Some("P1Y");
+        // 按年度计划, 按年龄: another word
+        if yearly && m.span.of(self.text()).starts_with('按') && opening(after, self.list("yearly_act")).is_none() {
+            return None;
+        }
+        // 每年给予50元/亩的补贴: what is done each year
+        let gives = yearly && (after.opens("给予") || after.starts_with('按'));
         // 每月1000元, 每年不超过5万元: the measure of a payment, not a duty
-        let paid = self.values.get(at + 1).is_some_and(|n| {
-            let gap = self.around.between(m.span.end, n.span.start);
-            let glued = gap.is_empty() || self.list("per_measure").iter().any(|w| w == gap);
-            let capped = self.list("grants").iter().any(|w| gap.has(w));
-            n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
-        });
+        let paid = !gives
+            && self.values.get(at + 1).is_some_and(|n| {
+                let gap = self.around.between(m.span.end, n.span.start);
+                let glued = gap.is_empty() || self.list("per_measure").iter().any(|w| w == gap);
+                let capped = self.list("grants").iter().any(|w| gap.has(w));
+                n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
+            });
         // 每日按罚款数额的3%加处罚款
         let paid = paid
             || after.starts_with('按')
@@ -488,7 +501,7 @@ impl<'a> Scene<'a> {
             || m.period.as_deref().is_some_and(|p| p.starts_with("PT"))
                 && self.values.get(at + 1).is_some_and(|n| n.span.start <= m.span.end + 3);
         // 每月给予生活补助
-        let paid = paid || opening(after, self.list("granting")).is_some();
+        let paid = paid || !gives && opening(after, self.list("granting")).is_some();
         let condition = self.phrase(m).ends_with('的');
         let unit = opening(after, self.list("per_unit")).is_some();
         // 每年评选的“500强”: describes a noun

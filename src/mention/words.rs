@@ -295,7 +295,7 @@ fn led(heads: &mut Heads) {
 fn fixed(heads: &mut Heads, tails: &mut Vec<(String, Tail)>) {
     let mut head = |word: &str, open: Open| heads.add(word.to_owned(), open);
     head("每", Open::Each);
-    for (word, letter) in [("按月", 'M'), ("按季", 'Q'), ("按周", 'W')] {
+    for (word, letter) in [("按月", 'M'), ("按季", 'Q'), ("按周", 'W'), ("按年", 'Y')] {
         head(word, Open::By(letter));
     }
     head("百分之", Open::Share(Decimal::ONE));
