@@ -30,6 +30,7 @@ mod target_phrase;
 mod target_place;
 mod target_table;
 mod target_time;
+mod target_whole;
 mod term;
 mod vocabulary;
 
