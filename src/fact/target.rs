@@ -9,7 +9,7 @@
 //! `Phrases::find`, with a case in `tests/cases/targets.json`.
 
 use super::around::{Around as Marks, head};
-use super::target_noun::{Nouns, words};
+use super::target_noun::{EASED, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
 use super::target_table::Indicators;
@@ -157,7 +157,10 @@ impl Targets {
             kind,
             change: self.change(&found, part, mention),
             indicator: found.indicator,
-            comparator: found.bond.comparator.unwrap_or_else(|| turned(&found.bond.reach, mention.comparator, own)),
+            comparator: match (found.bond.comparator, mention.comparator) {
+                (Some(bound), other) if other != Comparator::Range => bound,
+                (_, other) => turned(&found.bond.reach, other, own),
+            },
             value: number.0,
             value_max: number.1,
             unit: number.2,
@@ -180,7 +183,7 @@ impl Targets {
         let rate = mention.unit.as_deref() != Some("pp")
             && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_match(v));
-        let eased = ["减负", "降本", "下降率"].iter().any(|w| found.indicator.closes(w));
+        let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
         if self.decrease.is_match(&reach) || lowers || eased {
             Some(Change::Decrease)
         } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple && !share_of(part) {
@@ -349,6 +352,8 @@ impl Field for Targets {
         if !conditions {
             facts.extend(self.wholes(context));
             facts.extend(self.handed(context));
+            facts.extend(self.halves(context));
+            facts.extend(self.rounds(context));
         }
         let cells = self.tables.read(context);
         if !cells.is_empty() {

@@ -9,6 +9,9 @@ use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, among};
 use regex::Regex;
 
+/// What makes it easier for firms: 为企业减负60亿元.
+pub(super) const EASED: [&str; 6] = ["减负", "降本", "让利", "减税降费", "降本减负", "减免税费"];
+
 /// What stood between a phrase and its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bond {
@@ -31,6 +34,7 @@ pub(super) struct Nouns {
     time: Regex,
     upon: Regex,
     basis: Regex,
+    measured: Regex,
     compared: Regex,
     lasting: Regex,
     dated: Regex,
@@ -83,8 +87,9 @@ impl Nouns {
             ),
             upon: super::compiled("在[^，。；]{2,40}?(?:基准值的|水平的?)?(?:基础|基准)之?上$"),
             basis: super::compiled(
-                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不得?低于|不[得应]?超过|不得?高于|超过|约占|为)([^，。；]{3,24})的$",
+                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不[得应]?[低少]于|不[得应]?超过|不[得应]?高于|超过|约占|为)([^，。；]{3,24})的$",
             ),
+            measured: super::compiled("^(.*?)(不[得应]?[低少高多]于|不[得应]?超过)([^，。；0-9]{2,20})$"),
             examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式方领环 ].+)$"),
             goal: super::compiled(
                 "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|落户|竣工投产$|建成投产$|建成投用$|开工建设$|开工$|竣工$|投产$|投用$|在[^，。]{2,14}(?:备案|审核|上市|挂牌)|赴|前往|出国|到(?:国外|境外|海外|内地|高校|基层|一线|农村|乡镇|企业))(.*)$",
@@ -97,6 +102,15 @@ impl Nouns {
         part.ends_with('上').then(|| self.upon.find(part)).flatten().and_then(|base| part.get(..base.start()))
     }
 
+    /// Takes off the bound and the basis that stand before a share without 的: 不低于营业收入 of 占比不低于营业收入3%.
+    pub(super) fn set_against<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
+        let found = before.has('不').then(|| self.measured.captures(before)).flatten();
+        let Some((noun, word)) = found.and_then(|c| Some((c.get(1)?, c.get(2)?))) else { return before };
+        bond.comparator = negated(word.as_str());
+        bond.reach.push(word.as_str().to_owned());
+        &before[noun.range()]
+    }
+
     /// Takes the words at the end off that bind a phrase to its number.
     pub(super) fn reach<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
         let mut rest = without_note(before.trim_end());
@@ -105,11 +119,9 @@ impl Nouns {
             && let (Some(noun), Some(word)) = (found.get(1), found.get(2))
         {
             bond.comparator = match word.as_str() {
-                w if w.starts_with('不') && w.ends_with("低于") => Some(Comparator::Ge),
-                w if w.starts_with('不') => Some(Comparator::Le),
                 "超过" => Some(Comparator::Gt),
                 "约占" => Some(Comparator::Approx),
-                _ => None,
+                w => negated(w),
             };
             bond.reach.push(word.as_str().to_owned());
             rest = noun.as_str();
@@ -295,7 +307,7 @@ impl Nouns {
         let phrase =
             ["奖励该", "给予该", "奖励其", "给予其"].iter().find_map(|w| phrase.strip_prefix(w)).unwrap_or(phrase);
         // 为企业减负60亿元
-        let eased = ["减负", "降本", "让利"].iter().any(|w| phrase.closes(w));
+        let eased = EASED.iter().any(|w| phrase.closes(w));
         let phrase = phrase.strip_prefix('为').filter(|_| eased).unwrap_or(phrase);
         let phrase = if phrase.starts_with("和美") || phrase.starts_with("和谐") {
             phrase
@@ -317,11 +329,27 @@ impl Nouns {
             Some(found) => {
                 let get = |i: usize| found.get(i).map_or("", |m| m.as_str());
                 let reached = words.has("达到") && !get(2).is_empty();
-                if reached { format!("{}{}", get(2), get(1)) } else { get(1).to_owned() }
+                // 80家企业纳入后备资源库: 企业 alone would not tell which.
+                let does = words.get(get(1).len()..).unwrap_or_default();
+                let plain =
+                    ["企业", "项目", "单位", "园区"].contains(&get(1)) && (2..=24).contains(&does.chars().count());
+                if reached {
+                    format!("{}{}", get(2), get(1))
+                } else if plain {
+                    format!("{does}{}", get(1))
+                } else {
+                    get(1).to_owned()
+                }
             }
             None => self.tidy(words),
         }
     }
+}
+
+/// The bound of 不低于, 不得超过.
+fn negated(word: &str) -> Option<Comparator> {
+    let least = word.closes("低于") || word.closes("少于");
+    word.starts_with('不').then_some(if least { Comparator::Ge } else { Comparator::Le })
 }
 
 /// “双协员” of “双协员”[21]: the mark of a note behind a word.

@@ -104,6 +104,10 @@ impl Phrases {
         let before = self.before_first(text.get(start..mention.span.start)?, &mut bond);
         let shared = self.in_bracket(text.get(around.part.start..mention.span.start)?, &mut bond);
         let before = shared.unwrap_or(before);
+        let before = match mention.kind {
+            MentionKind::Percentage => self.nouns.set_against(before, &mut bond),
+            _ => before,
+        };
         let noun = self.nouns.reach(before, &mut bond);
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {
@@ -289,6 +293,16 @@ impl Phrases {
         // 90%以上的县（市）基本建成…: a bracket ends nothing.
         let over = super::target_carry::over_bracket(text, mention.span.end, after);
         let after = over.split(['、', '，']).next().unwrap_or_default();
+        // 安排不低于建成区面积2%的用地: what is set aside stands behind.
+        let aside = ["安排", "预留", "提取", "拿出", "划出", "配置", "配建", "留出"]
+            .iter()
+            .any(|w| noun.closes(w) || bond.reach.iter().any(|r| r == w));
+        if let Some(what) = after.strip_prefix('的').filter(|w| aside && w.chars().count() > 1)
+            && bond.reach.first().is_some_and(|r| r.starts_with('不'))
+        {
+            let quote = Span::new(around.part.start, mention.span.end + after.len());
+            return Some(Found { indicator: self.nouns.behind(what), quote, bond: bond.clone(), rule: "target/share" });
+        }
         if let Some(share) = self.share.find(after) {
             let quote = Span::new(around.part.start, mention.span.end + share.end());
             return Some(Found {

@@ -1,13 +1,14 @@
 //! Wholes 不带数字的指标: 全覆盖, 全部 and 一半 are numbers without a digit.
 //!
-//! In: a clause. Out: targets of 100 % (`卫生院全部达到基本标准`, `公交站点全覆盖`).
+//! In: a clause. Out: targets of 100 % (`卫生院全部达到基本标准`, `公交站点全覆盖`), of 50 % (`时限压缩一半以上`) and of
+//! round numbers (`培育百家企业`).
 
 use super::target::{Targets, tells_past};
 use super::target_noun::Bond;
 use super::target_phrase::Found;
-use super::target_place::{around, quoted};
+use super::target_place::{Around, around, item_start, list_tail, quoted};
 use super::vocabulary::List;
-use super::{Context, Fact};
+use super::{Comparator, Context, Fact};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 use regex::Regex;
@@ -17,6 +18,16 @@ use rust_decimal::Decimal;
 pub(super) struct Wholes {
     all: Regex,
     handed: Regex,
+    halved: Regex,
+}
+
+/// Round numbers, and what they count.
+const ROUND: [(&str, i64); 3] = [("百", 100), ("千", 1000), ("万", 10_000)];
+
+/// 百个, 千家, 万名: the words that [`Targets::rounds`] asks about.
+pub(super) fn rounds() -> Vec<String> {
+    let units = ["个", "家", "项", "名"];
+    ROUND.iter().flat_map(|(n, _)| units.map(|u| format!("{n}{u}"))).collect()
 }
 
 impl Wholes {
@@ -26,6 +37,9 @@ impl Wholes {
                 "(?:应当?|须|必须|要|实现)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(?P<dated>全部)(?:达到|达标|实现|完成|建成|纳入|接入|配备)",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
+            halved: super::compiled(
+                "^(.{2,40}?)(?:再|均|分别)?(压缩|压减|缩短|缩减|减少|削减|精简|降低|下降|下调)(?:了|到|至)?$",
+            ),
         }
     }
 }
@@ -78,7 +92,9 @@ impl Targets {
                 let subject = self.phrases.nouns.open(subject.trim_start_matches('在'), &mut bond, false).to_owned();
                 format!("{}{}", self.phrases.nouns.tidy(&subject), after)
             };
-            if noun.chars().count() < 2 || noun.chars().count() > 40 {
+            // 构建全覆盖、多层次的网络: a verb alone names nothing.
+            let verb = ["构建", "建立", "形成", "打造", "推进", "推动", "健全", "完善"].contains(&noun.as_str());
+            if noun.chars().count() < 2 || noun.chars().count() > 40 || verb {
                 continue;
             }
             let quote = if word == "全覆盖" {
@@ -119,5 +135,69 @@ impl Targets {
                 Some(self.fact(context, &around, found, &mention, number))
             })
             .collect()
+    }
+
+    /// 企业开办时间压缩一半以上: 50 % less.
+    pub(super) fn halves(&self, context: &Context<'_>) -> Vec<Fact> {
+        let text = context.text();
+        let words = context.around.words(List::Half, Span::new(0, text.len()));
+        let read = |span: Span| {
+            let around = self.open_part(context, span)?;
+            let before = text.get(around.part.start..span.start)?;
+            let found = self.wholes.halved.captures(before)?;
+            let (noun, verb) = (found.get(1)?, found.get(2)?.as_str());
+            let mut bond = Bond { reach: vec![verb.to_owned()], ..Bond::default() };
+            let rest = text.get(span.end..around.part.end)?;
+            let bound = [("以上", Comparator::Ge), ("左右", Comparator::Approx)].into_iter().find(|b| rest.opens(b.0));
+            let end = span.end + bound.map_or(0, |b| b.0.len());
+            bond.comparator = bound.map(|b| b.1);
+            let noun = noun.as_str().last_place('将').map_or(noun.as_str(), |i| &noun.as_str()[i + '将'.len_utf8()..]);
+            let noun = self.phrases.nouns.open(noun, &mut Bond::default(), false);
+            let indicator = self.phrases.nouns.tidy(noun);
+            let quote = Span::new(around.part.start + before.find(noun)?, end);
+            let mut mention = Mention::at(MentionKind::Percentage, Span::new(span.start, end), "target/half");
+            mention.value = Some(Decimal::from(50));
+            let number = (Decimal::from(50), None, Some("%".to_owned()));
+            (indicator.chars().count() >= 2).then(|| {
+                let found = Found { indicator, quote, bond, rule: "target/half" };
+                self.fact(context, &around, found, &mention, number)
+            })
+        };
+        words.filter_map(|w| read(w.span)).collect()
+    }
+
+    /// 培育百家企业, 实施千个项目: a round number without a digit behind a verb that makes.
+    pub(super) fn rounds(&self, context: &Context<'_>) -> Vec<Fact> {
+        let text = context.text();
+        let words = context.around.words(List::Round, Span::new(0, text.len()));
+        let read = |span: Span| {
+            let around = self.open_part(context, span)?;
+            let start = item_start(text, around.part.start, span.start);
+            let before = text.get(start..span.start)?;
+            let verb = self.phrases.nouns.verb_at_end(before)?.to_owned();
+            let list = list_tail(text.get(span.end..around.part.end)?).split('、').next()?;
+            let indicator = self.phrases.nouns.behind(list);
+            let (number, value) = ROUND.iter().find(|(n, _)| span.of(text).opens(n))?;
+            let unit = span.of(text).get(number.len()..)?.to_owned();
+            // 走进千家万户: a manner of speaking
+            if indicator.chars().count() < 2 || list.opens("万") {
+                return None;
+            }
+            let mut mention = Mention::at(MentionKind::Quantity, span, "target/round");
+            (mention.value, mention.unit) = (Some(Decimal::from(*value)), Some(unit.clone()));
+            let bond = Bond { verbs: vec![verb], ..Bond::default() };
+            let found = Found { indicator, quote: Span::new(start, span.end + list.len()), bond, rule: "target/round" };
+            Some(self.fact(context, &around, found, &mention, (Decimal::from(*value), None, Some(unit))))
+        };
+        words.filter_map(|w| read(w.span)).collect()
+    }
+
+    /// The part of a sentence around words that are no slogan and tell of nothing past.
+    fn open_part(&self, context: &Context<'_>, span: Span) -> Option<Around> {
+        let around = around(context.around, span);
+        let told = context.is_told(span)
+            || tells_past(context.around, around.part)
+            || self.times.passed(context, span, around.sentence);
+        (!told && !quoted(context.around, span)).then_some(around)
     }
 }

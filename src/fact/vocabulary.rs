@@ -43,6 +43,10 @@ pub(super) enum List {
     Coverage,
     /// 全部
     All,
+    /// 一半
+    Half,
+    /// 百个, 千家: a round number and what it counts.
+    Round,
     /// 号 of a document's number.
     Number,
     /// 称 of a short name.
@@ -95,6 +99,8 @@ impl Vocabulary {
             (List::Label, super::responsibility_note::label_ends()),
             (List::Coverage, of(&["全覆盖"])),
             (List::All, of(&["全部"])),
+            (List::Half, of(&["一半"])),
+            (List::Round, super::target_whole::rounds()),
             (List::Number, of(&["号"])),
             (List::Named, of(&["称"])),
             (List::Lead, of(&["牵头"])),
