@@ -29,7 +29,9 @@ pub(super) fn plan_period(title: &str) -> Option<Period> {
         return period(year(1)?, year(2)?);
     }
     // “十四五”规划: five-year plans began in 1953; the thirteenth is 2016—2020.
-    let at = title.find("十").filter(|_| title.has("五”") || title.has("五规划"))?;
+    // 开展“十四五”第三批示范工作 is no plan.
+    let plan = ["规划", "计划", "纲要", "方案", "蓝图"].iter().any(|w| title.has(w));
+    let at = title.find("十").filter(|_| plan && (title.has("五”") || title.has("五规划")))?;
     let rest: String = title[at..].chars().take(3).collect();
     let plan = match rest.as_str() {
         "十一五" => 11,
@@ -73,5 +75,6 @@ mod tests {
         assert_eq!(years("专项规划（2021年-2035年）（草案）"), Some((2021, 2035)));
         assert_eq!(years("某市“十四五”商务发展规划"), Some((2021, 2025)));
         assert_eq!(years("上海产业地图（2022）"), None);
+        assert_eq!(years("关于开展“十四五”第三批示范工作的通知"), None);
     }
 }

@@ -70,6 +70,10 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
             enclosed_titles.push(named);
         }
     }
+    // 现将《甲通知》转发你们: told by the first words where no title stands above them.
+    if title.is_none() && enclosed_titles.is_empty() {
+        enclosed_titles.extend(clauses.first().and_then(|c| names::handed_in(c.text.as_str())));
+    }
     // 甲市财政局　甲市科技局 on one line are two: each name with the words as found beside it.
     let named = |role: Role| {
         let of = outline.elements.iter().filter(move |e| e.role == role);

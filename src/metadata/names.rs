@@ -39,6 +39,14 @@ pub(super) fn enclosed_in(title: &str) -> Vec<String> {
     joined.split("》《").filter(|t| !t.is_empty()).map(str::to_owned).collect()
 }
 
+/// The title that the first words of a notice hand on: `现将《甲方案》（甲发〔2014〕1号）转发你们，…`.
+pub(super) fn handed_in(text: &str) -> Option<String> {
+    let (title, rest) = text.strip_prefix("现将《")?.split_once('》')?;
+    let rest = rest.strip_prefix('（').and_then(|r| r.split_once('）')).map_or(rest, |x| x.1);
+    let hands = HANDS.iter().any(|w| rest.strip_prefix(w).is_some_and(|r| r.opens("你们") || r.opens("给你们")));
+    (hands && !title.contains(['《', '\n'])).then(|| title.to_owned())
+}
+
 /// 发文机关: from 发文机关标志, else the signature, else the head of the title.
 ///
 /// `raw` is the title as found: 甲市财政局 甲市科技局关于…, its bodies set apart by blanks.
@@ -220,5 +228,8 @@ mod tests {
         assert_eq!(disclosure("（此件公开发布）").as_deref(), Some("公开发布"));
         assert_eq!(enclosed_in("关于印发《甲（2024—2026年）》的通知"), ["甲（2024—2026年）"]);
         assert_eq!(enclosed_in("关于印发《甲办法》和《乙办法》的通知"), ["甲办法", "乙办法"]);
+        let handed = handed_in("现将《甲省关于督查的通知》（甲发〔2014〕1号）转发你们，请自查。");
+        assert_eq!(handed.as_deref(), Some("甲省关于督查的通知"));
+        assert_eq!(handed_in("现将《甲通知》精神贯彻如下。"), None);
     }
 }

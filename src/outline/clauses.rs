@@ -1,7 +1,7 @@
 //! Clauses 条款: the tree written out, the smallest units with number or heading.
 
 use super::heading::{self, Likeness, RunIn};
-use super::number::Style;
+use super::number::{self, Style};
 use super::parts::{Part, PartKind};
 use super::tree::{Forest, Unit};
 use super::words::{self, Words};
@@ -73,13 +73,18 @@ impl<'a, 'b> Writer<'a, 'b> {
 
     /// A text without any numbered unit: one preamble, or paragraphs that open alike.
     fn unnumbered(&mut self, root: &Unit, place: &Place) {
-        let items = self.items(&root.body);
-        let lead = lead_len(&root.body, &items);
+        // 各地区各部门要…: the last paragraph may speak of all items.
+        let end = root.body.last().filter(|i| speaks_of_all(self.forest.paragraphs[**i].as_str()));
+        let (body, closing) = root.body.split_at(root.body.len() - usize::from(end.is_some()));
+        let items = self.items(body);
+        let (body, closing) = if items.is_empty() { (&root.body[..], &[][..]) } else { (body, closing) };
+        let lead = lead_len(body, &items);
         // A file that is nothing but a table has no preamble.
         let rows = root.body.iter().all(|i| self.forest.paragraphs[*i].kind == LineKind::TableRow);
         let kind = if rows { ClauseKind::Body } else { ClauseKind::Preamble };
-        self.plain(kind, &root.body[..lead], place, "preamble", "前言");
+        self.plain(kind, &body[..lead], place, "preamble", "前言");
         self.write_items(&items, place);
+        self.plain(ClauseKind::Closing, closing, place, "closing", "结尾");
     }
 
     /// Paragraphs without number as one clause; its tables as one each, in the order of the document.
@@ -258,32 +263,59 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
     }
 
-    /// Paragraphs at the end of a unit that all open with a heading (S0: 抓好标志性产业链布局。实施…).
-    fn items(&self, body: &[usize]) -> Vec<(usize, Vec<usize>, RunIn)> {
-        let mut out: Vec<(usize, Vec<usize>, RunIn)> = Vec::new();
-        for &i in body {
+    /// Paragraphs at the end of a unit that all open with a heading (S0: 抓好标志性产业链布局。实施…), or stand below one
+    /// that has a line of its own.
+    fn items(&self, body: &[usize]) -> Vec<Item> {
+        let items = self.run_in_items(body);
+        if items.is_empty() { self.headed_items(body) } else { items }
+    }
+
+    fn run_in_items(&self, body: &[usize]) -> Vec<Item> {
+        let mut out: Vec<Item> = Vec::new();
+        for (at, &i) in body.iter().enumerate() {
             let paragraph = &self.forest.paragraphs[i];
             let note = is_note(paragraph.as_str());
             // ——创新能力。到2026年…: what goes on under a lead-in
             let bullet = paragraph.as_str().starts_with('—');
-            let run_in = heading::run_in(paragraph.as_str())
-                .filter(|_| !bullet)
-                .filter(|r| r.likeness == Likeness::Strong && paragraph.kind != LineKind::TableRow);
+            let run_in = heading::run_in(paragraph.as_str()).filter(|r| {
+                !bullet && paragraph.kind != LineKind::TableRow && (at > 0 || r.likeness == Likeness::Strong)
+            });
             match (run_in, out.last_mut()) {
-                (Some(r), _) => out.push((i, Vec::new(), r)),
+                (Some(run_in), _) => out.push(Item { head: i, below: Vec::new(), run_in }),
                 // A note on a line of its own belongs to the paragraph above it.
-                (None, Some(last)) if note => last.1.push(i),
+                (None, Some(last)) if note => last.below.push(i),
                 (None, _) => out.clear(),
+            }
+        }
+        // What could be a sentence is a heading among others that are.
+        let strong = out.iter().filter(|i| i.run_in.likeness == Likeness::Strong).count();
+        if strong < 2 || strong * 3 < out.len() * 2 { Vec::new() } else { out }
+    }
+
+    /// 加强生态保护。 on a line of its own, over the paragraphs that it names; each heading has some, from the first one on.
+    fn headed_items(&self, body: &[usize]) -> Vec<Item> {
+        let words = |i: &usize| self.forest.paragraphs[*i].as_str();
+        let plain = |i: &usize| self.forest.paragraphs[*i].kind != LineKind::TableRow;
+        let mut out: Vec<Item> = Vec::new();
+        for (at, i) in body.iter().enumerate() {
+            let over = body.get(at + 1).is_some_and(|next| plain(next) && is_told(words(next)));
+            let alone = heading::alone(words(i)).filter(|_| plain(i) && over);
+            match (alone, out.last_mut()) {
+                (Some(run_in), _) => out.push(Item { head: *i, below: Vec::new(), run_in }),
+                (None, Some(last)) => last.below.push(*i),
+                (None, None) => {}
             }
         }
         if out.len() < 2 { Vec::new() } else { out }
     }
 
-    fn write_items(&mut self, items: &[(usize, Vec<usize>, RunIn)], place: &Place) {
-        for (n, (head, notes, run_in)) in items.iter().enumerate() {
+    fn write_items(&mut self, items: &[Item], place: &Place) {
+        for (n, Item { head, below, run_in }) in items.iter().enumerate() {
             let paragraph = &self.forest.paragraphs[*head];
             let words = paragraph.as_str();
-            let start = words.len() - words.trim_start_matches(['－', '-', '·', '•', '●', '※']).len();
+            let bullet = words.len() - words.trim_start_matches(['－', '-', '·', '•', '●', '※']).len();
+            let number = number::spoken(&words[bullet..]).map(str::to_owned);
+            let start = bullet + number.as_ref().map_or(0, String::len);
             let heading = paragraph.text.slice(Span::new(start.min(run_in.len), run_in.len)).trim();
             let place = Place {
                 section: place.section.clone(),
@@ -291,9 +323,9 @@ impl<'a, 'b> Writer<'a, 'b> {
                 label: format!("{}第{}项", place.label, n + 1),
             };
             let mut paragraphs = vec![*head];
-            paragraphs.extend(notes);
+            paragraphs.extend(below);
             let rest = Span::new(run_in.rest, paragraph.as_str().len());
-            self.push(ClauseKind::Body, &place, None, Some(heading), &paragraphs, Some(rest));
+            self.push(ClauseKind::Body, &place, number, Some(heading), &paragraphs, Some(rest));
             if self.kind == PartKind::Attachment
                 && let Some(clause) = self.clauses.last_mut()
             {
@@ -379,9 +411,24 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 }
 
+/// A unit without a number: its heading, and the paragraphs below that line.
+struct Item {
+    head: usize,
+    below: Vec<usize>,
+    run_in: RunIn,
+}
+
+/// Whether a paragraph tells something: long enough, with a stop, and no lead-in.
+fn is_told(text: &str) -> bool {
+    text.chars().count() >= TOLD && text.contains(['。', '，']) && !text.ends_with('：')
+}
+
+/// Shortest paragraph below a heading that has a line of its own, in characters.
+const TOLD: usize = 30;
+
 /// How many paragraphs stand before the first item.
-fn lead_len(body: &[usize], items: &[(usize, Vec<usize>, RunIn)]) -> usize {
-    items.first().and_then(|first| body.iter().position(|i| *i == first.0)).unwrap_or(body.len())
+fn lead_len(body: &[usize], items: &[Item]) -> usize {
+    items.first().and_then(|first| body.iter().position(|i| *i == first.head)).unwrap_or(body.len())
 }
 
 /// Every paragraph below a unit, in order.
@@ -435,12 +482,15 @@ pub(super) fn speaks_of_all(text: &str) -> bool {
     OPENS.iter().any(|w| text.opens(w)) || speaks_of_itself(text)
 }
 
-/// 本意见自…起施行, 有效期三年, 由…负责解释.
+/// 本意见自…起施行, 有效期三年, 由…负责解释, 特此通知.
 fn speaks_of_itself(text: &str) -> bool {
     static ITSELF: Words = Words::new(|| words::of("itself"));
     static ABOUT: Words = Words::new(|| words::of("itself_about"));
 
-    text.strip_prefix('本').is_some_and(|t| ITSELF.iter().any(|w| t.opens(w))) && ABOUT.iter().any(|w| text.has(w))
+    // 本《通知》自印发之日起施行
+    text.strip_prefix('本').map(|t| t.trim_start_matches('《')).is_some_and(|t| ITSELF.iter().any(|w| t.opens(w)))
+        && ABOUT.iter().any(|w| text.has(w))
+        || text.opens("特此") && text.chars().count() <= 6
 }
 
 #[cfg(test)]

@@ -48,6 +48,16 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     Some(RunIn { len, rest, likeness })
 }
 
+/// A heading on a line of its own without a number: 加强生态保护修复。 or 资金扶持政策.
+pub(super) fn alone(text: &str) -> Option<RunIn> {
+    let words = text.strip_suffix('。').unwrap_or(text);
+    let named = (4..=LONGEST).contains(&words.chars().count())
+        && words.chars().all(|c| is_letter(c) || matches!(c, '、' | '，' | '“' | '”'))
+        && !words.ends_with(|c: char| c.is_ascii_digit())
+        && !is_sentence(words);
+    named.then_some(RunIn { len: words.len(), rest: text.len(), likeness: Likeness::Strong })
+}
+
 /// `【临床研究资助】对1类新药…`: a heading in brackets of its own.
 fn in_brackets(text: &str) -> Option<RunIn> {
     let len = text.place('】')? + '】'.len_utf8();

@@ -20,6 +20,7 @@ mod number;
 mod page;
 mod paragraph;
 mod parts;
+mod sign;
 mod titles;
 mod tree;
 mod unglue;

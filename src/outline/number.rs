@@ -77,6 +77,12 @@ fn roman(text: &str) -> Option<Mark> {
     Some(Mark { style: Style::Book, value: first as u32 - 'Ⅰ' as u32 + 1, number: first.to_string(), len })
 }
 
+/// 一是, 二是: how one of several things is told in a paragraph of its own.
+pub(super) fn spoken(text: &str) -> Option<&str> {
+    let numeral = leading(text, is_han_digit);
+    (!numeral.is_empty() && text[numeral.len()..].starts_with('是')).then(|| &text[..numeral.len() + '是'.len_utf8()])
+}
+
 /// 专栏1 数字基础设施工程: the head of a box that stands inside a section.
 pub(super) fn boxed(text: &str) -> Option<Mark> {
     let rest = text.strip_prefix("专栏")?;

@@ -7,6 +7,7 @@ use super::element::{self, Role};
 use super::number;
 use super::page;
 use super::paragraph::Paragraph;
+use super::sign;
 use super::titles::{HANDS, bare_title, quoted, unquoted, unquoted_in};
 use crate::source::LineKind;
 use crate::text::{MappedText, MappedTextBuilder, Seek, Span};
@@ -60,6 +61,7 @@ pub(super) fn sort(paragraphs: &[Paragraph]) -> Parts {
         announced: HashSet::new(),
         handed: HashSet::new(),
         begun: HashSet::new(),
+        foot: page::foot(paragraphs),
     };
     let body = sorter.head();
     sorter.body(body);
@@ -78,6 +80,8 @@ struct Sorter<'a> {
     handed: HashSet<String>,
     /// Titles whose texts have begun.
     begun: HashSet<String>,
+    /// Where the foot of the page begins.
+    foot: usize,
 }
 
 impl Sorter<'_> {
@@ -124,7 +128,7 @@ impl Sorter<'_> {
             } else if element::is_caption(text) || (!titles.is_empty() && element::is_spoken(text)) {
                 self.element(Role::Caption, i..i + 1);
                 i += 1;
-            } else if !titles.is_empty() && self.signs_title_page(i) {
+            } else if !titles.is_empty() && sign::on_title_page(self.paragraphs, i, self.below_signature(i)) {
                 self.element(Role::Signature, i..i + 1);
                 i += 1;
             } else if element::is_addressees(text) && (!titles.is_empty() || self.opens_letter(i)) {
@@ -171,13 +175,8 @@ impl Sorter<'_> {
         first && whom && number::mark(text).is_none() && self.text(i + 1).ends_with(['。', '：'])
     }
 
-    /// Below the title: who speaks (某市人民政府市长某某), or the body whose plan it is, over its date.
-    fn signs_title_page(&self, i: usize) -> bool {
-        let text = self.text(i);
-        let dated = |text: &str| element::is_date(text) || element::is_month(text);
-        element::signed_for(text).is_some_and(|body| !body.is_empty())
-            || element::is_body_name(text) && number::mark(text).is_none() && dated(self.text(i + 1))
-            || element::is_month(text) && i > 0 && self.out.roles[i - 1] == Role::Signature
+    fn below_signature(&self, i: usize) -> bool {
+        i > 0 && self.out.roles[i - 1] == Role::Signature
     }
 
     /// 上海市奉贤区人民政府文 / 件, over at most three lines.
@@ -311,8 +310,7 @@ impl Sorter<'_> {
         }
         self.begin(if cover { PartKind::Notice } else { PartKind::Main }, None);
         let mut i = start;
-        let foot = page::foot(self.paragraphs);
-        while i < foot {
+        while i < self.foot {
             i = self.step(i);
         }
         // A notice that encloses no text is the text itself.
@@ -357,11 +355,15 @@ impl Sorter<'_> {
             Some(Role::Disclosure)
         } else if element::is_date(text) {
             Some(Role::Date)
-        } else if self.is_signature(i) {
-            Some(Role::Signature)
         } else {
             None
         };
+        let end = if self.kind() == PartKind::Attachment { i } else { self.foot };
+        if let Some(end) = sign::ends(self.paragraphs, i, end).filter(|_| role.is_none()) {
+            self.element(Role::Signature, i..end);
+            self.signed = true;
+            return end;
+        }
         if let Some(role) = role {
             self.element(role, i..i + 1);
             self.signed = true;
@@ -440,24 +442,6 @@ impl Sorter<'_> {
         self.element(Role::CopiedTo, i..end);
         self.signed = true;
         end
-    }
-
-    /// A body's name, or 总理某某, followed by a date, or by other bodies and then a date.
-    fn is_signature(&self, i: usize) -> bool {
-        let signs = |text: &str| element::is_body_name(text) || element::signed_for(text).is_some();
-        if !signs(self.text(i)) || number::mark(self.text(i)).is_some() {
-            return false;
-        }
-        for next in i + 1..(i + 8).min(self.paragraphs.len()) {
-            let text = self.text(next);
-            if element::is_date(text) {
-                return true;
-            }
-            if !signs(text) {
-                return false;
-            }
-        }
-        false
     }
 
     /// The title of an enclosed text; begins its part.

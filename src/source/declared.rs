@@ -14,11 +14,15 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = &'a str>, title: Option<Strin
     let mut declared = Declared { title, ..Declared::default() };
     let lines: Vec<&str> = lines.take(DEEPEST).collect();
     below(&lines, &mut declared);
-    for line in lines.into_iter().filter(|l| l.len() < 800 && l.contains(['：', ':', '|'])) {
+    for line in lines.into_iter().filter(|l| l.len() < 800 && l.contains(['：', ':', '|', '】'])) {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let mut cell = 0;
         while cell < cells.len() {
-            let (label, value) = cells[cell].split_once(['：', ':']).unwrap_or((cells[cell], ""));
+            // 【文 号】 甲政发〔2019〕6号
+            let bracketed =
+                cells[cell].strip_prefix('【').and_then(|c| c.split_once('】')).filter(|_| cells.len() == 1);
+            let label = bracketed.or_else(|| cells[cell].split_once(['：', ':']));
+            let (label, value) = label.unwrap_or((cells[cell], ""));
             // No label has more than eight letters; a blank may stand between each two.
             let label = if label.len() <= 60 { label } else { "" };
             let label: String = label.chars().filter(|c| is_letter(*c)).collect();
@@ -105,8 +109,11 @@ mod tests {
             "成文日期：2019年01月22日",
             "发布日期：2019年02月14日",
         ];
+        let brackets =
+            ["【发文机关】 甲市人民政府", "【文\u{2002}号】 甲政发〔2019〕6号", "【成文日期】 2019年01月22日"];
         let read = |l: &[&str]| read(l.iter().copied(), None);
         assert_eq!(read(&table), read(&lines));
+        assert_eq!(read(&table), read(&brackets));
         let declared = read(&table);
         assert_eq!(declared.number.as_deref(), Some("甲政发〔2019〕6号"));
         assert_eq!(declared.issuers, ["甲市人民政府"]);

@@ -5,7 +5,7 @@
 //! to is the text of the page, a block a line, as tags cannot be part of a quote.
 
 use super::{Format, Found, Layout, Line, LineKind, ReadError, Reader, declared};
-use crate::text::{Seek, Span};
+use crate::text::{Seek, Span, among};
 use regex::Regex;
 use scraper::{ElementRef, Html, Node, Selector};
 use std::borrow::Cow;
@@ -152,6 +152,10 @@ struct Blocks {
     spans: Vec<u16>,
     /// The column of the next cell.
     column: usize,
+    /// Where the last words in bold ended.
+    bold: usize,
+    /// A sentence and a line end stand before what comes next.
+    broken: bool,
 }
 
 /// More columns and rows than a cell of a document spans.
@@ -256,19 +260,26 @@ impl Blocks {
         if level(name).is_some() {
             self.heading = None;
         }
+        if matches!(name, "b" | "strong") {
+            self.bold = self.text.len();
+        }
     }
 
     /// Adds text; runs of blanks of the markup are one.
     fn words(&mut self, words: &str) {
+        // …。 and a line end before <b>一、各地自查</b>
+        if self.broken && is_numbered(words.trim_start()) {
+            self.end_line();
+        }
+        self.broken = false;
         for (at, c) in words.char_indices() {
             // A page that keeps paragraphs as lines of one text: a line end behind a full stop is one.
-            if c == '\n'
-                && self.row == 0
-                && self.text.trim_end().ends_with(['。', '；', '！'])
-                && !words[at..].trim().is_empty()
-            {
-                self.end_line();
-                continue;
+            if c == '\n' && self.row == 0 && self.ends_paragraph() {
+                self.broken = words[at..].trim().is_empty();
+                if !self.broken {
+                    self.end_line();
+                    continue;
+                }
             }
             let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
             if c == ' ' && (self.text.len() == self.start || self.text.ends_with(' ')) {
@@ -276,6 +287,13 @@ impl Blocks {
             }
             self.text.push(c);
         }
+    }
+
+    /// Whether the line so far is a sentence, or a numbered heading in bold (`<b>一、各地自查</b>`).
+    fn ends_paragraph(&self) -> bool {
+        let line = self.text[self.start..].trim();
+        let addressed = line.ends_with('：') && line.chars().count() >= 8;
+        line.ends_with(['。', '；', '！']) || addressed || self.bold == self.text.len() && is_numbered(line)
     }
 
     fn end_line(&mut self) {
@@ -292,6 +310,12 @@ impl Blocks {
         self.text.push('\n');
         self.start = self.text.len();
     }
+}
+
+/// Whether a line opens with 一、 or （一）.
+fn is_numbered(line: &str) -> bool {
+    let number = line.split_once(['、', '）', ')']).map_or("", |x| x.0);
+    !number.is_empty() && number.chars().all(|c| among(c, "（(一二三四五六七八九十"))
 }
 
 fn left_out(name: &str) -> bool {
@@ -351,6 +375,25 @@ mod tests {
             ]
         );
         assert_eq!(layout(html).declared.title.as_deref(), Some("某市意见"));
+    }
+
+    #[test]
+    fn lines_of_a_text_that_is_one_block() {
+        let html = "<div class=\"c\">\n各县、市、区人民政府：\n现将有关事项通知如下。\n<b>一、各地自查</b>\n各市要开展自查。\n<b>二、部门自查</b>\n\
+            各部门要<b>\n深入</b>\n自查。</div><p><span>甲。</span>\n<span>乙。</span></p>";
+        let words: Vec<String> = lines(html).into_iter().map(|l| l.1).collect();
+        assert_eq!(
+            words,
+            [
+                "各县、市、区人民政府：",
+                "现将有关事项通知如下。",
+                "一、各地自查",
+                "各市要开展自查。",
+                "二、部门自查",
+                "各部门要 深入 自查。",
+                "甲。 乙。"
+            ]
+        );
     }
 
     #[test]
