@@ -75,7 +75,7 @@ impl Bodies {
             endings,
             generic: words(lexicon, "generic").into_iter().collect(),
             tail: super::compiled(
-                "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:其他|其它)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构))?$",
+                "等(?:[0-9一二三四五六七八九十]+个)?(?:国务院|中央|省级|市级|区级|县级|省直|市直)?(?:其他|其它)?(?:有关|相关|各|主管|职能|成员|责任)*(?:部门|单位|机构|方面|地方)?(?:[和及](?:部门|单位|机构)|（单位）|（部门）)?$",
             ),
             area: super::compiled(&format!("^{joint}$")),
             area_head: super::compiled(&format!(
@@ -256,7 +256,8 @@ impl Bodies {
         }
         let mut bare = without_brackets(name);
         if bare.has('的') {
-            for attribute in ["设区的", "所在地的", "确定的", "授权的", "及其所属的"] {
+            for attribute in ["设区的", "所在地的", "确定的", "授权的", "及其所属的", "人民政府的"]
+            {
                 bare = Cow::Owned(bare.replace(attribute, ""));
             }
         }

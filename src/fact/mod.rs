@@ -15,6 +15,7 @@ mod deadline;
 mod due;
 mod money;
 mod responsibility;
+mod responsibility_joint;
 mod responsibility_list;
 mod responsibility_note;
 mod responsibility_prose;

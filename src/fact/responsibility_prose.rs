@@ -39,6 +39,7 @@ pub(super) const VERBS: &[&str] = &[
     "配合",
     "协同推进",
     "协同做好",
+    "做好",
     "协助",
     "参与",
     "参加",
@@ -54,6 +55,9 @@ pub(super) const VERBS: &[&str] = &[
 /// The nouns that name a body responsible: A是…的责任主体.
 pub(super) const HOLDERS: &[&str] = &["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"];
 
+/// Name of the rule for 会同 and 商.
+pub(super) const WITH: &str = "responsibility/with";
+
 /// Name of the rule for who bears a duty.
 const BEARS: &str = "responsibility/bears-duty";
 
@@ -68,18 +72,18 @@ pub(super) struct Prose {
     seated: Regex,
     titled: Regex,
     is: Regex,
-    origin: Regex,
+    pub(super) origin: Regex,
     adverbs: Affixes,
     heads: Vec<String>,
 }
 
 /// Who does it: the bodies, whether 由 stands before them, where the words begin.
-struct Subject {
-    names: Vec<Name>,
-    by: bool,
-    start: usize,
+pub(super) struct Subject {
+    pub(super) names: Vec<Name>,
+    pub(super) by: bool,
+    pub(super) start: usize,
     /// Nothing but adverbs stands before the verb.
-    empty: bool,
+    pub(super) empty: bool,
 }
 
 impl Prose {
@@ -123,7 +127,8 @@ impl Prose {
                 continue;
             }
             let Some(statement) = self.statement(marks, span, bodies, led_at) else { continue };
-            if statement.entries.iter().any(|e| e.role == Role::Lead) || span.of(text) == "负责" {
+            if statement.entries.iter().any(|e| e.role == Role::Lead) || ["负责", "负总责"].contains(&span.of(text))
+            {
                 led_at = Some(span.start);
             }
             push(&mut out, statement);
@@ -148,12 +153,11 @@ impl Prose {
         out
     }
 
-    fn statement(&self, marks: &Around<'_>, verb: Span, bodies: &Bodies, led_at: Option<usize>) -> Option<Statement> {
-        let text = marks.text();
+    /// The part that a verb gives, and the rule; none where it makes nobody responsible.
+    fn role(&self, text: &str, verb: Span, led_at: Option<usize>) -> Option<(Role, &'static str)> {
         let after = text.get(verb.end..)?;
-        let word = verb.of(text);
         let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
-        let (role, rule) = match word {
+        Some(match verb.of(text) {
             "负责" if names_other(after) => return None,
             "负总责" => (Role::Responsible, "responsibility/takes-charge"),
             w if w.starts_with('负') && w.ends_with("责任") && !starts(&["的", "人"]) => {
@@ -170,7 +174,7 @@ impl Prose {
                 return None;
             }
             "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
-            "会同" | "商" => return self.joint(marks, verb, bodies),
+            "会同" | "商" => (Role::Lead, WITH),
             "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, BEARS),
             // 市生态环境局承担环评审批。
             "承担" if self.task.is_match(after) => (Role::Responsible, BEARS),
@@ -179,6 +183,10 @@ impl Prose {
             "落实" | "履行" | "扛牢" | "扛起" if self.own_duty.is_match(after) => (Role::Responsible, BEARS),
             "配合" if starts(&["。", "；"]) && self.must_help.is_match(text.get(..verb.end)?) => {
                 (Role::Support, "responsibility/supports")
+            }
+            // 公安、房产等部门按照各自职责，做好监管工作
+            "做好" if mannered(text, verb.start) && !starts(&["了", "的"]) => {
+                (Role::Responsible, "responsibility/takes-charge")
             }
             "协同做好" if mannered(text, verb.start) => (Role::Support, "responsibility/supports"),
             "抓总" if starts(&["，", "。", "；", "、"]) => (Role::Lead, "responsibility/leads"),
@@ -200,10 +208,20 @@ impl Prose {
                 (Role::Responsible, "responsibility/by")
             }
             _ => return None,
-        };
+        })
+    }
+
+    fn statement(&self, marks: &Around<'_>, verb: Span, bodies: &Bodies, led_at: Option<usize>) -> Option<Statement> {
+        let (text, word) = (marks.text(), verb.of(marks.text()));
+        let (role, rule) = self.role(text, verb, led_at)?;
+        if rule == WITH {
+            return self.joint(marks, verb, bodies);
+        }
         let subject = self.subject(marks, verb.start, bodies)?;
-        // A负责，B落实: beside one that is named
-        let opens = word == "落实" && led(text, led_at, verb) || drives(marks, verb, subject.start);
+        // A负责，B落实; A负总责，B具体组织实施: beside one that is named
+        let closed = text.get(verb.end..)?.starts_with(['。', '；', '，']);
+        let beside = ["落实", "组织实施", "具体实施"].contains(&word) && closed;
+        let opens = beside && led(text, led_at, verb) || drives(marks, verb, subject.start);
         let named = rule != "responsibility/by" || subject.by || opens;
         if subject.names.is_empty() || !named {
             return None;
@@ -214,104 +232,27 @@ impl Prose {
         Some(Statement { entries, listed: subject.names.len() > 1, rule })
     }
 
-    /// A会同B: A leads, B supports; where A is not repeated, B alone is named.
-    fn joint(&self, marks: &Around<'_>, verb: Span, bodies: &Bodies) -> Option<Statement> {
-        let text = marks.text();
-        let subject = self.subject(marks, verb.start, bodies)?;
-        let helpers = self.helpers(text, verb.end, bodies);
-        if verb.of(text) == "商" && (helpers.is_empty() || subject.names.is_empty()) {
-            return None;
-        }
-        if subject.names.is_empty() && !subject.empty {
-            return None;
-        }
-        let end = helpers.last().map_or(verb.end, |n| n.span.end);
-        // 市生态环境局商市委宣传部，制定本方案。 tells where the document comes from.
-        if text.get(end..).is_some_and(|rest| self.origin.is_match(rest)) {
-            return None;
-        }
-        let quote = |start: usize| Span::new(start, end);
-        let mut entries: Vec<Entry> = Vec::new();
-        let start = if subject.names.is_empty() { verb.start } else { subject.start };
-        let leads = subject.names.into_iter().filter(|n| !bodies.is_generic(&n.text));
-        entries.extend(leads.map(|n| Entry { quote: quote(start), name: n, role: Role::Lead }));
-        let helpers = helpers.into_iter().filter(|n| !bodies.is_generic(&n.text));
-        entries.extend(helpers.map(|n| Entry { quote: quote(start), name: n, role: Role::Support }));
-        (!entries.is_empty()).then_some(Statement { listed: entries.len() > 1, entries, rule: "responsibility/with" })
-    }
-
-    /// The bodies that follow 会同: the longest list that ends in a body.
-    fn helpers(&self, text: &str, from: usize, bodies: &Bodies) -> Vec<Name> {
-        let rest = text.get(from..text.ceil_char_boundary(from + REACH)).unwrap_or_default();
-        let stop = rest.find(['，', '。', '；', '：', '\n', '）']).unwrap_or(rest.len());
-        let rest = &rest[..stop];
-        let Some(tail) = rest.last_place('、').or(Some(0)) else { return Vec::new() };
-        let skip = if tail == 0 { 0 } else { tail + '、'.len_utf8() };
-        let last = rest.get(skip..).unwrap_or_default();
-        // 等部门 closes a list whose members may lack their heads.
-        let etc = last.place('等').and_then(|at| {
-            ["部门", "单位"]
-                .iter()
-                .filter_map(|w| last.get(at..).and_then(|r| r.place(w).map(|i| at + i + w.len())))
-                .min()
-        });
-        let end = match etc {
-            Some(end) if last.get(..end).is_some_and(|w| w.chars().count() < 40) => skip + end,
-            _ => match bodies.first_end(last) {
-                Some(end) => skip + end,
-                None => return self.opening_helpers(text, from, rest, bodies),
-            },
-        };
-        let mut end = end;
-        while let Some(more) = rest
-            .get(end..)
-            .and_then(|r| r.strip_prefix('和').or_else(|| r.strip_prefix('及')))
-            .and_then(|r| bodies.first_end(r))
-        {
-            end += '和'.len_utf8() + more;
-        }
-        let names = bodies.list(text, Span::new(from, from + end));
-        if bodies.all_bodies(&names) { names } else { Vec::new() }
-    }
-
-    /// The bodies that open a run whose later 、 divide other things: 会同有关部门建立人口、法人等数据库.
-    fn opening_helpers(&self, text: &str, from: usize, rest: &str, bodies: &Bodies) -> Vec<Name> {
-        let (mut end, mut at) = (0, 0);
-        for piece in rest.split('、') {
-            let whole = bodies.is_body(piece);
-            match (whole, bodies.first_end(piece)) {
-                (true, _) => end = at + piece.len(),
-                (false, Some(stop)) => {
-                    end = at + stop;
-                    break;
-                }
-                (false, None) => break,
-            }
-            at += piece.len() + '、'.len_utf8();
-        }
-        let names = bodies.list(text, Span::new(from, from + end));
-        let acts = ["研究", "制定", "建立", "组织", "开展", "方面", "对"];
-        let plain = |n: &Name| n.text.chars().count() <= 20 && !acts.iter().any(|w| n.text.has(w));
-        if end > 0 && bodies.all_bodies(&names) && names.iter().all(plain) { names } else { Vec::new() }
-    }
-
     /// Who stands before a verb.
-    fn subject(&self, marks: &Around<'_>, verb: usize, bodies: &Bodies) -> Option<Subject> {
+    pub(super) fn subject(&self, marks: &Around<'_>, verb: usize, bodies: &Bodies) -> Option<Subject> {
         let text = marks.text();
         let start = clause_start(marks, verb);
         let run = text.get(start..verb)?;
         let opened = self.opened(run);
         let need = run.place("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
-        let (by, from) = match need {
-            Some(at) => (true, at),
+        let (by, word, from) = match need {
+            Some(at) => (true, at - '需'.len_utf8(), at),
             None => match by(run) {
-                Some(at) => (true, at + '由'.len_utf8()),
-                None => (false, opened),
+                Some(at) => {
+                    let behind = &run[at + '由'.len_utf8()..];
+                    // 由所涉及的A、B牵头
+                    (true, at, run.len() - without_attribute(behind).len())
+                }
+                None => (false, opened, opened),
             },
         };
         let end = self.strip(run, from);
         let kept = Span::new(start + from, start + end.max(from));
-        let quote = if by { kept.start - '由'.len_utf8() } else { kept.start };
+        let quote = start + word;
         if kept.is_empty() {
             let names = if by { Vec::new() } else { self.role_holder(text, start, bodies) };
             let start = names.first().map_or(kept.start, |n| n.span.start);
@@ -362,6 +303,7 @@ impl Prose {
         let bare = before.get(..note.unwrap_or(before.len())).unwrap_or_default();
         let from =
             bare.rfind(['，', '。', '；', '\n']).map_or(0, |i| i + bare[i..].chars().next().map_or(1, char::len_utf8));
+        let from = from + self.opened(before.get(from..).unwrap_or_default());
         let part = before.get(from..).unwrap_or_default();
         let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.has("以下")));
         let end = match part.place("作为") {
@@ -467,6 +409,11 @@ fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
     if bodies.all_bodies(&names) { names } else { Vec::new() }
 }
 
+/// 所涉及的 names nobody.
+fn without_attribute(run: &str) -> &str {
+    ["所涉及的", "涉及的", "相应的", "对应的"].iter().find_map(|w| run.strip_prefix(w)).unwrap_or(run)
+}
+
 /// Whether 负责 is the beginning of another word: 负责人, 负责制, and not 负责制定.
 fn names_other(after: &str) -> bool {
     let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
@@ -495,7 +442,7 @@ fn led(text: &str, led_at: Option<usize>, verb: Span) -> bool {
 }
 
 /// How far a sentence is followed, in bytes: 700 characters.
-const REACH: usize = 2100;
+pub(super) const REACH: usize = 2100;
 
 /// How many statements back a body may be named again.
 const NEAR: usize = 12;
