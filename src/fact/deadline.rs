@@ -190,7 +190,9 @@ impl<'a> Scene<'a> {
                 let word = ending(before, self.list("before_word")).unwrap_or_default();
                 (!passed).then(|| found(DeadlineKind::By, None, last, m, word, by_rule(m)))
             }
-            Grain::Day if ends_before(after) => Some(found(DeadlineKind::By, None, last?, m, "", "deadline/by-before")),
+            Grain::Day if ends_before(self.text().get(m.span.end..).unwrap_or_default()) => {
+                Some(found(DeadlineKind::By, None, last?, m, "", "deadline/by-before"))
+            }
             _ => self.point(m, before, after, first?, last?),
         }
     }
@@ -413,8 +415,19 @@ impl<'a> Scene<'a> {
         // 竣工后一年内，应当完成…
         let next = self.text().get(m.span.end..).unwrap_or_default();
         let bound = words.ends_with('内') && ["，应", "，须", "，必须", "，要"].iter().any(|w| next.opens(w));
-        let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && (days || bound)));
+        let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && (days || bound)))
+            && !front.closes("今后");
         let season = words.has("纳税年度") || words.has("会计年度") || words.has("学年");
+        // 有效期届满30日前提出, 期满前30日内提出: counted back from an end
+        const ENDS: [&str; 4] = ["届满", "期满", "届满前", "期满前"];
+        if let Some(word) = ENDS.iter().find(|w| front.closes(w))
+            && (after.starts_with('前') || word.ends_with('前') && words.ends_with('内'))
+        {
+            let closing = if after.starts_with('前') { '前'.len_utf8() } else { 0 };
+            let quote = Span::new(m.core.start - word.len(), m.span.end + closing);
+            let found = spread(DeadlineKind::Within, period, m, "", "deadline/within");
+            return Some(Found { quote, ..found });
+        }
         // 压缩至10个和5个工作日以内: the second of two
         let first = front.trim_end_matches(['和', '、', '或']).without_end("个").without_end("工作日");
         let first = first.trim_end_matches('个').trim_end_matches(|c: char| c.is_ascii_digit());
@@ -432,8 +445,8 @@ impl<'a> Scene<'a> {
         let described = head(after, 8).has('的') && !duty;
         let condition = opened && head(after, 40).has('的') || described || self.phrase(m).ends_with('的');
         if words.ends_with('内') && !condition {
-            let word = ending(before, self.list("within_word")).unwrap_or_default();
-            return Some(spread(DeadlineKind::Within, period, m, word, "deadline/within"));
+            let word = ending(before, &["今后"]).or_else(|| ending(before, self.list("within_word")));
+            return Some(spread(DeadlineKind::Within, period, m, word.unwrap_or_default(), "deadline/within"));
         }
         // 2个工作日办结: what is done in them stands right behind.
         let done = ["办结", "办理完毕", "办理完成", "审结", "完成审批", "完成审核", "作出答复", "予以答复"];
@@ -447,7 +460,8 @@ impl<'a> Scene<'a> {
     fn in_years(&self, m: &Mention, before: &str, after: &str, period: String) -> Option<Found> {
         let years = m.unit.as_deref().is_some_and(|u| u.has('年') || u.has("月"));
         let word = ending(before, self.list("spent")).filter(|w| years && !(*w == "分" && before.ends_with("部分")))?;
-        let plan = opening(after, self.list("plan_name")).is_some();
+        // 对今后5年…具有重要意义: what something means for them
+        let plan = opening(after, self.list("plan_name")).is_some() || before.without_end(word).ends_with('对');
         let spent = matches!(word, "分" | "今后" | "未来") || opening(after, self.list("effort")).is_some();
         (spent && !plan).then(|| spread(DeadlineKind::Within, period, m, word, "deadline/in-years"))
     }

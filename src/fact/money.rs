@@ -58,3 +58,18 @@ pub(super) fn is_share(before: &str) -> bool {
     let (front, near) = before.split_at(at);
     near.chars().count() <= 12 && front.has("用于") && ending(front, GRANTED).is_none()
 }
+
+/// 住院费用支付比例达到75%: what an insurance is to cover, a result and nobody's grant.
+pub(super) fn is_covered(before: &str) -> bool {
+    const RATES: &[&str] = &["支付比例", "报销比例", "补偿比例", "结付比例"];
+    const REACHED: &[&str] = &["达到", "稳定在", "保持在", "提高到", "提高至", "不低于"];
+    let Some(near) = RATES.iter().filter_map(|w| before.last_place(w)).max().map(|at| &before[at..]) else {
+        return false;
+    };
+    near.chars().count() <= 14 && REACHED.iter().any(|w| near.closes(w))
+}
+
+/// 合同预付款比例提高至合同金额的30%: when money is paid, no goal.
+pub(super) fn is_prepaid(before: &str) -> bool {
+    ["预付款比例", "首付比例", "首付款比例", "预付比例"].iter().any(|w| before.has(w))
+}

@@ -20,6 +20,7 @@ use super::{Change, Comparator, Context, Fact, Field, Origin, Says, Target, Targ
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
+use jiff::civil::Date;
 use regex::Regex;
 use rust_decimal::Decimal;
 
@@ -52,7 +53,7 @@ impl Targets {
             condition: Within::new(words(lexicon, "condition")),
             condition_end: Affixes::new(words(lexicon, "condition")),
             limit: super::compiled(
-                "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
+                "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|可在|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled(
                 "(?:条件|情形)(?:之一)?的?[：:]|(?:(?:下列|以下|如下)[^。；：\\n]{0,8}(?:条件|情形)|(?:条件|情形)之一)的?[^。；：\\n]{2,12}(?:可以?(?:申|享受)|给予|予以)[^。；：\\n]{0,16}[：:]|(?:符合|具备|满足)(?:下列|以下|如下)",
@@ -112,7 +113,7 @@ impl Targets {
         let text = context.text();
         let part = around.part.of(text);
         let until = text.get(around.sentence.start..mention.span.end).unwrap_or_default();
-        let by = self.times.by(context, mention.span).or_else(|| super::target_time::in_row(context, mention.span));
+        let by = self.by(context, around, &found, mention);
         let item = item_start(text, around.part.start, mention.span.start);
         let item = text.get(item..around.part.end).unwrap_or_default();
         let per = self.times.per(item, until);
@@ -177,6 +178,14 @@ impl Targets {
         }
     }
 
+    /// By when it is to be reached, as the clause itself says.
+    fn by(&self, context: &Context<'_>, around: &Around, found: &Found, mention: &Mention) -> Option<Date> {
+        let by = self.times.by(context, mention.span).or_else(|| super::target_time::in_row(context, mention.span))?;
+        // 轮候时间不超过5年: a day that opens a sentence before it says nothing of a length.
+        let same = |m: &Mention| m.kind == MentionKind::Date && around.sentence.overlaps(m.span);
+        (found.rule != "target/length" || context.values().iter().any(same)).then_some(by)
+    }
+
     fn change(&self, found: &Found, part: &str, mention: &Mention) -> Option<Change> {
         let reach = found.bond.reach.join(" ");
         // 增速高于全国1个百分点 moves nothing.
@@ -239,6 +248,12 @@ impl Targets {
         let part = around.part.of(text);
         let sentence = around.sentence.of(text);
         let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
+        // 落实二十条优化措施: how many a document has
+        let carried_out = ["落实", "贯彻", "执行", "用好", "用足"].iter().any(|w| until.has(w));
+        if mention.unit.as_deref() == Some("条") && carried_out && ["措施", "政策", "举措"].iter().any(|w| part.has(w))
+        {
+            return false;
+        }
         let capped = mention.kind == MentionKind::Quantity && self.capped.is_match(until);
         let chosen = mention.kind == MentionKind::Quantity && self.chosen.is_match(until);
         if capped || chosen {
@@ -248,17 +263,38 @@ impl Targets {
         if conditional(text, around, from) {
             return false;
         }
+        let given = self.is_given(context, mention, around);
+        if given || tells_past(context.around, around.part) || self.past.opening(sentence).is_some() {
+            return false;
+        }
+        // 2018年以来，…平均浓度下降22%
+        if head(sentence, 16).has("以来，") && !self.aim.is_match(sentence) {
+            return false;
+        }
+        // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
+        let set_beside = context.around.words(List::Beside, around.sentence).next().is_some();
+        !set_beside || self.aim.is_match(sentence)
+    }
+
+    /// Whether a number is money given, a share of it, or what one must meet to be given some.
+    fn is_given(&self, context: &Context<'_>, mention: &Mention, around: &Around) -> bool {
+        let text = context.text();
+        let (part, sentence) = (around.part.of(text), around.sentence.of(text));
+        let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
+        let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         let gives = |span: Span| gives(context.around, span);
         let from_span = Span::new(mention.span.start, around.sentence.end);
-        let given = match mention.kind {
+        match mention.kind {
             MentionKind::Duration => false,
             // 贷款最高额度提高至300万元，个人15万元: what one may borrow
             MentionKind::Money => {
                 let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.place(w)).min();
                 let until = text.get(around.part.start..mention.span.start).unwrap_or_default();
                 let before = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
+                let paid_in = ["缴费标准", "收费标准", "缴纳标准", "缴费基数"].iter().any(|w| before.has(w));
                 !money::is_lent(until, [mention.value])
-                    && (money::standard(before, text.get(mention.span.end..).unwrap_or_default()).is_some()
+                    && (paid_in
+                        || money::standard(before, text.get(mention.span.end..).unwrap_or_default()).is_some()
                         || gives(around.sentence)
                         || lent.is_some_and(|i| sentence[i..].has("额度")))
             }
@@ -272,7 +308,13 @@ impl Targets {
             }
             // 融资成本低于去年同期0.5个百分点: set beside something, a result
             MentionKind::Percentage if mention.unit.as_deref() == Some("pp") && !gives(around.part) => false,
+            MentionKind::Percentage if money::is_prepaid(until) => true,
             MentionKind::Percentage if money::is_share(until) => false,
+            MentionKind::Percentage
+                if text.get(around.part.start..mention.span.start).is_some_and(money::is_covered) =>
+            {
+                false
+            }
             MentionKind::Percentage => {
                 gives(around.part)
                     || (gives(around.sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
@@ -287,17 +329,7 @@ impl Targets {
                 gives(around.part)
                     || (!made && gives(from_span) && from.has("元") && mention.comparator != Comparator::Eq)
             }
-        };
-        if given || tells_past(context.around, around.part) || self.past.opening(sentence).is_some() {
-            return false;
         }
-        // 2018年以来，…平均浓度下降22%
-        if head(sentence, 16).has("以来，") && !self.aim.is_match(sentence) {
-            return false;
-        }
-        // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
-        let set_beside = context.around.words(List::Beside, around.sentence).next().is_some();
-        !set_beside || self.aim.is_match(sentence)
     }
 
     /// 存栏量稳定在1200头、规模猪场不低于5个: a bound beside a goal of the same sentence is one too, unless the words

@@ -67,6 +67,11 @@ impl Phrases {
             "选择",
             "遴选",
             "建好",
+            "消除",
+            "整治",
+            "治理",
+            "修复",
+            "打通",
         ];
         let named = (before.has('、') || before.ends_with('等')) && !before.contains(['（', '的']);
         let unit = mention.unit.as_deref().unwrap_or_default();
@@ -346,7 +351,7 @@ pub(super) fn behind_bracket(text: &str, at: usize) -> &str {
 
 /// 三个方面, 两个层次: what divides a text and is no count of results.
 pub(super) fn is_aspect(list: &str) -> bool {
-    ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向"].iter().any(|w| list.opens(w))
+    ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向", "主线"].iter().any(|w| list.opens(w))
 }
 
 /// Whether the words before a number, or the sentence before them, set an aim without a verb.

@@ -135,7 +135,9 @@ impl Phrases {
         };
         // 面向3万名技术人员开展培训: those whom it is for are counted.
         let toward = || (before.ends_with("面向") && !list.is_empty()).then_some("面向");
-        let verb = verb.or_else(whose).or_else(toward);
+        // 各区有1所三级医院: each is to have it.
+        let each = before.contains(['各', '每']) && before.ends_with('有') && !before.ends_with("现有");
+        let verb = verb.or_else(whose).or_else(toward).or(each.then_some("有"));
         verb.or_else(|| (task && before.has("完成")).then_some("完成"))
     }
 

@@ -45,7 +45,13 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         while let Some(next) = values.get(at + run.len()).filter(|n| run.last().is_some_and(|l| follows(l, n))) {
             run.push(next);
         }
-        if run.len() < 2 || !dealt(first.kind) || !before_in_part(marks, first.span).has("分别") {
+        let before = before_in_part(marks, first.span);
+        // 改造供热、燃气、排水管网800公里、600公里、300公里: as many heads as numbers of one unit
+        let alike = || {
+            let heads = before.matches('、').count() + 1;
+            run.len() >= 3 && heads == run.len() && run.iter().all(|m| m.unit == first.unit)
+        };
+        if run.len() < 2 || !dealt(first.kind) || !(before.has("分别") || alike()) {
             continue;
         }
         let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));

@@ -70,7 +70,7 @@ impl Phrases {
                 "([^，。；、和及的（]{0,12}(?:面积|人数|名额|数量|比例|长度|高度))内?（([^，。；（）0-9]{0,6}?)$",
             ),
             becomes: super::compiled(
-                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|接受|获得|投入|用于|满足|符合)",
+                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|接受|获得|投入|用于|满足|符合|由[^，。；]{2,8}(?:申请|完成|提供))",
             ),
             comes_to: super::compiled(
                 "^(?:能够?|得以|要|应)?(?:实现|达到|达标|完成|建立|建成|得到|通过|接入|配备|纳入|具备|参加)[^的]{2,}$",
@@ -120,7 +120,14 @@ impl Phrases {
         if let Some(found) = self.task(text, mention, around, before) {
             return Some(found);
         }
-        let described = after.starts_with('的') && mention.kind != MentionKind::Percentage;
+        // 年均开发2万个以上的公益岗位: how many there are to be, no attribute
+        let entities =
+            ["个", "家", "所", "项", "条", "座", "处"].contains(&mention.unit.as_deref().unwrap_or_default());
+        let many = entities
+            && mention.comparator == Comparator::Ge
+            && self.nouns.verb_at_end(before.trim_end()).is_some()
+            && after.chars().count() >= 4;
+        let described = after.starts_with('的') && mention.kind != MentionKind::Percentage && !many;
         if described || bond.reach.is_empty() && is_rating(mention) {
             return None;
         }
@@ -314,7 +321,12 @@ impl Phrases {
         }
         // 全市90%的行政村生活垃圾得到有效治理: the part of them of which something is to become true.
         let fronted = text.get(item_start(text, around.part.start, mention.span.start)..mention.span.start)?;
-        if let Some(what) = after.strip_prefix('的').filter(|_| {
+        // 100%的镇卫生院、村卫生站建设达标
+        let listed = over.split('，').next().unwrap_or_default();
+        let after = if after.starts_with('的') && !self.becomes.is_match(after) { listed } else { after };
+        // 75%以上科技人员落户企业: nothing stands before it.
+        let bare = fronted.is_empty() && mention.comparator != Comparator::Eq;
+        if let Some(what) = after.strip_prefix('的').or(bare.then_some(after)).filter(|_| {
             noun.chars().count() <= 8
                 && !fronted.contains(['占', '按', '给', '以', '为', '的'])
                 && !fronted.ends_with('由')
@@ -539,7 +551,9 @@ impl Phrases {
         let tails = ["、", "和", "）", "（", "/", "台阶", "新", "的目标", "规模", "大关"];
         let closed = ends.is_empty() || tails.iter().any(|t| ends.opens(t));
         // 实到外资1000万美元以上外资企业: what follows is described by the number.
-        if !closed && !strong && (!made || mention.kind == MentionKind::Money) {
+        // 开工建设南网720兆瓦储能电站: what is built is rated so.
+        let rated = mention.unit.as_deref().is_some_and(|u| u.ends_with('瓦') || u.ends_with("千瓦时"));
+        if !closed && !strong && (!made || rated || mention.kind == MentionKind::Money) {
             return false;
         }
         // 冬季两项, 新城五个: a small number in characters behind a noun is part of a name.

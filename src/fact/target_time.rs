@@ -123,6 +123,7 @@ impl Times {
         if after.starts_with(['版', '度', '本'])
             || sets_base(after)
             || words.starts_with("上年")
+            || of_this_year(words)
             || self.attribute.is_match(after)
         {
             return None;
@@ -155,8 +156,16 @@ impl Times {
         let lines = heading.into_iter().chain(clause.section.iter().rev().map(String::as_str));
         let year =
             lines.filter_map(|l| self.section.captures_iter(l).last()).find_map(|c| c.get(1)?.as_str().parse().ok());
-        year.and_then(|y: i16| Date::new(y, 12, 31).ok()).or(context.metadata.plan_period.map(|p| p.end))
+        // 今年主要预期目标是：…
+        let this = || context.values().iter().find(|m| of_this_year(m.span.of(context.text()))).and_then(|m| m.last);
+        let year = year.and_then(|y: i16| Date::new(y, 12, 31).ok());
+        year.or_else(this).or(context.metadata.plan_period.map(|p| p.end))
     }
+}
+
+/// 今年 names the time of the whole text, not the day of one target; 今年底前 does.
+fn of_this_year(words: &str) -> bool {
+    ["今年", "本年", "本年度", "今年全年"].contains(&words)
 }
 
 /// 在2020年72微克的基础上: the day that something is measured against.

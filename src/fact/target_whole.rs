@@ -34,7 +34,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:应当?|须|必须|要|实现)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(?P<dated>全部)(?:达到|达标|实现|完成|建成|纳入|接入|配备)",
+                "(?:力争|争取|让|使)全部|(?:应当?|须|必须|要|实现)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(全部)(?:达到|达标|实现|完成|建成|纳入|接入|配备)",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -51,47 +51,27 @@ impl Targets {
         let (mut out, marks) = (Vec::new(), context.around);
         let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span);
         let every = marks.says(List::All).then(|| self.wholes.all.captures_iter(text));
-        // 到2025年底前，卫生院全部达到基本标准: a day is set.
-        let due = |c: &regex::Captures<'_>| {
-            c.name("dated").is_none_or(|m| self.times.by(context, Span::from(m.range())).is_some())
-        };
-        let every = every.into_iter().flatten().filter(due);
-        let every = every.filter_map(|c| c.get(1).or(c.name("dated")).or(c.get(0)));
+        let every = every.into_iter().flatten().filter_map(|c| c.get(1).or(c.get(2)).or(c.get(0)));
         let every = every.map(|m| Span::from(m.range()));
         for span in covered.chain(every) {
             let word = span.of(text);
             let around = around(context.around, span);
             let told = context.is_told(span) || tells_past(context.around, around.part);
-            if quoted(context.around, span) || told {
+            let before = text.get(around.part.start..span.start).unwrap_or_default();
+            // 目前，卫生院已全部达到标准: a state
+            let state = before.trim_end_matches("基本").ends_with(['已', '经'])
+                || text.get(around.sentence.start..span.start).is_some_and(|t| t.opens("目前") || t.opens("现"));
+            if quoted(context.around, span) || told || state {
                 continue;
             }
-            let before = text.get(around.part.start..span.start).unwrap_or_default();
             let before = before.rsplit("全覆盖、").next().unwrap_or_default();
             let after = text.get(span.end..around.part.end).unwrap_or_default();
             let mut bond = Bond::default();
-            let noun = if word == "全覆盖" {
-                if after.starts_with('的') || after.starts_with("监") || after.starts_with("式") {
-                    continue;
-                }
-                // 坚持无禁区、全覆盖、零容忍: a manner, nothing counted
-                let manner = ["全流程、", "全方位、", "全链条、", "全过程、", "全周期、", "无死角、"];
-                let front = text.get(..span.start).unwrap_or_default();
-                if before.starts_with("坚持") || after.has("零容忍") || manner.iter().any(|w| front.closes(w)) {
-                    continue;
-                }
-                let before = before.without_end("实现").trim_end_matches('的');
-                let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.without_end(w));
-                let before = before.strip_prefix("做到").unwrap_or(before);
-                let inner = before.last_place("实现").map_or(before, |i| &before[i + "实现".len()..]);
-                self.phrases.nouns.tidy(self.phrases.nouns.open(inner, &mut bond, true))
-            } else {
-                let earlier = text.get(around.sentence.start..around.part.start).unwrap_or_default();
-                let last = earlier.trim_end_matches('，').rsplit('，').next().unwrap_or_default();
-                let subject = if before.trim().is_empty() { last } else { before };
-                let subject = subject.split("需要").next().unwrap_or_default();
-                let subject = self.phrases.nouns.open(subject.trim_start_matches('在'), &mut bond, false).to_owned();
-                format!("{}{}", self.phrases.nouns.tidy(&subject), after)
+            let noun = match word {
+                "全覆盖" => self.covered(text, span, before, after, &mut bond),
+                _ => self.all_of(text, &around, span, before, &mut bond),
             };
+            let Some(noun) = noun else { continue };
             // 构建全覆盖、多层次的网络: a verb alone names nothing.
             let verb = ["构建", "建立", "形成", "打造", "推进", "推动", "健全", "完善"].contains(&noun.as_str());
             if noun.chars().count() < 2 || noun.chars().count() > 40 || verb {
@@ -109,6 +89,40 @@ impl Targets {
             out.push(self.fact(context, &around, found, &mention, number));
         }
         out
+    }
+
+    /// What is covered as a whole: 公交站点 of 基本实现公交站点全覆盖.
+    fn covered(&self, text: &str, span: Span, before: &str, after: &str, bond: &mut Bond) -> Option<String> {
+        if after.starts_with('的') || after.starts_with("监") || after.starts_with("式") {
+            return None;
+        }
+        // 坚持无禁区、全覆盖、零容忍: a manner, nothing counted
+        let manner = ["全流程、", "全方位、", "全链条、", "全过程、", "全周期、", "无死角、"];
+        let front = text.get(..span.start).unwrap_or_default();
+        if before.starts_with("坚持") || after.has("零容忍") || manner.iter().any(|w| front.closes(w)) {
+            return None;
+        }
+        let before = before.without_end("实现").trim_end_matches('的');
+        let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.without_end(w));
+        let before = before.strip_prefix("做到").unwrap_or(before);
+        let inner = before.last_place("实现").map_or(before, |i| &before[i + "实现".len()..]);
+        Some(self.phrases.nouns.tidy(self.phrases.nouns.open(inner, bond, true)))
+    }
+
+    /// Of what all comes true: 卫生院达到标准 of 卫生院全部达到标准, 学校通过验收 of 力争全部学校通过验收.
+    fn all_of(&self, text: &str, around: &Around, span: Span, before: &str, bond: &mut Bond) -> Option<String> {
+        const COMES: [&str; 8] = ["通过", "达到", "达标", "完成", "建成", "纳入", "接入", "复绿"];
+        let after = text.get(span.end..around.part.end).unwrap_or_default();
+        let earlier = text.get(around.sentence.start..around.part.start).unwrap_or_default();
+        let last = earlier.trim_end_matches('，').rsplit('，').next().unwrap_or_default();
+        let behind = ["力争", "争取", "让", "使"].iter().any(|w| span.of(text).opens(w));
+        if behind && !COMES.iter().any(|w| after.has(w)) {
+            return None;
+        }
+        let subject = if before.trim().is_empty() { last } else { before };
+        let subject = if behind { "" } else { subject.split("需要").next().unwrap_or_default() };
+        let subject = self.phrases.nouns.open(subject.trim_start_matches('在'), bond, false).to_owned();
+        Some(format!("{}{}", self.phrases.nouns.tidy(&subject), after))
     }
 
     /// 2020年底前将…管理权限全部下放: 100 % of what 将 names, where a day is set.

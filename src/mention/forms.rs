@@ -97,7 +97,30 @@ pub(super) fn share(walk: &Walk<'_>, start: usize, end: usize, unit: Decimal) ->
         (m.span.end, m.core.end) = (stop, stop);
     }
     behind(walk, &mut m, false);
+    if let Some(end) = upper_share(walk, &m, unit) {
+        (m.span.end, m.core.end) = (end.1, end.1);
+        (m.low, m.high) = (m.value.take(), Some(end.0));
+        (m.low_inclusive, m.high_inclusive) = (true, true);
+        (m.comparator, m.rule) = (super::Comparator::Range, "range/bounds");
+    }
     Some(m)
+}
+
+/// The upper bound behind a lower one, and where it ends: 百分之十以下 of 百分之五以上百分之十以下.
+fn upper_share(walk: &Walk<'_>, lower: &Mention, unit: Decimal) -> Option<(Decimal, usize)> {
+    if lower.comparator != super::Comparator::Ge {
+        return None;
+    }
+    let word = walk.text.get(lower.span.start..lower.span.start + "百分之".len())?;
+    let at = walk.eat(lower.span.end, &["、", "至"]).unwrap_or(lower.span.end);
+    let at = walk.eat(at, &[word])?;
+    let number = walk.numeral(at)?;
+    let value = scaled(number.value, unit);
+    let mut m = Mention::at(MentionKind::Percentage, span(at, at + number.len), "percentage/share");
+    m.value = Some(value);
+    behind(walk, &mut m, false);
+    let above = lower.value.is_some_and(|low| low < value);
+    (m.comparator == super::Comparator::Le && above).then_some((value, m.span.end))
 }
 
 /// 翻一番 is twice, 翻两番 four times (annotation, "targets").

@@ -8,7 +8,7 @@ use super::coin;
 use super::compound::{longer, tenths};
 use super::forms;
 use super::name::name;
-use super::range::{between, range};
+use super::range::{between, inserted, range};
 use super::scan::{Front, Walk, span};
 use super::unit::{accept, fits};
 use super::words::Tail;
@@ -236,6 +236,11 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
     } else if let Some(end) = walk.eat(at, INCLUDED) {
         at = end;
         m.span.end = end;
+    } else if let Some((end, without)) = inserted(walk, at)
+        && let Some((_, Tail::Behind(_))) = walk.words.tail_at(walk.text, end)
+    {
+        // 36个月（含36个月）以上: the number once more before the marker
+        (excluded, at) = (without, end);
     }
     if m.kind == MentionKind::Quantity
         && let Some(end) = walk.eat(at, &["单位", "企业", "项目", "机构", "学校", "门店", "国家"])

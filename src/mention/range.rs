@@ -137,7 +137,7 @@ pub(super) fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
 }
 
 /// （包含500万元）, （不含500万元）: the same number once more, and whether it is left out.
-fn inserted(walk: &Walk<'_>, at: usize) -> Option<(usize, bool)> {
+pub(super) fn inserted(walk: &Walk<'_>, at: usize) -> Option<(usize, bool)> {
     let at = walk.eat(at, &["（", "("])?;
     let (at, excluded) = match walk.eat(at, &["不包含", "不包括", "不含"]) {
         Some(at) => (at, true),

@@ -23,6 +23,12 @@ static FROM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:本[\p{{Han}}]{{1,10}}|上述政策|公布[^。；]{{0,40}})[^。；]{{0,12}}?(?:自|于|从)({DAY})(?:起|开始)(?:正式|开始|试行)?(?:施行|实施|执行|生效|试行)"
     ))
 });
+/// 本公告执行期限自2023年1月1日起至2027年12月31日。
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"本[\p{{Han}}]{{1,12}}?(?:执行|实施|有效|适用)期限?(?:为)?(?:自|从)?({DAY})起?(?:至|到|—|-)({DAY})"
+    ))
+});
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(r"(?:有效期(?:限)?(?:为|自)?[^。；]{{0,30}}?(?:至|到)|执行(?:期限)?(?:至|到)|施行至|实施至)({DAY})"))
 });
@@ -44,6 +50,12 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
         // Both name a day: nearly all clauses of most documents name none.
         if !names_day(text) {
             continue;
+        }
+        if metadata.effective_from.is_none()
+            && let Some(found) = SPAN.captures(text)
+        {
+            metadata.effective_from = dates::day(&found[1]);
+            metadata.effective_until = dates::day(&found[2]);
         }
         if metadata.effective_from.is_none()
             && let Some(found) = FROM.captures(text)

@@ -522,7 +522,7 @@ impl Scene<'_> {
         let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.has(w));
         let rate = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
         let lent = money::is_lent(pre, group.members.iter().map(|m| m.value));
-        if lent || drawn && !pre.has("给予") || rate && money::is_share(pre) {
+        if lent || drawn && !pre.has("给予") || rate && (money::is_share(pre) || money::is_covered(pre)) {
             return None;
         }
         let behind = self
