@@ -65,6 +65,12 @@ impl Field for Deadlines {
             let words = |span: Span| span.of(scene.text());
             let undated =
                 matches!(&says, Says::Deadline(d) if d.end.is_none() && d.start.is_none() && d.duration.is_none());
+            let value = scene.values[at].span;
+            // 6月30日前 of a text whose year is concluded
+            let inferred = context.year_inferred
+                && scene.values[at].kind == MentionKind::Date
+                && !undated
+                && !super::scope::names_year(words(value));
             let again = |f: &Fact| f.says == says && (!undated || words(f.quote) == words(found.quote));
             if facts.iter().any(again) {
                 continue;
@@ -72,9 +78,9 @@ impl Field for Deadlines {
             facts.push(Fact {
                 says,
                 quote: found.quote,
-                value: vec![scene.values[at].span],
+                value: vec![value],
                 rule: found.rule.to_owned(),
-                origin: Origin::Stated,
+                origin: if inferred { Origin::Inferred } else { Origin::Stated },
             });
         }
         facts
@@ -191,7 +197,7 @@ impl<'a> Scene<'a> {
                 (!passed).then(|| found(DeadlineKind::By, None, last, m, word, by_rule(m)))
             }
             Grain::Day if ends_before(self.text().get(m.span.end..).unwrap_or_default()) => {
-                Some(found(DeadlineKind::By, None, last?, m, "", "deadline/by-before"))
+                Some(found(DeadlineKind::By, None, last, m, "", "deadline/by-before"))
             }
             _ => self.point(m, before, after, first?, last?),
         }

@@ -62,6 +62,8 @@ pub struct Context<'a> {
     pub metadata: &'a Metadata,
     /// The day that 今年 and the like are counted from: 成文日期, else the caller's day.
     pub today: Date,
+    /// The year of `today` is concluded from what the document carries out, and stated nowhere.
+    pub year_inferred: bool,
     /// Who leads the lists, where the document says so once (列第一位者为牵头单位，下同).
     pub leads: Option<responsibility::Leads>,
     /// Whether 以上 and 以下 include the number.
@@ -132,8 +134,9 @@ impl Extractor {
 
     /// The facts of each clause, in order of field, then of place.
     pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
-        let own = metadata.written_on.or_else(|| scope::year_day(metadata, clauses));
-        let today = own.unwrap_or(as_of);
+        let stated = metadata.written_on.or_else(|| scope::year_day(metadata, clauses));
+        let own = stated.or_else(|| scope::year_followed(clauses));
+        let (today, year_inferred) = (own.unwrap_or(as_of), stated.is_none() && own.is_some());
         let scan = |c: &Clause| {
             let mut found = self.scanner.scan_narrow(c.text.as_str(), today);
             if own.is_none() {
@@ -155,7 +158,8 @@ impl Extractor {
                 let around = &arounds[at];
                 let told = &self.recall.runs(&clauses[at], around, above.1);
                 let mentions = &mentions;
-                let context = Context { clauses, mentions, at, metadata, today, leads, edges, told, around };
+                let context =
+                    Context { clauses, mentions, at, metadata, today, year_inferred, leads, edges, told, around };
                 let mut facts = Vec::new();
                 for field in &self.fields {
                     facts.append(&mut field.read(&context));

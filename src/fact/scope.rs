@@ -36,6 +36,12 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
     year.and_then(|y| Date::new(y, 1, 1).ok()).or(metadata.plan_period.map(|p| p.start))
 }
 
+/// The day of a document that names no year of its own: that of what it carries out (`根据国发〔2017〕28号`).
+pub(super) fn year_followed(clauses: &[Clause]) -> Option<Date> {
+    let year = clauses.first().and_then(|c| last_number(c.text.as_str()))?;
+    Date::new(year, 1, 1).ok()
+}
+
 /// The first year that stands in a name: 2021 of `皖政〔2021〕3号`.
 fn year_in(name: &str) -> Option<i16> {
     let mut digits = name.char_indices().filter(|(_, c)| c.is_ascii_digit());
@@ -45,6 +51,12 @@ fn year_in(name: &str) -> Option<i16> {
             && !name.get(at + 4..)?.starts_with(|c: char| c.is_ascii_digit());
         (alone && (1980..2100).contains(&year)).then_some(year)
     })
+}
+
+/// The latest year of the documents that a text names by their numbers: 2017 of `国发〔2017〕28号`.
+fn last_number(text: &str) -> Option<i16> {
+    let years = text.split('〔').skip(1).filter_map(|t| t.split_once('〕')).map(|(year, _)| year);
+    years.filter_map(|y| y.parse().ok()).filter(|y| (1980..2100).contains(y)).max()
 }
 
 /// The latest 年度 that a text names outside of 《》: 2021 of `组织2021年度申报`.
@@ -70,7 +82,7 @@ pub(super) fn undate(text: &str, mentions: &mut [Mention]) {
 }
 
 /// Whether a date says its year in figures: 2025年底, 二〇二五年, 2025-10-31; 明年10月31日 does not.
-fn names_year(words: &str) -> bool {
+pub(super) fn names_year(words: &str) -> bool {
     let mut run = 0;
     for c in words.chars() {
         if c.is_ascii_digit() || among(c, "〇零○一二三四五六七八九") {
@@ -185,6 +197,12 @@ mod tests {
         assert_eq!(year_in("皖政〔2021〕3号"), Some(2021));
         assert_eq!(year_in("2023年政府工作报告"), Some(2023));
         assert_eq!(year_in("关于第12345号建议的答复"), None);
+    }
+
+    #[test]
+    fn years_of_what_is_carried_out() {
+        assert_eq!(last_number("根据国发〔2017〕28号、甲政办〔2015〕3号"), Some(2017));
+        assert_eq!(last_number("根据有关规定"), None);
     }
 
     #[test]

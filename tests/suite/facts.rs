@@ -8,7 +8,7 @@
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
-use tiaoku::fact::{Extractor, Fact, Role, Says};
+use tiaoku::fact::{Extractor, Fact, Origin, Role, Says};
 use tiaoku::lexicon::Lexicon;
 use tiaoku::metadata::{Metadata, Period};
 use tiaoku::outline::{Clause, ClauseKind};
@@ -166,6 +166,19 @@ fn one_body_has_its_place_in_each_list() {
     }
     places.sort_unstable();
     assert_eq!(places, [(1, 5), (3, 4), (6, 7)]);
+}
+
+#[test]
+fn a_year_that_is_concluded_is_told_as_such() {
+    let clauses = [clause("根据国发〔2017〕28号，请于6月30日前报送，2018年底前完成。", &Value::Null)];
+    let facts =
+        Extractor::new(Lexicon::builtin()).extract(&clauses, &Metadata::default(), "2026-01-01".parse().unwrap());
+    let days = facts[0].iter().filter_map(|f| match &f.says {
+        Says::Deadline(d) => Some((d.end.map(|e| e.to_string()), f.origin)),
+        _ => None,
+    });
+    let expected = [("2017-06-30", Origin::Inferred), ("2018-12-31", Origin::Stated)];
+    assert_eq!(days.collect::<Vec<_>>(), expected.map(|(day, origin)| (Some(day.to_owned()), origin)));
 }
 
 /// Bits of official language, put together at random: no panic, and every span fits.

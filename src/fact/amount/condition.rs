@@ -58,6 +58,15 @@ fn lead_in(text: &str) -> Option<usize> {
         {
             return Some(end + '的'.len_utf8() + who.len() + '：'.len_utf8());
         }
+        // 具备下列条件之一者，可以申报后备人才。 over its items
+        let listed = rest.strip_prefix("之一").unwrap_or(rest);
+        let listed = listed.strip_prefix(['的', '者']).and_then(|r| r.strip_prefix('，'));
+        let listed = listed.and_then(|r| r.split_once('\n')).map(|(who, _)| who);
+        if let Some(who) = listed.filter(|w| w.chars().count() <= 24)
+            && ["可申", "可以申", "可享受", "可以享受"].iter().any(|w| who.opens(w))
+        {
+            return Some(end + rest.place('\n')?);
+        }
         from = end;
     }
     None
