@@ -75,7 +75,10 @@ impl Phrases {
             && (verb.is_some() || item || (before.is_empty() && list.has("达到")))
             && !list.starts_with("台阶")
         {
-            let verb = verb.or_else(|| self.leading_verb(head, item));
+            // 建成1所甲，6所乙和10所丙: the verb of the part before holds in a list too.
+            let verb = verb
+                .or_else(|| self.leading_verb(head, item))
+                .or_else(|| (item && !list.has("分别")).then(|| self.carried_verb(text, around)).flatten());
             let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
             if carried.is_some() && !digits {
                 return Some(None);

@@ -255,7 +255,7 @@ pub(super) fn half(start: usize, end: usize) -> Mention {
     m
 }
 
-/// 全额奖励, 全额予以补贴, 租金全免: the whole of it; 全额缴纳, 全额拨付 and 全免费 grant nothing.
+/// 全额奖励, 租金全部补贴, 租金全免: the whole of it; 全额缴纳, 全额拨付 and 全免费 grant nothing.
 pub(super) fn full(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
     let free = walk.text.get(start..end) == Some("全免");
     let at = walk.eat(end, &["予以", "给予", "进行", "的"]).unwrap_or(end);
@@ -267,6 +267,11 @@ pub(super) fn full(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
         ],
     );
     if free && walk.after(end) == Some('费') || !free && given.is_none() {
+        return None;
+    }
+    // 全部补贴资金, 全部奖励对象: all of them, no share
+    let noun = given.and_then(|at| walk.after(at)).is_some_and(|c| among(c, "资对标项企款政金名事人单"));
+    if walk.text.get(start..end) == Some("全部") && noun {
         return None;
     }
     let mut m = Mention::at(MentionKind::Percentage, span(start, end), "percentage/full");

@@ -331,6 +331,7 @@ fn fixed(heads: &mut Heads, tails: &mut Vec<(String, Tail)>) {
     head("翻", Open::Double);
     head("减半", Open::Half);
     head("全额", Open::Full);
+    head("全部", Open::Full);
     head("全免", Open::Full);
     head("《", Open::Title);
     for n in NUMERALS.chars() {
