@@ -5,7 +5,7 @@
 
 use super::around::Around;
 use super::target_place::around;
-use super::{Fact, Says, Target};
+use super::{Change, Fact, Says, Target, TargetKind};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span, among};
 use jiff::civil::Date;
@@ -30,21 +30,12 @@ pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact
 fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     let text = marks.text();
     // Facts come in the order of their values; what is dealt out goes behind them.
-    let (mut added, mut gone) = (Vec::new(), HashSet::new());
+    let (mut added, mut gone): (Vec<Fact>, _) = (Vec::new(), HashSet::new());
+    // The last numbers that were dealt out, and where.
+    let mut dealt_out: (usize, Vec<Fact>) = (0, Vec::new());
     for at in 0..values.len() {
-        let first = &values[at];
-        let follows = |a: &Mention, b: &Mention| {
-            let gap = text.get(a.span.end..b.span.start).unwrap_or_default();
-            let kinds = a.kind == b.kind || dealt(a.kind) && dealt(b.kind);
-            kinds && ["、", "和", "，", "以及", "及"].contains(&gap)
-        };
-        if at > 0 && follows(&values[at - 1], first) {
-            continue;
-        }
-        let mut run = vec![first];
-        while let Some(next) = values.get(at + run.len()).filter(|n| run.last().is_some_and(|l| follows(l, n))) {
-            run.push(next);
-        }
+        let Some(run) = run_at(text, values, at) else { continue };
+        let first = run[0];
         let before = before_in_part(marks, first.span);
         // 改造供热、燃气、排水管网800公里、600公里、300公里: as many heads as numbers of one unit
         let alike = || {
@@ -55,7 +46,13 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
             continue;
         }
         let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));
-        let Some(place) = found.ok().filter(|at| facts[*at].value.first() == Some(&first.span)) else { continue };
+        let sentence = around(marks, first.span).sentence.start;
+        let Some(place) = found.ok().filter(|at| facts[*at].value.first() == Some(&first.span)) else {
+            if dealt_out.0 == sentence {
+                added.extend(moved(before, &dealt_out.1, &run));
+            }
+            continue;
+        };
         let Says::Target(target) = &facts[place].says else { continue };
         // 甲、乙等污染物排放总量分别下降…: what was left out as examples are the heads.
         let named = text.get(facts[place].quote.start..first.span.start).and_then(|said| {
@@ -72,6 +69,7 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
             (target.clone(), facts[place].quote, facts[place].rule.clone(), facts[place].origin);
         gone.extend(run.iter().map(|m| m.span));
         let years = years(marks, values, at, run.len());
+        let so_far = added.len();
         for (n, (name, value)) in names.into_iter().zip(&run).enumerate() {
             let Some(number) = value.value.or(value.low) else { continue };
             let says = Says::Target(Target {
@@ -85,9 +83,53 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
             let quote = Span::new(quote.start, value.span.end);
             added.push(Fact { says, quote, value: vec![value.span], rule: rule.clone(), origin });
         }
+        dealt_out = (sentence, added[so_far..].to_vec());
     }
     facts.retain(|f| f.value.first().is_none_or(|v| !gone.contains(v)));
     facts.append(&mut added);
+}
+
+/// The numbers of one list from `at` on; none inside of a list.
+fn run_at<'m>(text: &str, values: &'m [Mention], at: usize) -> Option<Vec<&'m Mention>> {
+    let follows = |a: &Mention, b: &Mention| {
+        let gap = text.get(a.span.end..b.span.start).unwrap_or_default();
+        let kinds = a.kind == b.kind || dealt(a.kind) && dealt(b.kind);
+        kinds && ["、", "和", "，", "以及", "及"].contains(&gap)
+    };
+    let first = &values[at];
+    if at > 0 && follows(&values[at - 1], first) {
+        return None;
+    }
+    let mut run = vec![first];
+    while let Some(next) = values.get(at + run.len()).filter(|n| run.last().is_some_and(|l| follows(l, n))) {
+        run.push(next);
+    }
+    Some(run)
+}
+
+/// 排放总量分别控制在…以内，比2010年的…分别减少7.0%、8.6%: the heads of the numbers dealt out before, in their order.
+fn moved(before: &str, group: &[Fact], run: &[&Mention]) -> Vec<Fact> {
+    let words = before.trim_end_matches("了");
+    let falls = ["下降", "减少", "降低", "削减", "压减"].iter().any(|w| words.closes(w));
+    let rises = ["增长", "提高", "增加", "上升"].iter().any(|w| words.closes(w));
+    if group.len() != run.len() || !(falls || rises) {
+        return Vec::new();
+    }
+    let one = |(fact, value): (&Fact, &&Mention)| {
+        let Says::Target(target) = &fact.says else { return None };
+        let target = Target {
+            kind: TargetKind::Goal,
+            value: value.value?,
+            value_max: None,
+            unit: value.unit.clone(),
+            comparator: value.comparator,
+            change: Some(if falls { Change::Decrease } else { Change::Increase }),
+            ..target.clone()
+        };
+        let quote = Span::new(run[0].span.start - "下降".len(), value.span.end);
+        Some(Fact { says: Says::Target(target), quote, value: vec![value.span], ..fact.clone() })
+    };
+    group.iter().zip(run).filter_map(one).collect()
 }
 
 /// 到2027年和2030年，占比分别达到30%和50%: the last days of as many years before the numbers, else none.
