@@ -144,11 +144,13 @@ impl<'a, 'b> Writer<'a, 'b> {
             unit.children.iter().map(|c| heading::run_in(self.forest.content(c))).collect();
         let count = run_ins.iter().filter(|r| r.is_some()).count();
         let open_alike = count * 3 >= unit.children.len() * 2;
+        // 第五条 鼓励集中核算。鼓励…: what could be a sentence is a heading where every article has one.
+        let all_alike = count == unit.children.len() && count >= 3;
         let few = count * 2 <= unit.children.len() && unit.children.len() > 1;
         let mut seen: HashMap<String, usize> = HashMap::default();
         for (child, run_in) in unit.children.iter().zip(run_ins) {
-            let run_in =
-                run_in.filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article);
+            let run_in = run_in
+                .filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article || all_alike);
             // Among siblings without headings, and in articles, only a plain name is one.
             let content = self.forest.content(child);
             let plain = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.has('，') && w.chars().count() <= 12);
@@ -383,10 +385,14 @@ impl<'a, 'b> Writer<'a, 'b> {
         let own = usize::from(self.forest.has_own_line(unit) && clause.heading.is_some() && clause.number.is_some());
         let body: Vec<usize> = owner.iter().copied().skip(1).collect();
         let own_line = self.forest.has_own_line(unit);
+        // Behind a note only what speaks of more than its own task.
+        const OTHERS: [&str; 9] = ["本", "各地", "各级", "各部门", "各有关", "施行", "解释", "执行", "废止"];
+        let speaks = |text: &str| OTHERS.iter().any(|w| text.has(w));
         let noted = |i: usize| ends_with_note(self.forest.paragraphs[i].as_str());
         let from = (own..body.len()).find(|n| {
             let text = self.forest.paragraphs[body[*n]].as_str();
-            !is_note(text) && (speaks_of_itself(text) || (!own_line && (speaks_of_all(text) || noted(owner[*n]))))
+            !is_note(text)
+                && (speaks_of_itself(text) || (!own_line && (speaks_of_all(text) || noted(owner[*n]) && speaks(text))))
         });
         let Some(from) = from else { return };
         let (kept, closing) = (owner[..=from].to_vec(), body[from..].to_vec());

@@ -72,7 +72,9 @@ static DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^（?(19|20)\d{2}年\d{1,2}月\d{1,2}日.{4,}(通过|批准|公布|发布|修订|修正|施行|废止)(）|$)")
+    regex(
+        r"^（?(19|20)\d{2}年\d{1,2}月\d{1,2}日.{4,}(通过|批准|公布|发布|修订|修正|施行|废止)(）|$)|^（(印发稿|征求意见稿|送审稿|讨论稿|代拟稿|草案)）$",
+    )
 });
 /// ——2019年3月4日在某市第十五届人民代表大会第三次会议上
 static SPOKEN: LazyLock<Regex> =
@@ -230,6 +232,16 @@ pub(super) fn dated_number(text: &str) -> Option<usize> {
     let end = leading_number(text)?;
     let rest = text[end..].trim_start();
     (is_date(rest) || DAY.is_match(rest)).then_some(text.len() - rest.len())
+}
+
+/// Where the title begins that runs on behind a number: `甲政办发〔2017〕88号甲县人民政府办公室关于…的通知`.
+pub(super) fn titled_number(text: &str) -> Option<usize> {
+    if text.len() >= 500 || !text.has('号') {
+        return None;
+    }
+    let end = leading_number(text)?;
+    let rest = text[end..].trim_start();
+    (rest.has("关于") && is_title(rest)).then_some(text.len() - rest.len())
 }
 
 /// Whether a title is complete: brackets closed, last word a kind of document (文种).

@@ -62,6 +62,10 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
             Some(Mark { style: Style::Circle, value: first as u32 - '①' as u32 + 1, len: number.len(), number })
         }
         'Ⅰ'..='Ⅻ' => roman(text),
+        // —、 for 一、: a dash in the place of the character
+        '—' if text.starts_with("—、") => {
+            Some(Mark { style: Style::Han, value: 1, number: "一".to_owned(), len: "—、".len() })
+        }
         _ => han(text),
     }
 }

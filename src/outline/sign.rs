@@ -38,6 +38,8 @@ pub(super) fn on_title_page(paragraphs: &[Paragraph], i: usize, below_signature:
     element::signed_for(words).is_some_and(|body| !body.is_empty())
         || element::is_body_name(words) && number::mark(words).is_none() && dated(text(paragraphs, i + 1))
         || element::is_month(words) && below_signature
+        // 中共甲省委甲省人民政府 over the first paragraph
+        || element::is_body_name(words) && number::mark(words).is_none() && is_sentence(text(paragraphs, i + 1))
 }
 
 /// Whether nothing but other bodies stands from `i` on until a date or, where that may be, until the end.
@@ -61,6 +63,11 @@ fn stands_in_list(paragraphs: &[Paragraph], i: usize) -> bool {
     let words = above.as_str();
     let closed = words.ends_with(['。', '）']) || element::is_labelled(words) || element::is_file_link(words);
     above.kind == LineKind::TableRow || !(closed || words.starts_with("电话"))
+}
+
+/// A paragraph of running text.
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['。', '：']) && text.chars().count() >= 30 && !element::is_addressees(text)
 }
 
 /// A body's name, or 总理某某.

@@ -302,8 +302,8 @@ impl Forest<'_> {
         // 第九条 认定程序。 over its items is a heading; most articles are sentences.
         let words = |i: &usize| self.paragraphs[*i].as_str();
         let listed = unit.body.first().map(words).is_some_and(|t| number::mark(t).is_some());
-        let named =
-            content.chars().count() <= 13 && heading::is_name(content) || listed && heading::is_short_name(content);
+        let named = content.chars().count() <= 13 && heading::is_name(content)
+            || listed && heading::is_short_name(content.strip_suffix('。').unwrap_or(content));
         let plain = unit.style != Style::Article || named && (listed || !content.ends_with('。'));
         // A sentence over 特此批复 is the last item, no heading.
         let last = content.ends_with('。') && unit.body.first().map(words).is_some_and(speaks_of_all);

@@ -86,7 +86,7 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
         cuts.extend(CHAPTER.captures_iter(text).flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()));
     }
     let number = element::trailing_number(text).or_else(|| element::numbered_order(text));
-    cuts.extend(number.or_else(|| element::dated_number(text)));
+    cuts.extend(number.or_else(|| element::dated_number(text)).or_else(|| element::titled_number(text)));
     disclosed(text, &mut cuts);
     signed_line(text, &mut cuts);
     articles(text, &mut cuts);
