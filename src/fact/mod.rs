@@ -29,6 +29,7 @@ mod target_list;
 mod target_noun;
 mod target_phrase;
 mod target_place;
+mod target_share;
 mod target_table;
 mod target_time;
 mod target_whole;

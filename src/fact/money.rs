@@ -61,8 +61,8 @@ pub(super) fn is_share(before: &str) -> bool {
 
 /// 住院费用支付比例达到75%: what an insurance is to cover, a result and nobody's grant.
 pub(super) fn is_covered(before: &str) -> bool {
-    const RATES: &[&str] = &["支付比例", "报销比例", "补偿比例", "结付比例"];
-    const REACHED: &[&str] = &["达到", "稳定在", "保持在", "提高到", "提高至", "不低于"];
+    const RATES: &[&str] = &["支付比例", "报销比例", "补偿比例", "结付比例", "费用补偿"];
+    const REACHED: &[&str] = &["达到", "达", "稳定在", "保持在", "提高到", "提高至", "不低于"];
     let Some(near) = RATES.iter().filter_map(|w| before.last_place(w)).max().map(|at| &before[at..]) else {
         return false;
     };

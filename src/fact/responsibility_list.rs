@@ -17,6 +17,7 @@ pub(super) struct Lists {
     label: Regex,
     lead_in: Regex,
     item: Regex,
+    headed: Regex,
 }
 
 impl Lists {
@@ -27,6 +28,10 @@ impl Lists {
             duty: Within::new(["职责", "职能分工", "责任分工", "任务分工", "工作分工"]),
             label: super::compiled(&format!("(?m)^\\s*{number}([^：，。；\n]{{2,60}})：")),
             lead_in: super::compiled("有责任和义务[^\n。]*：\n"),
+            // 区财政局在资金监管方面的职责如下：
+            headed: super::compiled(&format!(
+                "(?m)^\\s*{number}([^，。；：\n]{{2,30}}?)(?:在[^，。；：\n]{{2,20}}?(?:方面|中|工作中))?的(?:主要|具体|工作)?职责(?:如下|是|为|包括|主要包括)?："
+            )),
             item: super::compiled(&format!("(?m)(?:^\\s*{number}|、)([^，。；\n]{{2,60}}?)有关")),
         }
     }
@@ -55,6 +60,13 @@ impl Lists {
                 if let (Some(all), Some(run)) = (found.get(0), found.get(1)) {
                     add(Span::from(run.range()), all.end(), "responsibility/duty-list");
                 }
+            }
+        }
+        if text.has("的职责") || text.has("的主要职责") || text.has("的具体职责") || text.has("的工作职责")
+        {
+            for run in self.headed.captures_iter(text).filter_map(|c| c.get(1)) {
+                let end = text[run.end()..].place('：').map_or(run.end(), |i| run.end() + i);
+                add(Span::from(run.range()), end, "responsibility/duty-list");
             }
         }
         let led = context.around.says(List::Duty) && text.has("有责任和义务");

@@ -71,7 +71,7 @@ impl Targets {
             increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻|上浮|上调"),
             aim: super::compiled("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20"),
             decrease: super::compiled(
-                "下降|降低|下浮|下调|压减|减少|减轻|缩小|缩短|压缩|缩减|减至|减到|降至|降到|压降|削减|精简",
+                "下降|降低|下浮|下调|调减|压减|减少|减轻|缩小|缩短|压缩|缩减|减至|减到|降至|降到|压降|削减|精简",
             ),
         }
     }
@@ -250,6 +250,10 @@ impl Targets {
         let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
         // 落实二十条优化措施: how many a document has
         let carried_out = ["落实", "贯彻", "执行", "用好", "用足"].iter().any(|w| until.has(w));
+        // 退出生产线11条，涉及祥符区4家: where they are
+        if mention.kind == MentionKind::Quantity && part.opens("涉及") {
+            return false;
+        }
         if mention.unit.as_deref() == Some("条") && carried_out && ["措施", "政策", "举措"].iter().any(|w| part.has(w))
         {
             return false;

@@ -444,6 +444,10 @@ pub(super) fn over_bracket<'t>(text: &'t str, at: usize, after: &'t str) -> &'t 
         return after;
     }
     let end = tail.find(['，', '。', '；', '：', '\n', '（', '|']).unwrap_or(tail.len());
+    // 蔬菜种植700亩（次）: a unit that goes on, nothing named
+    if end == 0 && after.is_empty() {
+        return after;
+    }
     rest.get(..rest.len() - tail.len() + end).unwrap_or(after)
 }
 

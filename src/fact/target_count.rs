@@ -91,8 +91,13 @@ impl Phrases {
             let mut bond = bond.clone();
             bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
             bond.reach.clear();
+            // 全国168个重点城市后20名: of how many
+            let ranked = list.rfind(['前', '后']).is_some_and(|at| {
+                let rank = list[at..].trim_start_matches(['前', '后']);
+                rank.starts_with(|c: char| c.is_ascii_digit()) && rank.ends_with(['名', '位'])
+            });
             // 涉及34个牵头单位: whom a list names
-            if ["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"].iter().any(|w| list.closes(w))
+            if ranked || ["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"].iter().any(|w| list.closes(w))
             {
                 return Some(None);
             }

@@ -42,7 +42,9 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
             let heads = before.matches('、').count() + 1;
             run.len() >= 3 && heads == run.len() && run.iter().all(|m| m.unit == first.unit)
         };
-        if run.len() < 2 || !dealt(first.kind) || !(before.has("分别") || alike()) {
+        // 到2022年和2030年，比例达到37%及以上和40%及以上
+        let dated = || !years(marks, values, at, run.len()).is_empty();
+        if run.len() < 2 || !dealt(first.kind) || !(before.has("分别") || alike() || dated()) {
             continue;
         }
         let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));

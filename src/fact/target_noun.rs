@@ -94,7 +94,9 @@ impl Nouns {
             example: super::compiled(
                 "^[^的、0-9]{2,8}[^高平对同中初优头特何相一]等((?:道路|项目|工程|园区|景区|小区|企业|产业|学校|医院|公园|河道|路段|片区|街道|社区|村|场馆|平台|基地|赛事|活动|线路|桥梁|水库|湿地)\\p{Han}{0,10})$",
             ),
-            examples: super::compiled("^[^的]*、[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式方领环 ].+)$"),
+            examples: super::compiled(
+                "^[^的]*(?:、|.{3}和)[^的]*?等(?:[0-9]+个?)?([^级分高候待价次第额比于同式方领环 ].+)$",
+            ),
             goal: super::compiled(
                 "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获评|入选|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|落户|竣工投产$|建成投产$|建成投用$|开工建设$|开工$|竣工$|投产$|投用$|在[^，。]{2,14}(?:备案|审核|上市|挂牌)|赴|前往|出国|到(?:国外|境外|海外|内地|高校|基层|一线|农村|乡镇|企业))(.*)$",
             ),
@@ -303,7 +305,7 @@ impl Nouns {
         let phrase = phrase.trim_matches(['，', '、', ' ', '：', '\n']);
         let phrase = phrase.strip_suffix('等').unwrap_or(phrase);
         let phrase = unopened(phrase);
-        let listed = phrase.has('、') && phrase.has('等');
+        let listed = phrase.contains(['、', '和']) && phrase.has('等');
         let phrase = match listed.then(|| self.examples.captures(phrase)).flatten().and_then(|c| c.get(1)) {
             Some(noun) if !phrase.starts_with("用于") && noun.as_str().chars().count() > 2 => noun.as_str(),
             _ => phrase,
@@ -441,7 +443,8 @@ fn nominal(verb: &str, rest: &str) -> bool {
 
 /// Whether a phrase names nothing that a target could count: 最高, 占专项资金总额, 项目估算总投资.
 pub(super) fn counts_nothing(indicator: &str) -> bool {
-    const WORDS: &[&str] = &["不", "按", "以", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"];
+    const WORDS: &[&str] =
+        &["不", "按", "以", "以下", "如下", "下列", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"];
     // 每个示范城市每季度不少于1期: how often each
     let often = ["每季度", "每月", "每年", "每周"].iter().any(|w| indicator.closes(w));
     let open = often

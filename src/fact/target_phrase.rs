@@ -12,7 +12,6 @@ use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 use regex::Regex;
-use rust_decimal::Decimal;
 
 /// A number found to be a target, before time and kind are known.
 pub(super) struct Found {
@@ -28,7 +27,7 @@ pub(super) struct Found {
 
 /// Whether the words between a phrase and its number bind the two for themselves.
 fn is_strong(bond: &Bond) -> bool {
-    bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置"].contains(&r.as_str()))
+    bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置", "调减", "调增"].contains(&r.as_str()))
 }
 
 /// Binds numbers to phrases; compiled once.
@@ -37,15 +36,15 @@ pub(super) struct Phrases {
     pub(super) nouns: Nouns,
     length: Regex,
     counts: Regex,
-    share: Regex,
+    pub(super) share: Regex,
     term: Regex,
     at_most: Regex,
     award: Regex,
     room: Regex,
     quota: Regex,
     again: Regex,
-    becomes: Regex,
-    comes_to: Regex,
+    pub(super) becomes: Regex,
+    pub(super) comes_to: Regex,
     /// What stands in each match of `at_most`.
     caps: Within,
 }
@@ -127,7 +126,12 @@ impl Phrases {
             && mention.comparator == Comparator::Ge
             && self.nouns.verb_at_end(before.trim_end()).is_some()
             && after.chars().count() >= 4;
-        let described = after.starts_with('的') && mention.kind != MentionKind::Percentage && !many;
+        // 6亩以下（不含6亩）的土地
+        let behind = text.get(mention.span.end..).and_then(|r| r.strip_prefix('（')).and_then(|r| r.split_once('）'));
+        let bracketed = behind.is_some_and(|(inside, rest)| {
+            inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
+        });
+        let described = (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many;
         if described || bond.reach.is_empty() && is_rating(mention) {
             return None;
         }
@@ -282,82 +286,6 @@ impl Phrases {
             return Some(found(what.to_owned(), mention.span.end, Comparator::Le));
         }
         None
-    }
-
-    /// 停车位应当100%建设充电设施, 自有土地的15%配套指标.
-    fn percent(
-        &self,
-        text: &str,
-        mention: &Mention,
-        around: &Around,
-        noun: &str,
-        after: &str,
-        bond: &Bond,
-    ) -> Option<Found> {
-        if mention.kind != MentionKind::Percentage {
-            return None;
-        }
-        // 90%以上的县（市）基本建成…: a bracket ends nothing.
-        let over = super::target_carry::over_bracket(text, mention.span.end, after);
-        let after = over.split(['、', '，']).next().unwrap_or_default();
-        // 安排不低于建成区面积2%的用地: what is set aside stands behind.
-        let aside = ["安排", "预留", "提取", "拿出", "划出", "配置", "配建", "留出"]
-            .iter()
-            .any(|w| noun.closes(w) || bond.reach.iter().any(|r| r == w));
-        if let Some(what) = after.strip_prefix('的').filter(|w| aside && w.chars().count() > 1)
-            && bond.reach.first().is_some_and(|r| r.starts_with('不'))
-        {
-            let quote = Span::new(around.part.start, mention.span.end + after.len());
-            return Some(Found { indicator: self.nouns.behind(what), quote, bond: bond.clone(), rule: "target/share" });
-        }
-        if let Some(share) = self.share.find(after) {
-            let quote = Span::new(around.part.start, mention.span.end + share.end());
-            return Some(Found {
-                indicator: share.as_str().to_owned(),
-                quote,
-                bond: bond.clone(),
-                rule: "target/share",
-            });
-        }
-        // 全市90%的行政村生活垃圾得到有效治理: the part of them of which something is to become true.
-        let fronted = text.get(item_start(text, around.part.start, mention.span.start)..mention.span.start)?;
-        // 100%的镇卫生院、村卫生站建设达标
-        let listed = over.split('，').next().unwrap_or_default();
-        let after = if after.starts_with('的') && !self.becomes.is_match(after) { listed } else { after };
-        // 75%以上科技人员落户企业: nothing stands before it.
-        let bare = fronted.is_empty() && mention.comparator != Comparator::Eq;
-        if let Some(what) = after.strip_prefix('的').or(bare.then_some(after)).filter(|_| {
-            noun.chars().count() <= 8
-                && !fronted.contains(['占', '按', '给', '以', '为', '的'])
-                && !fronted.ends_with('由')
-        }) && self.becomes.is_match(what)
-        {
-            let quote = Span::new(mention.span.start, mention.span.end + after.len());
-            return Some(Found { indicator: what.to_owned(), quote, bond: bond.clone(), rule: "target/part" });
-        }
-        // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
-        let whom = self.nouns.open(noun, &mut Bond::default(), false);
-        let whom_named = bond.reach.is_empty() && whom.chars().count() >= 3 && !whom.ends_with(['的', '率', '占']);
-        if whom_named && mention.comparator != Comparator::Eq && self.comes_to.is_match(after) {
-            let from = text.get(..mention.span.start)?.rfind(whom)?;
-            let quote = Span::new(from, mention.span.end + after.len());
-            let indicator = format!("{}{after}", self.nouns.tidy(whom));
-            return Some(Found { indicator, quote, bond: bond.clone(), rule: "target/part" });
-        }
-        let whole =
-            mention.value == Some(Decimal::ONE_HUNDRED) && after.chars().count() > 2 && !after.starts_with('的');
-        let before = text.get(around.part.start..mention.span.start)?;
-        let meant = ["应当", "应", "须", "必须", "实现", "要", "达到"].iter().any(|w| before.closes(w));
-        if !whole || !meant {
-            return None;
-        }
-        let mut bond = bond.clone();
-        let noun = self.nouns.open(noun, &mut bond, false);
-        let noun = noun.last_place("国家对").map_or(noun, |i| &noun[i + "国家对".len()..]);
-        let deed = after.split("的规定").next().unwrap_or(after);
-        let from = text.get(..mention.span.start)?.rfind(noun).unwrap_or(around.part.start);
-        let quote = Span::new(from, mention.span.end + deed.len());
-        Some(Found { indicator: format!("{}{deed}", self.nouns.tidy(noun)), quote, bond, rule: "target/whole" })
     }
 
     /// 专精特新企业总量达到1500家, 新增市级智能工厂20家: the phrase stands before the number.

@@ -34,7 +34,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:应当?|须|必须|要|实现)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(全部)(?:达到|达标|实现|完成|建成|纳入|接入|配备)",
+                "(?:力争|争取|让|使)全部|(?:应当?|须|必须|要|实现)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(全部)(?:依法)?(?:达到|达标|实现|完成|建成|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -51,7 +51,7 @@ impl Targets {
         let (mut out, marks) = (Vec::new(), context.around);
         let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span);
         let every = marks.says(List::All).then(|| self.wholes.all.captures_iter(text));
-        let every = every.into_iter().flatten().filter_map(|c| c.get(1).or(c.get(2)).or(c.get(0)));
+        let every = every.into_iter().flatten().filter_map(|c| c.get(1).or(c.get(2)).or(c.name("over")).or(c.get(0)));
         let every = every.map(|m| Span::from(m.range()));
         for span in covered.chain(every) {
             let word = span.of(text);
@@ -113,6 +113,8 @@ impl Targets {
     fn all_of(&self, text: &str, around: &Around, span: Span, before: &str, bond: &mut Bond) -> Option<String> {
         const COMES: [&str; 8] = ["通过", "达到", "达标", "完成", "建成", "纳入", "接入", "复绿"];
         let after = text.get(span.end..around.part.end).unwrap_or_default();
+        // 覆盖所有城市社区、90%以上乡镇: the first of a list
+        let after = if before.ends_with("覆盖") { list_tail(after.split('、').next()?) } else { after };
         let earlier = text.get(around.sentence.start..around.part.start).unwrap_or_default();
         let last = earlier.trim_end_matches('，').rsplit('，').next().unwrap_or_default();
         let behind = ["力争", "争取", "让", "使"].iter().any(|w| span.of(text).opens(w));
@@ -121,7 +123,7 @@ impl Targets {
         }
         let subject = if before.trim().is_empty() { last } else { before };
         let subject = if behind { "" } else { subject.split("需要").next().unwrap_or_default() };
-        let subject = self.phrases.nouns.open(subject.trim_start_matches('在'), bond, false).to_owned();
+        let subject = self.phrases.nouns.open(subject.trim_start_matches(['在', '对']), bond, false).to_owned();
         Some(format!("{}{}", self.phrases.nouns.tidy(&subject), after))
     }
 

@@ -41,7 +41,7 @@ pub(super) enum List {
     Told,
     /// 全覆盖
     Coverage,
-    /// 全部
+    /// 全部, 所有
     All,
     /// 一半
     Half,
@@ -98,7 +98,7 @@ impl Vocabulary {
             (List::Holder, of(super::responsibility_prose::HOLDERS)),
             (List::Label, super::responsibility_note::label_ends()),
             (List::Coverage, of(&["全覆盖"])),
-            (List::All, of(&["全部"])),
+            (List::All, of(&["全部", "所有"])),
             (List::Half, of(&["一半"])),
             (List::Round, super::target_whole::rounds()),
             (List::Number, of(&["号"])),

@@ -340,7 +340,9 @@ impl Scene<'_> {
             return false;
         }
         let post = self.post(group);
-        if !post.is_empty() && ending(post, &self.words.who).is_none() && !post.ends_with('的') {
+        // 年税收超300万元且亩均税收10万元以上，给予…
+        let more = opening(post, &["且", "并且", "同时"]).is_some();
+        if !post.is_empty() && !more && ending(post, &self.words.who).is_none() && !post.ends_with('的') {
             return false;
         }
         // 投资5000万元以上，实行“一事一议”

@@ -255,7 +255,10 @@ impl<'a> Scene<'a> {
             _ => AmountType::Count,
         };
         let bound = match m.comparator {
-            Comparator::Eq => group.far.map_or(Comparator::Eq, |(c, _)| c),
+            Comparator::Eq => {
+                let behind = || bound_behind_unit(self.text.get(m.span.end..).unwrap_or_default());
+                group.far.map(|(c, _)| c).or_else(behind).unwrap_or_default()
+            }
             // 超过30家（含）
             Comparator::Gt
                 if m.span.of(self.text).ends_with("（含）")
@@ -365,4 +368,28 @@ impl<'a> Scene<'a> {
 /// Whether a count is one a sentence names as such: 年满60岁.
 fn aged(m: &Mention) -> bool {
     matches!(m.unit.as_deref(), Some("岁" | "周岁")) && m.comparator != Comparator::Eq
+}
+
+/// The bound behind the unit of award: 以上 of 20万美元/亩以上, of 300万元/亩（不含土地价）以上.
+fn bound_behind_unit(rest: &str) -> Option<Comparator> {
+    let unit = rest.strip_prefix('/')?;
+    let unit = unit.trim_start_matches('每');
+    let end = unit
+        .char_indices()
+        .take(4)
+        .find(|(at, _)| ["以", "及以", "左右", "（"].iter().any(|w| unit[*at..].starts_with(w)))?
+        .0;
+    let marker = &unit[end..];
+    let marker = match marker.strip_prefix('（').and_then(|r| r.split_once('）')) {
+        Some((inside, rest)) if inside.chars().count() <= 10 => rest,
+        _ => marker,
+    };
+    let bounds = [
+        ("以上", Comparator::Ge),
+        ("及以上", Comparator::Ge),
+        ("以下", Comparator::Le),
+        ("以内", Comparator::Le),
+        ("左右", Comparator::Approx),
+    ];
+    bounds.into_iter().find(|(w, _)| marker.starts_with(w)).map(|(_, c)| c)
 }

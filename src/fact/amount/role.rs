@@ -460,7 +460,7 @@ impl Scene<'_> {
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
         let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
-        let listed = opening(pre, &["安排", "统筹安排", "设立", "列支", "预算安排"]).is_some()
+        let listed = opening(pre, &["安排", "统筹安排", "设立", "列支", "预算安排", "投入", "筹措"]).is_some()
             && ending(pre, &["资金", "经费", "专项"]).is_some();
         let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
         // 每年安排最高100万元经费支持中心建设: a cap on a budget
@@ -522,7 +522,9 @@ impl Scene<'_> {
         let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.has(w));
         let rate = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
         let lent = money::is_lent(pre, group.members.iter().map(|m| m.value));
-        if lent || drawn && !pre.has("给予") || rate && (money::is_share(pre) || money::is_covered(pre)) {
+        // 100%参加新农合: what is to come true of all
+        let comes = rate && opening(self.post(group), &["参加", "加入", "参保", "达标", "纳入"]).is_some();
+        if comes || lent || drawn && !pre.has("给予") || rate && (money::is_share(pre) || money::is_covered(pre)) {
             return None;
         }
         let behind = self

@@ -1,0 +1,125 @@
+//! Shares 份额: a percentage that says of how many something is to become true.
+//!
+//! `停车位应当100%建设充电设施`, `自有土地的15%配套指标`, `全市90%的行政村得到治理`, `信息服务惠及80%以上农户`. In: a percentage with
+//! the words around it. Out: the phrase; none where the number is bound to a phrase before it (占比达到30%).
+
+use super::Comparator;
+use super::target_carry::over_bracket;
+use super::target_noun::Bond;
+use super::target_phrase::{Found, Phrases};
+use super::target_place::{Around, item_start, list_tail};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Seek, Span};
+use rust_decimal::Decimal;
+
+impl Phrases {
+    /// What becomes true of a share, by the words behind it.
+    pub(super) fn percent(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        noun: &str,
+        after: &str,
+        bond: &Bond,
+    ) -> Option<Found> {
+        if mention.kind != MentionKind::Percentage {
+            return None;
+        }
+        // 90%以上的县（市）基本建成…: a bracket ends nothing.
+        let over = over_bracket(text, mention.span.end, after);
+        let after = over.split(['、', '，']).next().unwrap_or_default();
+        let found = |indicator: String, from: usize, len: usize, rule: &'static str| {
+            let quote = Span::new(from, mention.span.end + len);
+            Some(Found { indicator, quote, bond: bond.clone(), rule })
+        };
+        if let Some(what) = set_aside(noun, after, bond) {
+            return found(self.nouns.behind(what), around.part.start, after.len(), "target/share");
+        }
+        if let Some(share) = self.share.find(after) {
+            return found(share.as_str().to_owned(), around.part.start, share.end(), "target/share");
+        }
+        let start = item_start(text, around.part.start, mention.span.start);
+        let fronted = text.get(start..mention.span.start)?;
+        if let Some((whose, whom)) = reached(fronted, after) {
+            let whose = self.nouns.open(whose, &mut Bond::default(), false);
+            let indicator = format!("{}{whom}", self.nouns.tidy(whose));
+            return found(indicator, start, after.len(), "target/part");
+        }
+        if let Some(what) = self.comes_true(mention, noun, fronted, over, after) {
+            return found(what.1.to_owned(), mention.span.start, what.0, "target/part");
+        }
+        // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
+        let whom = self.nouns.open(noun, &mut Bond::default(), false);
+        let whom_named = bond.reach.is_empty() && whom.chars().count() >= 3 && !whom.ends_with(['的', '率', '占']);
+        if whom_named && mention.comparator != Comparator::Eq && self.comes_to.is_match(after) {
+            let from = text.get(..mention.span.start)?.rfind(whom)?;
+            return found(format!("{}{after}", self.nouns.tidy(whom)), from, after.len(), "target/part");
+        }
+        self.must_wholly(text, mention, around, noun, after, bond)
+    }
+
+    /// 全市90%的行政村生活垃圾得到有效治理: the part of them of which something is to become true, and how much behind the
+    /// number that is.
+    fn comes_true<'t>(
+        &self,
+        mention: &Mention,
+        noun: &str,
+        fronted: &str,
+        over: &'t str,
+        after: &'t str,
+    ) -> Option<(usize, &'t str)> {
+        // 100%的镇卫生院、村卫生站建设达标
+        let listed = over.split('，').next().unwrap_or_default();
+        let after = if after.starts_with('的') && !self.becomes.is_match(after) { listed } else { after };
+        // 75%以上科技人员落户企业: nothing stands before it.
+        let bare = fronted.is_empty() && mention.comparator != Comparator::Eq;
+        let what = after.strip_prefix('的').or(bare.then_some(after))?;
+        let plain = noun.chars().count() <= 8
+            && !fronted.contains(['占', '按', '给', '以', '为', '的'])
+            && !fronted.ends_with('由');
+        (plain && self.becomes.is_match(what)).then_some((after.len(), what))
+    }
+
+    /// 停车位应当100%建设充电设施: all of what stands before.
+    fn must_wholly(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        noun: &str,
+        after: &str,
+        bond: &Bond,
+    ) -> Option<Found> {
+        let whole =
+            mention.value == Some(Decimal::ONE_HUNDRED) && after.chars().count() > 2 && !after.starts_with('的');
+        let before = text.get(around.part.start..mention.span.start)?;
+        let meant = ["应当", "应", "须", "必须", "实现", "要", "达到"].iter().any(|w| before.closes(w));
+        if !whole || !meant {
+            return None;
+        }
+        let mut bond = bond.clone();
+        let noun = self.nouns.open(noun, &mut bond, false);
+        let noun = noun.last_place("国家对").map_or(noun, |i| &noun[i + "国家对".len()..]);
+        let deed = after.split("的规定").next().unwrap_or(after);
+        let from = text.get(..mention.span.start)?.rfind(noun).unwrap_or(around.part.start);
+        let quote = Span::new(from, mention.span.end + deed.len());
+        Some(Found { indicator: format!("{}{deed}", self.nouns.tidy(noun)), quote, bond, rule: "target/whole" })
+    }
+}
+
+/// 用地 of 安排不低于建成区面积2%的用地: what is set aside stands behind.
+fn set_aside<'t>(noun: &str, after: &'t str, bond: &Bond) -> Option<&'t str> {
+    const SET: [&str; 8] = ["安排", "预留", "提取", "拿出", "划出", "配置", "配建", "留出"];
+    let aside = SET.iter().any(|w| noun.closes(w) || bond.reach.iter().any(|r| r == w));
+    let bounded = bond.reach.first().is_some_and(|r| r.starts_with('不'));
+    after.strip_prefix('的').filter(|w| aside && bounded && w.chars().count() > 1)
+}
+
+/// 信息服务惠及80%以上的涉农农户: what reaches whom.
+fn reached<'t>(fronted: &'t str, after: &'t str) -> Option<(&'t str, &'t str)> {
+    let whose = fronted.trim();
+    let reaches = ["惠及", "覆盖"].iter().any(|w| whose.closes(w)) && whose.chars().count() >= 4;
+    let whom = list_tail(after.strip_prefix('的').unwrap_or(after));
+    (reaches && (1..=12).contains(&whom.chars().count())).then_some((whose, whom))
+}
