@@ -33,6 +33,26 @@ impl Phrases {
         Some(noun)
     }
 
+    /// 优良天数分别达到甲县220天、乙县210天: what is measured stands before 分别, whose it is before each number.
+    pub(super) fn of_each(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        let part = text.get(around.part.start..around.part.end)?;
+        let at = part.place("分别")?;
+        let behind = &part[at + "分别".len()..];
+        let word = ["达到", "达", "为"].iter().find(|w| behind.opens(w))?;
+        let first = around.part.start + at + "分别".len() + word.len();
+        let start = item_start(text, around.part.start, mention.span.start).max(first);
+        let whose = text.get(start..mention.span.start)?;
+        let named = (2..=8).contains(&whose.chars().count()) && whose.chars().all(char::is_alphabetic);
+        let noun = self.nouns.open(&part[..at], &mut Bond::default(), true);
+        let listed = part[at..].has('、') && noun.chars().count() >= 2 && !noun.contains(['、', '和']);
+        (named && listed).then(|| Found {
+            indicator: format!("{whose}{}", self.nouns.tidy(noun)),
+            quote: Span::new(around.part.start, mention.span.end),
+            bond: Bond { reach: vec!["达到".to_owned()], ..Bond::default() },
+            rule: "target/each",
+        })
+    }
+
     /// 建设甲、乙、丙3个园区, 加快推进某路等25个项目: what is counted is named one by one before its number.
     pub(super) fn listed_verb(
         &self,

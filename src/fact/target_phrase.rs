@@ -107,6 +107,9 @@ impl Phrases {
             MentionKind::Percentage => self.nouns.set_against(before, &mut bond),
             _ => before,
         };
+        if let Some(found) = self.of_each(text, mention, around) {
+            return Some(found);
+        }
         let noun = self.nouns.reach(before, &mut bond);
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {

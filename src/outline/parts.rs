@@ -299,7 +299,10 @@ impl Sorter<'_> {
                 let title = title.as_str();
                 element::hands_on(unquoted(title)) || title.closes("通知") && hands(self.text(start))
             }
-            None => self.out.elements.iter().any(|e| e.role == Role::Addressees) && hands(self.text(start)),
+            None => {
+                let addressed = self.out.elements.iter().any(|e| e.role == Role::Addressees);
+                (addressed || self.text(start).starts_with('《')) && hands(self.text(start))
+            }
         };
         if let Some(title) = &self.title {
             self.announced.extend(quoted(title.as_str()).filter_map(|t| bare_title(&t)));

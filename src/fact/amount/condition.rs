@@ -8,7 +8,7 @@ use super::{Cue, Group, Scene};
 use crate::fact::Context;
 use crate::fact::around::{ending, head, opening};
 use crate::fact::vocabulary::List;
-use crate::mention::{Comparator, MentionKind};
+use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
 /// Where the clause begins to list conditions: its heading or lead-in says so.
@@ -258,13 +258,16 @@ impl Scene<'_> {
     /// 年销售额1000万元以上的网商800家: a count behind in the same phrase is the target.
     pub(super) fn describes_target(&self, group: &Group<'_>) -> bool {
         let i = group.at + group.members.len();
-        self.values
-            .get(i..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|m| m.span.start < group.phrase.end)
-            .any(|m| m.kind == MentionKind::Quantity && m.comparator != Comparator::Ge && m.rule != "quantity/one")
-            && group.members.iter().any(|m| m.kind == MentionKind::Money)
+        // 年营业收入1亿元以上的企业增加10户以上
+        let reached = |m: &Mention| {
+            let gap = self.around.between(group.span.end, m.span.start);
+            ["增加", "新增", "达到", "突破", "增至"].iter().any(|w| gap.closes(w))
+        };
+        self.values.get(i..).unwrap_or_default().iter().take_while(|m| m.span.start < group.phrase.end).any(|m| {
+            m.kind == MentionKind::Quantity
+                && (m.comparator != Comparator::Ge || reached(m))
+                && m.rule != "quantity/one"
+        }) && group.members.iter().any(|m| m.kind == MentionKind::Money)
             && !self.cues_in(Span::new(group.span.end, group.phrase.end)).any(|(_, c)| *c == Cue::Grant)
     }
 
