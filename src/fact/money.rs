@@ -73,3 +73,12 @@ pub(super) fn is_covered(before: &str) -> bool {
 pub(super) fn is_prepaid(before: &str) -> bool {
     ["预付款比例", "首付比例", "首付款比例", "预付比例"].iter().any(|w| before.has(w))
 }
+
+/// 工业项目：固定资产投资不低于3000万元: what a project must bring to be let in. `before` are the words of the sentence
+/// before the sum.
+pub(super) fn is_entry(before: &str) -> bool {
+    const BROUGHT: &[&str] = &["投资", "强度", "纳税", "税收", "产值", "营收", "收入", "资本"];
+    let Some((label, rest)) = before.split_once('：') else { return false };
+    let whose = ["项目", "企业"].iter().any(|w| label.closes(w)) && (3..=10).contains(&label.chars().count());
+    whose && BROUGHT.iter().any(|w| rest.has(w)) && !rest.has("奖") && !rest.has("补")
+}

@@ -298,6 +298,7 @@ impl Targets {
                 let paid_in = ["缴费标准", "收费标准", "缴纳标准", "缴费基数"].iter().any(|w| before.has(w));
                 !money::is_lent(until, [mention.value])
                     && (paid_in
+                        || money::is_entry(before)
                         || money::standard(before, text.get(mention.span.end..).unwrap_or_default()).is_some()
                         || gives(around.sentence)
                         || lent.is_some_and(|i| sentence[i..].has("额度")))

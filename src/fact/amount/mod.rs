@@ -255,6 +255,7 @@ impl<'a> Scene<'a> {
             _ => AmountType::Count,
         };
         let bound = match m.comparator {
+            Comparator::Eq if self.passes(group) => Comparator::Gt,
             Comparator::Eq => {
                 let behind = || bound_behind_unit(self.text.get(m.span.end..).unwrap_or_default());
                 group.far.map(|(c, _)| c).or_else(behind).unwrap_or_default()

@@ -89,6 +89,11 @@ impl Scene<'_> {
         if self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/qualifies"));
         }
+        if matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+            && money::is_entry(self.around.between(group.sentence.start, group.span.start))
+        {
+            return Some((AmountRole::Threshold, "amount/entry"));
+        }
         // 亩均税收不低于20万元的，优先供地
         if self.closed(group) {
             return Some((AmountRole::Threshold, "amount/condition-closed"));
@@ -351,6 +356,13 @@ impl Scene<'_> {
             || ending(self.pre(group), self.words.list("reached")).is_some()
             || self.reaches_share(group)
             || group.far.is_some()
+            || self.passes(group)
+    }
+
+    /// 税收首次过2000万元: 过 for 超过.
+    pub(super) fn passes(&self, group: &Group<'_>) -> bool {
+        let front = self.pre(group).strip_suffix('过').unwrap_or_default();
+        front.ends_with(['次', '额', '值', '收', '入', '资', '量'])
     }
 
     /// 达到职工总数20%: what the share is of stands between.
@@ -573,7 +585,8 @@ impl Scene<'_> {
             let granted = self.cues_in(Span::new(from, group.sentence.start)).any(|(_, c)| *c == Cue::Grant);
             return granted.then_some("amount/grant-goes-on");
         }
-        (earlier && ceiling && !qualifies && (money || capped) && !self.dated(group)).then_some("amount/grant-earlier")
+        (earlier && ceiling && !qualifies && !self.passes(group) && (money || capped) && !self.dated(group))
+            .then_some("amount/grant-earlier")
     }
 
     /// Whether a sum stands between the last grant of the sentence and this phrase.
