@@ -68,7 +68,7 @@ fn event(item: &Value, sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()>
         "inherited" => "承上：来自所在部分或标题的期限",
         "validity" => "文件有效期届满",
         "recurring" => "每年，日期按年末推定",
-        _ => "推定：由期限长度算出",
+        _ => "推定：由期限长度或所依据文件的年份得出",
     };
     let mut about = vec![format!("{} {label}", text("/clause/document/short_title")), format!("依据：{told}")];
     about.extend(Some(text("/deadline/quote")).filter(|q| !q.is_empty()).map(|q| format!("时限原文：{q}")));

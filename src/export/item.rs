@@ -321,7 +321,7 @@ pub struct DeadlineItem {
     /// When it falls due.
     #[serde(flatten)]
     pub due: Due,
-    /// `stated`, or `inferred` where the day is computed.
+    /// `stated`, or `inferred` where the day is computed or its year concluded.
     pub due_origin: Origin,
 }
 
@@ -353,7 +353,7 @@ pub struct CitationItem {
 pub enum DueBasis {
     /// The clause states the day (原文明示).
     Stated,
-    /// The day is computed from a length of time (推定).
+    /// The day is computed from a length of time, or its year concluded (推定).
     Inferred,
     /// The day comes from the section or the title's period (承上).
     Inherited,

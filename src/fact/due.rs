@@ -9,10 +9,10 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 /// The last day of a deadline and whether it is stated or computed; 自…起 sets none on which anything is to
-/// be done.
-pub fn due_on(deadline: &Deadline, metadata: &Metadata) -> (Option<Date>, Origin) {
+/// be done. `origin` is the deadline's own: where its year is concluded, so is the day.
+pub fn due_on(deadline: &Deadline, origin: Origin, metadata: &Metadata) -> (Option<Date>, Origin) {
     match deadline.kind {
-        DeadlineKind::By | DeadlineKind::During | DeadlineKind::Each => (deadline.end, Origin::Stated),
+        DeadlineKind::By | DeadlineKind::During | DeadlineKind::Each => (deadline.end, origin),
         DeadlineKind::From => (None, Origin::Stated),
         DeadlineKind::Within => {
             let start = deadline.start.or(metadata.written_on);
@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn days_of_every_kind() {
         let metadata = Metadata { written_on: Some(date(2023, 11, 22)), ..Metadata::default() };
-        let day = |d| due_on(&d, &metadata).0;
+        let day = |d| due_on(&d, Origin::Stated, &metadata).0;
         assert_eq!(day(deadline(DeadlineKind::By, Some(date(2026, 12, 31)), None)), Some(date(2026, 12, 31)));
         assert_eq!(day(deadline(DeadlineKind::From, Some(date(2026, 12, 31)), None)), None);
         assert_eq!(day(deadline(DeadlineKind::Within, None, Some("P3Y"))), Some(date(2026, 11, 22)));
@@ -57,7 +57,9 @@ mod tests {
         assert_eq!(day(deadline(DeadlineKind::Within, None, Some("PT48H"))), None);
         assert_eq!(day(deadline(DeadlineKind::Each, None, Some("P1Y"))), None);
         assert_eq!(day(deadline(DeadlineKind::Validity, None, Some("P3Y"))), Some(date(2026, 11, 21)));
+        let june = deadline(DeadlineKind::By, Some(date(2017, 6, 30)), None);
+        assert_eq!(due_on(&june, Origin::Inferred, &metadata).1, Origin::Inferred);
         let unknown = Metadata::default();
-        assert_eq!(due_on(&deadline(DeadlineKind::Within, None, Some("P3Y")), &unknown).0, None);
+        assert_eq!(due_on(&deadline(DeadlineKind::Within, None, Some("P3Y")), Origin::Stated, &unknown).0, None);
     }
 }

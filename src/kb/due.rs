@@ -138,7 +138,7 @@ fn rows(metadata: &Metadata, clause: &ClauseRecord, as_of: Date) -> Vec<Row> {
     let targets = of::<Target>(clause, |s| if let Says::Target(t) = s { Some(t) } else { None });
     let mut rows: Vec<Row> = Vec::new();
     for (n, (fact, deadline)) in deadlines.iter().enumerate() {
-        let (day, origin) = due_on(deadline, metadata);
+        let (day, origin) = due_on(deadline, fact.origin, metadata);
         let due = days::of_deadline(deadline.kind, day, as_of);
         let basis = match deadline.kind {
             DeadlineKind::From => continue,

@@ -309,7 +309,7 @@ fn brief<'a>(fact: &'a Fact, metadata: &Metadata, agencies: &mut Names<'a>) -> F
             FactBrief::Target { kind: t.kind, by: t.by, by_inherited: t.by_inherited, recurring: t.per.is_some() }
         }
         Says::Deadline(d) => {
-            let (due, origin) = due_on(d, metadata);
+            let (due, origin) = due_on(d, fact.origin, metadata);
             FactBrief::Deadline { kind: d.kind, due, origin }
         }
         Says::Amount(a) => FactBrief::Amount { role: a.role, value: a.value },

@@ -9,7 +9,7 @@ import { date, deadline, deadlineExact, dueDay, left, target } from "../words.js
 const FILTERS = ["agency", "document", "issuer", "status", "basis", "year"];
 const BASIS = {
   stated: ["原文明示", "条款自己写明了日期"],
-  inferred: ["推定", "日期由期限长度算出"],
+  inferred: ["推定", "日期由期限长度或所依据文件的年份得出"],
   inherited: ["承上", "条款没有写，日期来自所在部分或标题中的规划期"],
   recurring: ["每年", "每期都要完成，没有写终止日"],
   validity: ["有效期", "文件有效期届满，不是任务"],
