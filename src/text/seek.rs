@@ -14,12 +14,14 @@ pub trait Word {
 }
 
 impl Word for char {
+    #[inline]
     fn bytes<R>(&self, ask: impl FnOnce(&[u8]) -> R) -> R {
         ask(self.encode_utf8(&mut [0; 4]).as_bytes())
     }
 }
 
 impl<T: AsRef<str> + ?Sized> Word for &T {
+    #[inline]
     fn bytes<R>(&self, ask: impl FnOnce(&[u8]) -> R) -> R {
         ask(self.as_ref().as_bytes())
     }
@@ -59,7 +61,7 @@ impl Seek for str {
 
     #[inline]
     fn opens(&self, word: impl Word) -> bool {
-        word.bytes(|word| stands_at(self.as_bytes(), 0, word))
+        word.bytes(|word| begins(self.as_bytes(), word))
     }
 
     #[inline]
@@ -92,47 +94,58 @@ fn telling(word: &[u8]) -> Option<usize> {
 }
 
 #[inline]
-fn stands_at(text: &[u8], at: usize, word: &[u8]) -> bool {
-    let Some(tells) = telling(word) else { return true };
-    text.get(at + tells) == Some(&word[tells]) && text.get(at..at + word.len()).is_some_and(|there| there == word)
+fn begins(text: &[u8], word: &[u8]) -> bool {
+    word.get(2).is_none_or(|tells| text.get(2) == Some(tells)) && text.starts_with(word)
 }
 
 fn first(text: &[u8], word: &[u8]) -> Option<usize> {
-    let Some(tells) = telling(word) else { return Some(0) };
-    // Behind this byte the word would not end within the text.
-    let end = text.len().checked_sub(word.len())? + tells + 1;
-    let mut from = tells;
-    while let Some(found) = byte(word[tells], &text[from..end]) {
-        let start = from + found - tells;
-        if text[start..start + word.len()] == *word {
+    let Some(far) = word.len().checked_sub(1) else { return Some(0) };
+    // Two bytes at once leave hardly a false place: of a word the last ones of its first and last characters, of a
+    // single character the two behind the common one.
+    let near = if far > 2 { 2 } else { far.saturating_sub(1) };
+    let places = text.len().checked_sub(far)?;
+    let (nears, fars) = (&text[near..near + places], &text[far..]);
+    let mut from = 0;
+    while let Some(found) = both(word[near], word[far], &nears[from..], &fars[from..]) {
+        let start = from + found;
+        if far < 2 || text[start..=start + far] == *word {
             return Some(start);
         }
-        from += found + 1;
+        from = start + 1;
     }
     None
 }
 
-/// Where a byte stands first: in short texts eight bytes at a time, as the search for long ones costs more to
-/// begin than it saves.
+/// Bytes that are looked at together, and where there are not so many.
+const BLOCK: usize = 16;
+const HALF: usize = 8;
+
+/// The first place at which one byte stands in one slice and the other one in the other, which is as long: a block
+/// at a time, as the search for long texts costs more to begin than it saves.
 #[inline]
-fn byte(wanted: u8, text: &[u8]) -> Option<usize> {
-    if text.len() > LONG {
-        return memchr::memchr(wanted, text);
-    }
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    let (words, rest) = text.as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
-        let differs = u64::from_le_bytes(*word) ^ (LOW * u64::from(wanted));
-        let equal = differs.wrapping_sub(LOW) & !differs & (LOW << 7);
-        if equal != 0 {
-            return Some(at * 8 + equal.trailing_zeros() as usize / 8);
+fn both(near: u8, far: u8, nears: &[u8], fars: &[u8]) -> Option<usize> {
+    let block = |a: &[u8; BLOCK], b: &[u8; BLOCK]| {
+        a.iter().zip(b).fold(false, |any, (a, b)| any | ((*a == near) & (*b == far)))
+    };
+    let half =
+        |a: &[u8; HALF], b: &[u8; HALF]| a.iter().zip(b).fold(false, |any, (a, b)| any | ((*a == near) & (*b == far)));
+    let ((blocks, _), (others, _)) = (nears.as_chunks::<BLOCK>(), fars.as_chunks::<BLOCK>());
+    let at = BLOCK * blocks.iter().zip(others).take_while(|(a, b)| !block(a, b)).count();
+    // What is left is looked at together with what stands before it.
+    if at + BLOCK > nears.len() {
+        let none = match (nears.last_chunk(), fars.last_chunk()) {
+            (Some(a), Some(b)) => !block(a, b),
+            _ => match (nears.first_chunk(), fars.first_chunk(), nears.last_chunk(), fars.last_chunk()) {
+                (Some(a), Some(b), Some(c), Some(d)) => !half(a, b) && !half(c, d),
+                _ => false,
+            },
+        };
+        if none {
+            return None;
         }
     }
-    rest.iter().position(|byte| *byte == wanted).map(|at| words.len() * 8 + at)
+    nears[at..].iter().zip(&fars[at..]).position(|(a, b)| *a == near && *b == far).map(|found| at + found)
 }
-
-/// Bytes from which on a text is long.
-const LONG: usize = 96;
 
 fn last(text: &[u8], word: &[u8]) -> Option<usize> {
     let Some(tells) = telling(word) else { return Some(text.len()) };
