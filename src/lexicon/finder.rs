@@ -24,6 +24,18 @@ pub struct Hit {
 /// What follows the first two characters of a word, and the word's place in the list.
 type Rest = (Box<str>, usize);
 
+/// The words that begin with the same two characters, or the word that is a single one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The code points of the two characters; behind a single one stands [`NONE`].
+    pair: (u32, u32),
+    /// The words among all rests: the first, and the one behind the last; a free slot has none.
+    rests: (u32, u32),
+}
+
+/// The code point of no character.
+const NONE: u32 = u32::MAX;
+
 /// A list of words that is looked for in texts.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
@@ -33,10 +45,10 @@ pub struct Finder {
     singles: Vec<u64>,
     /// The pairs of characters that a word begins with.
     pairs: Vec<u64>,
-    /// The words of two characters and more by their first two: what follows them, the longest first.
-    words: HashMap<(char, char), Vec<Rest>>,
-    /// The words of one character.
-    single: HashMap<char, usize>,
+    /// The words by their first two characters, each pair where its bits lead or in the next free slot.
+    slots: Vec<Slot>,
+    /// What follows the pairs, one pair's words together, the longest first.
+    rests: Vec<Rest>,
 }
 
 fn bit(map: &[u64], at: usize) -> bool {
@@ -50,11 +62,11 @@ fn set(map: &mut [u64], at: usize) {
 }
 
 /// Where a character is noted; what lies beyond the common planes shares a place with others.
-fn place(c: char) -> usize {
-    c as usize & 0xffff
+fn place(code: u32) -> usize {
+    code as usize & 0xffff
 }
 
-fn pair(a: char, b: char) -> usize {
+fn pair(a: u32, b: u32) -> usize {
     (a as usize).wrapping_mul(0x9e5).wrapping_add((b as usize).wrapping_mul(0x85b)) & (PAIRS - 1)
 }
 
@@ -65,42 +77,70 @@ impl Finder {
             heads: vec![0; 1024],
             singles: vec![0; 1024],
             pairs: vec![0; PAIRS / 64],
-            words: HashMap::default(),
-            single: HashMap::default(),
+            slots: Vec::new(),
+            rests: Vec::new(),
         };
+        let mut words: HashMap<(u32, u32), Vec<Rest>> = HashMap::default();
         for (at, word) in list.into_iter().enumerate() {
             let word = word.as_ref();
             let mut chars = word.chars();
-            let Some(first) = chars.next() else { continue };
+            let Some(first) = chars.next().map(u32::from) else { continue };
             set(&mut finder.heads, place(first));
-            let Some(second) = chars.next() else {
+            let second = chars.next().map_or(NONE, u32::from);
+            if second == NONE {
                 set(&mut finder.singles, place(first));
-                finder.single.entry(first).or_insert(at);
-                continue;
-            };
-            set(&mut finder.pairs, pair(first, second));
-            let near = finder.words.entry((first, second)).or_default();
+            } else {
+                set(&mut finder.pairs, pair(first, second));
+            }
+            let near = words.entry((first, second)).or_default();
             if near.iter().all(|(known, _)| **known != *chars.as_str()) {
                 near.push((chars.as_str().into(), at));
             }
         }
-        for near in finder.words.values_mut() {
-            near.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
+        finder.keep(words);
         finder
     }
 
-    /// Hands on the words that stand at a byte, the longest first, as long as `found` asks for more.
+    /// Puts the words into their slots, of which at most every fourth one is taken.
+    fn keep(&mut self, words: HashMap<(u32, u32), Vec<Rest>>) {
+        self.slots = vec![Slot::default(); (words.len() * 4).next_power_of_two()];
+        for (pair, mut near) in words {
+            near.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            let from = self.rests.len() as u32;
+            self.rests.append(&mut near);
+            let at = self.slot(pair.0, pair.1);
+            self.slots[at] = Slot { pair, rests: (from, self.rests.len() as u32) };
+        }
+    }
+
+    /// The slot of two characters, or the free one where it would be.
     #[inline]
-    fn at(&self, text: &str, start: usize, first: char, mut found: impl FnMut(Hit) -> bool) -> bool {
-        let behind = start + first.len_utf8();
-        let rest = text.as_bytes().get(behind..).unwrap_or_default();
-        if let Some(second) = next(rest).filter(|second| bit(&self.pairs, pair(first, *second)))
-            && let Some(near) = self.words.get(&(first, second))
+    fn slot(&self, first: u32, second: u32) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = pair(first, second) & last;
+        while self.slots[at].pair != (first, second) && self.slots[at].rests.1 > 0 {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    /// The words that begin with two characters.
+    #[inline]
+    fn rests(&self, first: u32, second: u32) -> &[Rest] {
+        let (from, to) = self.slots[self.slot(first, second)].rests;
+        self.rests.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// Hands on the words that begin with a character, whose first byte and the byte behind it are given, the longest
+    /// first, as long as `found` asks for more.
+    #[inline]
+    fn at(&self, text: &[u8], first: u32, (start, behind): (usize, usize), mut found: impl FnMut(Hit) -> bool) -> bool {
+        if let Some((second, width)) = code(text, behind)
+            && bit(&self.pairs, pair(first, second))
         {
-            let rest = rest.get(second.len_utf8()..).unwrap_or_default();
-            let end = behind + second.len_utf8();
-            for (more, word) in near {
+            let end = behind + width;
+            let rest = text.get(end..).unwrap_or_default();
+            for (more, word) in self.rests(first, second) {
                 if (more.is_empty() || rest.starts_with(more.as_bytes()))
                     && !found(Hit { start, end: end + more.len(), word: *word })
                 {
@@ -108,58 +148,79 @@ impl Finder {
                 }
             }
         }
-        let single = if bit(&self.singles, place(first)) { self.single.get(&first) } else { None };
-        single.is_none_or(|word| found(Hit { start, end: behind, word: *word }))
+        let single = bit(&self.singles, place(first)).then(|| self.rests(first, NONE).first()).flatten();
+        single.is_none_or(|(_, word)| found(Hit { start, end: behind, word: *word }))
     }
 
     /// The longest word that stands at a byte.
     pub fn longest_at(&self, text: &str, at: usize) -> Option<Hit> {
-        let first = next(text.as_bytes().get(at..)?)?;
-        if bit(&self.heads, place(first)) { self.longest(text, at, first) } else { None }
-    }
-
-    fn longest(&self, text: &str, at: usize, first: char) -> Option<Hit> {
+        let text = text.as_bytes();
+        let (first, width) = code(text, at).filter(|(first, _)| bit(&self.heads, place(*first)))?;
         let mut longest = None;
-        self.at(text, at, first, |hit| {
+        self.at(text, first, (at, at + width), |hit| {
             longest = Some(hit);
             false
         });
         longest
     }
 
+    /// Whether a word may begin with three bytes that are one character: its code point is not put together.
+    #[inline]
+    fn opens(&self, a: u8, b: u8, c: u8) -> bool {
+        let map = self.heads.get(usize::from(a & 0x0f) << 6 | usize::from(b & 0x3f));
+        map.is_some_and(|word| word >> (c & 0x3f) & 1 == 1)
+    }
+
+    /// Hands on the words from a byte on in order of place, as long as `found` asks for more.
+    #[inline]
+    fn walk(&self, text: &str, from: usize, mut found: impl FnMut(Hit) -> bool) {
+        let text = text.as_bytes();
+        let mut at = from;
+        loop {
+            // Most characters have three bytes, and no word begins with them.
+            while let Some([a @ 0xe0..=0xef, b, c]) = text.get(at..).and_then(|rest| rest.first_chunk())
+                && !self.opens(*a, *b, *c)
+            {
+                at += 3;
+            }
+            let Some((first, width)) = code(text, at) else { return };
+            if bit(&self.heads, place(first)) && !self.at(text, first, (at, at + width), &mut found) {
+                return;
+            }
+            at += width;
+        }
+    }
+
     /// The first word from a byte on, the longest that stands there.
     pub fn next(&self, text: &str, from: usize) -> Option<Hit> {
-        let rest = text.get(from..)?;
-        let heads = rest.char_indices().filter(|(_, c)| bit(&self.heads, place(*c)));
-        heads.map(|(at, c)| (from + at, c)).find_map(|(at, c)| self.longest(text, at, c))
+        let mut first = None;
+        self.walk(text, from, |hit| {
+            first = Some(hit);
+            false
+        });
+        first
     }
 
     /// All words of a text in order of place, the longest first, those inside of others too.
     pub fn all(&self, text: &str, mut found: impl FnMut(Hit)) {
-        for (at, c) in text.char_indices() {
-            if bit(&self.heads, place(c)) {
-                self.at(text, at, c, |hit| {
-                    found(hit);
-                    true
-                });
-            }
-        }
+        self.walk(text, 0, |hit| {
+            found(hit);
+            true
+        });
     }
 }
 
-/// The character that bytes of a text begin with.
-fn next(bytes: &[u8]) -> Option<char> {
-    let code = match *bytes.first()? {
-        byte if byte < 0x80 => u32::from(byte),
-        byte if byte < 0xe0 => u32::from(byte & 0x1f) << 6 | tail(bytes, 1)?,
-        byte if byte < 0xf0 => u32::from(byte & 0x0f) << 12 | tail(bytes, 1)? << 6 | tail(bytes, 2)?,
-        byte => u32::from(byte & 0x07) << 18 | tail(bytes, 1)? << 12 | tail(bytes, 2)? << 6 | tail(bytes, 3)?,
-    };
-    char::from_u32(code)
-}
-
-fn tail(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at).map(|byte| u32::from(byte & 0x3f))
+/// The code point of the character at a byte of a text, and its bytes.
+#[inline]
+fn code(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    let tail = |byte: &u8| u32::from(byte & 0x3f);
+    Some(match text.get(at..)? {
+        [a @ 0xe0..=0xef, b, c, ..] => (u32::from(a & 0x0f) << 12 | tail(b) << 6 | tail(c), 3),
+        [a @ 0..=0x7f, ..] => (u32::from(*a), 1),
+        [a @ 0xc0..=0xdf, b, ..] => (u32::from(a & 0x1f) << 6 | tail(b), 2),
+        [a @ 0xf0..=0xff, b, c, d, ..] => (u32::from(a & 0x07) << 18 | tail(b) << 12 | tail(c) << 6 | tail(d), 4),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
