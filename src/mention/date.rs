@@ -35,9 +35,27 @@ pub(super) fn read(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     if walk.before(start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '第' || c == '.') {
         return None;
     }
-    let everyday = || era::point(walk, start).filter(|_| walk.words.whole);
+    let everyday = || walk.words.whole.then(|| era::point(walk, start)).flatten();
     let first = years(walk, start).or_else(|| point(walk, start)).or_else(everyday)?;
     finish(walk, start, first)
+}
+
+/// Whether what stands behind a numeral may make a date of it: 年 behind two or four digits, 月, a dash, or the sign
+/// of 2025.12.31. Most numerals are none, and no rule of dates need look at them.
+pub(super) fn may_open(walk: &Walk<'_>, start: usize) -> bool {
+    let Some(number) = walk.numeral(start) else { return true };
+    let digits = walk.rest(start).bytes().take_while(u8::is_ascii_digit).count();
+    let dated = |at: usize| match walk.after(walk.blank(at)) {
+        Some('年') => number.chars == 4 || digits == 2 || digits == 4,
+        Some('.' | '/' | '．') => digits == 4,
+        Some('月' | '—' | '–' | '-' | '－' | '−' | '~' | '～' | '〜' | '至' | '到') => true,
+        _ => false,
+    };
+    // “十四五”
+    walk.words.whole
+        || dated(start + number.len)
+        || digits > 0 && digits < number.len && dated(start + digits)
+        || walk.after(start) == Some('十')
 }
 
 /// 今年底, 明年6月底前.

@@ -117,7 +117,7 @@ fn short(walk: &Walk<'_>, first: &Point, at: usize) -> Option<Point> {
 
 fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
     let at = walk.blank(end);
-    let within = walk.eat(at, &["（含）", "（含当日）", "（含当天）", "（含该日）"]);
+    let within = walk.eat_bracket(at, &["（含）", "（含当日）", "（含当天）", "（含该日）"]);
     let at = within.unwrap_or(at);
     // 9月30日前一次性发放: 一 is no number there.
     let numbered =

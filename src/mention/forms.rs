@@ -16,6 +16,8 @@ use rust_decimal::Decimal;
 pub(super) fn fraction(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let first = walk.numeral(start)?;
     let at = start + first.len;
+    // The first characters of all that makes a fraction.
+    walk.after(at).filter(|c| matches!(c, '又' | '分' | '/' | '／'))?;
     // 一又三分之一: a whole number before it
     if let Some(next) = walk.eat(at, &["又"]) {
         // Not 1又2又3…: one whole number only.
@@ -283,6 +285,8 @@ pub(super) fn full(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
 /// 按1:1比例配套, 1:0.5配套: the second part of the first, in percent; other ratios and times of day are none.
 pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let behind = walk.rest(start).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
+    behind.chars().next().filter(|c| matches!(c, ':' | '：' | '∶'))?;
     let (own, len) = numeral::arabic(walk.rest(start))?;
     let at = walk.eat(walk.blank(start + len), &[":", "：", "∶"])?;
     let at = walk.blank(at);

@@ -89,12 +89,12 @@ pub(super) fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
     let mut end = start + number.len;
     let mut excluded = false;
     // 十来个, 100来人: about so many
-    let about = walk.eat(end, &["来"]).filter(|at| {
-        walk.words.whole && walk.words.tail_at(walk.text, *at).is_some_and(|(_, t)| !matches!(t, Tail::Behind(_)))
-    });
+    let about = walk.words.whole.then(|| walk.eat(end, &["来"])).flatten();
+    let about =
+        about.filter(|at| walk.words.tail_at(walk.text, *at).is_some_and(|(_, t)| !matches!(t, Tail::Behind(_))));
     end = about.unwrap_or(end);
     let mut at = walk.blank(end);
-    if let Some(next) = walk.eat(at, &["（不含）", "(不含)", "（含）", "(含)"]) {
+    if let Some(next) = walk.eat_bracket(at, &["（不含）", "(不含)", "（含）", "(含)"]) {
         excluded = walk.text.get(at..next).is_some_and(|t| t.has('不'));
         if walk.words.tail_at(walk.text, next).is_some_and(|(_, t)| !matches!(t, Tail::Behind(_))) {
             at = next;
@@ -230,10 +230,10 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
     {
         (m.core.end, m.span.end, at) = (end, end, walk.blank(end));
     }
-    if let Some(end) = walk.eat(at, EXCLUDED) {
+    if let Some(end) = walk.eat_bracket(at, EXCLUDED) {
         (excluded, at) = (true, end);
         m.span.end = end;
-    } else if let Some(end) = walk.eat(at, INCLUDED) {
+    } else if let Some(end) = walk.eat_bracket(at, INCLUDED) {
         at = end;
         m.span.end = end;
     } else if let Some((end, without)) = inserted(walk, at)
@@ -266,9 +266,9 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
         if !inner {
             m.span.end = end;
             at = end;
-            if let Some(end) = walk.eat(at, EXCLUDED) {
+            if let Some(end) = walk.eat_bracket(at, EXCLUDED) {
                 (excluded, m.span.end) = (true, end);
-            } else if let Some(end) = walk.eat(at, INCLUDED) {
+            } else if let Some(end) = walk.eat_bracket(at, INCLUDED) {
                 m.span.end = end;
             }
         }

@@ -8,6 +8,7 @@ use super::scan::{Walk, span};
 use super::unit::{accept, alone};
 use super::words::Tail;
 use super::{Comparator, Mention, MentionKind};
+use crate::text::among;
 use rust_decimal::Decimal;
 
 /// Signs and words of a range: 3—5, 3至5.
@@ -15,9 +16,11 @@ pub(super) const DASHES: &[&str] = &["——", "—", "–", "-", "－", "−", 
 
 /// A range: 3—5个, 200-500万元, 15%至20%, 20和30之间.
 pub(super) fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
+    // The first characters of all that may part the two.
+    walk.after(walk.blank(first.end)).filter(|c| among(*c, "（(—–-－−~～〜至到和与"))?;
     // 200万元（含）—500万元（不含）
-    let closed = walk.eat(first.end, &["（含）", "(含)", "（含本数）"]);
-    let opened = walk.eat(first.end, &["（不含）", "(不含)", "（不含本数）"]);
+    let closed = walk.eat_bracket(first.end, &["（含）", "(含)", "（含本数）"]);
+    let opened = walk.eat_bracket(first.end, &["（不含）", "(不含)", "（不含本数）"]);
     let at = walk.blank(closed.or(opened).unwrap_or(first.end));
     let (dash, between) = match walk.eat(at, DASHES) {
         Some(end) => (end, false),
@@ -105,8 +108,9 @@ pub(super) fn ceiling(walk: &Walk<'_>, m: &mut Mention) {
 pub(super) fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     const WITH: &[&str] = &["（含）", "(含)", "（含本数）"];
     const WITHOUT: &[&str] = &["（不含）", "(不含)", "（不含本数）"];
-    let bare = walk.eat(first.end, WITHOUT);
-    let (at, tail) = walk.words.tail_at(walk.text, bare.or(walk.eat(first.end, WITH)).unwrap_or(first.end))?;
+    let bare = walk.eat_bracket(first.end, WITHOUT);
+    let with = bare.or_else(|| walk.eat_bracket(first.end, WITH));
+    let (at, tail) = walk.words.tail_at(walk.text, with.unwrap_or(first.end))?;
     if !matches!(tail, Tail::Behind(Comparator::Ge)) {
         return None;
     }

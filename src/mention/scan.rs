@@ -87,6 +87,11 @@ impl<'a> Walk<'a> {
         words.iter().find(|w| rest.opens(w)).map(|w| at + w.len())
     }
 
+    /// The same for words that all open with a bracket: few values are followed by one.
+    pub(super) fn eat_bracket(&self, at: usize, words: &[&str]) -> Option<usize> {
+        matches!(self.after(at), Some('（' | '(')).then(|| self.eat(at, words)).flatten()
+    }
+
     /// `at` moved over blanks (PDF text breaks numbers from units).
     pub(super) fn blank(&self, at: usize) -> usize {
         at + self.rest(at).bytes().take_while(|b| *b == b' ').count()
@@ -186,11 +191,13 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
 
 /// What a numeral at `start..end` is, and where the walk goes on if it is nothing.
 fn counted(walk: &Walk<'_>, start: usize, end: usize) -> (Option<Mention>, usize) {
-    if let Some(date) = date::read(walk, start) {
-        return (Some(date), end);
-    }
-    if let Some(past) = date::impossible(walk, start) {
-        return (None, past);
+    if date::may_open(walk, start) {
+        if let Some(date) = date::read(walk, start) {
+            return (Some(date), end);
+        }
+        if let Some(past) = date::impossible(walk, start) {
+            return (None, past);
+        }
     }
     match number::read(walk, start) {
         Some(number) => (Some(number), end),
