@@ -4,7 +4,7 @@
 //! Only labels of the document's own elements count: 发布日期 and 发布机构 are the site's.
 
 use super::Declared;
-use crate::text::is_letter;
+use crate::text::{Seek, is_letter};
 
 /// How many lines of a page may hold its table.
 const DEEPEST: usize = 120;
@@ -14,7 +14,8 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = &'a str>, title: Option<Strin
     let mut declared = Declared { title, ..Declared::default() };
     let lines: Vec<&str> = lines.take(DEEPEST).collect();
     below(&lines, &mut declared);
-    for line in lines.into_iter().filter(|l| l.len() < 800 && l.contains(['：', ':', '|', '】'])) {
+    for line in lines.into_iter().filter(|l| l.len() < 800 && (l.has('：') || l.has(':') || l.has('|') || l.has('】')))
+    {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let mut cell = 0;
         while cell < cells.len() {

@@ -62,17 +62,14 @@ impl Reader for HtmlPage {
 
     fn claims(&self, _name: &str, found: Found<'_>) -> bool {
         let Found::Text(text) = found else { return false };
-        let head: String = text
-            .trim_start_matches('\u{feff}')
-            .trim_start()
-            .chars()
-            .take(HEAD)
-            .collect::<String>()
-            .to_ascii_lowercase();
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        if !text.starts_with('<') {
+            return false;
+        }
+        let head = text.chars().take(HEAD).collect::<String>().to_ascii_lowercase();
         head.starts_with("<!doctype html")
             || head.starts_with("<html")
-            || (head.starts_with('<')
-                && ["<p>", "<p ", "<div", "<body", "<table", "<meta"].iter().any(|t| head.contains(t)))
+            || ["<p>", "<p ", "<div", "<body", "<table", "<meta"].iter().any(|t| head.contains(t))
     }
 
     fn read(&self, name: &str, found: Found<'_>) -> Result<Layout, ReadError> {
