@@ -9,6 +9,7 @@ use super::{Clause, ClauseKind};
 use crate::source::LineKind;
 use crate::text::{MappedText, MappedTextBuilder, Seek, Span};
 use foldhash::{HashMap, HashSet};
+use std::borrow::Cow;
 
 /// Where a unit stands: what its clauses inherit from the units around it.
 #[derive(Clone, Default)]
@@ -100,7 +101,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                 steps: with(&place.steps, step),
                 label: place.label.clone() + label,
             };
-            self.push(kind, &place, None, None, &text, None);
+            self.push(kind, place, None, None, &text, None);
         }
         if !behind {
             self.tables(kind, &tables, place);
@@ -128,11 +129,11 @@ impl<'a, 'b> Writer<'a, 'b> {
         let kind = if self.kind == PartKind::Attachment { ClauseKind::Attachment } else { kind };
         for (n, table) in tables.iter().enumerate() {
             let place = Place {
-                steps: with(&place.steps, &format!("table-{}", n + 1)),
+                steps: with(&place.steps, format!("table-{}", n + 1)),
                 label: format!("{}表{}", place.label, n + 1),
                 section: place.section.clone(),
             };
-            self.push(kind, &place, None, None, table, None);
+            self.push(kind, place, None, None, table, None);
             if let Some(clause) = self.clauses.last_mut() {
                 clause.table = true;
             }
@@ -166,7 +167,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                     *step = format!("{step}-{again}");
                 }
             }
-            self.unit(child, &place, run_in);
+            self.unit(child, place, run_in);
         }
     }
 
@@ -181,13 +182,13 @@ impl<'a, 'b> Writer<'a, 'b> {
         let through = self.through.contains(&unit.style);
         // 2.1.1 names its chapter itself.
         let whole = matches!(unit.style, Style::Article | Style::Decimal | Style::DecimalDeep);
-        let base = if through || whole { self.clauses_label() } else { parent.label.clone() };
+        let base = if through || whole { Cow::Owned(self.clauses_label()) } else { Cow::Borrowed(&parent.label) };
         let label = match &unit.number {
             Some(number) if unit.style == Style::DigitItem => format!("{base}第{number}项"),
             Some(number) => format!("{base}{number}"),
             None => format!("{base}{}", self.forest.content(unit)),
         };
-        Place { section: parent.section.clone(), steps: with(&parent.steps, &step), label }
+        Place { section: parent.section.clone(), steps: with(&parent.steps, step), label }
     }
 
     fn clauses_label(&self) -> String {
@@ -199,7 +200,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 
     /// A unit: its own clause, then what stands below it.
-    fn unit(&mut self, unit: &Unit, place: &Place, run_in: Option<RunIn>) {
+    fn unit(&mut self, unit: &Unit, place: Place, run_in: Option<RunIn>) {
         let Some(head) = unit.head else { return };
         let paragraph = &self.forest.paragraphs[head];
         let content = self.forest.content(unit);
@@ -225,7 +226,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let bare = rest.is_none() && lead.is_empty();
         let leaf = unit.children.is_empty() && items.is_empty() && tables.is_empty();
         let inner = (!leaf).then(|| Place {
-            section: with(&place.section, &self.title(unit, heading.as_ref())),
+            section: with(&place.section, self.title(unit, heading.as_ref())),
             steps: place.steps.clone(),
             label: place.label.clone(),
         });
@@ -321,13 +322,13 @@ impl<'a, 'b> Writer<'a, 'b> {
             let heading = paragraph.text.slice(Span::new(start.min(run_in.len), run_in.len)).trim();
             let place = Place {
                 section: place.section.clone(),
-                steps: with(&place.steps, &format!("nn-{}", n + 1)),
+                steps: with(&place.steps, format!("nn-{}", n + 1)),
                 label: format!("{}第{}项", place.label, n + 1),
             };
             let mut paragraphs = vec![*head];
             paragraphs.extend(below);
             let rest = Span::new(run_in.rest, paragraph.as_str().len());
-            self.push(ClauseKind::Body, &place, number, Some(heading), &paragraphs, Some(rest));
+            self.push(ClauseKind::Body, place, number, Some(heading), &paragraphs, Some(rest));
             if self.kind == PartKind::Attachment
                 && let Some(clause) = self.clauses.last_mut()
             {
@@ -340,7 +341,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn push(
         &mut self,
         kind: ClauseKind,
-        place: &Place,
+        place: Place,
         number: Option<String>,
         heading: Option<MappedText>,
         paragraphs: &[usize],
@@ -363,7 +364,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
         let Some(span) = span else { return };
         let text = words.finish().trim();
-        let Place { section, steps, label } = place.clone();
+        let Place { section, steps, label } = place;
         self.clauses.push(Clause { kind, section, number, heading, text, steps, label, span, table: false });
         self.owners.push(paragraphs.to_vec());
     }
@@ -401,7 +402,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let head = &self.forest.paragraphs[kept[0]];
         let rest = self.first_part(&last, head.text.source());
         let old = Place { section: last.section, steps: last.steps, label: last.label };
-        self.push(last.kind, &old, last.number, last.heading, &kept, rest);
+        self.push(last.kind, old, last.number, last.heading, &kept, rest);
         self.plain(ClauseKind::Closing, &closing, &Place { section: Vec::new(), ..place.clone() }, "closing", "结尾");
     }
 
@@ -462,8 +463,11 @@ fn running_through(root: &Unit) -> HashSet<Style> {
     ones.into_iter().filter(|(_, (starts, parents))| *starts <= 1 && *parents > 1).map(|(style, _)| style).collect()
 }
 
-fn with(list: &[String], last: &str) -> Vec<String> {
-    list.iter().cloned().chain([last.to_owned()]).collect()
+fn with(list: &[String], last: impl Into<String>) -> Vec<String> {
+    let mut longer = Vec::with_capacity(list.len() + 1);
+    longer.extend_from_slice(list);
+    longer.push(last.into());
+    longer
 }
 
 /// （责任单位：…） alone.

@@ -193,10 +193,11 @@ pub(super) fn is_site(text: &str) -> bool {
 
 /// A link to a file: …的通知.doc.
 pub(super) fn is_file_link(text: &str) -> bool {
+    if text.len() >= 400 || !text.ends_with(|c: char| c.is_ascii_alphabetic()) || text.has('。') {
+        return false;
+    }
     let name = text.to_ascii_lowercase();
-    text.len() < 400
-        && !text.has('。')
-        && [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".ofd", ".zip", ".rar"].iter().any(|e| name.closes(e))
+    [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".ofd", ".zip", ".rar"].iter().any(|e| name.closes(e))
 }
 
 /// The document number that opens a line of something else: `青政办发〔2022〕15号青禾市…的通知`.
@@ -282,10 +283,11 @@ pub(super) fn is_addressees(text: &str) -> bool {
 pub fn is_body_name(text: &str) -> bool {
     static ENDS: Words = Words::new(|| words::of("body_end"));
 
-    let count = text.chars().count();
-    (2..=60).contains(&count)
-        && !text.contains(['。', '，', '；', '：', '《', '.', '1', '2', '3'])
+    // Most of what is asked is a paragraph: its end is asked first.
+    text.len() <= 4 * 60
         && ENDS.iter().any(|e| text.closes(e))
+        && (2..=60).contains(&text.chars().count())
+        && !text.contains(['。', '，', '；', '：', '《', '.', '1', '2', '3'])
 }
 
 #[cfg(test)]

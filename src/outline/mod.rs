@@ -27,7 +27,7 @@ mod unglue;
 mod words;
 
 pub use element::{Role, is_body_name, kind_word, signed_for};
-pub use normal::{letters, normalise_text};
+pub use normal::{add_letters, letters, normalise_text};
 pub use parts::Element;
 pub use titles::{HANDS, unquoted, unquoted_in};
 
@@ -172,9 +172,9 @@ fn orphans(paragraphs: &[paragraph::Paragraph], sorted: &parts::Parts, clauses: 
     };
     let mut out = Vec::new();
     for (paragraph, role) in paragraphs.iter().zip(&sorted.roles) {
+        let left_out = *role == Role::Furniture && paragraph.kind != LineKind::Furniture;
         // Words of the site itself say nothing that a reader would miss.
-        let site = element::is_site(paragraph.as_str());
-        if *role == Role::Furniture && paragraph.kind != LineKind::Furniture && !site {
+        if left_out && !element::is_site(paragraph.as_str()) {
             let words: String = paragraph.as_str().chars().take(30).collect();
             out.push(say(
                 "outline/left-out",

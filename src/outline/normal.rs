@@ -44,7 +44,9 @@ fn shown(source: &str, part: Span, row: bool, out: &mut MappedTextBuilder) {
             continue;
         }
         chars.clear();
-        let ahead = rest.char_indices().take(special + LONGEST_ENTITY);
+        // Only what may be an entity is longer than the three figures behind a comma and the one behind them.
+        let longest = if rest.starts_with(['&', '＆']) || special > 1 { LONGEST_ENTITY } else { THOUSAND };
+        let ahead = rest.char_indices().take(special + longest);
         chars.extend(ahead.map(|(i, c)| (at + i, c, c.len_utf8() as u8)));
         let read = normalise(source, &chars, special, row, out);
         at = chars.get(read).map_or_else(|| chars.last().map_or(part.end, |l| l.0 + l.2 as usize), |next| next.0);
@@ -80,6 +82,12 @@ pub fn normalise_text(text: &str) -> MappedText {
 /// blanks and punctuation, which documents write in so many ways, do not count.
 pub fn letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    add_letters(text, &mut out);
+    out
+}
+
+/// The same, put behind other words.
+pub fn add_letters(text: &str, out: &mut String) {
     let mut rest = text.chars();
     loop {
         // Runs of ideographs are taken at once.
@@ -87,7 +95,7 @@ pub fn letters(text: &str) -> String {
         let run = ideographs(words);
         out.push_str(&words[..run]);
         rest = words[run..].chars();
-        let Some(raw) = rest.next() else { return out };
+        let Some(raw) = rest.next() else { return };
         match fold(raw) {
             '&' => {
                 let ahead: Vec<_> = rest.clone().take(LONGEST_ENTITY).map(|c| (0, c, 0)).collect();
@@ -229,6 +237,9 @@ fn is_invisible(c: char) -> bool {
         || c.is_control()
 }
 
+/// The figures of a thousand and the character behind them.
+const THOUSAND: usize = 4;
+
 /// More characters than any of the entities has.
 const LONGEST_ENTITY: usize = 8;
 
@@ -328,8 +339,10 @@ fn thousands(rest: &[(usize, char, u8)]) -> bool {
 /// How wide a line is on paper, in half ems: PDF text writes a full-width comma as `,`, so only
 /// letters and digits count as half.
 pub(super) fn width(text: &str) -> usize {
-    let half = text.bytes().filter(|b| b.is_ascii_alphanumeric() || *b == b' ').count();
-    text.chars().count() * 2 - half
+    // Without a branch, so that many bytes are asked at once.
+    let is_half = |b: u8| (b | 0x20).wrapping_sub(b'a') < 26 || b.wrapping_sub(b'0') < 10 || b == b' ';
+    let half: u32 = text.bytes().map(|b| u32::from(is_half(b))).sum();
+    text.chars().count() * 2 - half as usize
 }
 
 #[cfg(test)]

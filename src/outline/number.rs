@@ -5,6 +5,7 @@
 
 use crate::text;
 use crate::text::Seek;
+use std::borrow::Cow;
 
 /// How a unit is numbered, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,25 +42,26 @@ pub(super) enum Style {
 
 /// A number at the head of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct Mark<'t> {
     pub(super) style: Style,
     pub(super) value: u32,
-    /// As written, without dot or 、.
-    pub(super) number: String,
+    /// As written, without dot or 、: most who ask for a mark only want to know whether there is one.
+    pub(super) number: Cow<'t, str>,
     /// Bytes it takes, dot or 、 included.
     pub(super) len: usize,
 }
 
 /// The number that opens `text`, if one does.
-pub(super) fn mark(text: &str) -> Option<Mark> {
+pub(super) fn mark(text: &str) -> Option<Mark<'_>> {
     let first = text.chars().next()?;
     match first {
         '第' => ordinal(text),
         '（' => bracket(text),
         '0'..='9' => digits(text),
         '①'..='⑳' => {
-            let number = first.to_string();
-            Some(Mark { style: Style::Circle, value: first as u32 - '①' as u32 + 1, len: number.len(), number })
+            let number = &text[..first.len_utf8()];
+            let value = first as u32 - '①' as u32 + 1;
+            Some(Mark { style: Style::Circle, value, len: number.len(), number: number.into() })
         }
         'Ⅰ'..='Ⅻ' => roman(text),
         // —、 for 一、: a dash in the place of the character
@@ -71,14 +73,15 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
 }
 
 /// Ⅱ．重点任务: a part; Ⅱ级响应 is none.
-fn roman(text: &str) -> Option<Mark> {
+fn roman(text: &str) -> Option<Mark<'_>> {
     let first = text.chars().next()?;
     let stop = text[first.len_utf8()..].chars().next().filter(|c| matches!(c, '、' | '.' | '。'))?;
     let len = first.len_utf8() + stop.len_utf8();
     if text[len..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    Some(Mark { style: Style::Book, value: first as u32 - 'Ⅰ' as u32 + 1, number: first.to_string(), len })
+    let number = text[..first.len_utf8()].into();
+    Some(Mark { style: Style::Book, value: first as u32 - 'Ⅰ' as u32 + 1, number, len })
 }
 
 /// 一是, 二是: how one of several things is told in a paragraph of its own.
@@ -88,27 +91,27 @@ pub(super) fn spoken(text: &str) -> Option<&str> {
 }
 
 /// 专栏1 数字基础设施工程: the head of a box that stands inside a section.
-pub(super) fn boxed(text: &str) -> Option<Mark> {
+pub(super) fn boxed(text: &str) -> Option<Mark<'_>> {
     let rest = text.strip_prefix("专栏")?;
     let numeral = leading(rest, |c| is_han_digit(c) || c.is_ascii_digit());
     let name = rest[numeral.len()..].trim_start_matches([' ', '：', '、', '.', '。', '\u{3000}']);
     let value = value(numeral)?;
     let short = (2..=30).contains(&name.chars().count()) && !name.contains(['。', '；', '|']);
-    short.then(|| Mark { style: Style::Box, value, number: String::new(), len: 0 })
+    short.then(|| Mark { style: Style::Box, value, number: "".into(), len: 0 })
 }
 
-fn ordinal(text: &str) -> Option<Mark> {
+fn ordinal(text: &str) -> Option<Mark<'_>> {
     let rest = &text['第'.len_utf8()..];
     // 第 1 0 条: a copied page may set the figures apart.
     let spaced = leading(rest, |c| is_han_digit(c) || c.is_ascii_digit() || c == ' ');
-    let numeral: String = spaced.chars().filter(|c| *c != ' ').collect();
+    let numeral = without_blanks(spaced);
     let value = value(&numeral)?;
     let after = &rest[spaced.len()..];
     // 第一部分 over its sections; 第一部分： inside a list is none.
     let part = after.strip_prefix("部分").filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '、'));
     if part.is_some() && text.chars().count() <= 40 {
         let len = text.len() - after.len() + "部分".len();
-        let number = text[..len].chars().filter(|c| *c != ' ').collect();
+        let number = without_blanks(&text[..len]);
         return Some(Mark { style: Style::Book, value, number, len });
     }
     let style = match after.chars().next()? {
@@ -124,11 +127,15 @@ fn ordinal(text: &str) -> Option<Mark> {
         len += '之'.len_utf8() + leading(more, is_han_digit).len();
     }
     let refers = ["规定", "所称", "、第", "和第", "至第", "第"].iter().any(|w| text[len..].opens(w));
-    let number = || text[..len].chars().filter(|c| *c != ' ').collect();
+    let number = || without_blanks(&text[..len]);
     (style != Style::Article || !refers).then(|| Mark { style, value, number: number(), len })
 }
 
-fn bracket(text: &str) -> Option<Mark> {
+fn without_blanks(text: &str) -> Cow<'_, str> {
+    if text.has(' ') { Cow::Owned(text.replace(' ', "")) } else { Cow::Borrowed(text) }
+}
+
+fn bracket(text: &str) -> Option<Mark<'_>> {
     let rest = &text['（'.len_utf8()..];
     let han = leading(rest, is_han_digit);
     let (numeral, style) = if han.is_empty() {
@@ -140,10 +147,10 @@ fn bracket(text: &str) -> Option<Mark> {
     rest[numeral.len()..].strip_prefix('）')?;
     let number = &text[..numeral.len() + 2 * '（'.len_utf8()];
     let stop = leading(&text[number.len()..], |c| matches!(c, '、' | '.' | '。')).len();
-    Some(Mark { style, value, number: number.to_owned(), len: number.len() + stop })
+    Some(Mark { style, value, number: number.into(), len: number.len() + stop })
 }
 
-fn digits(text: &str) -> Option<Mark> {
+fn digits(text: &str) -> Option<Mark<'_>> {
     let numeral = leading(text, |c| c.is_ascii_digit());
     let value = value(numeral).filter(|v| *v < 400)?;
     let mut after = text[numeral.len()..].chars();
@@ -161,12 +168,12 @@ fn digits(text: &str) -> Option<Mark> {
     if after.next().is_none_or(|c| c.is_ascii_digit()) && !year {
         return None;
     }
-    Some(Mark { style, value, number: numeral.to_owned(), len: numeral.len() + stop.len_utf8() })
+    Some(Mark { style, value, number: numeral.into(), len: numeral.len() + stop.len_utf8() })
 }
 
 /// `1.1编制目的`, `3.2.1预警发布`: numbers in levels. Whether they are and no amounts (`1.5倍`) the units
 /// around them tell.
-pub(super) fn decimal(text: &str) -> Option<Mark> {
+pub(super) fn decimal(text: &str) -> Option<Mark<'_>> {
     let numeral = leading(text, |c| c.is_ascii_digit() || c == '.').trim_end_matches('.');
     let levels = numeral.split('.').map(|level| value(level).filter(|v| *v < 100)).collect::<Option<Vec<u32>>>()?;
     let style = match levels.len() {
@@ -177,17 +184,17 @@ pub(super) fn decimal(text: &str) -> Option<Mark> {
     let after = text[numeral.len()..].trim_start_matches([' ', '、', '.']);
     let han = after.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii() || c == '“' || c == '《');
     let value = *levels.last()?;
-    let number = numeral.to_owned();
+    let number = numeral.into();
     han.then(|| Mark { style, value, number, len: text.len() - after.len() })
 }
 
 /// `1总则`: a number that stands right before its heading.
-pub(super) fn plain(text: &str) -> Option<Mark> {
+pub(super) fn plain(text: &str) -> Option<Mark<'_>> {
     let numeral = leading(text, |c| c.is_ascii_digit());
     let value = value(numeral).filter(|v| *v < 30)?;
     let after = &text[numeral.len()..];
     let short = (2..=20).contains(&after.chars().count()) && after.chars().all(|c| c.is_alphabetic() || c == '、');
-    short.then(|| Mark { style: Style::Digit, value, number: numeral.to_owned(), len: numeral.len() })
+    short.then(|| Mark { style: Style::Digit, value, number: numeral.into(), len: numeral.len() })
 }
 
 /// Whether `text` opens a text numbered in levels: `1总则` over `1.1编制目的`, or `1.1…` itself.
@@ -196,11 +203,11 @@ pub(super) fn opens_levels(text: &str, next: &str) -> bool {
     first(text) || plain(text).is_some_and(|m| m.value == 1) && first(next)
 }
 
-fn han(text: &str) -> Option<Mark> {
+fn han(text: &str) -> Option<Mark<'_>> {
     let numeral = leading(text, is_han_digit);
     let value = value(numeral)?;
     let stop = text[numeral.len()..].chars().next().filter(|c| matches!(c, '、' | '.' | '。'))?;
-    Some(Mark { style: Style::Han, value, number: numeral.to_owned(), len: numeral.len() + stop.len_utf8() })
+    Some(Mark { style: Style::Han, value, number: numeral.into(), len: numeral.len() + stop.len_utf8() })
 }
 
 /// More characters than any number of a unit has: a longer run is not read to its end.
@@ -225,13 +232,41 @@ fn value(numeral: &str) -> Option<u32> {
     if numeral.bytes().all(|b| b.is_ascii_digit()) {
         return numeral.parse().ok();
     }
-    let year = !numeral.contains(['十', '百']) && numeral.chars().nth(1).is_some();
-    text::numeral::whole(numeral).filter(|v| *v > 0 && !year)
+    usual(numeral).or_else(|| {
+        let year = !numeral.contains(['十', '百']) && numeral.chars().nth(1).is_some();
+        text::numeral::whole(numeral).filter(|v| *v > 0 && !year)
+    })
+}
+
+/// 一 to 九十九, as nearly every unit is numbered: paragraph after paragraph is asked, and most by several rules.
+fn usual(numeral: &str) -> Option<u32> {
+    let digit = |c: char| text::numeral::digit(c).map(u32::from).filter(|d| *d > 0);
+    let mut chars = numeral.chars();
+    match (chars.next(), chars.next(), chars.next(), chars.next()) {
+        (Some('十'), None, None, None) => Some(10),
+        (Some(one), None, None, None) => digit(one),
+        (Some('十'), Some(one), None, None) => Some(10 + digit(one)?),
+        (Some(ten), Some('十'), None, None) => Some(10 * digit(ten)?),
+        (Some(ten), Some('十'), Some(one), None) => Some(10 * digit(ten)? + digit(one)?),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn usual_numbers_are_those_of_the_numerals() {
+        let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        for (ten, one) in digits.iter().flat_map(|ten| digits.iter().map(move |one| (ten, one))) {
+            for numeral in [format!("{ten}{one}"), format!("{ten}十{one}")] {
+                let read = usual(&numeral);
+                assert!(read.is_none() || read == text::numeral::whole(&numeral), "{numeral}");
+            }
+        }
+        assert_eq!((usual("二十五"), usual("十"), usual("二五"), usual("零")), (Some(25), Some(10), None, None));
+    }
 
     #[test]
     fn reads_every_style() {
@@ -256,15 +291,15 @@ mod tests {
         ];
         for (text, style, value, number) in cases {
             let mark = mark(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((mark.style, mark.value, mark.number.as_str()), (style, value, number), "{text}");
+            assert_eq!((mark.style, mark.value, mark.number.as_ref()), (style, value, number), "{text}");
         }
     }
 
     #[test]
     fn reads_numbers_in_levels() {
-        let found = |t: &str| decimal(t).map(|m| (m.style, m.value, m.number));
-        assert_eq!(found("1.2编制依据"), Some((Style::Decimal, 2, "1.2".to_owned())));
-        assert_eq!(found("3.2.1预警发布"), Some((Style::DecimalDeep, 1, "3.2.1".to_owned())));
+        let found = |t: &'static str| decimal(t).map(|m| (m.style, m.value, m.number));
+        assert_eq!(found("1.2编制依据"), Some((Style::Decimal, 2, "1.2".into())));
+        assert_eq!(found("3.2.1预警发布"), Some((Style::DecimalDeep, 1, "3.2.1".into())));
         assert_eq!((found("1.5%以上"), found("2023.5.1")), (None, None));
         assert_eq!(plain("3监测预警").map(|m| m.value), Some(3));
         assert_eq!((plain("3家企业获奖，"), plain("2023年工作")), (None, None));

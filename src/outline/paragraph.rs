@@ -33,6 +33,7 @@ impl Paragraph {
 
 /// A line with what decides whether it goes on in the next.
 struct Piece {
+    /// Empty once a paragraph has taken it over.
     text: MappedText,
     span: Span,
     kind: LineKind,
@@ -46,6 +47,8 @@ struct Piece {
     first: bool,
     /// Stands behind a page number in the middle of a sentence.
     cut: bool,
+    /// Whether it is a single letter, as in a title set down the page.
+    alone: bool,
 }
 
 /// All paragraphs of a document, in order; lines that show nothing are left out.
@@ -87,33 +90,33 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
                 if let Some(closed) = out.last() {
                     quoted.add(closed.as_str());
                 }
-                let mut words = MappedTextBuilder::default();
-                words.append(&piece.text);
-                open = Some((i, words, piece.span));
+                let span = piece.span;
+                open = Some((i, std::mem::take(&mut pieces[i].text).into(), span));
             }
         }
     }
     close(&mut out, open, &pieces);
     let bytes = out.iter().map(|p| p.as_str().len()).sum();
     let count = out.len();
-    let cut = |p: Paragraph| {
-        let cuts = if unglue::is_glued(p.as_str(), count, bytes) {
-            unglue::cuts(p.as_str())
+    let whole = std::mem::replace(&mut out, Vec::with_capacity(count));
+    for paragraph in whole {
+        let cuts = if unglue::is_glued(paragraph.as_str(), count, bytes) {
+            unglue::cuts(paragraph.as_str())
         } else {
-            unglue::certain_cuts(p.as_str())
+            unglue::certain_cuts(paragraph.as_str())
         };
-        cut_at(p, cuts)
-    };
-    out = out.into_iter().flat_map(cut).collect();
+        cut_at(paragraph, cuts, &mut out);
+    }
     drop_copies(&mut out);
     contents::drop_contents(&mut out);
     out
 }
 
-/// The paragraphs of one that lost its line ends.
-fn cut_at(paragraph: Paragraph, mut cuts: Vec<usize>) -> Vec<Paragraph> {
+/// Adds the paragraphs of one that lost its line ends.
+fn cut_at(paragraph: Paragraph, mut cuts: Vec<usize>, out: &mut Vec<Paragraph>) {
     if cuts.is_empty() || !is_running(paragraph.kind) {
-        return vec![paragraph];
+        out.push(paragraph);
+        return;
     }
     cuts.insert(0, 0);
     cuts.push(paragraph.as_str().len());
@@ -121,7 +124,7 @@ fn cut_at(paragraph: Paragraph, mut cuts: Vec<usize>) -> Vec<Paragraph> {
         let text = paragraph.text.slice(Span::new(w[0], w[1])).trim();
         Paragraph { span: text.source(), text, kind: paragraph.kind, copy: false }
     };
-    cuts.windows(2).map(part).filter(|p| !p.text.is_empty()).collect()
+    out.extend(cuts.windows(2).map(part).filter(|p| !p.text.is_empty()));
 }
 
 /// A page that holds its text twice keeps the first: five or more paragraphs that stand above in the
@@ -233,7 +236,8 @@ fn close(out: &mut Vec<Paragraph>, open: Option<(usize, MappedTextBuilder, Span)
 fn pieces(source: &SourceText) -> Vec<Piece> {
     let mut out = Vec::new();
     for line in &source.lines {
-        for span in split_at_wide_blanks(&source.text, line.span, line.kind) {
+        let parts = split_at_wide_blanks(&source.text, line.span, line.kind);
+        for &span in parts.as_deref().unwrap_or(std::slice::from_ref(&line.span)) {
             let text = normal::line(source, &crate::source::Line { span, kind: line.kind }).trim();
             if text.is_empty() {
                 continue;
@@ -243,8 +247,12 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
             let blank: usize = blanks.map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
             let furniture = is_page_number(text.as_str()) || is_contents_line(text.as_str());
             let kind = if furniture { LineKind::Furniture } else { line.kind };
+            let alone = text.as_str().len() <= 4
+                && text.as_str().chars().count() == 1
+                && text.as_str().starts_with(char::is_alphabetic);
             out.push(Piece {
                 text,
+                alone,
                 span,
                 kind,
                 width: normal::width(raw.trim()),
@@ -260,15 +268,16 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
 
 /// `…执行。　　2021年11月5日　　（此件公开发布）` is three paragraphs: two wide blanks between words of
 /// four characters or more each (`总　　则` is one).
-fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
+/// None where it is one.
+fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Option<Vec<Span>> {
     let raw = span.of(text);
     if kind != LineKind::Physical && kind != LineKind::Paragraph || !raw.has("\u{3000}\u{3000}") {
-        return vec![span];
+        return None;
     }
     // 印发机关 and 印发日期 stand at the two ends of one line.
     let whole: String = raw.chars().filter(|c| !c.is_whitespace()).map(normal::fold).collect();
     if element::is_printed(&whole) {
-        return vec![span];
+        return None;
     }
     let mut out: Vec<Span> = Vec::new();
     let mut start = span.start;
@@ -289,7 +298,7 @@ fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Vec<Span> {
         from = raw.len() - after.len();
     }
     out.push(Span::new(start, span.end));
-    out
+    Some(out)
 }
 
 /// Posts whose holders sign by name, set apart by blanks.
@@ -371,8 +380,7 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
         return true;
     }
     // A title set down the page, a character a line.
-    let alone = |text: &str| text.len() <= 4 && text.chars().count() == 1 && text.starts_with(char::is_alphabetic);
-    if is_running(last.kind) && is_running(next.kind) && alone(last.text.as_str()) && alone(next.text.as_str()) {
+    if is_running(last.kind) && is_running(next.kind) && last.alone && next.alone {
         return true;
     }
     if last.kind == LineKind::Paragraph && next.kind == LineKind::Paragraph {
@@ -390,14 +398,13 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
         return next.indent < 3 && number::mark(text).is_none() && (words.ends_with(['，', '、']) || unclosed(words));
     };
     let ended = ends_sentence(words);
-    let open = unclosed(words);
     let numbered = number::mark(text).is_some();
     // Could the line have taken the first word of the next? The first line of a paragraph is set in by
     // two ems, also where the extraction lost the blank.
     let width = last.width + if last.first { last.indent.max(4) } else { 0 };
     let full = width + first_word(text) + 1 > edge;
-    let heading = number::mark(words).is_some() && !words.has('。');
-    if numbered && (ended || heading || !full) {
+    let heading = || number::mark(words).is_some() && !words.has('。');
+    if numbered && (ended || !full || heading()) {
         return false;
     }
     if quoted.is_title(words)
@@ -413,11 +420,11 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     }
     if !ended {
         // A sentence that has begun goes on, however short its line; a heading need not.
-        let running = words.has('。') || (words.has('，') && !heading && width * 10 >= edge * 8);
-        return full || open || running || words.ends_with(['，', '、']);
+        let running = || words.has('。') || (width * 10 >= edge * 8 && words.has('，') && !heading());
+        return full || words.ends_with(['，', '、']) || running() || unclosed(words);
     }
     // An ended line that is cut by the edge reaches it, but for a number that did not fit.
-    open || (full && (width + 6 > edge || text.starts_with(|c: char| c.is_ascii_digit())))
+    full && (width + 6 > edge || text.starts_with(|c: char| c.is_ascii_digit())) || unclosed(words)
 }
 
 /// A whole paragraph that ends in the middle of a sentence was cut by the page it was copied from.

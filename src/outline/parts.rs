@@ -348,7 +348,7 @@ impl Sorter<'_> {
         if element::is_copied(text) {
             return self.imprint(i);
         }
-        if element::is_file_link(text) || (element::is_site(text) && !text.ends_with('。')) {
+        if element::is_file_link(text) || (!text.ends_with('。') && element::is_site(text)) {
             self.number_of_link(i);
             return i + 1;
         }

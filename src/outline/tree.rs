@@ -49,7 +49,7 @@ pub(super) struct Forest<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Forest<'_> {
+impl<'b> Forest<'b> {
     /// The tree of the paragraphs `of` a part.
     pub(super) fn grow(&mut self, of: &[usize]) -> Unit {
         let mut stack = vec![Unit::root()];
@@ -70,7 +70,7 @@ impl Forest<'_> {
                     last.insert(mark.style, mark.value);
                     // Numbers below start anew, unless they run through: then the next one tells.
                     let Mark { style, value, number, len } = mark;
-                    let number = (!matches!(style, Style::Bare | Style::Box)).then_some(number);
+                    let number = (!matches!(style, Style::Bare | Style::Box)).then(|| number.into_owned());
                     stack.push(Unit {
                         style,
                         value,
@@ -105,7 +105,7 @@ impl Forest<'_> {
     }
 
     /// What the first paragraph of `rest` opens.
-    fn opens(&self, stack: &[Unit], rest: &[usize], last: &HashMap<Style, u32>) -> Opens {
+    fn opens(&self, stack: &[Unit], rest: &[usize], last: &HashMap<Style, u32>) -> Opens<'b> {
         let paragraph = &self.paragraphs[rest[0]];
         let text = paragraph.as_str();
         if paragraph.kind == LineKind::TableRow {
@@ -117,7 +117,7 @@ impl Forest<'_> {
         let Some(mark) = number::mark(text).or_else(|| self.in_levels(stack, rest)) else {
             return if self.is_bare_heading(stack, rest) {
                 let value = last.get(&Style::Bare).copied().unwrap_or(0) + 1;
-                Opens::Unit(Mark { style: Style::Bare, value, number: String::new(), len: 0 })
+                Opens::Unit(Mark { style: Style::Bare, value, number: "".into(), len: 0 })
             } else {
                 Opens::Nothing
             };
@@ -156,7 +156,7 @@ impl Forest<'_> {
 
     /// `1.` below 1.2 of an 应急预案, whose chapters are numbered `1` themselves: an item, unless it opens the next
     /// chapter (`2 组织体系` over `2.1`).
-    fn below_decimal(&self, stack: &[Unit], rest: &[usize], mark: Mark) -> Mark {
+    fn below_decimal(&self, stack: &[Unit], rest: &[usize], mark: Mark<'b>) -> Mark<'b> {
         let decimal = stack.iter().rposition(|u| matches!(u.style, Style::Decimal | Style::DecimalDeep));
         let inside = decimal.is_some_and(|at| stack[..at].iter().any(|u| u.style == Style::Digit));
         if mark.style != Style::Digit || !inside || mark.len == mark.number.len() {
@@ -170,7 +170,7 @@ impl Forest<'_> {
     }
 
     /// `1.1编制目的` below 1, `1.1.2` below 1.1; `1总则` right above the `1.1` that it opens.
-    fn in_levels(&self, stack: &[Unit], rest: &[usize]) -> Option<Mark> {
+    fn in_levels(&self, stack: &[Unit], rest: &[usize]) -> Option<Mark<'b>> {
         let text = self.paragraphs[rest[0]].as_str();
         if let Some(mark) = number::decimal(text) {
             let (above, _) = mark.number.rsplit_once('.')?;
@@ -189,7 +189,7 @@ impl Forest<'_> {
     }
 
     /// A heading such as `（二）绩效奖励` with nothing but articles below it.
-    fn is_over_article(&self, stack: &[Unit], rest: &[usize], mark: &Mark) -> bool {
+    fn is_over_article(&self, stack: &[Unit], rest: &[usize], mark: &Mark<'_>) -> bool {
         if mark.style == Style::Article {
             return false;
         }
@@ -204,7 +204,7 @@ impl Forest<'_> {
 
     /// Items that stay in the text of the unit that leads them in: how many paragraphs they take. They are
     /// divided by ；, or continue a lead-in ending in ： without being sentences of their own.
-    fn list(&self, stack: &[Unit], rest: &[usize], first: &Mark) -> Option<usize> {
+    fn list(&self, stack: &[Unit], rest: &[usize], first: &Mark<'_>) -> Option<usize> {
         let unit = stack.last()?;
         let lead = unit.body.last().or(unit.head.as_ref())?;
         let colon = self.paragraphs[*lead].as_str().ends_with('：');
@@ -260,7 +260,7 @@ impl Forest<'_> {
     }
 
     /// Notes numbers that jump or stand where none was expected.
-    fn check(&mut self, stack: &[Unit], mark: &Mark, index: usize, last: &HashMap<Style, u32>) {
+    fn check(&mut self, stack: &[Unit], mark: &Mark<'_>, index: usize, last: &HashMap<Style, u32>) {
         if matches!(mark.style, Style::Bare | Style::Box) {
             return;
         }
@@ -311,8 +311,8 @@ impl Forest<'_> {
     }
 }
 
-enum Opens {
-    Unit(Mark),
+enum Opens<'t> {
+    Unit(Mark<'t>),
     Items(usize),
     Nothing,
 }

@@ -1,7 +1,7 @@
 //! Ids 标识: names that people can read and that stay.
 
 use crate::metadata::Metadata;
-use crate::outline::{Clause, Outline, Role, letters};
+use crate::outline::{Clause, Outline, Role, add_letters};
 use crate::source::{LineKind, SourceText};
 use crate::text::Span;
 use foldhash::{HashMap, HashSet};
@@ -14,12 +14,15 @@ use std::fmt::Write;
 /// two formats agrees.
 pub(super) fn hash(source: &SourceText, outline: &Outline) -> String {
     let mut hasher = Sha256::new();
+    let mut words = String::new();
     for node in outline.nodes.iter().filter(|n| n.role != Role::Furniture) {
         let first = source.lines.partition_point(|l| l.span.end <= node.span.start);
         let lines = source.lines[first..].iter().take_while(|l| l.span.start < node.span.end);
         for line in lines.filter(|l| l.kind != LineKind::Furniture) {
             let part = Span::new(line.span.start.max(node.span.start), line.span.end.min(node.span.end));
-            add_shown(&mut hasher, source, part);
+            words.clear();
+            add_shown(&mut words, source, part);
+            hasher.update(words.as_bytes());
         }
     }
     hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
@@ -30,14 +33,14 @@ pub(super) fn hash(source: &SourceText, outline: &Outline) -> String {
 }
 
 /// Adds the letters of a part of the source without its markup.
-fn add_shown(hasher: &mut Sha256, source: &SourceText, part: Span) {
+fn add_shown(words: &mut String, source: &SourceText, part: Span) {
     let mut from = part.start;
     let first = source.hidden.partition_point(|h| h.end <= from);
     for hidden in source.hidden[first..].iter().take_while(|h| h.start < part.end) {
-        hasher.update(letters(Span::new(from, hidden.start.max(from)).of(&source.text)).as_bytes());
+        add_letters(Span::new(from, hidden.start.max(from)).of(&source.text), words);
         from = hidden.end.min(part.end);
     }
-    hasher.update(letters(Span::new(from, part.end).of(&source.text)).as_bytes());
+    add_letters(Span::new(from, part.end).of(&source.text), words);
 }
 
 /// `hufubanfa-2023-20` of 沪府办发〔2023〕20号; without a number 12 hex of the hash.
@@ -73,10 +76,14 @@ pub(super) fn clauses(document: &str, clauses: &[Clause]) -> Vec<String> {
     clauses
         .iter()
         .map(|clause| {
-            let base = clause.steps.iter().fold(format!("{document}~"), |id, step| match id.ends_with('~') {
-                true => id + step,
-                false => id + "~" + step,
-            });
+            let bytes = document.len() + 1 + clause.steps.iter().map(|step| step.len() + 1).sum::<usize>();
+            let mut base = String::with_capacity(bytes);
+            base.push_str(document);
+            base.push('~');
+            for step in &clause.steps {
+                base.push_str(if base.ends_with('~') { "" } else { "~" });
+                base.push_str(step);
+            }
             if seen.insert(base.clone()) {
                 return base;
             }

@@ -2,6 +2,7 @@
 
 use super::Span;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 /// Characters that map one to one: `out_width`/`src_width` bytes each, or verbatim where both are 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +11,23 @@ struct Run {
     src: u32,
     out_width: u8,
     src_width: u8,
+}
+
+/// Nearly every line and most clauses are one run, which needs no memory of its own.
+type Runs = SmallVec<[Run; 2]>;
+
+/// How runs are stored: as a list, whatever holds them here.
+mod stored {
+    use super::{Run, Runs};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(runs: &Runs, serializer: S) -> Result<S::Ok, S::Error> {
+        runs.as_slice().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Runs, D::Error> {
+        Ok(Vec::<Run>::deserialize(deserializer)?.into_iter().collect())
+    }
 }
 
 impl Run {
@@ -43,14 +61,16 @@ impl Run {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MappedText {
     text: String,
-    runs: Vec<Run>,
+    #[serde(with = "stored")]
+    runs: Runs,
 }
 
 impl MappedText {
     /// A text that is its own source.
     pub fn verbatim(text: impl Into<String>) -> Self {
         let text = text.into();
-        let runs = if text.is_empty() { Vec::new() } else { vec![Run { out: 0, src: 0, out_width: 0, src_width: 0 }] };
+        let whole = Run { out: 0, src: 0, out_width: 0, src_width: 0 };
+        let runs = if text.is_empty() { Runs::new() } else { Runs::from_iter([whole]) };
         Self { text, runs }
     }
 
@@ -108,13 +128,20 @@ impl MappedText {
 #[derive(Debug, Default)]
 pub struct MappedTextBuilder {
     text: String,
-    runs: Vec<Run>,
+    runs: Runs,
+}
+
+impl From<MappedText> for MappedTextBuilder {
+    /// Goes on behind a text.
+    fn from(text: MappedText) -> Self {
+        Self { text: text.text, runs: text.runs }
+    }
 }
 
 impl MappedTextBuilder {
     /// Room for so many bytes of words.
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), runs: Vec::new() }
+        Self { text: String::with_capacity(bytes), runs: Runs::new() }
     }
 
     /// The words so far.
