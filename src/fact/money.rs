@@ -15,8 +15,7 @@ const LENT_IN_ALL: i64 = 100_000_000;
 /// 新增中长期贷款100亿元, 发放担保贷款2亿元: how much is lent in all, a result and nobody's grant.
 pub(super) fn is_lent(before: &str, sums: impl IntoIterator<Item = Option<Decimal>>) -> bool {
     let lent = ["贷款", "信贷", "授信"].iter().any(|w| before.closes(w));
-    let made = ["新增", "发放", "投放", "累计", "力争"].iter().any(|w| before.has(w));
-    lent && made
+    lent && ["新增", "发放", "投放", "累计", "力争"].iter().any(|w| before.has(w))
         && !before.contains(['对', '每'])
         && sums.into_iter().all(|s| s.is_some_and(|s| s >= Decimal::from(LENT_IN_ALL)))
 }
@@ -27,8 +26,8 @@ pub(super) fn is_lent(before: &str, sums: impl IntoIterator<Item = Option<Decima
 pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
     const PAY: &[&str] =
         &["低保", "保障", "补助", "补贴", "供养", "养老金", "救助", "抚恤", "津贴", "待遇", "特困", "生活费"];
-    let each = behind.starts_with('/') || ["每人", "每月", "每年"].iter().any(|w| before.has(w));
-    let of = &before[..before.place("标准").filter(|_| each)?];
+    let each = || behind.starts_with('/') || ["每人", "每月", "每年"].iter().any(|w| before.has(w));
+    let of = &before[..before.place("标准").filter(|_| each())?];
     if ["认定", "收入", "准入"].iter().any(|w| of.closes(w)) {
         return Some(AmountRole::Threshold);
     }

@@ -17,7 +17,7 @@ use super::responsibility_table::Tables;
 use super::vocabulary::List;
 use super::{Actor, Context, Fact, Field, Origin, Responsibility, Role, Says};
 use crate::lexicon::Lexicon;
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -58,7 +58,8 @@ impl Leads {
     pub(super) fn find(arounds: &[Around<'_>]) -> Option<Self> {
         arounds.iter().enumerate().filter(|(_, around)| around.says(List::Lead)).find_map(|(at, around)| {
             let text = around.text();
-            let (said, before_comma) = match FIRST_LEADS.find(text) {
+            let listed = text.has('列') || text.has('排');
+            let (said, before_comma) = match listed.then(|| FIRST_LEADS.find(text)).flatten() {
                 Some(first) => (first, false),
                 None => (COMMA_LEADS.find(text)?, true),
             };

@@ -204,6 +204,9 @@ impl Notes {
 
     /// A name behind a label, with a part of its own in brackets: 市发展改革委（牵头）.
     fn labelled(&self, mut name: Name, mut role: Role, start: usize) -> Entry {
+        if !name.text.ends_with('）') {
+            return Entry { quote: Span::new(start, name.span.end), name, role };
+        }
         let words = name.text.clone();
         if let Some(part) = self.part.captures(&words) {
             let cut = part.get(0).map_or(0, |m| m.len());
@@ -329,8 +332,8 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
             '）' | '〕' | '”' | '》' => depth -= 1,
             _ => {}
         }
-        let before = words.get(start..at).unwrap_or_default();
-        let verb = c == '、' && ["牵头", "负责", "配合"].iter().any(|v| before.closes(v));
+        let before = || words.get(start..at).unwrap_or_default();
+        let verb = c == '、' && ["牵头", "负责", "配合"].iter().any(|v| before().closes(v));
         if depth == 0 && (matches!(c, '，' | '；' | '。' | ',' | ';' | '\n') || verb) {
             out.push(Segment { span: Span::new(run.start + start, run.start + at) });
             start = at + c.len_utf8();

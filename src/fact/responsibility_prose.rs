@@ -289,7 +289,7 @@ impl Prose {
             }
         }
         // 建立省级政府办公厅牵头、省级有关部门参与的工作机制: the bodies begin behind the verb.
-        let behind = |h: &String| kept.of(text).rfind(h.as_str()).map(|i| kept.start + i + h.len());
+        let behind = |h: &String| kept.of(text).last_place(h).map(|i| kept.start + i + h.len());
         let kept = Span::new(self.heads.iter().filter_map(behind).max()?, kept.end);
         let names = bodies.list(text, kept);
         bodies.all_bodies(&names).then_some(Subject { names, by, start: kept.start, empty: false })

@@ -38,9 +38,9 @@ pub(super) struct Targets {
     chosen: Regex,
     capped: Regex,
     each: Regex,
-    increase: Regex,
-    decrease: Regex,
-    aim: Regex,
+    increase: Within,
+    decrease: Within,
+    aim: Within,
 }
 
 impl Targets {
@@ -68,10 +68,11 @@ impl Targets {
             each: super::compiled(
                 "(?:^|原则上|要求|确保|推动)每个?[^年月季周天，。；]{1,20}(?:建|培育|设立|打造|配备|创建|有)",
             ),
-            increase: super::compiled("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻|上浮|上调"),
-            aim: super::compiled("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20"),
-            decrease: super::compiled(
-                "下降|降低|下浮|下调|调减|压减|减少|减轻|缩小|缩短|压缩|缩减|减至|减到|降至|降到|压降|削减|精简",
+            increase: Within::new("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻|上浮|上调".split('|')),
+            aim: Within::new("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20".split('|')),
+            decrease: Within::new(
+                "下降|降低|下浮|下调|调减|压减|减少|减轻|缩小|缩短|压缩|缩减|减至|减到|降至|降到|压降|削减|精简"
+                    .split('|'),
             ),
         }
     }
@@ -128,7 +129,7 @@ impl Targets {
         let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
         // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
-        let turns = |r: &str| self.decrease.is_match(r) || self.increase.is_match(r);
+        let turns = |r: &str| self.decrease.is_in(r) || self.increase.is_in(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         // 失业率控制在4%以内: a result, though a limit by its words
         let watched = ["失业率", "涨幅", "增速", "发生率", "死亡率", "天数"].iter().any(|w| found.indicator.closes(w));
@@ -191,11 +192,11 @@ impl Targets {
         // 增速高于全国1个百分点 moves nothing.
         let rate = mention.unit.as_deref() != Some("pp")
             && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
-        let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_match(v));
+        let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v));
         let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
-        if self.decrease.is_match(&reach) || lowers || eased {
+        if self.decrease.is_in(&reach) || lowers || eased {
             Some(Change::Decrease)
-        } else if self.increase.is_match(&reach) || rate || mention.kind == MentionKind::Multiple && !share_of(part) {
+        } else if self.increase.is_in(&reach) || rate || mention.kind == MentionKind::Multiple && !share_of(part) {
             Some(Change::Increase)
         } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) || found.indicator.has("新增就业") {
             Some(Change::New)
@@ -259,7 +260,7 @@ impl Targets {
             return false;
         }
         let capped = mention.kind == MentionKind::Quantity && self.capped.is_match(until);
-        let chosen = mention.kind == MentionKind::Quantity && self.chosen.is_match(until);
+        let chosen = mention.kind == MentionKind::Quantity && until.has('每') && self.chosen.is_match(until);
         if capped || chosen {
             return true;
         }
@@ -272,12 +273,12 @@ impl Targets {
             return false;
         }
         // 2018年以来，…平均浓度下降22%
-        if head(sentence, 16).has("以来，") && !self.aim.is_match(sentence) {
+        if head(sentence, 16).has("以来，") && !self.aim.is_in(sentence) {
             return false;
         }
         // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
         let set_beside = context.around.words(List::Beside, around.sentence).next().is_some();
-        !set_beside || self.aim.is_match(sentence)
+        !set_beside || self.aim.is_in(sentence)
     }
 
     /// Whether a number is money given, a share of it, or what one must meet to be given some.

@@ -29,6 +29,9 @@ pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact
 /// 分别: as many heads as numbers are dealt out in order.
 fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     let text = marks.text();
+    if !text.has("分别") {
+        return;
+    }
     // Facts come in the order of their values; what is dealt out goes behind them.
     let (mut added, mut gone): (Vec<Fact>, _) = (Vec::new(), HashSet::new());
     // The last numbers that were dealt out, and where.

@@ -281,7 +281,7 @@ impl Phrases {
         }
         // 名额按税收安排，税收超500万元安排不超过2名: what is dealt out stands before.
         let alone = before.trim().is_empty() && mention.unit.as_deref() == Some("名");
-        if alone || before.ends_with("安排") && (noun.chars().count() < 2 || self.counts.is_match(noun)) {
+        if alone || before.ends_with("安排") && (noun.chars().count() < 2 || self.first_count(noun).is_some()) {
             let earlier = text.get(around.sentence.start..around.part.start)?;
             let quota = self.quota.captures_iter(earlier).filter_map(|c| c.get(1)).last()?;
             let mut opened = Bond::default();
@@ -498,12 +498,19 @@ impl Phrases {
         let described =
             described || phrase.has('中') && ["比例", "率", "占比", "比重"].iter().any(|w| phrase.closes(w));
         // 纳税过1亿元的企业达30家: the number inside describes.
+        let count = self.first_count(phrase);
         let described = described
-            || self.counts.find(phrase).is_some_and(|m| {
-                let rest = phrase.get(m.end()..).unwrap_or_default();
+            || count.is_some_and(|end| {
+                let rest = phrase.get(end..).unwrap_or_default();
                 let rest = rest.trim_start_matches(['元', '人', '亩']);
                 (strong || made) && rest.starts_with('的') || ["以上项目", "以上企业"].iter().any(|w| rest.opens(w))
             });
-        (!self.counts.is_match(phrase) || described) && !phrase.starts_with("针对")
+        (count.is_none() || described) && !phrase.starts_with("针对")
+    }
+
+    /// The end of the first number with its unit in a phrase; most phrases hold no figure at all.
+    fn first_count(&self, phrase: &str) -> Option<usize> {
+        let figures = phrase.bytes().any(|b| b.is_ascii_digit());
+        figures.then(|| self.counts.find(phrase)).flatten().map(|m| m.end())
     }
 }

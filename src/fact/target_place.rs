@@ -95,6 +95,10 @@ pub(super) fn quoted(marks: &Marks<'_>, span: Span) -> bool {
 /// Where the item of a list begins in which a number stands: behind the last 、 that follows a number.
 pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
     let part = text.get(start..number).unwrap_or_default();
+    // Before most numbers stands no other one; without a branch, many bytes are asked at once.
+    if !part.bytes().fold(false, |any, b| any | b.is_ascii_digit()) {
+        return start;
+    }
     let (mut at, mut counted, mut latin) = (start, false, false);
     for (i, c) in part.char_indices() {
         if (c == '、' || c == '和') && counted {

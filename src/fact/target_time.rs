@@ -154,8 +154,10 @@ impl Times {
         let clause = context.clause();
         let heading = clause.heading.as_ref().map(|h| h.as_str());
         let lines = heading.into_iter().chain(clause.section.iter().rev().map(String::as_str));
-        let year =
-            lines.filter_map(|l| self.section.captures_iter(l).last()).find_map(|c| c.get(1)?.as_str().parse().ok());
+        let year = lines
+            .filter(|l| l.has("20"))
+            .filter_map(|l| self.section.captures_iter(l).last())
+            .find_map(|c| c.get(1)?.as_str().parse().ok());
         // 今年主要预期目标是：…
         let this = || context.values().iter().find(|m| of_this_year(m.span.of(context.text()))).and_then(|m| m.last);
         let year = year.and_then(|y: i16| Date::new(y, 12, 31).ok());

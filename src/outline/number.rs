@@ -66,7 +66,7 @@ pub(super) fn mark(text: &str) -> Option<Mark<'_>> {
         'Ⅰ'..='Ⅻ' => roman(text),
         // —、 for 一、: a dash in the place of the character
         '—' if text.starts_with("—、") => {
-            Some(Mark { style: Style::Han, value: 1, number: "一".to_owned(), len: "—、".len() })
+            Some(Mark { style: Style::Han, value: 1, number: "一".into(), len: "—、".len() })
         }
         _ => han(text),
     }

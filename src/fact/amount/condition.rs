@@ -163,8 +163,8 @@ impl Scene<'_> {
             return true;
         }
         // 同时符合应纳税所得额不超过300万元、从业人数不超过300人等条件的企业
-        let met = ["符合", "满足", "具备"].iter().any(|w| self.pre(group).has(w));
-        if self.bounded(group) && met && post.has("条件的") {
+        let met = || ["符合", "满足", "具备"].iter().any(|w| self.pre(group).has(w));
+        if post.has("条件的") && self.bounded(group) && met() {
             return true;
         }
         if self.lasted(group, post) {

@@ -436,10 +436,10 @@ impl Scene<'_> {
 
     /// 收取每间不少于1万元的依法建设履约保证金: verb in front, the money's name behind.
     fn deposit(&self, group: &Group<'_>) -> bool {
+        let Some(rest) = self.post(group).strip_prefix('的') else { return false };
         let named = self.words.list("deposit");
         let pre = self.around.between(self.clear_before(group), group.span.start);
         let taken = self.words.list("taking").iter().any(|w| pre.has(w));
-        let Some(rest) = self.post(group).strip_prefix('的') else { return false };
         taken && named.iter().any(|w| head(rest, 12).has(w))
     }
 
