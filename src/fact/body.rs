@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::text::{Seek, Span, among};
 use foldhash::{HashMap, HashSet};
 use regex::Regex;
+use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 
 /// A name as written: where it stands and how it reads without inserted short forms.
@@ -176,11 +177,11 @@ impl Bodies {
     }
 
     /// Two bodies that lost the blank between them: 区财政局区卫健局.
-    fn unglued(&self, text: &str, piece: Span) -> Vec<Span> {
+    fn unglued(&self, text: &str, piece: Span) -> SmallVec<[Span; 1]> {
         let words = piece.of(text);
         // Longer than any two names.
         if words.len() > 240 {
-            return vec![piece];
+            return smallvec![piece];
         }
         let mut before = None;
         for (at, c) in words.char_indices() {
@@ -191,14 +192,14 @@ impl Bodies {
                 let other = b.chars().count() >= 4 && !b.starts_with("市区") && !b.starts_with("县区");
                 if other && self.is_body(a) && self.is_body(b) && a.starts_with(c) {
                     let cut = piece.start + at;
-                    let mut out = vec![Span::new(piece.start, cut)];
+                    let mut out: SmallVec<[Span; 1]> = smallvec![Span::new(piece.start, cut)];
                     out.extend(self.unglued(text, Span::new(cut, piece.end)));
                     return out;
                 }
             }
             before = Some(c);
         }
-        vec![piece]
+        smallvec![piece]
     }
 
     /// The end of the first body that a run of words begins with: `区财政局` of `区财政局研究提出`.

@@ -10,6 +10,7 @@ use super::responsibility::{Entry, Statement};
 use super::vocabulary::List;
 use crate::text::{Seek, Span, among};
 use regex::Regex;
+use smallvec::SmallVec;
 
 /// Finds notes; compiled once.
 pub(super) struct Notes {
@@ -304,7 +305,8 @@ const LONGEST_LABEL: usize = 120;
 
 /// The insides of all outermost brackets.
 fn brackets(marks: &Around<'_>) -> Vec<Span> {
-    let (mut out, mut open) = (Vec::new(), Vec::new());
+    // Brackets hardly ever stand in more than two others.
+    let (mut out, mut open) = (Vec::new(), SmallVec::<[usize; 4]>::new());
     for &(at, c) in marks.marks() {
         match c {
             '（' | '〔' | '【' | '[' => open.push(at + c.len_utf8()),

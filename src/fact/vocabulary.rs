@@ -72,11 +72,14 @@ pub(super) struct Marked {
     pub(super) word: usize,
 }
 
+/// A list that a word belongs to, and its place in it.
+type Owner = (List, usize);
+
 /// All lists, compiled once.
 pub(super) struct Vocabulary {
     finder: Finder,
-    /// The lists that a word belongs to, and its place in each.
-    owners: Vec<Vec<(List, usize)>>,
+    /// The list that a word belongs to and its place in it, and the other ones of words that are in several.
+    owners: Vec<(Owner, Vec<Owner>)>,
 }
 
 impl Vocabulary {
@@ -106,14 +109,14 @@ impl Vocabulary {
             (List::Lead, of(&["牵头"])),
             (List::Bound, of(&["本数"])),
         ];
-        let (mut words, mut owners): (Vec<String>, Vec<Vec<(List, usize)>>) = Default::default();
+        let (mut words, mut owners): (Vec<String>, Vec<(Owner, Vec<Owner>)>) = Default::default();
         for (list, own) in lists {
             for (at, word) in own.into_iter().enumerate() {
                 match words.iter().position(|w| *w == word) {
-                    Some(known) => owners[known].push((list, at)),
+                    Some(known) => owners[known].1.push((list, at)),
                     None => {
                         words.push(word);
-                        owners.push(vec![(list, at)]);
+                        owners.push(((list, at), Vec::new()));
                     }
                 }
             }
@@ -124,8 +127,11 @@ impl Vocabulary {
     /// All words of all lists that stand in a text, in order of place, the longest first.
     pub(super) fn each(&self, text: &str, mut found: impl FnMut(Marked)) {
         self.finder.all(text, |hit| {
-            for &(list, word) in self.owners.get(hit.word).into_iter().flatten() {
-                found(Marked { span: Span::new(hit.start, hit.end), list, word });
+            let Some((first, more)) = self.owners.get(hit.word) else { return };
+            let span = Span::new(hit.start, hit.end);
+            found(Marked { span, list: first.0, word: first.1 });
+            for (list, word) in more {
+                found(Marked { span, list: *list, word: *word });
             }
         });
     }

@@ -141,7 +141,10 @@ impl Finder {
             let end = behind + width;
             let rest = text.get(end..).unwrap_or_default();
             for (more, word) in self.rests(first, second) {
-                if (more.is_empty() || rest.starts_with(more.as_bytes()))
+                let more = more.as_bytes();
+                // The last byte of a character tells most.
+                if more.get(2).is_none_or(|tells| rest.get(2) == Some(tells))
+                    && rest.starts_with(more)
                     && !found(Hit { start, end: end + more.len(), word: *word })
                 {
                     return false;
@@ -177,14 +180,23 @@ impl Finder {
         let text = text.as_bytes();
         let mut at = from;
         loop {
-            // Most characters have three bytes, and no word begins with them.
-            while let Some([a @ 0xe0..=0xef, b, c]) = text.get(at..).and_then(|rest| rest.first_chunk())
-                && !self.opens(*a, *b, *c)
-            {
-                at += 3;
-            }
-            let Some((first, width)) = code(text, at) else { return };
-            if bit(&self.heads, place(first)) && !self.at(text, first, (at, at + width), &mut found) {
+            let (first, width) = match text.get(at..) {
+                // Most characters have three bytes, and no word begins with them.
+                Some([a @ 0xe0..=0xef, b, c, ..]) if !self.opens(*a, *b, *c) => {
+                    at += 3;
+                    continue;
+                }
+                Some([a @ 0xe0..=0xef, b, c, ..]) => (wide(*a, *b, *c), 3),
+                _ => match code(text, at) {
+                    Some(other) if bit(&self.heads, place(other.0)) => other,
+                    Some((_, width)) => {
+                        at += width;
+                        continue;
+                    }
+                    None => return,
+                },
+            };
+            if !self.at(text, first, (at, at + width), &mut found) {
                 return;
             }
             at += width;
@@ -210,12 +222,18 @@ impl Finder {
     }
 }
 
+/// The code point of a character of three bytes.
+#[inline]
+fn wide(a: u8, b: u8, c: u8) -> u32 {
+    u32::from(a & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f)
+}
+
 /// The code point of the character at a byte of a text, and its bytes.
 #[inline]
 fn code(text: &[u8], at: usize) -> Option<(u32, usize)> {
     let tail = |byte: &u8| u32::from(byte & 0x3f);
     Some(match text.get(at..)? {
-        [a @ 0xe0..=0xef, b, c, ..] => (u32::from(a & 0x0f) << 12 | tail(b) << 6 | tail(c), 3),
+        [a @ 0xe0..=0xef, b, c, ..] => (wide(*a, *b, *c), 3),
         [a @ 0..=0x7f, ..] => (u32::from(*a), 1),
         [a @ 0xc0..=0xdf, b, ..] => (u32::from(a & 0x1f) << 6 | tail(b), 2),
         [a @ 0xf0..=0xff, b, c, d, ..] => (u32::from(a & 0x07) << 18 | tail(b) << 12 | tail(c) << 6 | tail(d), 4),

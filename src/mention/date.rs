@@ -305,8 +305,10 @@ pub(super) fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
         return Some(found);
     }
     // The first characters of all that may follow.
-    if !walk.after(next).is_some_and(|c| among(c, "上下第一二三四1234前后年底末初")) {
-        return Some(found);
+    match walk.after(next) {
+        Some('底' | '末' | '初') => return Some(edge_of_year(walk, &found, next).unwrap_or(found)),
+        Some(c) if among(c, "上下第一二三四1234前后年") => {}
+        _ => return Some(found),
     }
     for (word, from, to, grain, rule) in PARTS {
         if let Some(end) = walk.eat(next, &[word]) {
@@ -329,6 +331,7 @@ pub(super) fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
             return Some(Point { grain: *grain, end, month: Some(*to), bare: false, rule, ..found });
         }
     }
+    // 年底 of 今年年底
     Some(edge_of_year(walk, &found, next).unwrap_or(found))
 }
 

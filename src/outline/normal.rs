@@ -55,19 +55,19 @@ fn shown(source: &str, part: Span, row: bool, out: &mut MappedTextBuilder) {
 
 /// Bytes of the plain characters that a text opens with.
 fn plain_len(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut rest = text.as_bytes();
     loop {
-        match (bytes.get(at), bytes.get(at + 1)) {
-            (Some(0xe5..=0xe9), _) => at += 3,
-            (Some(0xe4), Some(0xb8..)) => at += 3,
-            (Some(byte), _) if byte.is_ascii_alphanumeric() => at += 1,
-            (Some(_), _) => match text[at..].chars().next().filter(|c| is_plain(*c)) {
-                Some(c) => at += c.len_utf8(),
-                None => return at,
-            },
-            (None, _) => return at,
+        rest = behind_ideographs(rest);
+        let at = text.len() - rest.len();
+        let width = match rest.first() {
+            Some(byte) if byte.is_ascii_alphanumeric() => 1,
+            Some(_) => text[at..].chars().next().filter(|c| is_plain(*c)).map_or(0, char::len_utf8),
+            None => 0,
+        };
+        if width == 0 {
+            return at;
         }
+        rest = &rest[width..];
     }
 }
 
@@ -92,7 +92,7 @@ pub fn add_letters(text: &str, out: &mut String) {
     loop {
         // Runs of ideographs are taken at once.
         let words = rest.as_str();
-        let run = ideographs(words);
+        let run = words.len() - behind_ideographs(words.as_bytes()).len();
         out.push_str(&words[..run]);
         rest = words[run..].chars();
         let Some(raw) = rest.next() else { return };
@@ -115,14 +115,12 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
-/// Bytes of the common ideographs that a text opens with: three each, from E4 B8 80 to E9 BF BF.
-fn ideographs(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while matches!((bytes.get(at), bytes.get(at + 1)), (Some(0xe5..=0xe9), _) | (Some(0xe4), Some(0xb8..))) {
-        at += 3;
+/// What stands behind the common ideographs that a text opens with: three bytes each, from E4 B8 80 to E9 BF BF.
+fn behind_ideographs(mut text: &[u8]) -> &[u8] {
+    while let [0xe5..=0xe9, _, _, rest @ ..] | [0xe4, 0xb8..=0xbf, _, rest @ ..] = text {
+        text = rest;
     }
-    at
+    text
 }
 
 /// What is never changed, whatever stands beside it: most characters of any document.
@@ -339,10 +337,10 @@ fn thousands(rest: &[(usize, char, u8)]) -> bool {
 /// How wide a line is on paper, in half ems: PDF text writes a full-width comma as `,`, so only
 /// letters and digits count as half.
 pub(super) fn width(text: &str) -> usize {
-    // Without a branch, so that many bytes are asked at once.
-    let is_half = |b: u8| (b | 0x20).wrapping_sub(b'a') < 26 || b.wrapping_sub(b'0') < 10 || b == b' ';
-    let half: u32 = text.bytes().map(|b| u32::from(is_half(b))).sum();
-    text.chars().count() * 2 - half as usize
+    // Sums that fit into a byte, without a branch, so that many bytes are asked at once.
+    let half = |b: u8| u8::from((b | 0x20).wrapping_sub(b'a') < 26 || b.wrapping_sub(b'0') < 10 || b == b' ');
+    let em = |b: u8| u8::from(b & 0xc0 != 0x80) * 2 - half(b);
+    text.as_bytes().chunks(112).map(|part| usize::from(part.iter().map(|b| em(*b)).sum::<u8>())).sum()
 }
 
 #[cfg(test)]

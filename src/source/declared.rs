@@ -14,8 +14,7 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = &'a str>, title: Option<Strin
     let mut declared = Declared { title, ..Declared::default() };
     let lines: Vec<&str> = lines.take(DEEPEST).collect();
     below(&lines, &mut declared);
-    for line in lines.into_iter().filter(|l| l.len() < 800 && (l.has('：') || l.has(':') || l.has('|') || l.has('】')))
-    {
+    for line in lines.into_iter().filter(|l| l.len() < 800 && may_declare(l)) {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let mut cell = 0;
         while cell < cells.len() {
@@ -42,6 +41,11 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = &'a str>, title: Option<Strin
         }
     }
     declared
+}
+
+/// Whether a label may stand in a line: it ends in one of these marks.
+fn may_declare(line: &str) -> bool {
+    memchr::memchr2(b':', b'|', line.as_bytes()).is_some() || line.has('：') || line.has('】')
 }
 
 /// `[发文字号]`, 京发改, 〔2026〕, 341号: labels on lines of their own, their values on the next ones.

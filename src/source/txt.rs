@@ -34,12 +34,18 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
     let mut start = within.start;
     let words = within.of(text);
     let bytes = words.as_bytes();
+    let ends_of_lines = memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes);
+    let rare = memchr::memchr_iter(0xe2, bytes);
+    let rare = rare.filter(|i| matches!(bytes.get(i + 1..i + 3), Some([0x80, 0xa8 | 0xa9])));
+    // Room for lines of usual length, so that what was found need not move.
+    let mut ends: Vec<usize> = Vec::with_capacity(bytes.len() / 64);
+    ends.extend(ends_of_lines);
+    let sorted = ends.len();
+    ends.extend(rare);
     // U+2028 and U+2029 stand in hardly any text.
-    let rare = words.has('\u{2028}') || words.has('\u{2029}');
-    let ends = memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes);
-    let rare = rare.then(|| memchr::memchr_iter(0xe2, bytes)).into_iter().flatten();
-    let mut ends: Vec<usize> = ends.chain(rare).collect();
-    ends.sort_unstable();
+    if ends.len() > sorted {
+        ends.sort_unstable();
+    }
     for i in ends {
         let len = match (bytes[i], bytes.get(i + 1..i + 3)) {
             (b'\n' | b'\r' | 0x0c, _) => 1,
