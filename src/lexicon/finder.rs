@@ -7,6 +7,9 @@
 
 use foldhash::HashMap;
 
+/// Words of the maps of characters: a bit for each code point of the common plane.
+const HEADS: usize = 1024;
+
 /// Bits of the map of pairs: some hundred times as many as any list has words.
 const PAIRS: usize = 1 << 16;
 
@@ -55,6 +58,12 @@ fn bit(map: &[u64], at: usize) -> bool {
     map.get(at >> 6).is_some_and(|word| word >> (at & 63) & 1 == 1)
 }
 
+/// Whether a word may begin with three bytes that are one character: its code point is not put together.
+#[inline]
+fn opens(heads: &[u64; HEADS], a: u8, b: u8, c: u8) -> bool {
+    heads[usize::from(a & 0x0f) << 6 | usize::from(b & 0x3f)] >> (c & 0x3f) & 1 == 1
+}
+
 fn set(map: &mut [u64], at: usize) {
     if let Some(word) = map.get_mut(at >> 6) {
         *word |= 1 << (at & 63);
@@ -74,8 +83,8 @@ impl Finder {
     /// Compiles the list; empty words stand nowhere.
     pub fn new<W: AsRef<str>>(list: impl IntoIterator<Item = W>) -> Self {
         let mut finder = Self {
-            heads: vec![0; 1024],
-            singles: vec![0; 1024],
+            heads: vec![0; HEADS],
+            singles: vec![0; HEADS],
             pairs: vec![0; PAIRS / 64],
             slots: Vec::new(),
             rests: Vec::new(),
@@ -167,39 +176,24 @@ impl Finder {
         longest
     }
 
-    /// Whether a word may begin with three bytes that are one character: its code point is not put together.
-    #[inline]
-    fn opens(&self, a: u8, b: u8, c: u8) -> bool {
-        let map = self.heads.get(usize::from(a & 0x0f) << 6 | usize::from(b & 0x3f));
-        map.is_some_and(|word| word >> (c & 0x3f) & 1 == 1)
-    }
-
     /// Hands on the words from a byte on in order of place, as long as `found` asks for more.
     #[inline]
     fn walk(&self, text: &str, from: usize, mut found: impl FnMut(Hit) -> bool) {
         let text = text.as_bytes();
-        let mut at = from;
-        loop {
-            let (first, width) = match text.get(at..) {
-                // Most characters have three bytes, and no word begins with them.
-                Some([a @ 0xe0..=0xef, b, c, ..]) if !self.opens(*a, *b, *c) => {
-                    at += 3;
-                    continue;
-                }
-                Some([a @ 0xe0..=0xef, b, c, ..]) => (wide(*a, *b, *c), 3),
-                _ => match code(text, at) {
-                    Some(other) if bit(&self.heads, place(other.0)) => other,
-                    Some((_, width)) => {
-                        at += width;
-                        continue;
-                    }
-                    None => return,
-                },
-            };
-            if !self.at(text, first, (at, at + width), &mut found) {
+        let (Some(mut rest), Some(heads)) = (text.get(from..), self.heads.first_chunk()) else { return };
+        while !rest.is_empty() {
+            // Most characters have three bytes, and no word begins with them.
+            while let [a @ 0xe0..=0xef, b, c, behind @ ..] = rest
+                && !opens(heads, *a, *b, *c)
+            {
+                rest = behind;
+            }
+            let at = text.len() - rest.len();
+            let Some((first, width)) = code(text, at) else { return };
+            if bit(heads, place(first)) && !self.at(text, first, (at, at + width), &mut found) {
                 return;
             }
-            at += width;
+            rest = rest.get(width..).unwrap_or_default();
         }
     }
 

@@ -56,7 +56,7 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     let mut pieces = pieces(source);
     mark_running_heads(&mut pieces);
     let page = Page::of(&pieces);
-    let mut out: Vec<Paragraph> = Vec::new();
+    let mut out: Vec<Paragraph> = Vec::with_capacity(pieces.len());
     // The last piece of the open paragraph and the words so far.
     let mut open: Option<(usize, MappedTextBuilder, Span)> = None;
     let mut skip = 0;
@@ -234,7 +234,7 @@ fn close(out: &mut Vec<Paragraph>, open: Option<(usize, MappedTextBuilder, Span)
 
 /// Lines to pieces: those that hold several paragraphs divided by wide blanks are taken apart.
 fn pieces(source: &SourceText) -> Vec<Piece> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(source.lines.len());
     for line in &source.lines {
         let parts = split_at_wide_blanks(&source.text, line.span, line.kind);
         for &span in parts.as_deref().unwrap_or(std::slice::from_ref(&line.span)) {

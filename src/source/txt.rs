@@ -46,6 +46,7 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
     if ends.len() > sorted {
         ends.sort_unstable();
     }
+    lines.reserve_exact(ends.len() + 1);
     for i in ends {
         let len = match (bytes[i], bytes.get(i + 1..i + 3)) {
             (b'\n' | b'\r' | 0x0c, _) => 1,
