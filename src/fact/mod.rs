@@ -55,10 +55,10 @@ use vocabulary::Vocabulary;
 pub struct Context<'a> {
     /// All clauses of the document, in order.
     pub clauses: &'a [Clause],
-    /// The values that stand in each clause's text.
-    pub mentions: &'a [Vec<Mention>],
-    /// The clause to read: an index into both.
+    /// The clause to read: an index into them.
     pub at: usize,
+    /// The values that stand in its text, in order.
+    pub mentions: &'a [Mention],
     /// What the document is.
     pub metadata: &'a Metadata,
     /// The day that 今年 and the like are counted from: 成文日期, else the caller's day.
@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
 
     /// The values in it.
     pub fn values(&self) -> &'a [Mention] {
-        &self.mentions[self.at]
+        self.mentions
     }
 
     /// Whether a value tells of what is done and so sets nothing.
@@ -134,7 +134,7 @@ impl Extractor {
     }
 
     /// The facts of each clause, in order of field, then of place.
-    pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
+    pub fn extract<'c>(&self, clauses: &'c [Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
         let stated = metadata.written_on.or_else(|| scope::year_day(metadata, clauses));
         let own = stated.or_else(|| scope::year_followed(clauses));
         let (today, year_inferred) = (own.unwrap_or(as_of), stated.is_none() && own.is_some());
@@ -145,31 +145,38 @@ impl Extractor {
             }
             found
         };
-        let mentions: Vec<_> = clauses.iter().map(scan).collect();
-        let arounds: Vec<_> = clauses.iter().map(|c| Around::new(c.text.as_str(), &self.vocabulary)).collect();
-        let leads = responsibility::Leads::find(&arounds);
-        let edges = Edges::of(&arounds);
+        let leads = responsibility::Leads::find(clauses);
+        let edges = Edges::of(clauses);
         // Neighbours mostly stand below the same headings.
         let mut above: (&[String], bool) = (&[], false);
-        (0..clauses.len())
-            .map(|at| {
-                if clauses[at].section != above.0 {
-                    above = (&clauses[at].section, self.recall.is_over(&clauses[at].section));
+        let mut told = |clause: &'c Clause, around: &Around<'_>| {
+            if clause.section != above.0 {
+                above = (&clause.section, self.recall.is_over(&clause.section));
+            }
+            self.recall.runs(clause, around, above.1)
+        };
+        let mut facts: Vec<Vec<Fact>> = clauses.iter().map(|_| Vec::new()).collect();
+        for (first, out) in (0..).step_by(SHEAF).zip(facts.chunks_mut(SHEAF)) {
+            let sheaf = &clauses[first..first + out.len()];
+            let mentions: Vec<_> = sheaf.iter().map(scan).collect();
+            let arounds: Vec<_> = sheaf.iter().map(|c| Around::new(c.text.as_str(), &self.vocabulary)).collect();
+            let tolds: Vec<_> = sheaf.iter().zip(&arounds).map(|(clause, around)| told(clause, around)).collect();
+            for field in &self.fields {
+                for (n, out) in out.iter_mut().enumerate() {
+                    let (at, mentions, told, around) = (first + n, &mentions[n], &tolds[n], &arounds[n]);
+                    let context =
+                        Context { clauses, mentions, at, metadata, today, year_inferred, leads, edges, told, around };
+                    out.append(&mut field.read(&context));
                 }
-                let around = &arounds[at];
-                let told = &self.recall.runs(&clauses[at], around, above.1);
-                let mentions = &mentions;
-                let context =
-                    Context { clauses, mentions, at, metadata, today, year_inferred, leads, edges, told, around };
-                let mut facts = Vec::new();
-                for field in &self.fields {
-                    facts.append(&mut field.read(&context));
-                }
-                facts
-            })
-            .collect()
+            }
+        }
+        facts
     }
 }
+
+/// As many clauses are read together, field by field: the words and patterns of one field stay at hand, and so does
+/// what was noted of these clauses.
+const SHEAF: usize = 256;
 
 /// Whether one of the spans, which are in order and apart, shares a byte with `span`.
 fn covered(spans: &[Span], span: Span) -> bool {

@@ -8,15 +8,14 @@
 //! A new way of writing a note goes into `responsibility_note.rs`, a verb into `responsibility_prose.rs`,
 //! a word between body and verb into `duty_words.tsv`, an ending of a name into `agency_suffix.tsv`.
 
-use super::around::Around;
 use super::body::{Bodies, Name};
 use super::responsibility_list::Lists;
 use super::responsibility_note::Notes;
 use super::responsibility_prose::Prose;
 use super::responsibility_table::Tables;
-use super::vocabulary::List;
 use super::{Actor, Context, Fact, Field, Origin, Responsibility, Role, Says};
 use crate::lexicon::Lexicon;
+use crate::outline::Clause;
 use crate::text::{Seek, Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -55,9 +54,9 @@ pub struct Leads {
 
 impl Leads {
     /// The statement in the clauses of a document.
-    pub(super) fn find(arounds: &[Around<'_>]) -> Option<Self> {
-        arounds.iter().enumerate().filter(|(_, around)| around.says(List::Lead)).find_map(|(at, around)| {
-            let text = around.text();
+    pub(super) fn find(clauses: &[Clause]) -> Option<Self> {
+        let texts = clauses.iter().map(|c| c.text.as_str()).enumerate();
+        texts.filter(|(_, text)| text.has("牵头")).find_map(|(at, text)| {
             let listed = text.has('列') || text.has('排');
             let (said, before_comma) = match listed.then(|| FIRST_LEADS.find(text)).flatten() {
                 Some(first) => (first, false),

@@ -107,9 +107,9 @@ pub struct Edges {
 
 impl Edges {
     /// Reads the statement about 本数.
-    pub(super) fn of(arounds: &[Around<'_>]) -> Self {
+    pub(super) fn of(clauses: &[Clause]) -> Self {
         let mut edges = Self::default();
-        for text in arounds.iter().filter(|a| a.says(List::Bound)).map(Around::text) {
+        for text in clauses.iter().map(|c| c.text.as_str()).filter(|text| text.has("本数")) {
             for (at, _) in text.match_indices("本数") {
                 let front = text.get(..at).unwrap_or_default();
                 let from = front.rfind(['，', '。', '；', '\n', '：']).unwrap_or(0);

@@ -51,10 +51,6 @@ pub(super) enum List {
     Number,
     /// 称 of a short name.
     Named,
-    /// 列第一位者为牵头单位 holds 牵头.
-    Lead,
-    /// 本数 of 以上含本数.
-    Bound,
 }
 
 /// The marks that divide or enclose.
@@ -106,8 +102,6 @@ impl Vocabulary {
             (List::Round, super::target_whole::rounds()),
             (List::Number, of(&["号"])),
             (List::Named, of(&["称"])),
-            (List::Lead, of(&["牵头"])),
-            (List::Bound, of(&["本数"])),
         ];
         let (mut words, mut owners): (Vec<String>, Vec<(Owner, Vec<Owner>)>) = Default::default();
         for (list, own) in lists {
