@@ -57,7 +57,7 @@ impl Leads {
     pub(super) fn find(clauses: &[Clause]) -> Option<Self> {
         let texts = clauses.iter().map(|c| c.text.as_str()).enumerate();
         texts.filter(|(_, text)| text.has("牵头")).find_map(|(at, text)| {
-            let listed = text.has('列') || text.has('排');
+            let listed = text.has('列') || text.has('排') || text.has("第一");
             let (said, before_comma) = match listed.then(|| FIRST_LEADS.find(text)).flatten() {
                 Some(first) => (first, false),
                 None => (COMMA_LEADS.find(text)?, true),

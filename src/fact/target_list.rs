@@ -29,7 +29,8 @@ pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact
 /// 分别: as many heads as numbers are dealt out in order.
 fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     let text = marks.text();
-    if !text.has("分别") {
+    // One of these stands in each such list: 分别, three heads with their marks, two years.
+    if !text.has("分别") && !text.has('、') && !text.has("年和") {
         return;
     }
     // Facts come in the order of their values; what is dealt out goes behind them.

@@ -282,10 +282,16 @@ pub(super) fn full(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
     Some(m)
 }
 
+/// The longest number of a ratio, in bytes.
+const LONGEST: usize = 48;
+
 /// 按1:1比例配套, 1:0.5配套: the second part of the first, in percent; other ratios and times of day are none.
 pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let behind = walk.rest(start).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
+    // No number is longer; a text may be 1,1,1,… without end.
+    let near = walk.rest(start);
+    let near = &near[..near.floor_char_boundary(LONGEST)];
+    let behind = near.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
     behind.chars().next().filter(|c| matches!(c, ':' | '：' | '∶'))?;
     let (own, len) = numeral::arabic(walk.rest(start))?;
     let at = walk.eat(walk.blank(start + len), &[":", "：", "∶"])?;
