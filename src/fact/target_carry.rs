@@ -307,8 +307,9 @@ impl Phrases {
         // 力争引进到位资金60亿元，同比增长10%: bound by its verb alone
         let mut made = Bond::default();
         let object = self.nouns.open(noun, &mut made, true);
-        let (noun, by_verb) =
-            if bond.reach.is_empty() && !made.verbs.is_empty() { (object, true) } else { (noun, false) };
+        // 实现旅游收入550亿元，年均增长25%
+        let made = !made.verbs.is_empty() || ["实现", "完成"].iter().any(|w| last.opens(w));
+        let (noun, by_verb) = if bond.reach.is_empty() && made { (object, true) } else { (noun, false) };
         if base.is_none() && bond.reach.is_empty() && !by_verb || noun.contains(['、', '（']) || noun.has("分别") {
             return None;
         }

@@ -38,6 +38,14 @@ fn finished(list: &str) -> Option<&str> {
     (rest.chars().count() >= 2 && !rest.contains(['的', '，', '（'])).then_some(rest)
 }
 
+/// 全国168个重点城市后20名: of how many one is.
+fn is_ranked(list: &str) -> bool {
+    list.rfind(['前', '后']).is_some_and(|at| {
+        let rank = list[at..].trim_start_matches(['前', '后']);
+        rank.starts_with(|c: char| c.is_ascii_digit()) && rank.ends_with(['名', '位'])
+    })
+}
+
 impl Phrases {
     /// 新增5个产业地标: a verb before the number, the phrase behind it; none inside where it is no count of results.
     pub(super) fn counted(
@@ -68,6 +76,12 @@ impl Phrases {
         if let Some(found) = self.finished(text, mention, after, before, list).filter(|_| verb.is_none()) {
             return Some(Some(found));
         }
+        if verb.is_none()
+            && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
+            && let Some(found) = self.named_apart(mention, before, list, start)
+        {
+            return Some(Some(found));
+        }
         let counts =
             matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !is_size(mention, after, list);
         if counts
@@ -91,13 +105,9 @@ impl Phrases {
             let mut bond = bond.clone();
             bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
             bond.reach.clear();
-            // 全国168个重点城市后20名: of how many
-            let ranked = list.rfind(['前', '后']).is_some_and(|at| {
-                let rank = list[at..].trim_start_matches(['前', '后']);
-                rank.starts_with(|c: char| c.is_ascii_digit()) && rank.ends_with(['名', '位'])
-            });
             // 涉及34个牵头单位: whom a list names
-            if ranked || ["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"].iter().any(|w| list.closes(w))
+            if is_ranked(list)
+                || ["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"].iter().any(|w| list.closes(w))
             {
                 return Some(None);
             }
@@ -110,6 +120,23 @@ impl Phrases {
             }));
         }
         None
+    }
+
+    /// 打造乡村旅游100个精品村: what is counted stands on both sides of its number.
+    fn named_apart(&self, mention: &Mention, before: &str, list: &str, start: usize) -> Option<Found> {
+        mention.unit.as_deref().filter(|u| ["个", "家", "条", "处", "座", "所"].contains(u))?;
+        let verb = self.nouns.verb_that_opens(before)?;
+        let front =
+            Some(&before[verb.len()..]).filter(|f| !f.contains(['向', '对', '等', '以', '从', '在', '到', '将']))?;
+        let plain =
+            |w: &str, most: usize| (2..=most).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
+        let fits = mention.kind == MentionKind::Quantity && plain(front, 6) && plain(list, 10);
+        fits.then(|| Found {
+            indicator: format!("{front}{}", self.nouns.behind(list)),
+            quote: Span::new(start, mention.span.end + list.len()),
+            bond: Bond { verbs: vec![verb.to_owned()], ..Bond::default() },
+            rule: "target/count",
+        })
     }
 
     /// 100个示范社区全面建成, 3条地铁线路建成通车: what becomes of them stands behind.
@@ -165,7 +192,9 @@ impl Phrases {
     pub(super) fn leading_verb<'a>(&'a self, head: &str, item: bool) -> Option<&'a str> {
         // 5年内评选200名甲、2000名乙: the first number that a verb stands before.
         let mut numbers = head.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
-        item.then(|| numbers.find_map(|at| self.nouns.verb_at_end(head.get(..at)?))).flatten()
+        let behind = item.then(|| numbers.find_map(|at| self.nouns.verb_at_end(head.get(..at)?))).flatten();
+        // 打造乡村旅游100个精品村、100家民宿: the verb opens the part.
+        behind.or_else(|| item.then(|| self.nouns.verb_that_opens(head)).flatten())
     }
 
     /// 新开工重点项目2600个、竣工1200个: the phrase of the item before.

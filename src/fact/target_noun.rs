@@ -277,6 +277,12 @@ impl Nouns {
         verb.is_some_and(|w| !nominal(w, &words[w.len()..]))
     }
 
+    /// The verb at the head of a part of a sentence: 打造 of 打造乡村旅游100个精品村.
+    pub(super) fn verb_that_opens(&self, words: &str) -> Option<&str> {
+        let verb = self.new.opening(words).or_else(|| self.verb.opening(words));
+        verb.filter(|w| w.chars().count() > 1 && !nominal(w, &words[w.len()..]))
+    }
+
     /// Whether a verb ends a run of words: 建成, 计划新增.
     pub(super) fn verb_at_end<'a>(&'a self, before: &str) -> Option<&'a str> {
         let rest = before.trim_end_matches(['约', '共', '近']);
@@ -307,7 +313,12 @@ impl Nouns {
         let phrase = unopened(phrase);
         let listed = phrase.contains(['、', '和']) && phrase.has('等');
         let phrase = match listed.then(|| self.examples.captures(phrase)).flatten().and_then(|c| c.get(1)) {
-            Some(noun) if !phrase.starts_with("用于") && noun.as_str().chars().count() > 2 => noun.as_str(),
+            Some(noun)
+                if !phrase.starts_with("用于")
+                    && (noun.as_str().chars().count() > 2 || ["人才", "人员", "企业"].contains(&noun.as_str())) =>
+            {
+                noun.as_str()
+            }
             _ => phrase,
         };
         // 复康路等道路80条

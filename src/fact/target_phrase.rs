@@ -111,6 +111,8 @@ impl Phrases {
             return Some(found);
         }
         let noun = self.nouns.reach(before, &mut bond);
+        // 年培训30万人次: what is done in a year
+        let noun = noun.strip_prefix('年').filter(|n| ["培训", "服务", "接待"].contains(n)).unwrap_or(noun);
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {
             let kept = self.length(text, mention, start, noun, after, bond);

@@ -82,7 +82,10 @@ impl Scene<'_> {
                 self.raised(group).map(str::to_owned)
             }
             _ if first.rule == "percentage/full" => self.rate_noun(group).or_else(|| self.given_whole(group)),
-            _ if first.kind == MentionKind::Percentage => self.rate_noun(group),
+            _ if first.kind == MentionKind::Percentage => {
+                let noun = self.rate_noun(group).filter(|n| !n.ends_with('、'));
+                noun.or_else(|| self.eased_cost(group)).or_else(|| self.raised_upon(group))
+            }
             _ => None,
         }
     }
@@ -294,6 +297,25 @@ impl Scene<'_> {
             (end - start <= 18).then(|| pre.get(start..end)).flatten()
         });
         Some(noun.unwrap_or("资金").to_owned())
+    }
+
+    /// 给予最高30%的租金补贴 → 租金: what is made cheaper stands behind.
+    fn eased_cost(&self, group: &Group<'_>) -> Option<String> {
+        const COSTS: &[&str] = &["租金", "房租", "场租", "保费", "运费", "费用", "利息", "电费", "检测费", "认证费"];
+        let post = self.post(group);
+        let noun = post.strip_prefix('的').unwrap_or(post);
+        let end = ["补贴", "补助", "减免", "返还", "资助"].iter().filter_map(|w| noun.place(w)).min()?;
+        let noun = &noun[..end];
+        (ending(noun, COSTS).is_some() && noun.chars().count() <= 10).then(|| noun.to_owned())
+    }
+
+    /// 在原有政策基础上上浮10% → 原有政策.
+    fn raised_upon(&self, group: &Group<'_>) -> Option<String> {
+        let pre = self.pre(group);
+        let front = ["上浮", "再上浮", "提高", "再提高"].iter().find_map(|w| pre.strip_suffix(w))?;
+        let front = front.strip_suffix("基础上")?.trim_end_matches("的");
+        let noun = &front[front.last_place('在')? + '在'.len_utf8()..];
+        (2..=12).contains(&noun.chars().count()).then(|| noun.to_owned())
     }
 
     /// 全额补贴租金 → 租金.
