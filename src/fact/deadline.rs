@@ -7,7 +7,7 @@
 
 use super::around::{Around, ending, head, opening, tail};
 use super::table::Grid;
-use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, Origin, Says};
+use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, LOOKED, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Grain, Mention, MentionKind};
 use crate::text::{Seek, Span, among};
@@ -110,9 +110,6 @@ struct Scene<'a> {
     words: &'a HashMap<String, Vec<String>>,
     timed: Vec<Span>,
 }
-
-/// Values before a month that are asked for its year.
-const LOOKED: usize = 300;
 
 /// How far around a date its sentence is read, in bytes: 300 characters.
 const NEAR: usize = 900;
@@ -383,6 +380,7 @@ impl<'a> Scene<'a> {
             && self.values[..at]
                 .iter()
                 .rev()
+                .take(LOOKED)
                 .take_while(|v| v.core.start >= phrase.start)
                 // 每季度终了后10日内…，12月31日前…: only a year goes round with its months.
                 .any(|v| v.kind == MentionKind::Recurrence && v.period.as_deref().is_none_or(|p| p.ends_with('Y')))
@@ -395,7 +393,6 @@ impl<'a> Scene<'a> {
         if !bare {
             return (m.first, m.last);
         }
-        // No more dates are looked through than a long clause has.
         let named = self.values[at.saturating_sub(LOOKED)..at]
             .iter()
             .rev()

@@ -51,6 +51,10 @@ pub use scope::Edges;
 use serde::{Deserialize, Serialize};
 use vocabulary::Vocabulary;
 
+/// The most values beside one that are asked what they say of it: more than a long clause has, so that a
+/// hostile one takes no longer than its length.
+const LOOKED: usize = 300;
+
 /// What a field may look at while it reads one clause.
 pub struct Context<'a> {
     /// All clauses of the document, in order.

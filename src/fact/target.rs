@@ -154,7 +154,6 @@ impl Targets {
         } else {
             TargetKind::Goal
         };
-        let by_inherited = if by.is_none() && kind == TargetKind::Goal { self.times.inherited(context) } else { None };
         let target = Target {
             kind,
             change: self.change(&found, part, mention),
@@ -168,7 +167,7 @@ impl Targets {
             unit: number.2,
             per,
             by,
-            by_inherited,
+            by_inherited: None,
         };
         Fact {
             says: Says::Target(target),
@@ -183,8 +182,13 @@ impl Targets {
     fn by(&self, context: &Context<'_>, around: &Around, found: &Found, mention: &Mention) -> Option<Date> {
         let by = self.times.by(context, mention.span).or_else(|| super::target_time::in_row(context, mention.span))?;
         // 轮候时间不超过5年: a day that opens a sentence before it says nothing of a length.
-        let same = |m: &Mention| m.kind == MentionKind::Date && around.sentence.overlaps(m.span);
-        (found.rule != "target/length" || context.values().iter().any(same)).then_some(by)
+        let values = context.values();
+        let dated = || {
+            let from = values.partition_point(|m| m.span.end <= around.sentence.start);
+            let mut inside = values.iter().skip(from).take_while(|m| m.span.start < around.sentence.end);
+            inside.any(|m| m.kind == MentionKind::Date)
+        };
+        (found.rule != "target/length" || dated()).then_some(by)
     }
 
     fn change(&self, found: &Found, part: &str, mention: &Mention) -> Option<Change> {
@@ -346,14 +350,26 @@ impl Targets {
         let sentence = |f: &Fact| f.value.first().map(|v| around(context.around, *v).sentence);
         let of_kind = |f: &Fact, kind| matches!(&f.says, Says::Target(t) if t.kind == kind);
         let goals: Vec<Span> = facts.iter().filter(|f| of_kind(f, TargetKind::Goal)).filter_map(sentence).collect();
-        let inherited = self.times.inherited(context);
         for fact in facts.iter_mut().filter(|f| of_kind(f, TargetKind::Norm) && f.rule == "target/measure") {
             let Some(within) = sentence(fact) else { continue };
             let own = fact.quote.of(text);
             let bound = ["不低于", "不少于", "控制在", "不高于"].iter().any(|w| own.has(w));
             let ruled = RULES.iter().any(|w| own.has(w));
             if let (true, false, true, Says::Target(target)) = (bound, ruled, goals.contains(&within), &mut fact.says) {
-                (target.kind, target.by_inherited) = (TargetKind::Goal, inherited);
+                target.kind = TargetKind::Goal;
+            }
+        }
+    }
+
+    /// The day of the section or the plan, for goals whose clause states none: found once for a clause.
+    fn inherit(&self, context: &Context<'_>, facts: &mut [Fact]) {
+        let mut inherited = None;
+        for fact in facts {
+            if let Says::Target(target) = &mut fact.says
+                && target.kind == TargetKind::Goal
+                && target.by.is_none()
+            {
+                target.by_inherited = *inherited.get_or_insert_with(|| self.times.inherited(context));
             }
         }
     }
@@ -393,6 +409,7 @@ impl Field for Targets {
             facts.extend(self.halves(context));
             facts.extend(self.rounds(context));
         }
+        self.inherit(context, &mut facts);
         let cells = self.tables.read(context);
         if !cells.is_empty() {
             let taken: Vec<Span> = cells.iter().flat_map(|f| f.value.iter().copied()).collect();

@@ -3,7 +3,7 @@
 //! In: `不超过研发投入30%`, `对其租金给予50%的补助`, `上年度工业总产值超过50亿元`.
 //! Out: `研发投入`, `租金`, `上年度工业总产值`.
 
-use super::{AmountRole, Group, Scene};
+use super::{AmountRole, Group, LOOKED, Scene};
 use crate::fact::around::{ending, head, opening};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -54,7 +54,8 @@ impl Scene<'_> {
                 if noun.as_deref().is_some_and(|n| VERBS.contains(&n)) {
                     let unit = first.unit.as_deref().unwrap_or_default();
                     let like = |s: &Span| s.of(self.text).ends_with(unit);
-                    let earlier = || known.iter().rev().find(|(s, _)| like(s)).and_then(|(_, b)| b.clone());
+                    let earlier =
+                        || known.iter().rev().take(LOOKED).find(|(s, _)| like(s)).and_then(|(_, b)| b.clone());
                     return self.noun_of(group).or_else(earlier).or(noun);
                 }
                 // 赡养一位及以上被赡养人, 拥有3家以上子公司
@@ -66,7 +67,7 @@ impl Scene<'_> {
                     return Some(behind);
                 }
                 if noun.is_none() || noun.as_ref().is_some_and(|n| self.words.empty.contains(n)) {
-                    let kept = known.iter().rev().find(|(s, _)| {
+                    let kept = known.iter().rev().take(LOOKED).find(|(s, _)| {
                         // 200万元以上…；500万元以上的，奖励80%: the list goes on behind ；
                         let gap = self.around.between(s.end, group.sentence.start);
                         let on = group.at > 0 && !gap.contains(['。', '\n']) && gap.ends_with('；');
@@ -101,7 +102,8 @@ impl Scene<'_> {
     /// 上年度工业总产值超过50亿元 → 上年度工业总产值.
     fn threshold_noun(&self, group: &Group<'_>) -> Option<String> {
         let sums = |m: &Mention| matches!(m.kind, MentionKind::Money | MentionKind::Percentage | MentionKind::Quantity);
-        let last = self.values.get(..group.at)?.iter().rev().find(|m| sums(m)).map_or(0, |m| m.span.end);
+        let mut near = self.values.get(..group.at)?.iter().rev().take_while(|m| m.span.end > group.phrase.start);
+        let last = near.find(|m| sums(m)).map_or(0, |m| m.span.end);
         let words = self.around.between(last.max(group.phrase.start), group.span.start);
         let inside = words.trim_end().ends_with(['（', '(']);
         let mut words = words.trim_end_matches(['（', '(', ' ']);

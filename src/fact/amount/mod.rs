@@ -19,7 +19,7 @@ mod words;
 use super::around::Around;
 use super::table::Grid;
 use super::vocabulary::List;
-use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, Origin, Says};
+use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, LOOKED, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -292,7 +292,9 @@ impl<'a> Scene<'a> {
             Comparator::Le if own == "以下" => (Comparator::Ge, Comparator::Lt),
             _ => return bound,
         };
-        let taken = self.values.iter().any(|o| {
+        let at = self.values.partition_point(|o| o.span.start < m.span.start);
+        let mut near = self.values.iter().skip(at.saturating_sub(LOOKED)).take(2 * LOOKED);
+        let taken = near.any(|o| {
             let said =
                 words(o).contains(['及', '含']) || self.text.get(o.span.end..).is_some_and(|t| t.starts_with("（含"));
             let edge = o.comparator == Comparator::Range && other == Comparator::Le && o.high == m.value;
@@ -341,7 +343,7 @@ impl<'a> Scene<'a> {
     /// Start of the phrase, or the end of the number before in it.
     fn clear_before(&self, group: &Group<'_>) -> usize {
         let last = self.values.get(..group.at).and_then(|v| {
-            v.iter().rev().find(|m| {
+            v.iter().rev().take_while(|m| m.span.end > group.phrase.start).find(|m| {
                 !matches!(
                     m.kind,
                     MentionKind::Recurrence | MentionKind::Ordinal | MentionKind::Duration | MentionKind::Date
