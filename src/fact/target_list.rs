@@ -61,10 +61,8 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         };
         let Says::Target(target) = &facts[place].says else { continue };
         // 甲、乙等污染物排放总量分别下降…: what was left out as examples are the heads.
-        let named = text.get(facts[place].quote.start..first.span.start).and_then(|said| {
-            let at = said.place(&format!("等{}", target.indicator))?;
-            said.get(..at + '等'.len_utf8() + target.indicator.len())
-        });
+        let said = text.get(facts[place].quote.start..first.span.start).unwrap_or_default();
+        let named = examples(said, &target.indicator);
         let joint = heads(named.unwrap_or(&target.indicator), run.len());
         // 城乡居民人均可支配收入分别增长7%和8%: one head for all.
         let one = || {
@@ -93,6 +91,14 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     }
     facts.retain(|f| f.value.first().is_none_or(|v| !gone.contains(v)));
     facts.append(&mut added);
+}
+
+/// What stands before the indicator as its examples, with 等 and the indicator: 甲项目、乙项目等2类项目的审批时间.
+fn examples<'a>(said: &'a str, indicator: &str) -> Option<&'a str> {
+    let at = said.place(indicator)?;
+    let front = said.get(..at)?.trim_end_matches(|c: char| c.is_ascii_digit() || among(c, "两三四五六七八九十"));
+    let whole = said.get(..at + indicator.len())?;
+    front.ends_with('等').then(|| whole.strip_prefix('将').unwrap_or(whole))
 }
 
 /// The numbers of one list from `at` on; none inside of a list.
@@ -155,7 +161,7 @@ fn years(marks: &Around<'_>, values: &[Mention], first: usize, count: usize) -> 
 
 /// What may be dealt out: 面积、产量、产值分别达到150亩、600吨、450万元.
 const fn dealt(kind: MentionKind) -> bool {
-    matches!(kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money)
+    matches!(kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money | MentionKind::Duration)
 }
 
 /// The words before a number in its part of the sentence.
@@ -222,7 +228,10 @@ fn of_each(tail: &str) -> &str {
     let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "个种类项"));
     let rest = ["主要", "重点", "重要", "大宗"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
     let kinds = ["污染物", "农产品", "农作物", "作物", "产品", "行业", "产业", "领域", "指标", "品种"];
-    kinds.iter().find_map(|w| rest.strip_prefix(w)).filter(|r| r.chars().count() >= 2).unwrap_or(tail)
+    // 6类工程项目的审批时间: counted, so that only what stands behind 的 is of each
+    let counted = rest.len() < tail.len();
+    let behind = || rest.split_once('的').map(|(_, noun)| noun).filter(|_| counted);
+    kinds.iter().find_map(|w| rest.strip_prefix(w)).or_else(behind).filter(|r| r.chars().count() >= 2).unwrap_or(tail)
 }
 
 /// What the first head has in front of the words that all share: 单位增加值 of 单位增加值能耗、水耗.

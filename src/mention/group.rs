@@ -156,6 +156,10 @@ fn share_unit(text: &str, list: &mut [Mention]) {
     let Some(last) = list.iter().position(|m| m.kind != MentionKind::Number) else { return };
     let (heads, rest) = list.split_at_mut(last);
     let Some(giver) = rest.first() else { return };
+    if giver.kind == MentionKind::Duration {
+        share_length(text, heads, giver);
+        return;
+    }
     if !matches!(giver.kind, MentionKind::Money | MentionKind::Percentage | MentionKind::Quantity) {
         return;
     }
@@ -174,6 +178,24 @@ fn share_unit(text: &str, list: &mut [Mention]) {
         let factor = if own { Decimal::ONE } else { scale };
         m.value = m.value.and_then(|v| v.checked_mul(factor)).map(|v| v.normalize());
         (m.kind, m.unit, m.rule) = (giver.kind, giver.unit.clone(), "list/unit");
+        ends(m);
+    }
+}
+
+/// 70、40个工作日: lengths of time whose unit stands once. What opens a line or a sentence is an item's number
+/// (1、3年内).
+fn share_length(text: &str, heads: &mut [Mention], giver: &Mention) {
+    let Some(first) = heads.first() else { return };
+    let front = text.get(..first.span.start).unwrap_or_default().trim_end();
+    if front.is_empty() || front.ends_with(['。', '；', '：', '，', '\n', '）']) {
+        return;
+    }
+    let (Some(length), Some(period)) = (giver.value, giver.period.as_deref()) else { return };
+    let Some((sign, letter)) = period.split_once(&length.to_string()) else { return };
+    for m in heads {
+        m.period = m.value.filter(Decimal::is_integer).map(|v| format!("{sign}{v}{letter}"));
+        (m.kind, m.unit, m.rule) = (giver.kind, giver.unit.clone(), "list/unit");
+        m.working_days = giver.working_days;
         ends(m);
     }
 }

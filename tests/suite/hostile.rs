@@ -82,6 +82,7 @@ const LINES: &[&str] = &[
     "第三条 推进产业，",
     "2025年1月—3月，",
     "依据《办法》第三条，",
+    "分别压缩至70、40个工作日，",
 ];
 
 /// Lines that only differ by a number.
