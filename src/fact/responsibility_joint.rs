@@ -49,8 +49,7 @@ impl Prose {
         let rest = text.get(from..text.ceil_char_boundary(from + REACH)).unwrap_or_default();
         let stop = rest.find(['，', '。', '；', '：', '\n', '）']).unwrap_or(rest.len());
         let rest = &rest[..stop];
-        let Some(tail) = rest.last_place('、').or(Some(0)) else { return Vec::new() };
-        let skip = if tail == 0 { 0 } else { tail + '、'.len_utf8() };
+        let skip = rest.last_place('、').map_or(0, |at| at + '、'.len_utf8());
         let last = rest.get(skip..).unwrap_or_default();
         // 等部门 closes a list whose members may lack their heads.
         let etc = last.place('等').and_then(|at| {

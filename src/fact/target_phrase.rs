@@ -8,6 +8,7 @@ use super::Comparator;
 use super::target_carry::{compared, deed, is_aimed, is_rate, is_rating, made_sum, measures, moves};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, item_start};
+use super::target_share::Share;
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -143,7 +144,7 @@ impl Phrases {
         if let Some(found) = self.counted(text, mention, around, before, &bond) {
             return found;
         }
-        if let Some(found) = self.percent(text, mention, around, noun, after, &bond) {
+        if let Some(found) = self.percent(Share { text, mention, around, noun, after, bond: &bond }) {
             return Some(found);
         }
         if item_start(text, around.part.start, mention.span.start) > around.part.start {

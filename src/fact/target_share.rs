@@ -12,17 +12,24 @@ use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 use rust_decimal::Decimal;
 
+/// A percentage and what stands around it.
+#[derive(Clone, Copy)]
+pub(super) struct Share<'a> {
+    pub(super) text: &'a str,
+    pub(super) mention: &'a Mention,
+    pub(super) around: &'a Around,
+    /// What it may be said of, before it.
+    pub(super) noun: &'a str,
+    /// The words behind it in its part of the sentence.
+    pub(super) after: &'a str,
+    /// What binds the noun to it.
+    pub(super) bond: &'a Bond,
+}
+
 impl Phrases {
     /// What becomes true of a share, by the words behind it.
-    pub(super) fn percent(
-        &self,
-        text: &str,
-        mention: &Mention,
-        around: &Around,
-        noun: &str,
-        after: &str,
-        bond: &Bond,
-    ) -> Option<Found> {
+    pub(super) fn percent(&self, share: Share<'_>) -> Option<Found> {
+        let Share { text, mention, around, noun, after, bond } = share;
         if mention.kind != MentionKind::Percentage {
             return None;
         }
@@ -36,8 +43,8 @@ impl Phrases {
         if let Some(what) = set_aside(noun, after, bond) {
             return found(self.nouns.behind(what), around.part.start, after.len(), "target/share");
         }
-        if let Some(share) = self.share.find(after) {
-            return found(share.as_str().to_owned(), around.part.start, share.end(), "target/share");
+        if let Some(what) = self.share.find(after) {
+            return found(what.as_str().to_owned(), around.part.start, what.end(), "target/share");
         }
         let start = item_start(text, around.part.start, mention.span.start);
         let fronted = text.get(start..mention.span.start)?;
@@ -56,7 +63,7 @@ impl Phrases {
             let from = text.get(..mention.span.start)?.rfind(whom)?;
             return found(format!("{}{after}", self.nouns.tidy(whom)), from, after.len(), "target/part");
         }
-        self.must_wholly(text, mention, around, noun, after, bond)
+        self.must_wholly(Share { after, ..share })
     }
 
     /// 全市90%的行政村生活垃圾得到有效治理: the part of them of which something is to become true, and how much behind the
@@ -82,15 +89,8 @@ impl Phrases {
     }
 
     /// 停车位应当100%建设充电设施: all of what stands before.
-    fn must_wholly(
-        &self,
-        text: &str,
-        mention: &Mention,
-        around: &Around,
-        noun: &str,
-        after: &str,
-        bond: &Bond,
-    ) -> Option<Found> {
+    fn must_wholly(&self, share: Share<'_>) -> Option<Found> {
+        let Share { text, mention, around, noun, after, bond } = share;
         let whole =
             mention.value == Some(Decimal::ONE_HUNDRED) && after.chars().count() > 2 && !after.starts_with('的');
         let before = text.get(around.part.start..mention.span.start)?;

@@ -186,14 +186,15 @@ fn share_unit(text: &str, list: &mut [Mention]) {
 /// (1、3年内).
 fn share_length(text: &str, heads: &mut [Mention], giver: &Mention) {
     let Some(first) = heads.first() else { return };
-    let front = text.get(..first.span.start).unwrap_or_default().trim_end();
+    let front = text.get(..first.span.start).unwrap_or_default().trim_end_matches(' ');
     if front.is_empty() || front.ends_with(['。', '；', '：', '，', '\n', '）']) {
         return;
     }
     let (Some(length), Some(period)) = (giver.value, giver.period.as_deref()) else { return };
     let Some((sign, letter)) = period.split_once(&length.to_string()) else { return };
     for m in heads {
-        m.period = m.value.filter(Decimal::is_integer).map(|v| format!("{sign}{v}{letter}"));
+        let Some(value) = m.value.filter(Decimal::is_integer) else { continue };
+        m.period = Some(format!("{sign}{value}{letter}"));
         (m.kind, m.unit, m.rule) = (giver.kind, giver.unit.clone(), "list/unit");
         m.working_days = giver.working_days;
         ends(m);
