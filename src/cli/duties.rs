@@ -57,7 +57,11 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
             place,
             with.join("、"),
         ];
-        table.row(cells, vec![text(r, "/clause/id"), text(r, "/text").replace('\n', " ")]);
+        let mut below = vec![text(r, "/clause/id"), text(r, "/text").replace('\n', " ")];
+        if text(r, "/spans/place") == "elsewhere" {
+            below.push(format!("承上：{}", text(r, "/quote")));
+        }
+        table.row(cells, below);
     }
     table.write(out)?;
     writeln!(out, "{name}：共 {} 条，首列 {first}", text(&body, "/meta/total"))?;

@@ -72,7 +72,7 @@ fn markdown(record: &Record, out: &mut dyn Write) -> anyhow::Result<()> {
         "# {}\n",
         record.metadata.title.as_deref().map_or_else(|| file_name(&record.source.name), str::to_owned)
     )?;
-    let mut open: &[String] = &[];
+    let mut open: &[std::sync::Arc<str>] = &[];
     for c in &record.clauses {
         let clause = &c.clause;
         let same = clause.section.iter().zip(open).take_while(|(a, b)| a == b).count();
@@ -107,7 +107,7 @@ fn overview(record: &Record, out: &mut dyn Write) -> anyhow::Result<()> {
         let heading = c.clause.heading.as_ref().map_or("", |h| h.as_str());
         writeln!(out, "{}  {heading}", c.clause.label)?;
         for fact in &c.facts {
-            writeln!(out, "    {}  {}", word(&fact.says), fact.quote.of(c.clause.text.as_str()))?;
+            writeln!(out, "    {}  {}", word(&fact.says), fact.quote.of(fact.words(&c.clause).as_str()))?;
         }
     }
     for d in &record.diagnostics {

@@ -78,20 +78,21 @@ fn clause(body: &Value, out: &mut dyn Write) -> anyhow::Result<u8> {
     }
     writeln!(out, "{} {}\n", text(c, "/number"), text(c, "/heading"))?;
     writeln!(out, "{}\n", text(c, "/text"))?;
-    for r in list(c, "/responsibilities") {
+    let above = |fact: &Value| if text(fact, "/spans/place") == "elsewhere" { "  承上" } else { "" };
+    for r in list(c, "/responsibilities").iter().chain(list(c, "/inherited/responsibilities")) {
         let place = match (text(r, "/position").as_str(), text(r, "/of")) {
             ("", _) => String::new(),
             ("1", of) => format!("（首列，共 {of}）"),
             (n, of) => format!("（第 {n}，共 {of}）"),
         };
-        writeln!(out, "{}  {}{place}", role(&text(r, "/role")), text(r, "/agency"))?;
+        writeln!(out, "{}  {}{place}{}", role(&text(r, "/role")), text(r, "/agency"), above(r))?;
     }
     for t in list(c, "/targets") {
         let by = [text(t, "/by"), text(t, "/by_inherited")].into_iter().find(|d| !d.is_empty());
         writeln!(out, "目标  {}  {}", target(t), by.unwrap_or_default())?;
     }
-    for d in list(c, "/deadlines") {
-        writeln!(out, "时限  {}  {}", text(d, "/quote"), text(d, "/end"))?;
+    for d in list(c, "/deadlines").iter().chain(list(c, "/inherited/deadlines")) {
+        writeln!(out, "时限  {}  {}{}", text(d, "/quote"), text(d, "/end"), above(d))?;
     }
     for a in list(c, "/amounts") {
         let value = if text(a, "/unit") == "CNY" {

@@ -5,7 +5,7 @@ use super::view::{
     Actor, Amount, Basis, Citation, Clause, Deadline, Diagnostic, Document, Facts, Parsed, Period, Range,
     Responsibility, Spans, Target, Term,
 };
-use crate::fact::{Fact, Says};
+use crate::fact::{Fact, Place, Says};
 use crate::metadata::Metadata;
 use crate::record::{ClauseRecord, Record};
 use crate::source::Format;
@@ -115,13 +115,13 @@ impl<'a> RecordView<'a> {
         Clause {
             id: c.id.clone(),
             kind: clause.kind.into(),
-            section: clause.section.clone(),
+            section: clause.section.iter().map(ToString::to_string).collect(),
             number: clause.number.clone(),
             heading: clause.heading.as_ref().map(|h| h.as_str().to_owned()),
             text: clause.text.as_str().to_owned(),
             facts: self.facts(c),
             label: clause.label.clone(),
-            path: clause.steps.clone(),
+            path: clause.steps.iter().map(ToString::to_string).collect(),
             table: clause.table,
             source: self.of_source(clause.span),
         }
@@ -134,24 +134,24 @@ impl<'a> RecordView<'a> {
         for fact in &c.facts {
             match &fact.says {
                 Says::Responsibility(r) => {
-                    let basis = self.basis(c, fact, &points, "responsibilities", out.responsibilities.len());
+                    let basis = self.basis(c, fact, &points, "responsibilities", out.duties().count());
                     let (agency, role) = (r.agency.clone(), r.role.into());
-                    out.responsibilities.push(Responsibility { agency, role, position: r.position, of: r.of, basis });
+                    let duty = Responsibility { agency, role, position: r.position, of: r.of, basis };
+                    match fact.place {
+                        Place::Elsewhere(_) => out.inherited.responsibilities.push(duty),
+                        _ => out.responsibilities.push(duty),
+                    }
                 }
                 Says::Target(t) => {
                     let basis = self.basis(c, fact, &points, "targets", out.targets.len());
                     out.targets.push(self.target(t, basis));
                 }
                 Says::Deadline(d) => {
-                    let basis = self.basis(c, fact, &points, "deadlines", out.deadlines.len());
-                    out.deadlines.push(Deadline {
-                        kind: d.kind.into(),
-                        start: d.start,
-                        end: d.end,
-                        duration: d.duration.clone(),
-                        working_days: d.working_days,
-                        basis,
-                    });
+                    let basis = self.basis(c, fact, &points, "deadlines", out.times().count());
+                    match fact.place {
+                        Place::Elsewhere(_) => out.inherited.deadlines.push(deadline(d, basis)),
+                        _ => out.deadlines.push(deadline(d, basis)),
+                    }
                 }
                 Says::Amount(a) => {
                     let found = self.basis(c, fact, &points, "amounts", out.amounts.len());
@@ -205,16 +205,26 @@ impl<'a> RecordView<'a> {
     }
 
     fn basis(&self, c: &ClauseRecord, fact: &Fact, points: &CodePoints<'_>, field: &str, before: usize) -> Basis {
-        let range = |s: Span| Range { start: points.of(s.start), end: points.of(s.end) };
+        let words = fact.words(&c.clause);
+        let range = |s: Span| match fact.place {
+            Place::Text => Range { start: points.of(s.start), end: points.of(s.end) },
+            // Short words, counted as they come; those that stand elsewhere from the quote on.
+            _ => {
+                let from = if fact.place == Place::Heading { 0 } else { fact.quote.start };
+                let count = |to: usize| Span::new(from, to).of(words.as_str()).chars().count();
+                Range { start: count(s.start), end: count(s.end) }
+            }
+        };
         Basis {
-            quote: fact.quote.of(c.clause.text.as_str()).to_owned(),
+            quote: fact.quote.of(words.as_str()).to_owned(),
             id: format!("{}.{field}-{}", c.id, before + 1),
-            rule: fact.rule.clone(),
+            rule: fact.rule.clone().into_owned(),
             origin: fact.origin.into(),
             spans: Spans {
+                place: (&fact.place).into(),
                 quote: range(fact.quote),
                 value: fact.value.iter().map(|s| range(*s)).collect(),
-                source: self.of_source(c.clause.text.to_source(fact.quote)),
+                source: self.of_source(words.to_source(fact.quote)),
             },
         }
     }
@@ -222,5 +232,16 @@ impl<'a> RecordView<'a> {
     /// A run of the source as found, in code points.
     pub fn of_source(&self, span: Span) -> Range {
         Range { start: self.source.of(span.start), end: self.source.of(span.end) }
+    }
+}
+
+fn deadline(d: &crate::fact::Deadline, basis: Basis) -> Deadline {
+    Deadline {
+        kind: d.kind.into(),
+        start: d.start,
+        end: d.end,
+        duration: d.duration.clone(),
+        working_days: d.working_days,
+        basis,
     }
 }

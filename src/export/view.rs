@@ -5,7 +5,8 @@
 
 use super::number::Number;
 use super::words::{
-    AmountRole, AmountType, Change, ClauseKind, Comparator, DeadlineKind, Origin, Per, Role, Severity, TargetKind,
+    AmountRole, AmountType, Change, ClauseKind, Comparator, DeadlineKind, Origin, Per, Place, Role, Severity,
+    TargetKind,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -86,9 +87,11 @@ pub struct Document {
 /// Where a fact's words stand.
 #[derive(Clone, Debug, Serialize, JsonSchema, ToSchema)]
 pub struct Spans {
-    /// The quote in the clause's text.
+    /// What `quote` and `value` are counted in.
+    pub place: Place,
+    /// The quote there.
     pub quote: Range,
-    /// What lights up, in the clause's text.
+    /// What lights up there.
     pub value: Vec<Range>,
     /// The quote in the source as found.
     pub source: Range,
@@ -251,6 +254,30 @@ pub struct Facts {
     pub terms: Vec<Term>,
     /// 行为主体
     pub actors: Vec<Actor>,
+    /// 承上
+    pub inherited: Inherited,
+}
+
+/// What holds in a clause by a statement around it 承上: the heading of its unit, a note at the unit's end, a rule
+/// stated once.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema, ToSchema)]
+pub struct Inherited {
+    /// 责任单位
+    pub responsibilities: Vec<Responsibility>,
+    /// 时限
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Facts {
+    /// All responsibilities, what is inherited last, as the record holds them.
+    pub fn duties(&self) -> impl Iterator<Item = &Responsibility> {
+        self.responsibilities.iter().chain(&self.inherited.responsibilities)
+    }
+
+    /// All deadlines, what is inherited last, as the record holds them.
+    pub fn times(&self) -> impl Iterator<Item = &Deadline> {
+        self.deadlines.iter().chain(&self.inherited.deadlines)
+    }
 }
 
 /// A clause 条款 with all that it says.

@@ -48,6 +48,27 @@ words! {
         Inferred,
     }
 }
+/// What the spans of a fact are counted in 所在.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// 条款正文
+    Text,
+    /// 条旨
+    Heading,
+    /// 承上: its words stand outside the clause; counted in the quote itself
+    Elsewhere,
+}
+
+impl From<&fact::Place> for Place {
+    fn from(place: &fact::Place) -> Self {
+        match place {
+            fact::Place::Text => Self::Text,
+            fact::Place::Heading => Self::Heading,
+            fact::Place::Elsewhere(_) => Self::Elsewhere,
+        }
+    }
+}
 words! {
     /// Part of a body in a responsibility.
     Role from fact::Role, "lowercase" {

@@ -7,7 +7,7 @@
 
 use super::around::Around;
 use super::vocabulary::List;
-use super::{Citation, Context, Fact, Field, Origin, Says};
+use super::{Citation, Context, Fact, Field, Says};
 use crate::outline::ClauseKind;
 use crate::text::{Seek, Span, is_letter};
 use regex::Regex;
@@ -172,13 +172,8 @@ impl Citations {
             {
                 continue;
             }
-            facts.push(Fact {
-                says: Says::Citation(Citation { title: None, number: Some(number) }),
-                quote: span,
-                value: vec![span],
-                rule: "citation/number".to_owned(),
-                origin: Origin::Stated,
-            });
+            let says = Says::Citation(Citation { title: None, number: Some(number) });
+            facts.push(Fact::stated(says, span, span, "citation/number"));
         }
         facts
     }
@@ -211,16 +206,13 @@ impl Field for Citations {
                     text.get(n.end..).and_then(|r| r.place('）')).map_or(n.end, |i| n.end + i + '）'.len_utf8());
                 if close - n.end < 90 { close } else { n.end }
             });
-            facts.push(Fact {
-                says: Says::Citation(Citation {
-                    title: Some(words.replace('\n', "")),
-                    number: number.map(|n| plain_number(n.of(text))),
-                }),
-                quote: Span::new(title.all.start, behind),
-                value: std::iter::once(title.inner).chain(number).collect(),
-                rule: "citation/title".to_owned(),
-                origin: Origin::Stated,
+            let says = Says::Citation(Citation {
+                title: Some(words.replace('\n', "")),
+                number: number.map(|n| plain_number(n.of(text))),
             });
+            let mut fact = Fact::stated(says, Span::new(title.all.start, behind), title.inner, "citation/title");
+            fact.value.extend(number);
+            facts.push(fact);
         }
         facts.extend(self.bare_numbers(context, &titles, &used));
         facts.sort_by_key(|f| f.quote.start);

@@ -75,13 +75,8 @@ impl Field for Deadlines {
             if facts.iter().any(again) {
                 continue;
             }
-            facts.push(Fact {
-                says,
-                quote: found.quote,
-                value: vec![value],
-                rule: found.rule.to_owned(),
-                origin: if inferred { Origin::Inferred } else { Origin::Stated },
-            });
+            let origin = if inferred { Origin::Inferred } else { Origin::Stated };
+            facts.push(Fact { origin, ..Fact::stated(says, found.quote, value, found.rule) });
         }
         facts
     }
@@ -189,7 +184,12 @@ impl<'a> Scene<'a> {
             _ if matches!(m.comparator, Comparator::Le | Comparator::Lt) => {
                 // …前获得授权的，: a condition on who applies
                 let next = after.strip_prefix('（').and_then(|a| a.split_once('）')).map_or(after, |(_, next)| next);
-                let passed = self.phrase(m).ends_with('的') || opening(next, self.list("passed")).is_some();
+                // …前成立的企业 has passed, …前成立专班 is to be done.
+                let founded = opening(next, self.list("founded")).is_some_and(|verb| {
+                    let rest = next[verb.len()..].split(['，', '。', '；', '\n']).next().unwrap_or_default();
+                    rest.has('的') && !rest.starts_with(['由', '以'])
+                });
+                let passed = self.phrase(m).ends_with('的') || opening(next, self.list("passed")).is_some() || founded;
                 let word = ending(before, self.list("before_word")).unwrap_or_default();
                 (!passed).then(|| found(DeadlineKind::By, None, last, m, word, by_rule(m)))
             }

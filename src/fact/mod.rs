@@ -13,6 +13,8 @@ mod body;
 mod citation;
 mod deadline;
 mod due;
+mod handed;
+mod heading;
 mod money;
 mod responsibility;
 mod responsibility_joint;
@@ -20,6 +22,7 @@ mod responsibility_list;
 mod responsibility_note;
 mod responsibility_prose;
 mod responsibility_table;
+mod says;
 mod scope;
 mod table;
 mod target;
@@ -46,9 +49,12 @@ use around::Around;
 pub use due::due_on;
 use jiff::civil::Date;
 use regex::Regex;
-use rust_decimal::Decimal;
+pub use says::{
+    Actor, Amount, AmountRole, AmountType, Change, Citation, Deadline, DeadlineKind, Fact, Origin, Per, Place,
+    Responsibility, Role, Says, Target, TargetKind, Term,
+};
 pub use scope::Edges;
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use vocabulary::Vocabulary;
 
 /// The most values beside one that are asked what they say of it: more than a long clause has, so that a
@@ -137,25 +143,38 @@ impl Extractor {
         }
     }
 
-    /// The facts of each clause, in order of field, then of place.
-    pub fn extract<'c>(&self, clauses: &'c [Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
-        let stated = metadata.written_on.or_else(|| scope::year_day(metadata, clauses));
-        let own = stated.or_else(|| scope::year_followed(clauses));
-        let (today, year_inferred) = (own.unwrap_or(as_of), stated.is_none() && own.is_some());
+    /// The facts of each clause, in order of field, then of place; what it takes over from around it stands last.
+    pub fn extract(&self, clauses: &[Clause], metadata: &Metadata, as_of: Date) -> Vec<Vec<Fact>> {
+        let whole = Whole::of(clauses, metadata, as_of);
+        let mut facts = self.read(clauses, &whole);
+        let aside = |at: usize, words: &Clause| {
+            let one = Whole { leads: whole.leads.and_then(|leads| leads.seen_from(at)), ..whole };
+            self.read(std::slice::from_ref(words), &one).pop().unwrap_or_default()
+        };
+        for (at, (clause, facts)) in clauses.iter().zip(&mut facts).enumerate() {
+            if let Some(words) = heading::spoken(clause) {
+                heading::put(aside(at, &words), words.text.as_str(), facts);
+            }
+        }
+        handed::down(clauses, &mut facts, aside);
+        facts
+    }
+
+    /// What the texts of clauses say, sheaf by sheaf.
+    fn read(&self, clauses: &[Clause], whole: &Whole<'_>) -> Vec<Vec<Fact>> {
+        let Whole { metadata, today, year_inferred, leads, edges, .. } = *whole;
         let scan = |c: &Clause| {
             let mut found = self.scanner.scan_narrow(c.text.as_str(), today);
-            if own.is_none() {
+            if whole.undated {
                 scope::undate(c.text.as_str(), &mut found);
             }
             found
         };
-        let leads = responsibility::Leads::find(clauses);
-        let edges = Edges::of(clauses);
         // Neighbours mostly stand below the same headings.
-        let mut above: (&[String], bool) = (&[], false);
-        let mut told = |clause: &'c Clause, around: &Around<'_>| {
-            if clause.section != above.0 {
-                above = (&clause.section, self.recall.is_over(&clause.section));
+        let mut above: (Arc<[Arc<str>]>, bool) = (Arc::default(), false);
+        let mut told = |clause: &Clause, around: &Around<'_>| {
+            if !Arc::ptr_eq(&clause.section, &above.0) {
+                above = (clause.section.clone(), self.recall.is_over(&clause.section));
             }
             self.recall.runs(clause, around, above.1)
         };
@@ -178,6 +197,34 @@ impl Extractor {
     }
 }
 
+/// What holds for all clauses of a document.
+#[derive(Clone, Copy)]
+struct Whole<'a> {
+    metadata: &'a Metadata,
+    /// [`Context::today`].
+    today: Date,
+    /// The document names no year at all.
+    undated: bool,
+    year_inferred: bool,
+    leads: Option<responsibility::Leads>,
+    edges: Edges,
+}
+
+impl<'a> Whole<'a> {
+    fn of(clauses: &[Clause], metadata: &'a Metadata, as_of: Date) -> Self {
+        let stated = metadata.written_on.or_else(|| scope::year_day(metadata, clauses));
+        let own = stated.or_else(|| scope::year_followed(clauses));
+        Self {
+            metadata,
+            today: own.unwrap_or(as_of),
+            undated: own.is_none(),
+            year_inferred: stated.is_none() && own.is_some(),
+            leads: responsibility::Leads::find(clauses),
+            edges: Edges::of(clauses),
+        }
+    }
+}
+
 /// As many clauses are read together, field by field: the words and patterns of one field stay at hand, and so does
 /// what was noted of these clauses.
 const SHEAF: usize = 256;
@@ -192,239 +239,4 @@ fn covered(spans: &[Span], span: Span) -> bool {
 #[allow(clippy::unwrap_used, reason = "the pattern stands in the source; tests compile each")]
 fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
-}
-
-/// Where a value comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Origin {
-    /// The clause states it (原文明示).
-    Stated,
-    /// It holds here by a statement elsewhere in the document (承上).
-    Inherited,
-    /// It is concluded, not stated (推定).
-    Inferred,
-}
-
-/// One statement of a clause, with its exact words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fact {
-    /// What is said.
-    pub says: Says,
-    /// A short run of the clause's normalised text that holds marker and value.
-    pub quote: Span,
-    /// The words of the value in the clause's normalised text: what lights up.
-    pub value: Vec<Span>,
-    /// Name of the rule that found it: `deadline/by-year`.
-    pub rule: String,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
-/// The kinds of statements.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Says {
-    /// 责任单位
-    Responsibility(Responsibility),
-    /// 目标指标
-    Target(Target),
-    /// 时限
-    Deadline(Deadline),
-    /// 金额
-    Amount(Amount),
-    /// 引用文件
-    Citation(Citation),
-    /// 简称
-    Term(Term),
-    /// 行为主体: a body that only acts in a sentence
-    Actor(Actor),
-}
-
-/// Part of a body in a responsibility.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// 牵头
-    Lead,
-    /// 配合
-    Support,
-    /// 责任
-    Responsible,
-}
-
-/// Responsibility 责任单位: a body that an explicit statement makes responsible.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Responsibility {
-    /// The body as written.
-    pub agency: String,
-    /// Its part.
-    pub role: Role,
-    /// Its place in the list, from 1; none where it stands in no list.
-    pub position: Option<u16>,
-    /// How many the list names.
-    pub of: Option<u16>,
-}
-
-/// Whether a target is a result or a standing limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TargetKind {
-    /// A result to be reached.
-    Goal,
-    /// A standing limit.
-    Norm,
-}
-
-/// Direction of a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Change {
-    /// 增长 提高
-    Increase,
-    /// 下降 压减 缩小
-    Decrease,
-    /// 新增 新建 引进
-    New,
-}
-
-/// Rhythm of a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Per {
-    /// 每年 年均
-    Year,
-    /// 每月
-    Month,
-    /// 日均
-    Day,
-}
-
-/// Target 目标指标: a number to be reached, or a standing limit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Target {
-    /// Goal or norm.
-    pub kind: TargetKind,
-    /// What is counted.
-    pub indicator: String,
-    /// Bound.
-    pub comparator: Comparator,
-    /// The number, 万/亿 expanded, percent as the number before %.
-    pub value: Decimal,
-    /// Upper end of a range.
-    pub value_max: Option<Decimal>,
-    /// Unit as written, `CNY` for money in yuan, none for bare ratios.
-    pub unit: Option<String>,
-    /// Direction.
-    pub change: Option<Change>,
-    /// Rhythm.
-    pub per: Option<Per>,
-    /// Last day by which it is to be reached, as the clause itself states.
-    pub by: Option<Date>,
-    /// The day from the section or the title's period, where the clause states none.
-    pub by_inherited: Option<Date>,
-}
-
-/// How a deadline sets its time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DeadlineKind {
-    /// 到2026年: `end`
-    By,
-    /// 2024—2026年: `start`, `end`
-    During,
-    /// 三年内: `duration`
-    Within,
-    /// 自…起: `start`
-    From,
-    /// 每年: `duration`
-    Each,
-    /// 有效期: `duration` or `end`
-    Validity,
-}
-
-/// Deadline 时限: an expression that sets a time for a task, target or validity.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Deadline {
-    /// Kind.
-    pub kind: DeadlineKind,
-    /// First day.
-    pub start: Option<Date>,
-    /// Last day.
-    pub end: Option<Date>,
-    /// ISO 8601.
-    pub duration: Option<String>,
-    /// Whether days are 工作日.
-    pub working_days: bool,
-}
-
-/// What money is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum AmountRole {
-    /// 资助 奖励 补贴
-    Support,
-    /// A condition on who or what qualifies.
-    Threshold,
-    /// Size of a fund or budget.
-    Fund,
-    /// Fees, guarantees, shares of disbursement.
-    Other,
-}
-
-/// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum AmountType {
-    /// Money.
-    Money,
-    /// Percent.
-    Rate,
-    /// A number of other things one must meet to qualify.
-    Count,
-}
-
-/// Amount 金额: money or a share granted, paid, raised or needed to qualify.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Amount {
-    /// Role.
-    pub role: AmountRole,
-    /// Type (`type` in JSON).
-    pub measure: AmountType,
-    /// Bound.
-    pub bound: Comparator,
-    /// Value in the main unit of the currency; percent number.
-    pub value: Decimal,
-    /// Upper end of a range.
-    pub value_max: Option<Decimal>,
-    /// ISO 4217 code, `%`, or unit as written.
-    pub unit: Option<String>,
-    /// What a rate or threshold is measured on.
-    pub basis: Option<String>,
-    /// Unit of award as written.
-    pub per: Option<String>,
-}
-
-/// Citation 引用文件.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Citation {
-    /// Title without 《》.
-    pub title: Option<String>,
-    /// 发文字号.
-    pub number: Option<String>,
-}
-
-/// Term 简称: （以下简称“X”）.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Term {
-    /// The short name.
-    pub term: String,
-    /// The full name as written before it.
-    pub means: String,
-}
-
-/// Actor 行为主体: a body that only acts in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Actor {
-    /// The body as written.
-    pub agency: String,
 }

@@ -80,6 +80,11 @@ impl Leads {
         })
     }
 
+    /// The same for words that stand beside the text of a clause, where it holds from there on.
+    pub(super) fn seen_from(self, at: usize) -> Option<Self> {
+        (self.from.0 <= at).then_some(Self { from: (0, 0), ..self })
+    }
+
     /// The parts of a list of bodies without parts of their own; none where the rule says nothing of it.
     fn roles(self, context: &Context<'_>, statement: &Statement) -> Option<Vec<Role>> {
         let entries = &statement.entries;
@@ -158,13 +163,9 @@ impl Field for Duties {
         let mut facts: Vec<Fact> = statements.into_iter().flat_map(|s| self.facts(context, s)).collect();
         for name in self.prose.actors(context.around, &self.bodies, &taken) {
             if !super::covered(&named, name.span) {
-                facts.push(Fact {
-                    says: Says::Actor(Actor { agency: name.text }),
-                    quote: name.span,
-                    value: vec![name.span],
-                    rule: "actor/subject".to_owned(),
-                    origin: Origin::Inferred,
-                });
+                let says = Says::Actor(Actor { agency: name.text });
+                let fact = Fact::stated(says, name.span, name.span, "actor/subject");
+                facts.push(Fact { origin: Origin::Inferred, ..fact });
             }
         }
         facts.sort_by_key(|f| f.value.first().map_or(f.quote.start, |v| v.start));
@@ -180,18 +181,14 @@ impl Duties {
         let facts = statement.entries.into_iter().enumerate().map(|(at, entry)| {
             let role = roles.as_ref().and_then(|roles| roles.get(at)).copied().unwrap_or(entry.role);
             let place = |n: usize| (statement.listed).then(|| u16::try_from(n).unwrap_or(u16::MAX));
-            Fact {
-                origin: if role == entry.role { Origin::Stated } else { Origin::Inherited },
-                says: Says::Responsibility(Responsibility {
-                    agency: entry.name.text,
-                    role,
-                    position: place(at + 1),
-                    of: place(of),
-                }),
-                quote: entry.quote,
-                value: vec![entry.name.span],
-                rule: statement.rule.to_owned(),
-            }
+            let origin = if role == entry.role { Origin::Stated } else { Origin::Inherited };
+            let says = Says::Responsibility(Responsibility {
+                agency: entry.name.text,
+                role,
+                position: place(at + 1),
+                of: place(of),
+            });
+            Fact { origin, ..Fact::stated(says, entry.quote, entry.name.span, statement.rule) }
         });
         facts.collect()
     }

@@ -7,12 +7,12 @@
 use super::around::Around;
 use super::vocabulary::List;
 use crate::lexicon::{Affixes, Lexicon, Within};
-use crate::mention::Comparator;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Comparator, Mention, MentionKind};
 use crate::metadata::Metadata;
 use crate::outline::Clause;
-use crate::text::{Seek, Span, among};
+use crate::text::{MappedText, Seek, Span, among};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// The day of the document, where it states none of its own: the year of its number, its title or its plan.
 pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> {
@@ -20,13 +20,15 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
     let titled = || metadata.title.as_deref().and_then(year_in);
     // 二、2023年工作安排
     let planned = || {
-        let heading = |c: &Clause| c.heading.as_ref().map(|h| h.as_str().to_owned());
-        let mut lines = clauses.iter().take(200).flat_map(|c| c.section.iter().cloned().chain(heading(c)));
+        let mut lines = clauses.iter().take(200).flat_map(|c| {
+            let heading = c.heading.as_ref().map(MappedText::as_str);
+            c.section.iter().map(|s| &**s).chain(heading)
+        });
         lines.find_map(|l| {
             ["工作安排", "工作任务", "重点工作", "工作打算", "工作要点"]
                 .iter()
                 .any(|w| l.has(w))
-                .then(|| year_in(&l))
+                .then(|| year_in(l))
                 .flatten()
         })
     };
@@ -164,7 +166,7 @@ impl Recall {
     }
 
     /// Whether one of the headings over a clause says so.
-    pub(super) fn is_over(&self, section: &[String]) -> bool {
+    pub(super) fn is_over(&self, section: &[Arc<str>]) -> bool {
         section.iter().any(|line| self.looks_back(line))
     }
 

@@ -16,7 +16,7 @@ use super::target_table::Indicators;
 use super::target_time::{Times, under_aims};
 use super::target_whole::Wholes;
 use super::vocabulary::List;
-use super::{Change, Comparator, Context, Fact, Field, Origin, Says, Target, TargetKind, money};
+use super::{Change, Comparator, Context, Fact, Field, Says, Target, TargetKind, money};
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -169,13 +169,7 @@ impl Targets {
             by,
             by_inherited: None,
         };
-        Fact {
-            says: Says::Target(target),
-            quote: found.quote,
-            value: vec![mention.span],
-            rule: found.rule.to_owned(),
-            origin: Origin::Stated,
-        }
+        Fact::stated(Says::Target(target), found.quote, mention.span, found.rule)
     }
 
     /// By when it is to be reached, as the clause itself says.
@@ -378,7 +372,7 @@ impl Targets {
     fn of_conditions(&self, context: &Context<'_>) -> bool {
         let clause = context.clause();
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
-        let section = clause.section.last().map_or("", String::as_str);
+        let section = clause.section.last().map_or("", |s| s);
         // 简化企业审批和条件 eases conditions and sets none.
         let eases = || ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| section.has(w));
         self.condition.is_in(heading) || self.condition_end.ending(section).is_some() && !eases()

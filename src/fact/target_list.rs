@@ -10,6 +10,7 @@ use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span, among};
 use jiff::civil::Date;
 use regex::Regex;
+use smallvec::smallvec;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -69,8 +70,7 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
             (!target.indicator.contains(['、', '和', '与', '及'])).then(|| vec![target.indicator.clone(); run.len()])
         };
         let Some(names) = joint.or_else(one) else { continue };
-        let (model, quote, rule, origin) =
-            (target.clone(), facts[place].quote, facts[place].rule.clone(), facts[place].origin);
+        let (model, whole) = (target.clone(), facts[place].clone());
         gone.extend(run.iter().map(|m| m.span));
         let years = years(marks, values, at, run.len());
         let so_far = added.len();
@@ -84,8 +84,8 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
                 by: years.get(n).copied().or(model.by),
                 ..model.clone()
             });
-            let quote = Span::new(quote.start, value.span.end);
-            added.push(Fact { says, quote, value: vec![value.span], rule: rule.clone(), origin });
+            let quote = Span::new(whole.quote.start, value.span.end);
+            added.push(Fact { says, quote, value: smallvec![value.span], ..whole.clone() });
         }
         dealt_out = (sentence, added[so_far..].to_vec());
     }
@@ -139,7 +139,7 @@ fn moved(before: &str, group: &[Fact], run: &[&Mention]) -> Vec<Fact> {
             ..target.clone()
         };
         let quote = Span::new(run[0].span.start - "下降".len(), value.span.end);
-        Some(Fact { says: Says::Target(target), quote, value: vec![value.span], ..fact.clone() })
+        Some(Fact { says: Says::Target(target), quote, value: smallvec![value.span], ..fact.clone() })
     };
     group.iter().zip(run).filter_map(one).collect()
 }

@@ -5,7 +5,7 @@
 //! (`森林覆盖率（%）`). Columns of 现状, 基期 and of years that are over tell results and are left out.
 
 use super::table::{Grid, plain};
-use super::{Change, Comparator, Context, Fact, Origin, Per, Says, Target, TargetKind};
+use super::{Change, Comparator, Context, Fact, Per, Says, Target, TargetKind};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 use jiff::civil::Date;
@@ -128,13 +128,7 @@ fn fact(
         by,
         by_inherited: by.is_none().then(|| context.metadata.plan_period.map(|p| p.end)).flatten(),
     };
-    Some(Fact {
-        says: Says::Target(target),
-        quote: name.0.cover(m.span),
-        value: vec![m.span],
-        rule: "target/table".to_owned(),
-        origin: Origin::Stated,
-    })
+    Some(Fact::stated(Says::Target(target), name.0.cover(m.span), m.span, "target/table"))
 }
 
 /// The number in the unit as written beside the table's name: 5000 万立方米 is 50000000 立方米.

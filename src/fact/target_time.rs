@@ -153,7 +153,7 @@ impl Times {
     pub(super) fn inherited(&self, context: &Context<'_>) -> Option<Date> {
         let clause = context.clause();
         let heading = clause.heading.as_ref().map(|h| h.as_str());
-        let lines = heading.into_iter().chain(clause.section.iter().rev().map(String::as_str));
+        let lines = heading.into_iter().chain(clause.section.iter().rev().map(|s| &**s));
         let year = lines
             .filter(|l| l.has("20"))
             .filter_map(|l| self.section.captures_iter(l).last())
@@ -179,8 +179,7 @@ fn sets_base(after: &str) -> bool {
 /// Whether the clause says what is to be reached: 一、工作目标, 主要指标.
 pub(super) fn under_aims(context: &Context<'_>) -> bool {
     let clause = context.clause();
-    let lines =
-        clause.heading.as_ref().map(|h| h.as_str()).into_iter().chain(clause.section.last().map(String::as_str));
+    let lines = clause.heading.as_ref().map(|h| h.as_str()).into_iter().chain(clause.section.last().map(|s| &**s));
     lines.into_iter().any(|l| l.has("目标") || l.has("主要指标"))
 }
 

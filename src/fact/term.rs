@@ -4,7 +4,7 @@
 //! 本市, 我市 and without the words that lead up to it. Later uses of the term are not looked for here.
 
 use super::vocabulary::List;
-use super::{Context, Fact, Field, Origin, Says, Term};
+use super::{Context, Fact, Field, Says, Term};
 use crate::text::{Seek, Span, among};
 use regex::Regex;
 
@@ -136,13 +136,8 @@ impl Field for Terms {
             if keeps {
                 means = format!("{means}（{note}）");
             }
-            facts.push(Fact {
-                says: Says::Term(Term { term: term.of(text).replace('\n', ""), means }),
-                quote: Span::new(full.start, close + '）'.len_utf8()),
-                value: vec![term],
-                rule: "term/short-name".to_owned(),
-                origin: Origin::Stated,
-            });
+            let says = Says::Term(Term { term: term.of(text).replace('\n', ""), means });
+            facts.push(Fact::stated(says, Span::new(full.start, close + '）'.len_utf8()), term, "term/short-name"));
         }
         facts
     }

@@ -69,8 +69,8 @@ impl Kb {
                     group.duties.push(Duty {
                         clause,
                         responsibilities: vec![item],
+                        deadlines: facts.times().cloned().collect(),
                         targets: facts.targets,
-                        deadlines: facts.deadlines,
                     });
                 }
             }

@@ -107,7 +107,7 @@ fn item(brief: &Brief, at: usize, row: &Row, facts: &Facts) -> Option<DueItem> {
         basis: row.basis,
         clause: clause_ref(brief, at)?,
         due: row.due,
-        deadline: row.deadline.and_then(|n| facts.deadlines.get(n)).cloned(),
+        deadline: row.deadline.and_then(|n| facts.times().nth(n)).cloned(),
         targets: row.targets.iter().filter_map(|n| facts.targets.get(*n)).cloned().collect(),
     })
 }
@@ -118,7 +118,7 @@ pub(super) fn of_clause(metadata: &Metadata, clause: &ClauseRecord, as_of: Date,
     rows.retain(|r| r.basis != DueBasis::Validity);
     rows.sort_by_key(Row::key);
     let quote = |r: &Row| {
-        let deadline = r.deadline.and_then(|n| facts.deadlines.get(n)).map(|d| d.basis.quote.clone());
+        let deadline = r.deadline.and_then(|n| facts.times().nth(n)).map(|d| d.basis.quote.clone());
         deadline.or_else(|| r.targets.first().and_then(|n| facts.targets.get(*n)).map(|t| t.basis.quote.clone()))
     };
     let mut out: Vec<TaskDue> = Vec::new();
@@ -147,6 +147,7 @@ fn rows(metadata: &Metadata, clause: &ClauseRecord, as_of: Date) -> Vec<Row> {
             DeadlineKind::Validity => DueBasis::Validity,
             _ if due.due_on.is_none() => continue,
             _ if origin == Origin::Stated => DueBasis::Stated,
+            _ if origin == Origin::Inherited => DueBasis::Inherited,
             _ => DueBasis::Inferred,
         };
         rows.push(Row { basis, due, deadline: Some(n), targets: Vec::new() });
@@ -171,9 +172,9 @@ fn rows(metadata: &Metadata, clause: &ClauseRecord, as_of: Date) -> Vec<Row> {
 
 /// Whether a 每年 belongs to a target that has a day of its own: then it stands in that day's year.
 fn covered(clause: &ClauseRecord, each: &Fact, targets: &[(&Fact, &Target)]) -> bool {
-    let text = clause.clause.text.as_str();
+    let text = each.words(&clause.clause).as_str();
     targets.iter().any(|(fact, target)| {
-        let dated = target.per.is_some() && target.by.or(target.by_inherited).is_some();
+        let dated = target.per.is_some() && target.by.or(target.by_inherited).is_some() && fact.place == each.place;
         let (a, b) = (each.quote.start.min(fact.quote.start), each.quote.end.max(fact.quote.end));
         dated && text.get(a..b).is_some_and(|s| !s.contains(['。', '\n']))
     })

@@ -13,7 +13,7 @@ use crate::export::item::{
 };
 use crate::export::view::Facts;
 use crate::export::{Numbers, RecordView};
-use crate::fact::{AmountRole, DeadlineKind, Says, TargetKind};
+use crate::fact::{AmountRole, DeadlineKind, Fact, Says, TargetKind};
 use crate::record::brief::FactBrief;
 use crate::record::{Brief, ClauseRecord};
 use jiff::civil::Date;
@@ -50,7 +50,7 @@ impl Kb {
             asked.of(&document.brief).is(fact) && query.holds_day(document.brief.metadata.written_on)
         })?;
         Ok(page(&now, query, None, &found, |p, all| {
-            let fact = all.facts.responsibilities.get(p.nth)?.clone();
+            let fact = all.facts.duties().nth(p.nth)?.clone();
             let agency_id = bodies.id(all.brief, &fact.agency).to_owned();
             let (with, text) = (others(bodies, all.brief, all.clause, p.nth), all.clause.clause.text.as_str());
             Some(ResponsibilityItem { clause: all.at, agency_id, with, text: text.to_owned(), fact })
@@ -106,7 +106,7 @@ impl Kb {
         }
         Ok(page(&now, query, Some(as_of), &found, |p, all| {
             let FactBrief::Deadline { kind, due, origin } = *p.fact else { return None };
-            let fact = all.facts.deadlines.get(p.nth)?.clone();
+            let fact = all.facts.times().nth(p.nth)?.clone();
             let due = days::of_deadline(kind, due, as_of);
             Some(DeadlineItem { fact, clause: all.at, due, due_origin: origin.into() })
         }))
@@ -236,16 +236,19 @@ pub(super) fn others(bodies: &Bodies, brief: &Brief, clause: &ClauseRecord, nth:
 /// To which list each responsibility of a clause belongs: bodies with a full stop or the end of a
 /// paragraph between them stand in two.
 pub(super) fn lists(clause: &ClauseRecord) -> Vec<usize> {
-    let text = clause.clause.text.as_str();
     let mut out = Vec::new();
     let mut list = 0;
-    let mut end: Option<usize> = None;
+    let mut last: Option<(&Fact, usize)> = None;
     for (fact, _) in snapshot::duties(clause) {
         let start = fact.value.first().unwrap_or(&fact.quote).start;
-        if end.and_then(|e| text.get(e..start)).is_some_and(|gap| gap.contains(['。', '\n'])) {
+        let text = fact.words(&clause.clause).as_str();
+        let apart = |(before, end): (&Fact, usize)| {
+            before.place != fact.place || text.get(end..start).is_some_and(|gap| gap.contains(['。', '\n']))
+        };
+        if last.is_some_and(apart) {
             list += 1;
         }
-        end = Some(fact.value.last().unwrap_or(&fact.quote).end);
+        last = Some((fact, fact.value.last().unwrap_or(&fact.quote).end));
         out.push(list);
     }
     out

@@ -103,8 +103,7 @@ fn item(now: &Snapshot, gap: Gap<'_>) -> Option<GapItem> {
     let record = now.read(document)?;
     let clause = record.clauses.get(at)?;
     // The words that set the time of a clause for which nobody answers.
-    let time =
-        || RecordView::new(&record, Numbers::Text).facts(clause).deadlines.first().map(|d| d.basis.quote.clone());
+    let time = || RecordView::new(&record, Numbers::Text).facts(clause).times().next().map(|d| d.basis.quote.clone());
     Some(GapItem {
         kind,
         clause: clause_ref(&document.brief, at),

@@ -123,7 +123,7 @@ fn parts(c: &ClauseRecord, facts: &Facts, id: impl Fn(&str) -> String) -> (Vec<T
     let (mut leads, mut supports): (Vec<TaskBody>, Vec<TaskBody>) = (Vec::new(), Vec::new());
     let duties: Vec<_> = snapshot::duties(c).collect();
     let lists = lists(c);
-    for (n, ((_, r), shown)) in duties.iter().zip(&facts.responsibilities).enumerate() {
+    for (n, ((_, r), shown)) in duties.iter().zip(facts.duties()).enumerate() {
         let stated = |other: usize| duties.get(other).is_some_and(|(_, o)| o.role == Role::Lead);
         let led = lists.iter().enumerate().any(|(m, list)| Some(list) == lists.get(n) && stated(m));
         let first = r.position.is_none_or(|p| p == 1) && r.role == Role::Responsible && !led;

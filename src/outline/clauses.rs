@@ -10,13 +10,15 @@ use crate::source::LineKind;
 use crate::text::{MappedText, MappedTextBuilder, Seek, Span};
 use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Where a unit stands: what its clauses inherit from the units around it.
 #[derive(Clone, Default)]
 struct Place {
-    section: Vec<String>,
-    steps: Vec<String>,
+    section: Arc<[Arc<str>]>,
+    steps: Vec<Arc<str>>,
     label: String,
+    over: Option<Arc<MappedText>>,
 }
 
 /// Writes the clauses of one part.
@@ -40,13 +42,14 @@ impl<'a, 'b> Writer<'a, 'b> {
     pub(super) fn part(&mut self, part: &Part, root: &Unit) {
         self.through = running_through(root);
         let place = Place {
-            section: part.section.iter().cloned().collect(),
-            steps: self.step.iter().cloned().collect(),
+            section: part.section.iter().map(|s| s.as_str().into()).collect(),
+            steps: self.step.iter().map(|s| s.as_str().into()).collect(),
             label: part
                 .section
                 .as_deref()
                 .map(|s| format!("{} ", s.split(' ').next().unwrap_or(s)))
                 .unwrap_or_default(),
+            over: None,
         };
         match self.kind {
             // 现印发给你们，并就有关事项通知如下： with units of its own
@@ -100,6 +103,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                 section: place.section.clone(),
                 steps: with(&place.steps, step),
                 label: place.label.clone() + label,
+                over: None,
             };
             self.push(kind, place, None, None, &text, None);
         }
@@ -132,6 +136,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                 steps: with(&place.steps, format!("table-{}", n + 1)),
                 label: format!("{}表{}", place.label, n + 1),
                 section: place.section.clone(),
+                over: place.over.clone(),
             };
             self.push(kind, place, None, None, table, None);
             if let Some(clause) = self.clauses.last_mut() {
@@ -148,7 +153,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         // 第五条 鼓励集中核算。鼓励…: what could be a sentence is a heading where every article has one.
         let all_alike = count == unit.children.len() && count >= 3;
         let few = count * 2 <= unit.children.len() && unit.children.len() > 1;
-        let mut seen: HashMap<String, usize> = HashMap::default();
+        let mut seen: HashMap<Arc<str>, usize> = HashMap::default();
         for (child, run_in) in unit.children.iter().zip(run_ins) {
             let run_in = run_in
                 .filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article || all_alike);
@@ -164,7 +169,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                 let again = seen.entry(step.clone()).or_default();
                 *again += 1;
                 if *again > 1 {
-                    *step = format!("{step}-{again}");
+                    *step = format!("{step}-{again}").into();
                 }
             }
             self.unit(child, place, run_in);
@@ -188,7 +193,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             Some(number) => format!("{base}{number}"),
             None => format!("{base}{}", self.forest.content(unit)),
         };
-        Place { section: parent.section.clone(), steps: with(&parent.steps, step), label }
+        Place { section: parent.section.clone(), steps: with(&parent.steps, step), label, over: parent.over.clone() }
     }
 
     fn clauses_label(&self) -> String {
@@ -226,9 +231,10 @@ impl<'a, 'b> Writer<'a, 'b> {
         let bare = rest.is_none() && lead.is_empty();
         let leaf = unit.children.is_empty() && items.is_empty() && tables.is_empty();
         let inner = (!leaf).then(|| Place {
-            section: with(&place.section, self.title(unit, heading.as_ref())),
+            section: with(&place.section, self.title(unit, heading.as_ref())).into(),
             steps: place.steps.clone(),
             label: place.label.clone(),
+            over: heading.as_ref().filter(|h| h.as_str().ends_with('）')).cloned().map(Arc::new).or(place.over.clone()),
         });
         if bare && leaf {
             // A heading with nothing below it is all that the unit says.
@@ -324,6 +330,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                 section: place.section.clone(),
                 steps: with(&place.steps, format!("nn-{}", n + 1)),
                 label: format!("{}第{}项", place.label, n + 1),
+                over: place.over.clone(),
             };
             let mut paragraphs = vec![*head];
             paragraphs.extend(below);
@@ -364,8 +371,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
         let Some(span) = span else { return };
         let text = words.finish().trim();
-        let Place { section, steps, label } = place;
-        self.clauses.push(Clause { kind, section, number, heading, text, steps, label, span, table: false });
+        let Place { section, steps, label, over } = place;
+        self.clauses.push(Clause { kind, section, number, heading, text, steps, label, over, span, table: false });
         self.owners.push(paragraphs.to_vec());
     }
 
@@ -401,9 +408,15 @@ impl<'a, 'b> Writer<'a, 'b> {
         self.owners.pop();
         let head = &self.forest.paragraphs[kept[0]];
         let rest = self.first_part(&last, head.text.source());
-        let old = Place { section: last.section, steps: last.steps, label: last.label };
+        let old = Place { section: last.section, steps: last.steps, label: last.label, over: last.over };
         self.push(last.kind, old, last.number, last.heading, &kept, rest);
-        self.plain(ClauseKind::Closing, &closing, &Place { section: Vec::new(), ..place.clone() }, "closing", "结尾");
+        self.plain(
+            ClauseKind::Closing,
+            &closing,
+            &Place { section: Arc::default(), over: None, ..place.clone() },
+            "closing",
+            "结尾",
+        );
     }
 
     /// The part of the head paragraph that is text of its clause.
@@ -463,7 +476,7 @@ fn running_through(root: &Unit) -> HashSet<Style> {
     ones.into_iter().filter(|(_, (starts, parents))| *starts <= 1 && *parents > 1).map(|(style, _)| style).collect()
 }
 
-fn with(list: &[String], last: impl Into<String>) -> Vec<String> {
+fn with(list: &[Arc<str>], last: impl Into<Arc<str>>) -> Vec<Arc<str>> {
     let mut longer = Vec::with_capacity(list.len() + 1);
     longer.extend_from_slice(list);
     longer.push(last.into());

@@ -92,6 +92,8 @@ fn is_sentence(words: &str) -> bool {
 /// Whether the words of a numbered paragraph are a heading on a line of its own: no sentence stop at
 /// the end, or one short clause with a stop.
 pub(super) fn is_own_line(text: &str) -> bool {
+    // 加强领导（牵头单位：市教育局；配合单位：市财政局）
+    let text = without_note(text);
     let count = text.chars().count();
     if count == 0
         || count > 60
@@ -111,6 +113,21 @@ pub(super) fn is_own_line(text: &str) -> bool {
         }
         None => !text.has('。'),
     }
+}
+
+/// The words before a note of who answers, or by when, at their end.
+fn without_note(text: &str) -> &str {
+    let mut depth = 0;
+    let open = text.strip_suffix('）').and_then(|inside| {
+        inside.char_indices().rev().find(|(_, c)| {
+            depth += i32::from(*c == '）') - i32::from(*c == '（');
+            depth < 0
+        })
+    });
+    let Some((at, _)) = open.filter(|(at, _)| *at > 0) else { return text };
+    let (words, note) = text.split_at(at);
+    let speaks = ["责任", "牵头", "负责", "配合"].iter().any(|w| note.has(w));
+    if speaks && !words.ends_with('。') { words } else { text }
 }
 
 /// `各市要于12月15日前报送`: somebody must do something. 主要任务, 应急 and the like bid nothing.

@@ -35,6 +35,7 @@ use crate::source::{LineKind, SourceText};
 use crate::text::{Diagnostic, LineIndex, MappedText, Severity, Span};
 use parts::PartKind;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What part of a document a clause is (annotation: `kind`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,7 +59,7 @@ pub struct Clause {
     /// Its kind.
     pub kind: ClauseKind,
     /// The units around it, outermost first: `["二、重点任务", "（一）实施集群化发展强化行动"]`.
-    pub section: Vec<String>,
+    pub section: Arc<[Arc<str>]>,
     /// The number as written, half-width digits, without dot or 、: `一`, `（一）`, `12`, `第三条`.
     pub number: Option<String>,
     /// The heading without number and final stop.
@@ -66,9 +67,12 @@ pub struct Clause {
     /// The paragraphs without number and heading, divided by `\n`; leads back to the source.
     pub text: MappedText,
     /// Steps of the id below the document's, one a level: `["2", "3", "nn-5"]`.
-    pub steps: Vec<String>,
+    pub steps: Vec<Arc<str>>,
     /// The path for people: `二（三）第5项`.
     pub label: String,
+    /// The heading of the nearest unit around it that ends in a bracket (（一）加强领导（责任单位：市教育局）), which may say
+    /// what holds for all below it.
+    pub over: Option<Arc<MappedText>>,
     /// The source lines it stands on, heading and number included.
     pub span: Span,
     /// Whether it is a table, a row a line, cells divided by ` | `.

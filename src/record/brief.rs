@@ -194,7 +194,7 @@ impl Brief {
     fn put_head<'a>(&mut self, c: &'a ClauseRecord, sections: &mut Names<'a>) {
         let kept = Kept {
             rest: c.id.strip_prefix(self.id.as_str()).unwrap_or(&c.id),
-            steps: c.clause.steps.iter().map(String::as_str).collect(),
+            steps: c.clause.steps.iter().map(|s| &**s).collect(),
             label: &c.clause.label,
             section: c.clause.section.iter().map(|s| sections.number(s)).collect(),
             number: c.clause.number.as_deref(),
@@ -409,7 +409,7 @@ mod tests {
         record.clauses[0].facts =
             vec![duty("市科委", Role::Lead, 1, 2), duty("市财政局", Role::Support, 2, 2), target()];
         record.clauses[2].facts = vec![duty("市科委", Role::Responsible, 1, 1)];
-        record.clauses[2].clause.section = vec!["三、保障".to_owned()];
+        record.clauses[2].clause.section = ["三、保障".into()].into();
         record
     }
 

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 /// Version of the bytes that [`encode`] writes; raise it with every change of a type inside
 /// [`Record`], and add a sample of the new version to `tests/stored/`.
-pub const FORMAT: u16 = 2;
+pub const FORMAT: u16 = 3;
 
 const MAGIC: [u8; 2] = *b"TK";
 /// Bytes of a checksum.

@@ -1,11 +1,12 @@
 //! Sample 样本: records made by hand for tests of the rooms above.
 
 use super::{ClauseRecord, Record};
-use crate::fact::{Fact, Origin, Responsibility, Role, Says, Target, TargetKind};
+use crate::fact::{Fact, Origin, Place, Responsibility, Role, Says, Target, TargetKind};
 use crate::metadata::Metadata;
 use crate::outline::{Clause, ClauseKind, Outline};
 use crate::source::{Declared, Format, SourceText};
 use crate::text::{MappedText, Span};
+use smallvec::SmallVec;
 
 /// A document of clauses, each a heading (may be empty) and a text.
 pub(crate) fn record(id: &str, clauses: &[(&str, &str)]) -> Record {
@@ -14,12 +15,13 @@ pub(crate) fn record(id: &str, clauses: &[(&str, &str)]) -> Record {
         id: format!("{id}~{}", at + 1),
         clause: Clause {
             kind: ClauseKind::Body,
-            section: Vec::new(),
+            section: std::sync::Arc::default(),
             number: Some(format!("{}", at + 1)),
             heading: (!heading.is_empty()).then(|| MappedText::verbatim(*heading)),
             text: MappedText::verbatim(*text),
-            steps: vec![format!("{}", at + 1)],
+            steps: vec![format!("{}", at + 1).into()],
             label: format!("第{}条", at + 1),
+            over: None,
             span: Span::default(),
             table: false,
         },
@@ -48,7 +50,8 @@ pub(crate) fn record(id: &str, clauses: &[(&str, &str)]) -> Record {
 
 /// A statement with no words of its own.
 pub(crate) fn fact(says: Says) -> Fact {
-    Fact { says, quote: Span::default(), value: Vec::new(), rule: "test/sample".to_owned(), origin: Origin::Stated }
+    let (rule, value) = ("test/sample".into(), SmallVec::new());
+    Fact { says, quote: Span::default(), value, rule, origin: Origin::Stated, place: Place::Text }
 }
 
 /// 责任单位

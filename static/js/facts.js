@@ -6,9 +6,12 @@ import { KINDS, MISSING, ORIGIN, amount, deadline, deadlineExact, place, target 
 
 const ORDER = ["responsibilities", "targets", "deadlines", "amounts", "citations", "actors", "terms"];
 
+/** The facts of one kind: what the clause says, then what holds in it by a statement around it. */
+const ofKind = (clause, kind) => [...(clause[kind] ?? []), ...(clause.inherited?.[kind] ?? [])];
+
 /** All facts of a clause with their kinds. */
 export function factsOf(clause) {
-  return ORDER.flatMap((kind) => (clause[kind] ?? []).map((fact) => ({ kind, fact })));
+  return ORDER.flatMap((kind) => ofKind(clause, kind).map((fact) => ({ kind, fact })));
 }
 
 const tag = (word) => h("span", { class: "tag" }, word);
@@ -60,7 +63,7 @@ export function factList(clause, choose) {
   // In a table a body may stand in each row: it is named once.
   const once = (list) => list.filter((f, at) => list.findIndex((g) => g.agency === f.agency && g.role === f.role) === at);
   const named = (kind, list) => (kind === "responsibilities" && clause.table ? once(list) : list);
-  const groups = ORDER.map((kind) => [kind, named(kind, clause[kind] ?? [])]).filter(([, list]) => list.length);
+  const groups = ORDER.map((kind) => [kind, named(kind, ofKind(clause, kind))]).filter(([, list]) => list.length);
   if (!groups.length) return null;
   return groups.map(([kind, list]) => h("section", { class: `facts-group ${kind}` },
     h("p", { class: `kind ${kind}` }, shape(kind), KINDS[kind].long),
@@ -71,9 +74,27 @@ export function factList(clause, choose) {
 
 export { detail };
 
-/** A clause's text in paragraphs, cut so that each value's words can light up. */
+/** Where the values stand that are counted in `place`: text or heading. */
+const rangesIn = (facts, place) => facts
+  .filter(({ fact }) => fact.spans?.place === place)
+  .flatMap(({ kind, fact }) => fact.spans.value.map((r) => ({ ...r, kind, id: fact.id })));
+
+/** Words cut so that each value in them can light up. */
+const lit = (words, ranges, choose) => pieces(words, ranges).map((p) => {
+  if (!p.covers.length) return p.text;
+  const ids = [...new Set(p.covers.map((c) => c.id))];
+  const kind = [...p.covers].sort((a, b) => a.end - a.start - (b.end - b.start))[0].kind;
+  return h("span", { class: `run ${kind}`, "data-facts": ids.join(" "), on: { click: () => choose(ids.at(-1)) } }, p.text);
+});
+
+/** A clause's heading, its values to light up. */
+export function litHeading(clause, facts, choose) {
+  return lit(clause.heading, rangesIn(facts, "heading"), choose);
+}
+
+/** A clause's text in paragraphs, its values to light up. */
 export function litText(clause, facts, choose) {
-  const ranges = facts.flatMap(({ kind, fact }) => (fact.spans?.value ?? []).map((r) => ({ ...r, kind, id: fact.id })));
+  const ranges = rangesIn(facts, "text");
   let at = 0;
   return clause.text.split("\n").map((line) => {
     const length = Array.from(line).length;
@@ -81,11 +102,6 @@ export function litText(clause, facts, choose) {
       .filter((r) => r.end > at && r.start < at + length)
       .map((r) => ({ ...r, start: Math.max(0, r.start - at), end: Math.min(length, r.end - at) }));
     at += length + 1;
-    return h("p", null, pieces(line, inside).map((p) => {
-      if (!p.covers.length) return p.text;
-      const ids = [...new Set(p.covers.map((c) => c.id))];
-      const kind = [...p.covers].sort((a, b) => a.end - a.start - (b.end - b.start))[0].kind;
-      return h("span", { class: `run ${kind}`, "data-facts": ids.join(" "), on: { click: () => choose(ids.at(-1)) } }, p.text);
-    }));
+    return h("p", null, lit(line, inside, choose));
   });
 }

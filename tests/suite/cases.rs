@@ -1,18 +1,15 @@
-//! Cases 用例: small texts with what must be found in them, one file a field.
+//! Cases 用例: small texts with the values that must be found in them; those of facts are read in `facts.rs`.
 //!
-//! `{"text": …, "expect": […], "why": …}`; optional `as_of`, `written_on`, `heading`, `table`, and `known_gap: true`
+//! `{"text": …, "expect": […], "why": …}`; optional `as_of` and `known_gap: true`
 //! for what is not yet read right: the test then asserts that it still is not, so that a gap that
 //! closes is noticed. An expected entry names the fields it is about; the number of entries is exact.
 
 use jiff::civil::Date;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use tiaoku::fact::{Extractor, Fact, Says};
+use tiaoku::fact::Extractor;
 use tiaoku::lexicon::Lexicon;
 use tiaoku::mention::{Mention, Scanner};
-use tiaoku::metadata::Metadata;
-use tiaoku::outline::{Clause, ClauseKind};
-use tiaoku::text::{MappedText, Span};
 
 fn day(case: &Value, name: &str) -> Option<Date> {
     case[name].as_str().map(|d| d.parse().unwrap())
@@ -61,60 +58,6 @@ fn mentions() {
     check("mention", read);
     // Plain written Chinese, the expectation put down from the language before the reader was asked.
     check("mention_everyday", read);
-}
-
-/// The facts of one kind in a clause of its own.
-fn facts(extractor: &Extractor, case: &Value, pick: impl Fn(&Fact) -> Option<Value>) -> Vec<Value> {
-    let text = case["text"].as_str().unwrap();
-    let clause = Clause {
-        kind: ClauseKind::Body,
-        section: Vec::new(),
-        number: Some("一".to_owned()),
-        heading: case["heading"].as_str().map(MappedText::verbatim),
-        text: MappedText::verbatim(text),
-        steps: Vec::new(),
-        label: String::new(),
-        span: Span::default(),
-        table: case["table"] == true,
-    };
-    let metadata = Metadata { written_on: day(case, "written_on"), ..Metadata::default() };
-    let today = day(case, "as_of").unwrap_or(jiff::civil::date(2024, 3, 1));
-    let found = extractor.extract(&[clause], &metadata, today);
-    found[0]
-        .iter()
-        .filter_map(|f| {
-            let mut shown = pick(f)?;
-            shown["quote"] = json!(f.quote.of(text));
-            shown["rule"] = json!(f.rule);
-            Some(shown)
-        })
-        .collect()
-}
-
-#[test]
-fn deadlines() {
-    let extractor = Extractor::new(Lexicon::builtin());
-    check("deadlines", |case| {
-        facts(&extractor, case, |f| match &f.says {
-            Says::Deadline(d) => Some(json!(d)),
-            _ => None,
-        })
-    });
-}
-
-#[test]
-fn amounts() {
-    let extractor = Extractor::new(Lexicon::builtin());
-    check("amounts", |case| {
-        facts(&extractor, case, |f| match &f.says {
-            Says::Amount(a) => {
-                let mut shown = json!(a);
-                shown["type"] = shown["measure"].clone();
-                Some(shown)
-            }
-            _ => None,
-        })
-    });
 }
 
 /// Words officials put around values, in any order.
@@ -187,8 +130,8 @@ proptest! {
         static EXTRACTOR: std::sync::LazyLock<Extractor> = std::sync::LazyLock::new(|| Extractor::new(Lexicon::builtin()));
         let text: String = parts.iter().map(|i| PIECES[*i]).collect();
         let case = json!({ "text": text });
-        for fact in facts(&EXTRACTOR, &case, |f| Some(json!({ "value": f.value.len() }))) {
-            prop_assert!(fact["quote"] != "", "{text}: {fact}");
+        for (field, fact) in super::facts::all(&EXTRACTOR, &case) {
+            prop_assert!(fact["quote"] != "", "{text}: {field} {fact}");
         }
     }
 }

@@ -131,6 +131,44 @@ fn tasks_say_who_leads_and_why() {
     assert_eq!(count(&format!("tasks?agency={}&position=1", escape("市经济信息化委"))), 37);
 }
 
+/// What stands in a heading, and what a heading over a clause says, is found by body, by day and in the clause.
+#[test]
+fn headings_make_responsible_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = "甲市人民政府关于整治户外广告的实施方案\n甲府发〔2025〕3号\n\n各区人民政府：\n\n\
+        一、整治阶段（2025年3月—6月）\n\n（一）摸清底数。逐街登记。\n\n（二）分类处置（责任单位：市城管局）\n\n逐件处置。\n\n\
+        二、加强保障（责任单位：市财政局、市公安局）\n\n1.落实经费。列入预算。\n\n2.维护秩序。加强巡查。\n\n\
+        甲市人民政府\n2025年2月1日\n";
+    std::fs::write(dir.path().join("a.txt"), text).unwrap();
+    let server = Server::of(&[dir.path().to_str().unwrap()]);
+    let (_, found, _) = server.get(&format!("responsibilities?agency={}", escape("市财政局")));
+    let told: Vec<_> =
+        list(&found, "/data").iter().map(|r| (&r["clause"]["label"], &r["origin"], &r["quote"])).collect();
+    let (inherited, note) = (json!("inherited"), json!("责任单位：市财政局"));
+    let expected = ["二1", "二2"].map(|label| json!(label));
+    assert_eq!(told, expected.each_ref().map(|label| (label, &inherited, &note)));
+    assert_eq!(list(&found, "/data/0/with")[0]["agency"], "市公安局");
+    let (_, own, _) = server.get(&format!("responsibilities?agency={}", escape("市城管局")));
+    assert_eq!((&own["data"][0]["spans"]["place"], &own["data"][0]["origin"]), (&json!("heading"), &json!("stated")));
+    let (_, dated, _) = server.get("deadlines?as_of=2025-05-01");
+    let days: Vec<_> = list(&dated, "/data").iter().map(|d| (&d["due_on"], &d["origin"], &d["days_left"])).collect();
+    assert_eq!(days, [(&json!("2025-06-30"), &inherited, &json!(60)); 2]);
+    let source = list(&found, "/data")[0]["spans"]["source"].clone();
+    let (from, to) = (source["start"].as_u64().unwrap() as usize, source["end"].as_u64().unwrap() as usize);
+    assert_eq!(text.chars().skip(from).take(to - from).collect::<String>(), "责任单位：市财政局");
+    // The named list of a clause holds what the clause says itself.
+    let path = format!("clauses/{}", found["data"][0]["clause"]["id"].as_str().unwrap());
+    let (_, clause, _) = server.get(&path);
+    assert_eq!(
+        (list(&clause, "/data/responsibilities").len(), list(&clause, "/data/inherited/responsibilities").len()),
+        (0, 2)
+    );
+    let told = words(&run(server.data.path(), &["duties", "市财政局"]));
+    assert!(told.contains("共 2 条") && told.contains("承上"), "{told}");
+    let told = words(&run(server.data.path(), &["due", "--as-of", "2025-05-01"]));
+    assert!(told.contains("承上"), "{told}");
+}
+
 #[test]
 fn gaps_are_told() {
     let server = Server::start();

@@ -62,7 +62,8 @@ fn a_bad_line_is_named_and_nothing_is_restored() {
     let sixth = all(&[&lines[..6], &["{\"documents\":9}"][..]].concat());
     let twice = all(&[lines[0], lines[1], lines[1]]);
     let whole = all(&[lines[0], lines[2], lines[6]]);
-    let newer = dump.replacen("\"format\":2", "\"format\":99", 1);
+    let format = format!("\"format\":{}", tiaoku::record::codec::FORMAT);
+    let newer = dump.replacen(&format, "\"format\":99", 1);
     for (bad, line, why) in [
         (changed, at, "校验不符"),
         (all(&lines[..6]), 7, "备份不完整"),

@@ -19,7 +19,7 @@ mod words;
 use super::around::Around;
 use super::table::Grid;
 use super::vocabulary::List;
-use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, LOOKED, Origin, Says};
+use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, LOOKED, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -274,13 +274,7 @@ impl<'a> Scene<'a> {
         let unit = m.unit.clone().map(|u| if u == "pp" { "%".to_owned() } else { u });
         let per = self.slashed(self.text.get(m.span.end..).unwrap_or_default()).or(per);
         let amount = Amount { role, measure, bound, value, value_max, unit, basis, per };
-        Some(Fact {
-            says: Says::Amount(amount),
-            quote: self.quote(group, m),
-            value: vec![m.span],
-            rule: rule.to_owned(),
-            origin: Origin::Stated,
-        })
+        Some(Fact::stated(Says::Amount(amount), self.quote(group, m), m.span, rule))
     }
 
     /// 500万元及以下 beside 500万元以上: the text itself says on which side the number lies.

@@ -4,7 +4,7 @@
 //! head says (`亩`). Rows of totals (合计) repeat what stands above them and are left out.
 
 use crate::fact::table::{Grid, plain};
-use crate::fact::{Amount, AmountRole, AmountType, Comparator, Context, Fact, Origin, Says};
+use crate::fact::{Amount, AmountRole, AmountType, Comparator, Context, Fact, Says};
 use crate::mention::MentionKind;
 use crate::text::Seek;
 use rust_decimal::Decimal;
@@ -48,13 +48,7 @@ pub(super) fn columns(context: &Context<'_>) -> Vec<Fact> {
                 basis: None,
                 per: per.clone(),
             };
-            out.push(Fact {
-                says: Says::Amount(amount),
-                quote: m.span,
-                value: vec![m.span],
-                rule: "amount/unit-column".to_owned(),
-                origin: Origin::Stated,
-            });
+            out.push(Fact::stated(Says::Amount(amount), m.span, m.span, "amount/unit-column"));
         }
     }
     out.sort_by_key(|f| f.value.first().map_or(0, |v| v.start));

@@ -5,7 +5,7 @@ import { address, agencyPath, documentPath, get } from "../api.js";
 import { handOut, toggled, undo } from "../filters.js";
 import { clauseLink, documentLine, paragraphs, sections } from "../clause.js";
 import { partnersOf } from "../partners.js";
-import { KINDS, deadline, deadlineExact, numberOf, place, standing, target } from "../words.js";
+import { KINDS, ORIGIN, deadline, deadlineExact, numberOf, place, standing, target } from "../words.js";
 
 const MANY = 12;
 
@@ -38,16 +38,16 @@ function line(kind, word, content) {
 }
 
 function duty(d, open) {
-  const words = d.responsibilities.flatMap((r) => r.spans?.value ?? []);
+  const words = d.responsibilities.filter((r) => r.spans?.place === "text").flatMap((r) => r.spans.value);
   const lists = d.responsibilities.map((r) => [
-    line("responsibilities", "位次", h("strong", null, place(r), r.origin === "inferred" && h("span", { class: "tag" }, "推定"))),
+    line("responsibilities", "位次", h("strong", null, place(r), r.origin !== "stated" && h("span", { class: "tag" }, ORIGIN[r.origin]))),
     line("responsibilities", "同列", withOthers(r)),
   ]);
   const goals = d.targets.map((t) => {
     const said = target(t);
     return h("li", null, said.indicator, " ", h("span", { title: said.exact }, said.value));
   });
-  const times = d.deadlines.map((t) => h("span", { title: deadlineExact(t) }, deadline(t), t.origin !== "stated" && h("span", { class: "tag" }, "推定")));
+  const times = d.deadlines.map((t) => h("span", { title: deadlineExact(t) }, deadline(t), t.origin !== "stated" && h("span", { class: "tag" }, ORIGIN[t.origin])));
   return h("li", { class: "duty" }, h("h3", null, clauseLink(d)), sections(d),
     h("dl", { class: "facts-lines" }, lists,
       goals.length > 0 && line("targets", KINDS.targets.word, h("ul", { class: "plain" }, goals)),

@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { Problem, address, all, documentPath, get, readdress } from "../api.js";
-import { detail, factList, factsOf, litText } from "../facts.js";
+import { detail, factList, factsOf, litHeading, litText } from "../facts.js";
 import { removal } from "./remove.js";
 import { MISSING, PART, date, numbered, period, roomy } from "../words.js";
 
@@ -112,7 +112,7 @@ function clauseNode(c, choose) {
   return h("article", { class: `clause part-${c.kind}`, id: c.id, "aria-label": `${PART[c.kind]} ${c.label}` },
     h("div", { class: "clause-text" },
       h("div", { class: "clause-head" },
-        head && h(`h${level}`, null, c.number && h("span", { class: roomy(numbered(c.number)) ? "no roomy" : "no" }, numbered(c.number)), c.heading ?? (c.number ? null : h("span", { class: "quiet" }, part(c)))),
+        head && h(`h${level}`, null, c.number && h("span", { class: roomy(numbered(c.number)) ? "no roomy" : "no" }, numbered(c.number)), c.heading ? litHeading(c, facts, choose) : (c.number ? null : h("span", { class: "quiet" }, part(c)))),
         h("span", { class: "where" }, c.label !== c.number && (c.number || c.heading) && c.label, copyLink(c))),
       c.table ? table(c.text) : h("div", { class: "words" }, litText(c, facts, choose))),
     h("div", { class: "clause-facts", role: "group", "aria-label": `${c.label} 的要点` }, list));

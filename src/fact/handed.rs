@@ -1,0 +1,141 @@
+//! Handed down 承上: what holds in a clause by a statement that stands around it.
+//!
+//! In: the clauses with what they state. Out: more facts, with [`Place::Elsewhere`] and
+//! [`Origin::Inherited`], for clauses that name no body (or no time) of their own:
+//! - （一）加强领导（责任单位：市教育局） over 1．… 2．…: the heading of the unit around them, its time too;
+//! - a note in the paragraph that opens a unit, where nothing below it has one;
+//! - a note on a line of its own at the end of a unit, where nothing before it in the unit has one and the document
+//!   does not write its notes so behind each item;
+//! - 以下均需各县（市、区）政府落实，不再列出: for every list of bodies from there on.
+
+use super::{Fact, Origin, Place, Says, heading};
+use crate::outline::Clause;
+use crate::text::{MappedText, Seek, Span};
+use regex::Regex;
+use std::sync::{Arc, LazyLock};
+
+/// Adds what each clause takes over; `read` gives the facts of words that stand beside a clause.
+pub(super) fn down(clauses: &[Clause], facts: &mut [Vec<Fact>], read: impl Fn(usize, &Clause) -> Vec<Fact>) {
+    let own: Vec<bool> = facts.iter().map(|f| f.iter().any(is_duty)).collect();
+    let mut more: Vec<Vec<Fact>> = clauses.iter().map(|_| Vec::new()).collect();
+    from_headings(clauses, facts, &mut more, read);
+    from_notes(clauses, facts, &own, &mut more);
+    from_rules(clauses, facts, &own, &mut more);
+    for (facts, more) in facts.iter_mut().zip(more) {
+        facts.extend(more);
+    }
+}
+
+/// （一）加强领导（责任单位：市教育局）, （二）整改阶段（11月底前）: for all below without a body or a time of their own.
+fn from_headings(
+    clauses: &[Clause],
+    facts: &[Vec<Fact>],
+    more: &mut [Vec<Fact>],
+    read: impl Fn(usize, &Clause) -> Vec<Fact>,
+) {
+    let mut last: Option<(&Arc<MappedText>, Vec<Fact>)> = None;
+    for (at, clause) in clauses.iter().enumerate() {
+        let Some(over) = &clause.over else { continue };
+        if !last.as_ref().is_some_and(|(words, _)| Arc::ptr_eq(words, over)) {
+            let words = Clause { heading: Some(MappedText::clone(over)), ..clause.clone() };
+            let said = heading::spoken(&words).map(|words| heading::stated(read(at, &words), over.as_str()));
+            last = Some((over, said.unwrap_or_default()));
+        }
+        let said = last.iter().flat_map(|(_, said)| said).filter(|f| is_duty(f) || matches!(f.says, Says::Deadline(_)));
+        let missing = |f: &&Fact| !facts[at].iter().any(|own| own.says.field() == f.says.field() && !is_actor(own));
+        more[at].extend(said.filter(missing).map(|f| elsewhere(f.clone(), over.clone())));
+    }
+}
+
+/// A note that opens a unit or closes it, for what stands in the unit.
+fn from_notes(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut [Vec<Fact>]) {
+    let notes: Vec<Option<Span>> = clauses.iter().zip(facts).map(|(c, facts)| note(c, facts)).collect();
+    let depth = |at: usize| clauses[at].section.len();
+    let within = |at: usize, around: &Clause| clauses[at].section.starts_with(&around.section);
+    // Where notes stand so behind single items, one behind the last item is that item's alone.
+    let goes_on = |at: usize| at + 1 < clauses.len() && within(at + 1, &clauses[at]);
+    let each = (0..clauses.len()).any(|at| notes[at].is_some_and(|line| alone(&clauses[at], line)) && goes_on(at));
+    for (at, clause) in clauses.iter().enumerate() {
+        let Some(line) = notes[at] else { continue };
+        let below: Vec<usize> =
+            (at + 1..clauses.len()).take_while(|n| depth(*n) > depth(at) && within(*n, clause)).collect();
+        let opens = !below.is_empty() && below.iter().all(|n| !own[*n]);
+        let before = || (0..at).rev().take_while(|n| within(*n, clause)).collect::<Vec<_>>();
+        let closes = || !each && below.is_empty() && depth(at) > 0 && !goes_on(at) && alone(clause, line);
+        let others = if opens {
+            below
+        } else if closes() {
+            before()
+        } else {
+            continue;
+        };
+        if others.iter().any(|n| own[*n]) {
+            continue;
+        }
+        let words = Arc::new(clause.text.slice(line));
+        for n in others {
+            let said = facts[at].iter().filter(|f| is_duty(f) && line.contains(f.quote));
+            more[n].extend(said.map(|f| elsewhere(shifted(f, line.start), words.clone())));
+        }
+    }
+}
+
+/// 以下均需各县（市、区）政府落实，不再列出: whoever that names, in each later list that leaves them out.
+fn from_rules(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut [Vec<Fact>]) {
+    for (at, clause) in clauses.iter().enumerate().filter(|(_, c)| c.text.as_str().has("不再")).take(RULES) {
+        let Some(rule) = FROM_HERE.find(clause.text.as_str()).map(|m| Span::new(m.start(), m.end())) else { continue };
+        let words = Arc::new(clause.text.slice(rule));
+        for fact in facts[at].iter().filter(|f| is_duty(f) && rule.contains(f.quote)) {
+            let names = |f: &Fact| matches!((&f.says, &fact.says), (Says::Responsibility(a), Says::Responsibility(b)) if a.agency == b.agency);
+            let later = (at + 1..clauses.len()).filter(|n| own[*n] && !facts[*n].iter().any(names));
+            for n in later {
+                more[n].push(elsewhere(shifted(fact, rule.start), words.clone()));
+            }
+        }
+    }
+}
+
+/// More rules of this kind than a document has: a hostile one takes no longer than its length.
+const RULES: usize = 8;
+
+static FROM_HERE: LazyLock<Regex> = LazyLock::new(|| {
+    super::compiled("(?:以下|其余|其他任务)[^。；]{0,8}(?:均|都)[^。；]{0,60}不再(?:一一|逐一|分别|重复)?列")
+});
+
+fn is_duty(fact: &Fact) -> bool {
+    matches!(fact.says, Says::Responsibility(_))
+}
+
+fn is_actor(fact: &Fact) -> bool {
+    matches!(fact.says, Says::Actor(_))
+}
+
+/// The same said from elsewhere.
+fn elsewhere(fact: Fact, words: Arc<MappedText>) -> Fact {
+    Fact { origin: Origin::Inherited, place: Place::Elsewhere(words), ..fact }
+}
+
+/// The same counted from `start` on.
+fn shifted(fact: &Fact, start: usize) -> Fact {
+    let back = |s: Span| Span::new(s.start - start, s.end - start);
+    Fact { quote: back(fact.quote), value: fact.value.iter().map(|v| back(*v)).collect(), ..fact.clone() }
+}
+
+/// The line of a clause's text that ends in a note which holds all that the clause says of bodies.
+fn note(clause: &Clause, facts: &[Fact]) -> Option<Span> {
+    let text = clause.text.as_str();
+    let mut duties = facts.iter().filter(|f| is_duty(f) && f.place == Place::Text).peekable();
+    duties.peek()?;
+    let ends = text.trim_end();
+    let start = ends.rfind('\n').map_or(0, |i| i + 1);
+    let line = Span::new(start, ends.len());
+    let noted = |f: &Fact| f.rule == "responsibility/bracket" || f.rule == "responsibility/label";
+    duties.all(|f| noted(f) && line.contains(f.quote)).then_some(line)
+}
+
+/// Whether the note has a line of its own below other words.
+fn alone(clause: &Clause, line: Span) -> bool {
+    let words = line.of(clause.text.as_str());
+    let labelled = || words.find('：').is_some_and(|i| words[..i].chars().count() <= 8);
+    line.start > 0 && (words.starts_with('（') && words.trim_end_matches('。').ends_with('）') || labelled())
+}
