@@ -297,7 +297,14 @@ impl Phrases {
             let from = around.part.start - '，'.len_utf8() - last.len();
             return (phrase.chars().count() >= 2).then_some((phrase, from));
         }
-        let number = first_value(last).filter(|i| *i > 0)?;
+        // 比2010年降低17%，比2005年降低35%: set beside another year, what is measured stands further on.
+        let set_beside = ["比20", "比19", "较20"].iter().any(|w| last.opens(w));
+        let from = around.part.start - '，'.len_utf8() - last.len();
+        if set_beside && from > around.sentence.start {
+            let part = Span::new(from, around.part.start);
+            return self.before_number(text, &Around { part, ..*around }, opened);
+        }
+        let number = first_value(last).or_else(|| last.place("翻")).filter(|i| *i > 0)?;
         let mut bond = Bond::default();
         let head = last.get(..number)?.trim_end_matches(['约', '近', '超', '逾']);
         // 覆盖率将从目前的23%提高1个百分点，达到24%

@@ -56,7 +56,12 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let sentence = around(marks, first.span).sentence.start;
         let Some(place) = found.ok().filter(|at| facts[*at].value.first() == Some(&first.span)) else {
             if dealt_out.0 == sentence {
-                added.extend(moved(before, &dealt_out.1, &run));
+                let more = moved(before, &dealt_out.1, &run);
+                added.extend(if more.is_empty() {
+                    anew(text, &values[..at], before, &dealt_out.1, &run)
+                } else {
+                    more
+                });
             }
             continue;
         };
@@ -104,7 +109,7 @@ fn examples<'a>(said: &'a str, indicator: &str) -> Option<&'a str> {
 /// The numbers of one list from `at` on; none inside of a list.
 fn run_at<'m>(text: &str, values: &'m [Mention], at: usize) -> Option<Vec<&'m Mention>> {
     let follows = |a: &Mention, b: &Mention| {
-        let gap = text.get(a.span.end..b.span.start).unwrap_or_default();
+        let gap = text.get(behind_note(text, a.span.end)..b.span.start).unwrap_or_default();
         let kinds = a.kind == b.kind || dealt(a.kind) && dealt(b.kind);
         kinds && ["、", "和", "，", "以及", "及"].contains(&gap)
     };
@@ -113,10 +118,24 @@ fn run_at<'m>(text: &str, values: &'m [Mention], at: usize) -> Option<Vec<&'m Me
         return None;
     }
     let mut run = vec![first];
-    while let Some(next) = values.get(at + run.len()).filter(|n| run.last().is_some_and(|l| follows(l, n))) {
+    for next in &values[at + 1..] {
+        let last = run.last().map_or(first.span.end, |l| l.span.end);
+        if next.span.start < behind_note(text, last) {
+            continue;
+        }
+        if !run.last().is_some_and(|l| follows(l, next)) {
+            break;
+        }
         run.push(next);
     }
     Some(run)
+}
+
+/// Behind the bracket that opens at `at`, or `at`: 分别减少11.9%（其中工业减少12.6%）、15.5%.
+fn behind_note(text: &str, at: usize) -> usize {
+    let near = text.get(at..text.ceil_char_boundary(at + 120)).unwrap_or_default();
+    let inside = near.strip_prefix('（').and_then(|n| n.split_once('）')).map(|(inside, _)| inside);
+    inside.map_or(at, |i| at + '（'.len_utf8() + i.len() + '）'.len_utf8())
 }
 
 /// 排放总量分别控制在…以内，比2010年的…分别减少7.0%、8.6%: the heads of the numbers dealt out before, in their order.
@@ -139,6 +158,31 @@ fn moved(before: &str, group: &[Fact], run: &[&Mention]) -> Vec<Fact> {
             ..target.clone()
         };
         let quote = Span::new(run[0].span.start - "下降".len(), value.span.end);
+        Some(Fact { says: Says::Target(target), quote, value: smallvec![value.span], ..fact.clone() })
+    };
+    group.iter().zip(run).filter_map(one).collect()
+}
+
+/// 2015年…分别达到90%、99%；2020年分别达到98%、99%: the same heads for another day.
+fn anew(text: &str, earlier: &[Mention], before: &str, group: &[Fact], run: &[&Mention]) -> Vec<Fact> {
+    let words = ["达到", "达", "为", "提高到", "增加到"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
+    let day = words.strip_suffix("分别").map(|w| w.trim_start_matches(['到', '至']));
+    let Some(day) = day.filter(|_| group.len() == run.len()) else { return Vec::new() };
+    let date = earlier.last().filter(|m| m.kind == MentionKind::Date);
+    let Some(date) = date.filter(|m| m.span.of(text).ends_with(day) && day.len() >= "20年".len()) else {
+        return Vec::new();
+    };
+    let one = |(fact, value): (&Fact, &&Mention)| {
+        let Says::Target(target) = &fact.says else { return None };
+        let target = Target {
+            value: value.value.or(value.low)?,
+            value_max: None,
+            unit: value.unit.clone(),
+            comparator: value.comparator,
+            by: date.last.or(target.by),
+            ..target.clone()
+        };
+        let quote = Span::new(date.span.start, value.span.end);
         Some(Fact { says: Says::Target(target), quote, value: smallvec![value.span], ..fact.clone() })
     };
     group.iter().zip(run).filter_map(one).collect()

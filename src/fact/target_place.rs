@@ -100,12 +100,28 @@ pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
         return start;
     }
     let (mut at, mut counted, mut latin) = (start, false, false);
+    // The figures right before, and whether a number stood before them.
+    let (mut figures, mut before) = (0, false);
     for (i, c) in part.char_indices() {
         if (c == '、' || c == '和') && counted {
             (at, counted) = (start + i + c.len_utf8(), false);
         }
+        // 减少11.9%（其中工业排放量减少12.6%）; 客运站20个（其中新建6个） shares its noun.
+        let within = || part[i..].strip_prefix("（其中").is_some_and(|r| !r.has('）') && r.chars().count() >= 5);
+        if c == '（' && counted && within() {
+            (at, counted) = (start + i + "（其中".len(), false);
+        }
+        // 2025年甲率、乙率: a year counts nothing.
+        if figures == 4 && (c == '年' || c == '—' || c == '-') {
+            counted = before;
+        }
         // PM2.5, SO2: a digit behind a letter names.
         latin = c.is_ascii_alphabetic() || latin && (c.is_ascii_digit() || c == '.');
+        if c.is_ascii_digit() {
+            (figures, before) = if figures == 0 { (1, counted) } else { (figures + 1, before) };
+        } else {
+            figures = 0;
+        }
         counted |= c.is_ascii_digit() && !latin;
     }
     at

@@ -48,6 +48,8 @@ pub(super) fn may_open(walk: &Walk<'_>, start: usize) -> bool {
     let dated = |at: usize| match walk.after(walk.blank(at)) {
         Some('年') => number.chars == 4 || digits == 2 || digits == 4,
         Some('.' | '/' | '．') => digits == 4,
+        // 二00八年
+        Some('0' | 'O' | 'o') => digits == 0,
         Some('月' | '—' | '–' | '-' | '－' | '−' | '~' | '～' | '〜' | '至' | '到') => true,
         _ => false,
     };
@@ -176,6 +178,13 @@ pub(super) fn point(walk: &Walk<'_>, start: usize) -> Option<Point> {
             return None;
         }
         return in_year(walk, year, walk.eat(at, &["度"]).unwrap_or(at));
+    }
+    // 二00八年, 二O一五年
+    if let Some((year, len)) =
+        walk.after(start).filter(|c| matches!(c, '一' | '二')).and(numeral::year(walk.rest(start)))
+        && let Some(at) = walk.eat(start + len, &["年"])
+    {
+        return in_year(walk, year, at);
     }
     let number = walk.numeral(start)?;
     let at = start + number.len;

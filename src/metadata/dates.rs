@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 #[allow(clippy::expect_used)]
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([〇○零一二三四五六七八九Ｏ]{4}|\d{4})[年\-./]([一二三四五六七八九十]{1,2}|\d{1,2})[月\-./]([一二三四五六七八九十]{1,3}|\d{1,2})日?").expect("a constant pattern")
+    Regex::new(r"([〇○零一二三四五六七八九ＯOo０0-9]{4})[年\-./]([一二三四五六七八九十]{1,2}|\d{1,2})[月\-./]([一二三四五六七八九十]{1,3}|\d{1,2})日?").expect("a constant pattern")
 });
 
 #[allow(clippy::expect_used)]
@@ -18,8 +18,9 @@ static PERIOD: LazyLock<Regex> =
 /// The first whole date in `text`; none where it does not exist in the calendar.
 pub(super) fn day(text: &str) -> Option<Date> {
     let found = DAY.captures(text)?;
-    let number = |i: usize| numeral(found.get(i)?.as_str());
-    Date::new(number(1)? as i16, number(2)? as i8, number(3)? as i8).ok()
+    let number = |i: usize| numeral::whole(found.get(i)?.as_str());
+    let (year, _) = numeral::year(found.get(1)?.as_str())?;
+    Date::new(year, number(2)? as i8, number(3)? as i8).ok()
 }
 
 /// `（2024—2026年）` in a title: from the first day of the one year to the last of the other.
@@ -49,11 +50,6 @@ fn period(from: i16, to: i16) -> Option<Period> {
         .then(|| Period { start: date(from, 1, 1), end: date(to, 12, 31) })
 }
 
-/// 2023, 二〇二三, 十一, 二十三 as a number.
-fn numeral(text: &str) -> Option<u32> {
-    numeral::whole(&text.replace(['○', 'Ｏ', 'O'], "〇"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +59,8 @@ mod tests {
         assert_eq!(day("2023年11月7日"), Some(date(2023, 11, 7)));
         assert_eq!(day("二〇二一年七月二十三日"), Some(date(2021, 7, 23)));
         assert_eq!(day("二○一九年十二月三十日"), Some(date(2019, 12, 30)));
+        assert_eq!(day("二00八年七月十四日"), Some(date(2008, 7, 14)));
+        assert_eq!(day("二O一五年六月一日"), Some(date(2015, 6, 1)));
         assert_eq!(day("2024-09-27"), Some(date(2024, 9, 27)));
         assert_eq!(day("2023年2月30日"), None);
         assert_eq!(day("2023年"), None);

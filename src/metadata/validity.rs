@@ -17,7 +17,7 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
-const DAY: &str = r"\d{4}年\d{1,2}月\d{1,2}日";
+const DAY: &str = r"[\d〇○零一二三四五六七八九Oo]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日";
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
         r"(?:本[\p{{Han}}]{{1,10}}|上述政策|公布[^。；]{{0,40}})[^。；]{{0,12}}?(?:自|于|从)({DAY})(?:起|开始)(?:正式|开始|试行)?(?:施行|实施|执行|生效|试行)"
@@ -79,7 +79,7 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
 fn names_day(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.place('日') {
-        if rest[..at].ends_with(|c: char| c.is_ascii_digit()) {
+        if rest[..at].ends_with(|c: char| c.is_ascii_digit() || numeral::digit(c).is_some() || c == '十') {
             return true;
         }
         rest = &rest[at + '日'.len_utf8()..];

@@ -61,7 +61,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^（?(\d{4}年\d{1,2}月\d{1,2}日|[一二][〇○Ｏ０零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)）?$",
+        r"^（?(\d{4}年\d{1,2}月\d{1,2}日|[一二][〇○Ｏ０Oo0零一二三四五六七八九1-9]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)）?$",
     )
 });
 static PRINTED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{4}年\d{1,2}月\d{1,2}日(印发|印)$"));
@@ -146,7 +146,7 @@ pub fn signed_for(text: &str) -> Option<&str> {
 /// 2021年9月 on a line of its own, as on the title page of a plan.
 pub(super) fn is_month(text: &str) -> bool {
     static MONTH: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^[〇○零一二三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,2}月$"));
+        LazyLock::new(|| regex(r"^[〇○零一二三四五六七八九ＯOo\d]{4}年[一二三四五六七八九十\d]{1,2}月$"));
     text.len() < 40 && MONTH.is_match(text)
 }
 

@@ -54,6 +54,22 @@ pub fn whole(text: &str) -> Option<u32> {
     read.value.to_u32().filter(|_| plain)
 }
 
+/// A year written sign by sign, in figures, in words or, as many do for want of a 〇, in both: `二〇二五`, `二00八`,
+/// `二O一五`; with the bytes it takes.
+pub fn year(text: &str) -> Option<(i16, usize)> {
+    let mut end = 0;
+    let mut value = 0;
+    for c in text.chars().take(4) {
+        let next = match c {
+            '0'..='9' => c as i16 - '0' as i16,
+            'O' | 'o' | 'Ｏ' | '０' => 0,
+            c => i16::from(digit(c)?),
+        };
+        (value, end) = (value * 10 + next, end + c.len_utf8());
+    }
+    (1900..2200).contains(&value).then_some((value, end))
+}
+
 /// The value of a place within a section: `十` 10, `佰` 100.
 fn place(c: char) -> Option<u32> {
     match c {
