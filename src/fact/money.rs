@@ -37,7 +37,7 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
 /// 项目估算总投资约3000万元: what a project is estimated to cost.
 pub(super) fn is_cost(before: &str) -> bool {
     const COSTS: &[&str] =
-        &["估算总投资", "投资估算", "总投资估算", "概算总投资", "投资概算", "工程总概算", "估算投资"];
+        &["估算总投资", "投资估算", "总投资估算", "概算总投资", "投资概算", "工程总概算", "估算投资", "概算"];
     ending(before.trim_end_matches(['约', '为']), COSTS).is_some()
 }
 

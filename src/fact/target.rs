@@ -71,7 +71,7 @@ impl Targets {
             increase: Within::new("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻|上浮|上调".split('|')),
             aim: Within::new("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20".split('|')),
             decrease: Within::new(
-                "下降|降低|下浮|下调|调减|压减|减少|减轻|缩小|缩短|压缩|缩减|减至|减到|降至|降到|压降|削减|精简"
+                "下降|降低|下浮|下调|调减|压减|减少|减轻|缩小|缩短|压缩|缩减|减至|减到|降至|降到|压降|削减|消减|精简"
                     .split('|'),
             ),
         }
@@ -465,7 +465,9 @@ fn helps(part: &str) -> bool {
 fn gives(marks: &Marks<'_>, span: Span) -> bool {
     let kind_of = |word: Span| {
         let rest = marks.between(word.end, span.end);
-        ["性", "面积", "名额", "人数", "数量", "企业数量", "项目数量", "对象数量"].iter().any(|n| rest.opens(n))
+        ["性", "村", "县", "面积", "名额", "人数", "数量", "企业数量", "项目数量", "对象数量"]
+            .iter()
+            .any(|n| rest.opens(n))
     };
     marks.words(List::Grant, span).any(|w| !kind_of(w.span))
 }

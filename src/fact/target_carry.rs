@@ -157,7 +157,9 @@ impl Phrases {
             if !counted || noun.has('的') {
                 return false;
             }
-            if !bond.verbs.is_empty() {
+            // 全市实现新增就业12万人，失业人员再就业1万人
+            let aimed = || ["实现", "完成", "新增"].iter().any(|w| last[..number].has(w));
+            if !bond.verbs.is_empty() || aimed() {
                 return true;
             }
         }
@@ -297,6 +299,14 @@ impl Phrases {
             let from = around.part.start - '，'.len_utf8() - last.len();
             return (phrase.chars().count() >= 2).then_some((phrase, from));
         }
+        // 以2017年渍水点数量为基数，消减50%
+        if let Some(base) =
+            last.strip_prefix('以').and_then(|b| ["为基值", "为基数", "为基准"].iter().find_map(|w| b.strip_suffix(w)))
+        {
+            let phrase = self.nouns.open(base, opened, false).trim_start_matches('的').to_owned();
+            let from = around.part.start - '，'.len_utf8() - last.len();
+            return (phrase.chars().count() >= 3).then_some((phrase, from));
+        }
         // 比2010年降低17%，比2005年降低35%: set beside another year, what is measured stands further on.
         let set_beside = ["比20", "比19", "较20"].iter().any(|w| last.opens(w));
         let from = around.part.start - '，'.len_utf8() - last.len();
@@ -322,7 +332,7 @@ impl Phrases {
         }
         let phrase = self.nouns.open(noun, opened, false).to_owned();
         let from = around.part.start - '，'.len_utf8() - last.len();
-        if phrase.is_empty() && bond.reach.iter().any(|r| moves(r)) {
+        if phrase.is_empty() && bond.reach.iter().any(|r| moves(r) || r == "达到") {
             // …的基础上，削减15%以上，不高于60微克: it moves what stands before it.
             let part = Span::new(from, around.part.start);
             return self.before_number(text, &Around { part, ..*around }, opened);
@@ -366,7 +376,7 @@ pub(super) fn first_value(part: &str) -> Option<usize> {
 
 /// 净增, 提高: how a number before moves on (突破400家，净增35家).
 pub(super) fn moves(reach: &str) -> bool {
-    ["净增", "提高", "提升", "下降", "降低", "压减", "削减", "减少"].contains(&reach)
+    ["净增", "提高", "提升", "下降", "降低", "压减", "削减", "消减", "减少"].contains(&reach)
 }
 
 /// The words behind the bracket that opens at `at`, up to the next stop.
@@ -479,10 +489,31 @@ pub(super) fn over_bracket<'t>(text: &'t str, at: usize, after: &'t str) -> &'t 
     rest.get(..rest.len() - tail.len() + end).unwrap_or(after)
 }
 
+/// 县（市） of 市区入园率达到95%，县（市）达到30%.
+const PARTS_OF_A_PLACE: &[&str] = &[
+    "县（市）",
+    "各县（市）",
+    "农村",
+    "乡村",
+    "城镇",
+    "城市",
+    "市区",
+    "城区",
+    "县城",
+    "建制镇",
+    "乡镇",
+    "县级",
+    "市级",
+    "省级",
+    "中心城区",
+    "主城区",
+    "县域",
+];
+
 /// The words before the first number of the sentence, where a phrase names nothing but a place (长三角地区).
 pub(super) fn over_places<'t>(text: &'t str, around: &Around, phrase: &str) -> Option<&'t str> {
     let place = ["地区", "区域", "平原", "流域", "经济带", "城市群"].iter().any(|w| phrase.closes(w));
-    if !place || phrase.chars().count() > 12 || phrase.has('的') {
+    if !(place || PARTS_OF_A_PLACE.contains(&phrase)) || phrase.chars().count() > 12 || phrase.has('的') {
         return None;
     }
     let earlier = text.get(around.sentence.start..around.part.start)?;
@@ -496,5 +527,6 @@ pub(super) fn over_places<'t>(text: &'t str, around: &Around, phrase: &str) -> O
 pub(super) fn without_place(noun: &str) -> &str {
     let ends = ["全国", "全省", "全市", "全区", "全县", "地区", "（直辖市）", "（市）", "区域", "各省", "各市"];
     let at = ends.iter().filter_map(|w| noun.last_place(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let at = PARTS_OF_A_PLACE.iter().filter(|w| at == 0 && noun.opens(**w)).map(|w| w.len()).max().unwrap_or(at);
     noun.get(at..).filter(|n| n.chars().count() >= 2).unwrap_or_default()
 }

@@ -173,7 +173,9 @@ impl Phrases {
         // 各区有1所三级医院: each is to have it.
         let each = before.contains(['各', '每']) && before.ends_with('有') && !before.ends_with("现有");
         let verb = verb.or_else(whose).or_else(toward).or(each.then_some("有"));
-        verb.or_else(|| (task && before.has("完成")).then_some("完成"))
+        // 整治125个村庄（包括63个省级村）
+        let among = ["（包括", "（含", "（其中"].iter().any(|w| before.closes(w)) && !list.is_empty();
+        verb.or(among.then_some("包括")).or_else(|| (task && before.has("完成")).then_some("完成"))
     }
 
     /// 培育3家综合型平台，20家行业型平台: the verb of the parts before holds on.

@@ -254,6 +254,21 @@ impl Nouns {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
             }
+            // 以甲地为重点实施…: what it is done with stands before the verb.
+            if let Some(led) = rest.strip_prefix('以').and_then(|r| {
+                ["为重点", "为主体", "为核心", "为载体", "为抓手", "为契机"]
+                    .iter()
+                    .find_map(|w| r.split_once(w))
+                    .map(|x| x.1)
+            }) {
+                rest = led;
+                if let Some(verb) =
+                    self.verb.opening(rest).filter(|w| rest.len() > w.len() && !nominal(w, &rest[w.len()..]))
+                {
+                    bond.verbs.push(verb.to_owned());
+                    rest = &rest[verb.len()..];
+                }
+            }
             // 在公共场所配置急救设备15台: where it is done stands before the verb.
             if verbs
                 && rest.starts_with(['在', '于'])

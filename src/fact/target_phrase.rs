@@ -26,6 +26,11 @@ pub(super) struct Found {
     pub(super) rule: &'static str,
 }
 
+/// 死亡率, 床位数: the end of a phrase that names what is measured.
+fn ends_in_measure(words: &str) -> bool {
+    words.ends_with(['率', '比', '量', '数'])
+}
+
 /// Whether the words between a phrase and its number bind the two for themselves.
 fn is_strong(bond: &Bond) -> bool {
     bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置", "调减", "调增"].contains(&r.as_str()))
@@ -508,7 +513,13 @@ impl Phrases {
                 let rest = rest.trim_start_matches(['元', '人', '亩']);
                 (strong || made) && rest.starts_with('的') || ["以上项目", "以上企业"].iter().any(|w| rest.opens(w))
             });
-        (count.is_none() || described) && !phrase.starts_with("针对")
+        // 职工10万人死亡率, 每千人床位数: of how many it is told
+        let per_heads = strong
+            && count.is_some_and(|end| {
+                let rest = phrase.get(end..).unwrap_or_default().trim_start_matches(['人', '元', '吨', '车', '户']);
+                (2..=12).contains(&rest.chars().count()) && !rest.starts_with('的') && ends_in_measure(rest)
+            });
+        (count.is_none() || described || per_heads) && !phrase.starts_with("针对")
     }
 
     /// The end of the first number with its unit in a phrase; most phrases hold no figure at all.

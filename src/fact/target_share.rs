@@ -26,6 +26,35 @@ pub(super) struct Share<'a> {
     pub(super) bond: &'a Bond,
 }
 
+/// 供水水质100%达标, 审批事项100%网上办理: what is true of all.
+const DONE: &[&str] = &[
+    "达标",
+    "达到标准",
+    "合格",
+    "覆盖",
+    "完成",
+    "处理",
+    "办结",
+    "办理",
+    "受理",
+    "到位",
+    "持证上岗",
+    "整改",
+    "安装",
+    "配备",
+    "建成",
+    "网上办理",
+    "网上办结",
+    "网上受理",
+    "网上可办",
+    "达标排放",
+    "安全处置",
+    "无害化处理",
+    "集中收集",
+    "签约",
+    "纳入监管",
+];
+
 impl Phrases {
     /// What becomes true of a share, by the words behind it.
     pub(super) fn percent(&self, share: Share<'_>) -> Option<Found> {
@@ -59,7 +88,8 @@ impl Phrases {
         // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
         let whom = self.nouns.open(noun, &mut Bond::default(), false);
         let whom_named = bond.reach.is_empty() && whom.chars().count() >= 3 && !whom.ends_with(['的', '率', '占']);
-        if whom_named && mention.comparator != Comparator::Eq && self.comes_to.is_match(after) {
+        let done = mention.value == Some(Decimal::ONE_HUNDRED) && DONE.contains(&after);
+        if whom_named && (done || mention.comparator != Comparator::Eq && self.comes_to.is_match(after)) {
             let from = text.get(..mention.span.start)?.rfind(whom)?;
             return found(format!("{}{after}", self.nouns.tidy(whom)), from, after.len(), "target/part");
         }

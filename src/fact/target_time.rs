@@ -99,7 +99,7 @@ impl Times {
         let mut near = near.take_while(|m| m.span.start >= sentence.start).filter(|m| m.kind == MentionKind::Date);
         near.find_map(|m| {
             let front = text.get(..m.span.start)?;
-            let base = ["比", "较", "与", "自", "从", "（"].iter().any(|w| front.closes(w))
+            let base = ["比", "较", "与", "自", "从", "以", "（"].iter().any(|w| front.closes(w))
                 || m.span.of(text).ends_with('起')
                 || text.get(m.span.end..).is_some_and(sets_base)
                 || text.get(m.span.end..)?.starts_with(['版', '的', '印', '修', '）', '基', '水', '为']);
@@ -120,7 +120,10 @@ impl Times {
         {
             return None;
         }
-        if after.starts_with(['版', '度', '本'])
+        // 控制在2010年水平: how much, not when
+        let level = ["水平", "的水平", "同期水平", "实际水平"].iter().any(|w| after.opens(w));
+        if level
+            || after.starts_with(['版', '度', '本'])
             || sets_base(after)
             || words.starts_with("上年")
             || of_this_year(words)
