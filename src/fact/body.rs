@@ -279,8 +279,8 @@ impl Bodies {
         let (mut start, mut depth) = (0usize, 0i32);
         for (at, c) in words.char_indices() {
             match c {
-                '（' | '“' | '《' | '〔' => depth += 1,
-                '）' | '”' | '》' | '〕' => depth -= 1,
+                '（' | '“' | '《' | '〔' | '<' | '〈' => depth += 1,
+                '）' | '”' | '》' | '〕' | '>' | '〉' => depth -= 1,
                 _ => {}
             }
             let cut = depth <= 0
@@ -515,14 +515,14 @@ fn joint_area(bare: &str) -> bool {
 
 /// The words outside of （）.
 pub(super) fn without_brackets(name: &str) -> Cow<'_, str> {
-    if !name.contains(['（', '）', '〔', '〕']) {
+    if !name.contains(['（', '）', '〔', '〕', '<', '>', '〈', '〉']) {
         return Cow::Borrowed(name);
     }
     let mut depth = 0;
     let kept = name.chars().filter(|c| {
         match c {
-            '（' | '〔' => depth += 1,
-            '）' | '〕' => {
+            '（' | '〔' | '<' | '〈' => depth += 1,
+            '）' | '〕' | '>' | '〉' => {
                 depth -= 1;
                 return false;
             }

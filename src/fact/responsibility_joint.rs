@@ -100,7 +100,7 @@ impl Prose {
 }
 
 /// The bodies at the head of a sentence that are told to do what it says: `各区政府要…，会同…`.
-fn told_to(marks: &Around<'_>, verb: usize, bodies: &Bodies) -> Vec<Name> {
+pub(super) fn told_to(marks: &Around<'_>, verb: usize, bodies: &Bodies) -> Vec<Name> {
     let from = marks.sentence(verb).start;
     let head = marks.between(from, marks.text().floor_char_boundary(verb.min(from + HEAD)));
     let Some(at) = ["要", "应", "须"].iter().filter_map(|w| head.place(w)).min() else { return Vec::new() };

@@ -35,7 +35,7 @@ struct Segment {
 
 impl Notes {
     pub(super) fn new() -> Self {
-        let manner = "(?:(?:按照?|依据?|依照|根据|结合)(?:各自)?(?:工作|部门)?(?:职责|职能|职权|任务|权限|责任)*(?:分工|权限|范围)?|具体|分别|共同|统一|联合|各自|主要|分工|予以|积极|协同|全程|等)*";
+        let manner = "(?:(?:按照?|依据?|依照|根据|结合)(?:各自|本地|自身)?(?:实际|工作|部门)?(?:职责|职能|职权|任务|权限|责任)*(?:分工|权限|范围)?|具体|分别|共同|统一|联合|各自|主要|分工|予以|积极|协同|全程|等)*";
         Self {
             label: super::compiled(
                 "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|支撑|实施|执行|政策执行|承办|落实|主管|负责|协同|监管|指导|协助|数据提供|牵头考核|牵头推进|牵头组织|考核责任){1,3}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
@@ -278,7 +278,8 @@ fn fits(bodies: &Bodies, names: &[Name]) -> bool {
 
 /// Whether something stands there at all.
 fn named(name: &str) -> bool {
-    (2..=60).contains(&name.chars().count()) && !name.contains(['。', '：', '|'])
+    // 以下均需…落实，不再单独列出
+    (2..=60).contains(&name.chars().count()) && !name.contains(['。', '：', '|']) && !name.starts_with("不再")
 }
 
 /// The last characters of the verbs that close a segment of a note.
@@ -330,8 +331,8 @@ fn segments(text: &str, run: Span) -> Vec<Segment> {
     let (mut out, mut start, mut depth) = (Vec::new(), 0, 0);
     for (at, c) in words.char_indices() {
         match c {
-            '（' | '〔' | '“' | '《' => depth += 1,
-            '）' | '〕' | '”' | '》' => depth -= 1,
+            '（' | '〔' | '“' | '《' | '<' | '〈' => depth += 1,
+            '）' | '〕' | '”' | '》' | '>' | '〉' => depth -= 1,
             _ => {}
         }
         let before = || words.get(start..at).unwrap_or_default();

@@ -8,6 +8,7 @@ use super::Role;
 use super::around::Around;
 use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
+use super::responsibility_joint::told_to;
 use super::vocabulary::List;
 use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, Span};
@@ -181,6 +182,10 @@ impl Prose {
             // 以下均需各区政府落实, 由各镇具体落实.
             "落实" if starts(&["。", "；", "，", "）"]) => (Role::Responsible, "responsibility/by"),
             "落实" | "履行" | "扛牢" | "扛起" if self.own_duty.is_match(after) => (Role::Responsible, BEARS),
+            // 公安、交通等部门应当按照职责分工，配合…做好管理工作
+            "配合" | "协助" if mannered(text, verb.start) && text.get(..verb.start)?.ends_with('，') => {
+                (Role::Support, "responsibility/supports")
+            }
             "配合" if starts(&["。", "；"]) && self.must_help.is_match(text.get(..verb.end)?) => {
                 (Role::Support, "responsibility/supports")
             }
@@ -217,7 +222,12 @@ impl Prose {
         if rule == WITH {
             return self.joint(marks, verb, bodies);
         }
-        let subject = self.subject(marks, verb.start, bodies)?;
+        let mut subject = self.subject(marks, verb.start, bodies)?;
+        // 各级政府要加强领导，承担起组织改革的责任
+        if rule == BEARS && subject.names.is_empty() && subject.empty {
+            subject.names = told_to(marks, verb.start, bodies);
+            subject.start = subject.names.first().map_or(subject.start, |n| n.span.start);
+        }
         // A负责，B落实; A负总责，B具体组织实施: beside one that is named
         let closed = text.get(verb.end..)?.starts_with(['。', '；', '，']);
         let beside = ["落实", "组织实施", "具体实施"].contains(&word) && closed;
@@ -237,6 +247,10 @@ impl Prose {
         let text = marks.text();
         let start = clause_start(marks, verb);
         let run = text.get(start..verb)?;
+        // 形成组织部门牵头、…的格局: how it is to be one day
+        if ["形成", "构建", "健全", "完善"].iter().any(|w| run.opens(w)) && !run.has('由') {
+            return None;
+        }
         let opened = self.opened(run);
         let need = run.place("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
         let (by, word, from) = match need {
@@ -310,6 +324,10 @@ impl Prose {
             Some(at) => at,
             None => match self.seated.captures(part).or_else(|| self.titled.captures(part)).and_then(|c| c.get(1)) {
                 Some(body) => body.end(),
+                None if let Some(founded) = founded(part) => {
+                    let names = bodies.list(text, founded.shift(from));
+                    return if bodies.all_bodies(&names) { names } else { Vec::new() };
+                }
                 None if short_name => bare.len() - from,
                 None if self.manner.is_match(part) => self.strip(part, 0),
                 None => return Vec::new(),
@@ -418,6 +436,16 @@ fn without_attribute(run: &str) -> &str {
 fn names_other(after: &str) -> bool {
     let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
     starts(&["人", "制", "同志", "的", "任", "干部"]) && !starts(&["人员", "人才", "制定", "制订", "制作", "制发"])
+}
+
+/// 领导小组 of 成立由市长任组长的领导小组, who then answers for what follows.
+fn founded(part: &str) -> Option<Span> {
+    const BODIES: &[&str] =
+        &["领导小组", "工作小组", "工作组", "指挥部", "专班", "委员会", "办公室", "推进小组", "协调小组"];
+    let verb = ["成立", "设立", "组建"].iter().find(|w| part.opens(w))?;
+    let body = BODIES.iter().any(|w| part.closes(w));
+    let from = part.last_place('的').map_or(verb.len(), |at| at + '的'.len_utf8());
+    (body && part[from..].chars().count() >= 5).then(|| Span::new(from, part.len()))
 }
 
 /// Whether the phrase before the verb is 依据各自职责 and the like.

@@ -72,9 +72,7 @@ impl Scene<'_> {
             && count.span.start >= group.phrase.start;
         let gap = self.around.between(count.span.end, group.span.start);
         let front = self.around.between(group.phrase.start, count.core.start);
-        let (i, word) = ["每满", "每增加", "每新增", "每超过", "每多", "每引进", "每培训", "每增", "每"]
-            .iter()
-            .find_map(|w| front.closes(w).then(|| (front.len() - w.len(), *w)))?;
+        let (i, word) = EACH.iter().find_map(|w| front.closes(w).then(|| (front.len() - w.len(), *w)))?;
         let measured = count.kind != MentionKind::Money || word.len() > '每'.len_utf8();
         let short = measured && gap.chars().count() <= 8 && !gap.contains(['、', '，', '的']);
         (near && short && !word.is_empty())
@@ -124,8 +122,11 @@ impl Scene<'_> {
             }
         }
         let run = words.get(start..)?;
-        let end =
-            self.words.award_ends.iter().filter_map(|w| run.place(w)).filter(|i| *i > 0).min().unwrap_or(run.len());
+        // 每个标准展位资助1.5万元
+        let stand =
+            |at: usize| run.get(at..).is_some_and(|r| ["标准展位", "标准厂房", "标准间"].iter().any(|w| r.opens(w)));
+        let ends = self.words.award_ends.iter().filter_map(|w| run.place(w)).filter(|i| *i > 0 && !stand(*i));
+        let end = ends.min().unwrap_or(run.len());
         let run = run.get(..end)?.trim();
         // 每家参展企业展位费: the body ends the run
         let bodies = ["企业", "单位", "机构", "项目", "人员", "主体", "农户", "合作社"];
@@ -139,7 +140,7 @@ impl Scene<'_> {
             None => run,
         };
         // 每人每年新增30元: what the sum does, no unit
-        let run = ["新增", "增加", "提高"].iter().fold(run, |r, w| r.without_end(w));
+        let run = MEASURED.iter().fold(run, |r, w| r.without_end(w));
         // 每个职业（工种）
         let bracket = words.get(start + run.len()..).filter(|r| r.starts_with('（'));
         let bracket = bracket.and_then(|r| r.place('）').map(|i| i + '）'.len_utf8())).filter(|len| *len <= 30);
@@ -148,3 +149,46 @@ impl Scene<'_> {
         (2..=14).contains(&count).then(|| run.to_owned())
     }
 }
+
+/// What stands between 每 and the count for which a sum is given.
+const EACH: &[&str] = &[
+    "每满",
+    "每增加",
+    "每新增",
+    "每超过",
+    "每多",
+    "每引进",
+    "每培训",
+    "每增",
+    "每出口",
+    "每吸纳",
+    "每带动",
+    "每安置",
+    "每培养",
+    "每招收",
+    "每种植",
+    "每收购",
+    "每销售",
+    "每建成",
+    "每创建",
+    "每招录",
+    "每",
+];
+
+/// What is measured of each, behind who it is: 单个服务点 of 单个服务点年销售额.
+const MEASURED: &[&str] = &[
+    "新增",
+    "增加",
+    "提高",
+    "预算总",
+    "预算",
+    "年销售额",
+    "年营业额",
+    "年营业收入",
+    "年产值",
+    "销售额",
+    "营业额",
+    "营业收入",
+    "投资额",
+    "产值",
+];
