@@ -447,6 +447,11 @@ impl<'a> Scene<'a> {
             || opening(after, self.list("deed")).is_some();
         let described = head(after, 8).has('的') && !duty;
         let condition = opened && head(after, 40).has('的') || described || self.phrase(m).ends_with('的');
+        // 自批准之日起2年内有效
+        let valid = after.strip_prefix("有效").is_some_and(|r| r.is_empty() || r.starts_with(['，', '。', '；', '）']));
+        if words.ends_with('内') && valid {
+            return Some(spread(DeadlineKind::Validity, period, m, "", "deadline/validity"));
+        }
         if words.ends_with('内') && !condition {
             let word = ending(before, &["今后"]).or_else(|| ending(before, self.list("within_word")));
             return Some(spread(DeadlineKind::Within, period, m, word.unwrap_or_default(), "deadline/within"));

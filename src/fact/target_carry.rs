@@ -200,6 +200,16 @@ impl Phrases {
                 phrase.push_str(&noun);
             }
         }
+        // 增加值达到7000亿元，占GDP的比重超过12%: whose share it is
+        if phrase.starts_with('占')
+            && item == start
+            && ["比重", "比例", "份额", "比"].iter().any(|w| phrase.closes(w))
+            && let Some((whose, _)) = self.before_number(text, around, &mut Bond::default())
+            && whose.chars().count() <= 24
+            && !whose.has('占')
+        {
+            phrase = format!("{whose}{phrase}");
+        }
         // 新建起降点174个，总规模达283个: of what it is the whole
         if ["总规模", "总数", "总量", "总数量", "总面积"].contains(&phrase.as_str())
             && let Some(noun) = self.made_before(text, mention, around)

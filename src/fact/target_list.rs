@@ -224,8 +224,7 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
         _ => (tail, joint),
     };
     // 二氧化硫、氮氧化物等主要污染物排放总量: what is measured of each stands behind 等.
-    let (joint, tail_noun) = match joint
-        .split_once('等')
+    let (joint, tail_noun) = match etc(joint)
         .filter(|(names, tail)| tail_noun.is_empty() && names.contains(['、', '和']) && tail.chars().count() >= 2)
     {
         Some((names, tail)) => (names, of_each(tail)),
@@ -265,6 +264,13 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
         format!("{front}{n}{back}{tail_noun}")
     };
     Some(names.into_iter().enumerate().map(complete).collect())
+}
+
+/// The words before and behind the 等 that ends a list; that of 高等教育 and the like is part of a word.
+fn etc(joint: &str) -> Option<(&str, &str)> {
+    let ends = |front: &str| !front.ends_with(|c: char| among(c, "高中初平对同优头特"));
+    let at = joint.match_indices('等').map(|(at, _)| at).find(|at| ends(&joint[..*at]))?;
+    Some((&joint[..at], &joint[at + '等'.len_utf8()..]))
 }
 
 /// 排放总量 of 主要污染物排放总量: what the names before 等 are is said by them.

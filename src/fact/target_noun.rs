@@ -491,5 +491,13 @@ pub(super) fn counts_nothing(indicator: &str) -> bool {
     let told = ["包括", "涉及", "涵盖"].iter().any(|w| indicator.opens(w)) && indicator.has('、');
     // 涉及我市160项: a place counts nothing
     let place = ["我市", "我省", "我区", "我县", "全市", "全省", "全区", "全县", "本市", "全国"].contains(&indicator);
-    told || place || WORDS.contains(&indicator) || money::is_cost(indicator) || money::is_part(indicator) || open
+    // 年降水量在400毫米以下: how the land is
+    const NATURE: &[&str] = &["降水量", "降雨量", "蒸发量", "海拔", "气温", "无霜期", "日照时数"];
+    let nature = NATURE.iter().any(|w| indicator.has(w));
+    told || place
+        || nature
+        || WORDS.contains(&indicator)
+        || money::is_cost(indicator)
+        || money::is_part(indicator)
+        || open
 }

@@ -73,7 +73,10 @@ impl Times {
         let wide = aims || under_aims(context);
         // 到2027年，主要目标如下： holds for all paragraphs below it.
         let after = |stop: Option<usize>| stop.map_or(first, |i| first + i + 1);
-        let start = if wide { first } else { after(before.rfind('\n')) };
+        // ——甲指标达到…: below a paragraph that a day opens
+        let line = after(before.rfind('\n'));
+        let bullet = text.get(line..).is_some_and(|l| l.starts_with('—'));
+        let start = if wide || bullet { first } else { line };
         let sentence = if wide { first } else { after(before.rfind(['。', '\n'])) };
         let values = context.values();
         let before = values.partition_point(|m| m.span.end <= number.start);

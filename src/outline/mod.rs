@@ -14,6 +14,7 @@
 mod clauses;
 mod contents;
 mod element;
+mod enclosed;
 mod heading;
 mod normal;
 mod number;

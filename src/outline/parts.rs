@@ -68,28 +68,28 @@ pub(super) fn sort(paragraphs: &[Paragraph]) -> Parts {
     sorter.out
 }
 
-struct Sorter<'a> {
-    paragraphs: &'a [Paragraph],
-    out: Parts,
-    title: Option<MappedText>,
+pub(super) struct Sorter<'a> {
+    pub(super) paragraphs: &'a [Paragraph],
+    pub(super) out: Parts,
+    pub(super) title: Option<MappedText>,
     /// A signature, date or disclosure stood since the present part began.
-    signed: bool,
+    pub(super) signed: bool,
     /// Titles in 《》 that the covering notice names.
-    announced: HashSet<String>,
+    pub(super) announced: HashSet<String>,
     /// Those of them that the notice hands on (印发《甲办法》和《乙办法》).
-    handed: HashSet<String>,
+    pub(super) handed: HashSet<String>,
     /// Titles whose texts have begun.
-    begun: HashSet<String>,
+    pub(super) begun: HashSet<String>,
     /// Where the foot of the page begins.
-    foot: usize,
+    pub(super) foot: usize,
 }
 
 impl Sorter<'_> {
-    fn text(&self, i: usize) -> &str {
+    pub(super) fn text(&self, i: usize) -> &str {
         self.paragraphs.get(i).map_or("", Paragraph::as_str)
     }
 
-    fn element(&mut self, role: Role, range: std::ops::Range<usize>) {
+    pub(super) fn element(&mut self, role: Role, range: std::ops::Range<usize>) {
         let mut words = MappedTextBuilder::default();
         let mut span: Option<Span> = None;
         for i in range {
@@ -192,7 +192,7 @@ impl Sorter<'_> {
     }
 
     /// The end of the title that begins at line `i`, over at most eight lines.
-    fn title_from(&self, i: usize) -> Option<usize> {
+    pub(super) fn title_from(&self, i: usize) -> Option<usize> {
         if self.paragraphs[i].kind == LineKind::Heading(1) {
             // One heading, or as many as a page needs for a long title.
             let heads = self.paragraphs[i..].iter().take(8).take_while(|p| p.kind == LineKind::Heading(1)).count();
@@ -244,7 +244,7 @@ impl Sorter<'_> {
         None
     }
 
-    fn words(&self, range: std::ops::Range<usize>) -> String {
+    pub(super) fn words(&self, range: std::ops::Range<usize>) -> String {
         range.map(|i| self.text(i)).collect()
     }
 
@@ -322,16 +322,16 @@ impl Sorter<'_> {
         }
     }
 
-    fn has_units(&self, part: usize) -> bool {
+    pub(super) fn has_units(&self, part: usize) -> bool {
         self.out.parts[part].paragraphs.iter().any(|i| number::mark(self.text(*i)).is_some())
     }
 
-    fn begin(&mut self, kind: PartKind, section: Option<String>) {
+    pub(super) fn begin(&mut self, kind: PartKind, section: Option<String>) {
         self.signed = false;
         self.out.parts.push(Part { kind, section, paragraphs: Vec::new() });
     }
 
-    fn kind(&self) -> PartKind {
+    pub(super) fn kind(&self) -> PartKind {
         self.out.parts.last().map_or(PartKind::Main, |p| p.kind)
     }
 
@@ -372,7 +372,7 @@ impl Sorter<'_> {
             self.signed = true;
             return i + 1;
         }
-        if let Some(end) = self.attachment(i).or_else(|| self.enclosed(i)) {
+        if let Some(end) = self.attachment(i).or_else(|| self.enclosed(i)).or_else(|| self.sent_along(i)) {
             return end;
         }
         // The title of an enclosed text once more, behind its contents.
@@ -394,18 +394,6 @@ impl Sorter<'_> {
             }
         }
         self.take(i)
-    }
-
-    /// 为…，制定本方案。 behind 现将《…方案》印发给你们，请…。
-    fn gives_reasons(&self, i: usize) -> bool {
-        let text = self.text(i);
-        let cover = self.out.parts.last().and_then(|p| p.paragraphs.last()).map_or("", |at| self.text(*at));
-        !self.handed.is_empty()
-            && text.closes("。")
-            && ["制定本", "制订本"].iter().any(|w| text.has(w))
-            && cover.closes("。")
-            && cover.has('请')
-            && HANDS.iter().any(|w| cover.has(w))
     }
 
     /// A link to the document's own file may be all that names its number.
@@ -445,65 +433,6 @@ impl Sorter<'_> {
         self.element(Role::CopiedTo, i..end);
         self.signed = true;
         end
-    }
-
-    /// The title of an enclosed text; begins its part.
-    fn enclosed(&mut self, i: usize) -> Option<usize> {
-        if number::mark(self.text(i)).is_some() {
-            return None;
-        }
-        let (end, words) = self.enclosed_title(i)?;
-        let second = self.out.parts.iter().any(|p| p.kind == PartKind::Main);
-        // Below the first text only a title that the notice names begins another one.
-        let bare = bare_title(&words);
-        let named = bare.as_ref().is_some_and(|t| self.announced.contains(t) && !self.begun.contains(t));
-        if (second || self.kind() == PartKind::Attachment) && !named {
-            return None;
-        }
-        self.begun.extend(bare);
-        self.element(Role::EnclosedTitle, i..end);
-        let second = second && !self.covers(&words);
-        self.begin(PartKind::Main, second.then_some(words));
-        // A caption, a number or a date below it belongs to it.
-        let mut end = end;
-        while element::is_caption(self.text(end)) || element::is_number(self.text(end)) {
-            self.element(Role::Caption, end..end + 1);
-            end += 1;
-        }
-        Some(end)
-    }
-
-    /// 关于修订《甲办法》的通知 over 甲办法: what stood so far is the notice of what follows.
-    fn covers(&mut self, enclosed: &str) -> bool {
-        let title = self.title.as_ref().map_or("", MappedText::as_str);
-        let names = title.closes("通知") && quoted(title).any(|t| bare_title(&t) == bare_title(enclosed));
-        match self.out.parts.as_mut_slice() {
-            [notice] if names && notice.kind == PartKind::Main => {
-                notice.kind = PartKind::Notice;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Lines that make a title which the notice announces, or any complete title below its signature.
-    fn enclosed_title(&self, i: usize) -> Option<(usize, String)> {
-        let handed = self.kind() == PartKind::Notice || !self.announced.is_empty();
-        let mut words = String::new();
-        let mut found = None;
-        for end in i..(i + 8).min(self.paragraphs.len()) {
-            let text = self.text(end);
-            if !element::is_title_line(text) || (end > i && number::mark(text).is_some()) {
-                break;
-            }
-            words.push_str(text);
-            if bare_title(&words).is_some_and(|t| self.announced.contains(&t))
-                || (self.signed && handed && found.is_none() && element::is_title(&words))
-            {
-                found = Some((end + 1, words.clone()));
-            }
-        }
-        found
     }
 
     /// The label and title of an attachment, or the note that announces attachments.
