@@ -16,7 +16,7 @@ use super::target_table::Indicators;
 use super::target_time::{Times, under_aims};
 use super::target_whole::Wholes;
 use super::vocabulary::List;
-use super::{Change, Comparator, Context, Fact, Field, Says, Target, TargetKind, money};
+use super::{Change, Comparator, Context, Fact, Field, Per, Says, Target, TargetKind, money};
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -115,9 +115,13 @@ impl Targets {
         let part = around.part.of(text);
         let until = text.get(around.sentence.start..mention.span.end).unwrap_or_default();
         let by = self.by(context, around, &found, mention);
-        let item = item_start(text, around.part.start, mention.span.start);
-        let item = text.get(item..around.part.end).unwrap_or_default();
-        let per = self.times.per(item, until);
+        let start = item_start(text, around.part.start, mention.span.start);
+        let item = text.get(start..around.part.end).unwrap_or_default();
+        // 每年培育企业10家、建设平台3个: the rhythm that opens a list is that of its items.
+        let counted = mention.kind == MentionKind::Quantity && found.bond.reach.is_empty();
+        let listed = start > around.part.start && counted;
+        let yearly = || listed && part.split(|c: char| c.is_ascii_digit()).next().is_some_and(|head| head.has("每年"));
+        let per = self.times.per(item, until).or_else(|| yearly().then_some(Per::Year));
         // 全年组织活动不少于50场: the year it is to be done in.
         let timeless = by.is_none() && per.is_none() && !["全年", "年度"].iter().any(|w| item.trim_start().opens(w));
         // 优良天数达到350天: a length that is reached is a result.
@@ -516,7 +520,10 @@ fn conditional(text: &str, around: &Around, from: &str) -> bool {
         || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w))
         || {
             let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
-            ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))
+            // 提升至不低于50%，可结合当地实际进一步提高: no condition
+            let further = ["，可结合", "，可根据", "，可视", "，可适当", "，可进一步"].iter().any(|w| rest.opens(w));
+            !further
+                && ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))
                 || (rest.starts_with("，每") && rest.has('奖'))
         }
 }
