@@ -35,10 +35,10 @@ impl Deadlines {
 }
 
 /// A deadline with its place, before it is a fact.
-struct Found {
-    deadline: Deadline,
-    quote: Span,
-    rule: &'static str,
+pub(super) struct Found {
+    pub(super) deadline: Deadline,
+    pub(super) quote: Span,
+    pub(super) rule: &'static str,
 }
 
 impl Field for Deadlines {
@@ -98,12 +98,12 @@ fn timed(context: &Context<'_>) -> Vec<Span> {
 }
 
 /// One clause while its deadlines are read.
-struct Scene<'a> {
-    context: &'a Context<'a>,
-    around: &'a Around<'a>,
-    values: &'a [Mention],
-    words: &'a HashMap<String, Vec<String>>,
-    timed: Vec<Span>,
+pub(super) struct Scene<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) around: &'a Around<'a>,
+    pub(super) values: &'a [Mention],
+    pub(super) words: &'a HashMap<String, Vec<String>>,
+    pub(super) timed: Vec<Span>,
 }
 
 /// How far around a date its sentence is read, in bytes: 300 characters.
@@ -111,26 +111,26 @@ const NEAR: usize = 900;
 
 impl<'a> Scene<'a> {
     /// The words of one kind.
-    fn list(&self, kind: &str) -> &'a [String] {
+    pub(super) fn list(&self, kind: &str) -> &'a [String] {
         self.words.get(kind).map_or(&[], Vec::as_slice)
     }
 
-    fn text(&self) -> &'a str {
+    pub(super) fn text(&self) -> &'a str {
         self.context.text()
     }
 
     /// The words of the phrase before a value.
-    fn before(&self, m: &Mention) -> &'a str {
+    pub(super) fn before(&self, m: &Mention) -> &'a str {
         self.around.between(self.around.phrase(m.span.start).start, m.span.start)
     }
 
     /// The words of the phrase behind a value.
-    fn after(&self, m: &Mention) -> &'a str {
+    pub(super) fn after(&self, m: &Mention) -> &'a str {
         self.around.between(m.span.end, self.around.phrase(m.core.start).end.max(m.span.end))
     }
 
     /// The whole phrase of a value.
-    fn phrase(&self, m: &Mention) -> &'a str {
+    pub(super) fn phrase(&self, m: &Mention) -> &'a str {
         let span = self.around.phrase(m.core.start);
         self.around.between(span.start, span.end)
     }
@@ -169,6 +169,9 @@ impl<'a> Scene<'a> {
             let start = first.filter(|_| m.grain == Some(Grain::Period));
             return Some(found(DeadlineKind::Validity, start, last?, m, word, "deadline/valid-until"));
         }
+        if let Some(stage) = self.stage(m, first, last) {
+            return Some(stage);
+        }
         match m.grain? {
             Grain::Period => self.period(m, before, after, first?, last?),
             // 2023年9—12月
@@ -198,6 +201,25 @@ impl<'a> Scene<'a> {
             }
             _ => self.point(m, before, after, first?, last?),
         }
+    }
+
+    /// 自查阶段（5月—8月） as a heading: the bracket says when the stage is.
+    fn stage(&self, m: &Mention, first: Option<Date>, last: Option<Date>) -> Option<Found> {
+        let text = self.text();
+        let bracketed = text.get(..m.span.start)?.ends_with('（') && text.get(m.span.end..)? == "）";
+        let lasts = matches!(m.grain, Some(Grain::Period | Grain::Month | Grain::Quarter | Grain::Half));
+        let open = matches!(m.comparator, Comparator::Eq | Comparator::Range)
+            && !m.span.of(text).ends_with(['前', '底', '末', '起']);
+        if !(self.context.heading && bracketed && lasts && open) {
+            return None;
+        }
+        let written = self.context.metadata.written_on;
+        if written.zip(last).is_some_and(|(written, last)| last < written) {
+            return None;
+        }
+        let mut stage = found(DeadlineKind::During, first, last?, m, "", "deadline/stage");
+        stage.deadline.start = first;
+        Some(stage)
     }
 
     /// 3月25日、6月25日、9月25日前: days of which the last one closes with 前.
@@ -300,7 +322,8 @@ impl<'a> Scene<'a> {
     /// Whether a label says that the date behind it is one to meet: 完成时限：2024年6月.
     fn labelled(&self, m: &Mention) -> bool {
         let front = self.around.between(self.around.sentence(m.span.start).start, m.span.start);
-        front.strip_suffix('：').is_some_and(|label| ending(label, self.list("set_by")).is_some())
+        let label = ["：", "为", "分别为"].iter().find_map(|w| front.strip_suffix(w));
+        label.is_some_and(|label| ending(label, self.list("set_by")).is_some())
     }
 
     /// Whether a time is that in which the text was written or begins to hold, or one of the next two:
@@ -403,142 +426,6 @@ impl<'a> Scene<'a> {
         let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year.year()).build().ok());
         (moved(m.first), moved(m.last))
     }
-
-    fn length(&self, m: &Mention) -> Option<Found> {
-        let (before, after) = (self.before(m), self.after(m));
-        let period = m.period.clone().or_else(|| self.longest(m))?;
-        let words = m.span.of(self.text());
-        let front = self.around.between(self.around.phrase(m.span.start).start, m.core.start);
-        if let Some(word) = ending(front, self.list("validity")) {
-            let named = opening(after, &["的", "以上"]).is_some() && word != "试行";
-            return (!named).then(|| spread(DeadlineKind::Validity, period, m, word, "deadline/validity"));
-        }
-        // 收到材料后5个工作日内: counted from a deed, not told
-        let days = words.ends_with('内') && m.unit.as_deref().is_some_and(|u| !u.has('年'));
-        // 竣工后一年内，应当完成…
-        let next = self.text().get(m.span.end..).unwrap_or_default();
-        let bound = words.ends_with('内') && ["，应", "，须", "，必须", "，要"].iter().any(|w| next.opens(w));
-        let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && (days || bound)))
-            && !front.closes("今后");
-        let season = words.has("纳税年度") || words.has("会计年度") || words.has("学年");
-        // 有效期届满30日前提出, 期满前30日内提出: counted back from an end
-        const ENDS: [&str; 4] = ["届满", "期满", "届满前", "期满前"];
-        if let Some(word) = ENDS.iter().find(|w| front.closes(w))
-            && (after.starts_with('前') || word.ends_with('前') && words.ends_with('内'))
-        {
-            let closing = if after.starts_with('前') { '前'.len_utf8() } else { 0 };
-            let quote = Span::new(m.core.start - word.len(), m.span.end + closing);
-            let found = spread(DeadlineKind::Within, period, m, "", "deadline/within");
-            return Some(Found { quote, ..found });
-        }
-        // 压缩至10个和5个工作日以内: the second of two
-        let first = front.trim_end_matches(['和', '、', '或']).without_end("个").without_end("工作日");
-        let first = first.trim_end_matches('个').trim_end_matches(|c: char| c.is_ascii_digit());
-        let target = [front, first].iter().any(|f| ending(f, self.list("shortened")).is_some());
-        // 通过3—5年的持续发展
-        let efforts = after.starts_with('的') && opening(after, self.list("effort")).is_some();
-        let named = !efforts && opening(after, self.list("named_length")).is_some();
-        if past || target || season || named {
-            return None;
-        }
-        let opened = opening(before, self.list("addressed")).is_some();
-        // 在3个工作日内将更新后的目录报送: what is done in the time is no condition.
-        let duty = ending(before, self.list("duty_word")).is_some() && !after.starts_with('的')
-            || opening(after, self.list("deed")).is_some();
-        let described = head(after, 8).has('的') && !duty;
-        let condition = opened && head(after, 40).has('的') || described || self.phrase(m).ends_with('的');
-        // 自批准之日起2年内有效
-        let valid = after.strip_prefix("有效").is_some_and(|r| r.is_empty() || r.starts_with(['，', '。', '；', '）']));
-        if words.ends_with('内') && valid {
-            return Some(spread(DeadlineKind::Validity, period, m, "", "deadline/validity"));
-        }
-        if words.ends_with('内') && !condition {
-            let word = ending(before, &["今后"]).or_else(|| ending(before, self.list("within_word")));
-            return Some(spread(DeadlineKind::Within, period, m, word.unwrap_or_default(), "deadline/within"));
-        }
-        // 2个工作日办结: what is done in them stands right behind.
-        let done = ["办结", "办理完毕", "办理完成", "审结", "完成审批", "完成审核", "作出答复", "予以答复"];
-        if words.has("工作日") && !condition && done.iter().any(|w| after.opens(w)) {
-            return Some(spread(DeadlineKind::Within, period, m, "", "deadline/within"));
-        }
-        self.in_years(m, before, after, period)
-    }
-
-    /// 用三年时间, 分两年, 通过3—5年的持续发展.
-    fn in_years(&self, m: &Mention, before: &str, after: &str, period: String) -> Option<Found> {
-        let years = m.unit.as_deref().is_some_and(|u| u.has('年') || u.has("月"));
-        let word = ending(before, self.list("spent")).filter(|w| years && !(*w == "分" && before.ends_with("部分")))?;
-        // 对今后5年…具有重要意义: what something means for them
-        let plan = opening(after, self.list("plan_name")).is_some() || before.without_end(word).ends_with('对');
-        let spent = matches!(word, "分" | "今后" | "未来") || opening(after, self.list("effort")).is_some();
-        (spent && !plan).then(|| spread(DeadlineKind::Within, period, m, word, "deadline/in-years"))
-    }
-
-    /// Of 三到五年 the longer one.
-    fn longest(&self, m: &Mention) -> Option<String> {
-        let unit = m.unit.as_deref()?;
-        let high = i64::try_from(m.high?).ok()?;
-        let letter = if unit.has("月") {
-            'M'
-        } else if unit.has('年') {
-            'Y'
-        } else if unit.has("小时") {
-            'H'
-        } else if unit.has("分钟") {
-            'm'
-        } else if unit.has('周') {
-            'W'
-        } else {
-            'D'
-        };
-        (1..10_000).contains(&high).then(|| crate::text::calendar::length(high * 2, letter))
-    }
-
-    fn rhythm(&self, at: usize, m: &Mention) -> Option<Found> {
-        let after = self.after(m);
-        let yearly = m.period.as_deref() == Some("P1Y");
-        // 按年度计划, 按年龄: another word
-        if yearly && m.span.of(self.text()).starts_with('按') && opening(after, self.list("yearly_act")).is_none() {
-            return None;
-        }
-        // 每年给予50元/亩的补贴: what is done each year
-        let gives = yearly && (after.opens("给予") || after.starts_with('按'));
-        // 每月1000元, 每年不超过5万元: the measure of a payment, not a duty
-        let paid = !gives
-            && self.values.get(at + 1).is_some_and(|n| {
-                let gap = self.around.between(m.span.end, n.span.start);
-                let glued = gap.is_empty() || self.list("per_measure").iter().any(|w| w == gap);
-                let capped = self.list("grants").iter().any(|w| gap.has(w));
-                n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
-            });
-        // 每日按罚款数额的3%加处罚款
-        let paid = paid
-            || after.starts_with('按')
-                && self
-                    .values
-                    .get(at + 1)
-                    .is_some_and(|n| n.kind == MentionKind::Percentage && n.span.start < m.span.end + 60);
-        // 每小时10蒸吨: a rate
-        let paid = paid
-            || m.period.as_deref().is_some_and(|p| p.starts_with("PT"))
-                && self.values.get(at + 1).is_some_and(|n| n.span.start <= m.span.end + 3);
-        // 每月给予生活补助
-        let paid = paid || !gives && opening(after, self.list("granting")).is_some();
-        let condition = self.phrase(m).ends_with('的');
-        let unit = opening(after, self.list("per_unit")).is_some();
-        // 每年评选的“500强”: describes a noun
-        let soon = head(after, 5);
-        // 按照每季度检测1次的要求: how often it is to be done
-        let often = soon.place('次').is_some_and(|i| soon[i..].starts_with("次的"));
-        let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.has("的，") && !often;
-        let per = tail(self.before(m), 1) == "每";
-        if paid || unit || described || per || condition {
-            return None;
-        }
-        let mut found = spread(DeadlineKind::Each, m.period.clone()?, m, "", "deadline/each");
-        found.deadline.working_days = false;
-        Some(found)
-    }
 }
 
 /// 5月15日（星期三）下班前, 5月15日17时前: the hour stands between the day and 前.
@@ -567,7 +454,7 @@ fn by_rule(m: &Mention) -> &'static str {
 }
 
 /// The quote: the word in front and the value.
-fn quote(m: &Mention, word: &str) -> Span {
+pub(super) fn quote(m: &Mention, word: &str) -> Span {
     Span::new(m.span.start.saturating_sub(word.len()), m.span.end)
 }
 
@@ -585,10 +472,5 @@ fn found(
 
 fn from(start: Date, end: Option<Date>, m: &Mention, word: &str, rule: &'static str) -> Found {
     let deadline = Deadline { kind: DeadlineKind::From, start: Some(start), end, duration: None, working_days: false };
-    Found { deadline, quote: quote(m, word), rule }
-}
-
-fn spread(kind: DeadlineKind, duration: String, m: &Mention, word: &str, rule: &'static str) -> Found {
-    let deadline = Deadline { kind, start: None, end: None, duration: Some(duration), working_days: m.working_days };
     Found { deadline, quote: quote(m, word), rule }
 }

@@ -12,6 +12,7 @@ mod around;
 mod body;
 mod citation;
 mod deadline;
+mod deadline_length;
 mod due;
 mod handed;
 mod heading;
@@ -81,6 +82,8 @@ pub struct Context<'a> {
     pub edges: Edges,
     /// The runs of the clause's text that tell of what is done, in order (过去一年，…).
     pub told: &'a [Span],
+    /// The words are those of a heading: 自查阶段（5月—8月） sets a time.
+    heading: bool,
     /// Sentences and phrases of the text.
     around: &'a Around<'a>,
 }
@@ -148,7 +151,7 @@ impl Extractor {
         let whole = Whole::of(clauses, metadata, as_of);
         let mut facts = self.read(clauses, &whole);
         let aside = |at: usize, words: &Clause| {
-            let one = Whole { leads: whole.leads.and_then(|leads| leads.seen_from(at)), ..whole };
+            let one = Whole { heading: true, leads: whole.leads.and_then(|leads| leads.seen_from(at)), ..whole };
             self.read(std::slice::from_ref(words), &one).pop().unwrap_or_default()
         };
         for (at, (clause, facts)) in clauses.iter().zip(&mut facts).enumerate() {
@@ -162,7 +165,7 @@ impl Extractor {
 
     /// What the texts of clauses say, sheaf by sheaf.
     fn read(&self, clauses: &[Clause], whole: &Whole<'_>) -> Vec<Vec<Fact>> {
-        let Whole { metadata, today, year_inferred, leads, edges, .. } = *whole;
+        let Whole { metadata, today, year_inferred, leads, edges, heading, .. } = *whole;
         let scan = |c: &Clause| {
             let mut found = self.scanner.scan_narrow(c.text.as_str(), today);
             if whole.undated {
@@ -187,8 +190,10 @@ impl Extractor {
             for field in &self.fields {
                 for (n, out) in out.iter_mut().enumerate() {
                     let (at, mentions, told, around) = (first + n, &mentions[n], &tolds[n], &arounds[n]);
-                    let context =
-                        Context { clauses, mentions, at, metadata, today, year_inferred, leads, edges, told, around };
+                    #[rustfmt::skip]
+                    let context = Context {
+                        clauses, mentions, at, metadata, today, year_inferred, leads, edges, told, heading, around,
+                    };
                     out.append(&mut field.read(&context));
                 }
             }
@@ -208,6 +213,8 @@ struct Whole<'a> {
     year_inferred: bool,
     leads: Option<responsibility::Leads>,
     edges: Edges,
+    /// [`Context::heading`].
+    heading: bool,
 }
 
 impl<'a> Whole<'a> {
@@ -221,6 +228,7 @@ impl<'a> Whole<'a> {
             year_inferred: stated.is_none() && own.is_some(),
             leads: responsibility::Leads::find(clauses),
             edges: Edges::of(clauses),
+            heading: false,
         }
     }
 }

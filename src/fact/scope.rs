@@ -38,10 +38,19 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
     year.and_then(|y| Date::new(y, 1, 1).ok()).or(metadata.plan_period.map(|p| p.start))
 }
 
-/// The day of a document that names no year of its own: that of what it carries out (`根据国发〔2017〕28号`).
+/// The day of a document that names no year of its own: that of what it carries out (`根据国发〔2017〕28号`) or reports.
 pub(super) fn year_followed(clauses: &[Clause]) -> Option<Date> {
-    let year = clauses.first().and_then(|c| last_number(c.text.as_str()))?;
-    Date::new(year, 1, 1).ok()
+    let followed = clauses.first().and_then(|c| last_number(c.text.as_str()));
+    // 报送《2005年专项行动工作总结》: what is to be written of the year
+    let written = || clauses.iter().find_map(|c| year_of_paper(c.text.as_str()));
+    Date::new(followed.or_else(written)?, 1, 1).ok()
+}
+
+/// The year of a report that the text asks for: 2005 of `《2005年环保专项行动工作总结》`.
+fn year_of_paper(text: &str) -> Option<i16> {
+    let named = text.split('《').skip(1).filter_map(|t| t.split_once('》')).map(|(title, _)| title);
+    let mut papers = named.filter(|t| t.closes("总结") || t.closes("总结报告") || t.closes("情况报告"));
+    papers.find_map(year_in)
 }
 
 /// The first year that stands in a name: 2021 of `皖政〔2021〕3号`.

@@ -42,14 +42,9 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let Some(run) = run_at(text, values, at) else { continue };
         let first = run[0];
         let before = before_in_part(marks, first.span);
-        // 改造供热、燃气、排水管网800公里、600公里、300公里: as many heads as numbers of one unit
-        let alike = || {
-            let heads = before.matches('、').count() + 1;
-            run.len() >= 3 && heads == run.len() && run.iter().all(|m| m.unit == first.unit)
-        };
         // 到2022年和2030年，比例达到37%及以上和40%及以上
         let dated = || !years(marks, values, at, run.len()).is_empty();
-        if run.len() < 2 || !dealt(first.kind) || !(before.has("分别") || alike() || dated()) {
+        if run.len() < 2 || !dealt(first.kind) || !(before.has("分别") || alike(before, &run) || dated()) {
             continue;
         }
         let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));
@@ -96,6 +91,15 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     }
     facts.retain(|f| f.value.first().is_none_or(|v| !gone.contains(v)));
     facts.append(&mut added);
+}
+
+/// Whether as many heads stand before a list of numbers as it has, and nothing else tells them apart: of one unit
+/// (改造供热、燃气、排水管网800公里、600公里、300公里), or two of their own (播种面积、产量稳定在6287万亩、1930万吨).
+fn alike(before: &str, run: &[&Mention]) -> bool {
+    let heads = before.matches('、').count() + 1;
+    let one_unit = run.iter().all(|m| m.unit == run[0].unit);
+    let each_its_own = || !one_unit && run.iter().all(|m| m.kind == MentionKind::Quantity);
+    heads == run.len() && (run.len() >= 3 && one_unit || run.len() == 2 && each_its_own())
 }
 
 /// What stands before the indicator as its examples, with 等 and the indicator: 甲项目、乙项目等2类项目的审批时间.

@@ -254,21 +254,7 @@ impl Nouns {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
             }
-            // 以甲地为重点实施…: what it is done with stands before the verb.
-            if let Some(led) = rest.strip_prefix('以').and_then(|r| {
-                ["为重点", "为主体", "为核心", "为载体", "为抓手", "为契机"]
-                    .iter()
-                    .find_map(|w| r.split_once(w))
-                    .map(|x| x.1)
-            }) {
-                rest = led;
-                if let Some(verb) =
-                    self.verb.opening(rest).filter(|w| rest.len() > w.len() && !nominal(w, &rest[w.len()..]))
-                {
-                    bond.verbs.push(verb.to_owned());
-                    rest = &rest[verb.len()..];
-                }
-            }
+            rest = self.behind_means(rest, bond);
             // 在公共场所配置急救设备15台: where it is done stands before the verb.
             if verbs
                 && rest.starts_with(['在', '于'])
@@ -295,6 +281,20 @@ impl Nouns {
             if rest == was || rest.is_empty() {
                 return rest;
             }
+        }
+    }
+
+    /// The words behind 以甲地为重点 and the like, and behind the verb that follows.
+    fn behind_means<'t>(&self, words: &'t str, bond: &mut Bond) -> &'t str {
+        const MEANS: &[&str] = &["为重点", "为主体", "为核心", "为载体", "为抓手", "为契机"];
+        let behind = |r: &'t str| MEANS.iter().find_map(|w| r.split_once(w)).map(|(_, rest)| rest);
+        let Some(led) = words.strip_prefix('以').and_then(behind) else { return words };
+        match self.verb.opening(led).filter(|w| led.len() > w.len() && !nominal(w, &led[w.len()..])) {
+            Some(verb) => {
+                bond.verbs.push(verb.to_owned());
+                &led[verb.len()..]
+            }
+            None => led,
         }
     }
 

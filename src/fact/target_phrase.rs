@@ -26,6 +26,32 @@ pub(super) struct Found {
     pub(super) rule: &'static str,
 }
 
+/// 安排专项资金3000万元, 自治区安排1.2亿元, （即增值税的15%部分）: a fund, a part of a tax.
+fn is_set_aside(mention: &Mention, opened: &Bond, bond: &Bond, phrase: &str) -> bool {
+    let aside = opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().any(|r| r == "安排");
+    mention.kind == MentionKind::Money && aside || mention.kind == MentionKind::Percentage && phrase.starts_with('即')
+}
+
+/// 2019年底前，划定粮食功能区73万亩: a count in a sentence that a day opens is to be reached, whatever the verb.
+fn day_governs(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
+    const DAYS: &[&str] = &["年底前，", "年底，", "年末，", "月底前，", "年前，", "年，", "末，"];
+    let counts = mention.kind == MentionKind::Quantity
+        && mention.comparator == Comparator::Eq
+        && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .get(mention.span.end..around.part.end)
+            .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with('、'));
+    let sentence = text.get(around.sentence.start..around.part.start).unwrap_or_default();
+    let head = sentence.get(..sentence.floor_char_boundary(60)).unwrap_or_default().trim_start();
+    let head = head.trim_start_matches(['到', '至']);
+    let opened = head.starts_with("20") && DAYS.iter().any(|w| head.place(w).is_some_and(|at| at <= "2025年12".len()));
+    // 其中水稻64万亩、小麦10万亩
+    let least = if around.part.of(text).starts_with("其中") { 2 } else { 4 };
+    let plain =
+        (least..=20).contains(&phrase.chars().count()) && !phrase.contains(['的', '占', '比', '（', '为', '对']);
+    counts && opened && plain
+}
+
 /// 死亡率, 床位数: the end of a phrase that names what is measured.
 fn ends_in_measure(words: &str) -> bool {
     words.ends_with(['率', '比', '量', '数'])
@@ -337,6 +363,7 @@ impl Phrases {
             || is_aimed(before, earlier)
             || per_head
             || self.nouns.is_deed(&phrase)
+            || day_governs(text, around, mention, &phrase)
             || self.carried(text, mention, around, &phrase);
         let plain = mention.kind == MentionKind::Number
             && mention.unit.is_none()
@@ -347,8 +374,7 @@ impl Phrases {
         if !self.stands_alone(text, mention, around, &phrase, (strong, made)) {
             return None;
         }
-        // 安排专项资金3000万元: a fund
-        if mention.kind == MentionKind::Money && opened.verbs.last().is_some_and(|v| v == "安排") {
+        if is_set_aside(mention, &opened, &bond, &phrase) {
             return None;
         }
         bond.verbs.extend(opened.verbs);

@@ -72,7 +72,9 @@ impl Phrases {
         if let Some(what) = set_aside(noun, after, bond) {
             return found(self.nouns.behind(what), around.part.start, after.len(), "target/share");
         }
-        if let Some(what) = self.share.find(after) {
+        // 第三年度30%的比例，安排资金: how it is divided
+        let divided = after.starts_with("的比例") || after.starts_with("的比重");
+        if let Some(what) = self.share.find(after).filter(|_| !divided) {
             return found(what.as_str().to_owned(), around.part.start, what.end(), "target/share");
         }
         let start = item_start(text, around.part.start, mention.span.start);

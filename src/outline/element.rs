@@ -237,12 +237,16 @@ pub(super) fn dated_number(text: &str) -> Option<usize> {
 
 /// Where the title begins that runs on behind a number: `甲政办发〔2017〕88号甲县人民政府办公室关于…的通知`.
 pub(super) fn titled_number(text: &str) -> Option<usize> {
-    if text.len() >= 500 || !text.has('号') {
+    let labelled = text.starts_with('【');
+    if text.len() >= 500 || !(labelled || text.has('号')) {
         return None;
     }
-    let end = leading_number(text)?;
+    // 【通告】甲县人民政府禁牧通告: the page's own label before a title
+    let end =
+        if labelled { text.find('】').filter(|at| *at <= 36)? + '】'.len_utf8() } else { leading_number(text)? };
     let rest = text[end..].trim_start();
-    (rest.has("关于") && is_title(rest)).then_some(text.len() - rest.len())
+    let title = rest.has("关于") || labelled && rest.chars().count() >= 8;
+    (title && is_title(rest)).then_some(text.len() - rest.len())
 }
 
 /// Whether a title is complete: brackets closed, last word a kind of document (文种).

@@ -93,7 +93,9 @@ fn is_sentence(words: &str) -> bool {
 /// the end, or one short clause with a stop.
 pub(super) fn is_own_line(text: &str) -> bool {
     // 加强领导（牵头单位：市教育局；配合单位：市财政局）
-    let text = without_note(text);
+    let (bare, stop) = text.strip_suffix('。').map_or((text, false), |bare| (bare, true));
+    let named = without_note(bare);
+    let text = if stop && named.len() == bare.len() { text } else { named };
     let count = text.chars().count();
     if count == 0
         || count > 60
@@ -126,7 +128,9 @@ fn without_note(text: &str) -> &str {
     });
     let Some((at, _)) = open.filter(|(at, _)| *at > 0) else { return text };
     let (words, note) = text.split_at(at);
-    let speaks = ["责任", "牵头", "负责", "配合"].iter().any(|w| note.has(w));
+    // 检查验收阶段（2010年11月21日至12月20日）
+    let stage = words.closes("阶段") && note.bytes().any(|b| b.is_ascii_digit()) && note.has('月');
+    let speaks = stage || ["责任", "牵头", "负责", "配合"].iter().any(|w| note.has(w));
     if speaks && !words.ends_with('。') { words } else { text }
 }
 

@@ -83,6 +83,7 @@ impl Scene<'_> {
                 self.raised(group).map(str::to_owned)
             }
             _ if first.rule == "percentage/full" => self.rate_noun(group).or_else(|| self.given_whole(group)),
+            _ if first.kind == MentionKind::Percentage && self.by_years(group) => self.shared_out(group),
             _ if first.kind == MentionKind::Percentage => {
                 let noun = self.rate_noun(group).filter(|n| !n.ends_with('、'));
                 noun.or_else(|| self.eased_cost(group)).or_else(|| self.raised_upon(group))

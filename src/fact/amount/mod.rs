@@ -11,6 +11,7 @@
 mod award;
 mod basis;
 mod condition;
+mod fund;
 mod role;
 mod standing;
 mod table;

@@ -147,8 +147,8 @@ impl Scene<'_> {
         }
         let moves = ending(pre, &self.words.moves).is_some()
             || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
-        if self.by_rate(group) {
-            return Some((AmountRole::Support, "amount/at-rate"));
+        if let Some(found) = self.by_share(group) {
+            return Some(found);
         }
         if self.defines(group) {
             return Some((AmountRole::Threshold, "amount/definition"));
@@ -373,8 +373,7 @@ impl Scene<'_> {
             && whole.is_some_and(|w| (2..=10).contains(&w.chars().count()) && !w.contains(|c: char| c.is_ascii_digit()))
     }
 
-    /// 分别按10万元/人、5万元/项目的标准给予补助, 按其营业额的15%对企业进行奖励.
-    fn by_rate(&self, group: &Group<'_>) -> bool {
+    pub(super) fn by_rate(&self, group: &Group<'_>) -> bool {
         let words = self.around.between(self.clear_before(group), group.span.start);
         let opened = words
             .last_place('按')
@@ -457,53 +456,6 @@ impl Scene<'_> {
         self.cues_in(Span::new(group.sentence.start, group.phrase.start))
             .rfind(|(_, c)| matches!(c, Cue::Grant | Cue::Other))
             .map(|(_, c)| *c)
-    }
-
-    /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
-    fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
-        let (pre, post) = (self.pre(group), self.post(group));
-        // 项目估算总投资约3000万元: what it costs
-        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
-        if exact && post.is_empty() && money::is_cost(pre) {
-            return Some((AmountRole::Fund, "amount/cost"));
-        }
-        if self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
-            return None;
-        }
-        // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
-        let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
-        let listed = opening(pre, &["安排", "统筹安排", "设立", "列支", "预算安排", "投入", "筹措"]).is_some()
-            && ending(pre, &["资金", "经费", "专项"]).is_some();
-        let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
-        // 每年安排最高100万元经费支持中心建设: a cap on a budget
-        let budget = opening(post, &["经费", "资金", "活动经费", "工作经费", "专项资金", "专项经费", "预算"]).is_some();
-        // 设立5000万元固定资产投资考核奖励资金, 财政筹措3亿元资金支持…: verb and noun on both sides
-        let noun = post.split(['支', '用', '对', '，']).next().unwrap_or_default();
-        let set_up = ending(pre, &["设立", "筹措", "新增筹措", "筹集", "整合"]).is_some()
-            && ["资金", "基金", "经费", "资金池"].iter().any(|w| noun.closes(w))
-            && noun.chars().count() <= 24;
-        if !whom && (set_up || (aside || listed) && (budget || !self.bounded_by_cap(group))) {
-            return Some((AmountRole::Fund, "amount/fund"));
-        }
-        let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
-        let before = named(Span::new(self.clear_before(group), group.span.start));
-        let short = head(post, 24).len();
-        let after = named(Span::new(group.span.end, group.span.end + short));
-        let makes = self.words.list("sets_up").iter().any(|w| pre.has(w) || head(post, 4).has(w));
-        let grants = self.cues_in(Span::new(self.clear_before(group), group.span.start)).any(|(_, c)| *c == Cue::Grant)
-            || ending(pre, &["给予", "奖励", "补助", "支持"]).is_some();
-        // 安排专项资金5亿元，其中2亿元用于…; 设立基金，首期规模10亿元
-        let front = Span::new(group.sentence.start, group.phrase.start);
-        let part = opening(pre, self.words.list("fund_part")).is_some()
-            && named(front)
-            && !self.cues_in(front).any(|(_, c)| *c == Cue::Grant);
-        // 县财政每年统筹涉农资金不少于3000万元: what the treasury sets aside
-        let treasury = pre.has("财政") && ending(pre, &["资金", "经费", "资金安排", "经费安排"]).is_some()
-            || pre.has("财政") && pre.has("资金不")
-            || opening(pre, &["年度资金安排", "年度经费安排", "资金安排"]).is_some();
-        let named = before || after || part || treasury;
-        let makes = makes || part;
-        (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
     }
 
     pub(super) fn widest(&self, group: &Group<'_>) -> Comparator {

@@ -1,0 +1,98 @@
+//! Funds 资金: money set aside as a whole, and how it is divided over years.
+//!
+//! In: `设立总规模100亿元的…基金`, `安排整村推进扶贫资金2.45亿元`, `发行不低于200亿元地方政府专项债券`, `按第一年度100%，第二、三年度50%的比例，安排专项资金`.
+//! Out: whether the sum is a fund, and whether the rate is the share of a year.
+
+use super::{AmountRole, Cue, Group, Scene};
+use crate::fact::around::{ending, head, opening};
+use crate::fact::money;
+use crate::mention::{Comparator, MentionKind};
+use crate::text::{Seek, Span};
+
+impl Scene<'_> {
+    /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
+    pub(super) fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        let (pre, post) = (self.pre(group), self.post(group));
+        // 项目估算总投资约3000万元: what it costs
+        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
+        if exact && post.is_empty() && money::is_cost(pre) {
+            return Some((AmountRole::Fund, "amount/cost"));
+        }
+        if self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
+            return None;
+        }
+        // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
+        let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
+        let listed = (pre.has("安排")
+            || opening(pre, &["设立", "列支", "投入", "筹措", "争取", "拟争取", "积极争取", "筹集", "整合"]).is_some())
+            && ending(pre, &["资金", "经费", "专项"]).is_some();
+        let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
+        // 每年安排最高100万元经费支持中心建设: a cap on a budget
+        let budget = opening(post, &["经费", "资金", "活动经费", "工作经费", "专项资金", "专项经费", "预算"]).is_some();
+        // 设立5000万元固定资产投资考核奖励资金, 财政筹措3亿元资金支持…: verb and noun on both sides
+        let noun = post.split(['支', '用', '对', '，']).next().unwrap_or_default();
+        let set_up = ending(pre, &["设立", "筹措", "新增筹措", "筹集", "整合"]).is_some()
+            && ["资金", "基金", "经费", "资金池"].iter().any(|w| noun.closes(w))
+            && noun.chars().count() <= 24;
+        if !whom && (set_up || (aside || listed) && (budget || !self.bounded_by_cap(group))) {
+            return Some((AmountRole::Fund, "amount/fund"));
+        }
+        // 发行不低于200亿元地方政府专项债券
+        if pre.has("发行") && noun.closes("债券") {
+            return Some((AmountRole::Fund, "amount/fund"));
+        }
+        let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
+        let before = named(Span::new(self.clear_before(group), group.span.start));
+        let short = head(post, 24).len();
+        let after = named(Span::new(group.span.end, group.span.end + short));
+        let makes = self.words.list("sets_up").iter().any(|w| pre.has(w) || head(post, 4).has(w));
+        let grants = self.cues_in(Span::new(self.clear_before(group), group.span.start)).any(|(_, c)| *c == Cue::Grant)
+            || ending(pre, &["给予", "奖励", "补助", "支持"]).is_some();
+        // 安排专项资金5亿元，其中2亿元用于…; 设立基金，首期规模10亿元
+        let front = Span::new(group.sentence.start, group.phrase.start);
+        let part = opening(pre, self.words.list("fund_part")).is_some()
+            && named(front)
+            && !self.cues_in(front).any(|(_, c)| *c == Cue::Grant);
+        // 县财政每年统筹涉农资金不少于3000万元: what the treasury sets aside
+        let treasury = pre.has("财政") && ending(pre, &["资金", "经费", "资金安排", "经费安排"]).is_some()
+            || pre.has("财政") && pre.has("资金不")
+            || opening(pre, &["年度资金安排", "年度经费安排", "资金安排"]).is_some();
+        let named = before || after || part || treasury;
+        let makes = makes || part;
+        (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
+    }
+
+    /// 分别按10万元/人、5万元/项目的标准给予补助, 按其营业额的15%对企业进行奖励.
+    /// The rate by which something is given, the share of each year of it, or the rate of a premium (保险金额300元/亩，费率为5%).
+    pub(super) fn by_share(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        if self.by_rate(group) {
+            return Some((AmountRole::Support, "amount/at-rate"));
+        }
+        if self.by_years(group) {
+            return Some((AmountRole::Support, "amount/yearly-rate"));
+        }
+        let premium = ["费率为", "费率", "保险费率为", "保险费率"].contains(&self.pre(group)) && !self.dated(group);
+        premium.then_some((AmountRole::Other, "amount/premium"))
+    }
+
+    /// 按第一年度100%，第二、三年度50%的比例，安排专项资金: the share of each year of what is given.
+    pub(super) fn by_years(&self, group: &Group<'_>) -> bool {
+        const GIVES: &[&str] = &["安排", "给予", "予以", "奖励", "补助", "补贴", "扶持", "返还", "支持"];
+        let pre = self.pre(group);
+        let pre = pre.last_place('按').map_or(pre, |at| pre[at + '按'.len_utf8()..].trim_start_matches('照'));
+        let years = pre.strip_suffix("年度").or_else(|| pre.strip_suffix('年')).unwrap_or_default();
+        let named = years.starts_with(['第', '前', '后']) && years.chars().count() <= 8;
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        let share = rest.place("的比例").map(|at| rest.get(at + "的比例".len()..).unwrap_or_default());
+        let given = share.is_some_and(|next| GIVES.iter().any(|w| head(next, 12).has(w)));
+        let rates = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
+        named && given && rates && !self.dated(group)
+    }
+
+    /// What the shares of years are of: 增值税地方财政所得部分 of 实现的增值税地方财政所得部分（…），….
+    pub(super) fn shared_out(&self, group: &Group<'_>) -> Option<String> {
+        let before = self.around.between(group.sentence.start, group.phrase.start);
+        let noun = before.get(before.last_place("实现的")? + "实现的".len()..)?.split(['（', '，']).next()?;
+        (2..=20).contains(&noun.chars().count()).then(|| noun.to_owned())
+    }
+}
