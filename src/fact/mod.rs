@@ -170,6 +170,8 @@ impl Extractor {
             let mut found = self.scanner.scan_narrow(c.text.as_str(), today);
             if whole.undated {
                 scope::undate(c.text.as_str(), &mut found);
+            } else if let Some(year) = whole.ahead {
+                scope::forward(c.text.as_str(), &mut found, whole.today, year);
             }
             found
         };
@@ -210,6 +212,8 @@ struct Whole<'a> {
     today: Date,
     /// The document names no year at all.
     undated: bool,
+    /// The next year, where the document is about that (关于做好2025年春节期间有关工作的通知, of December 2024).
+    ahead: Option<i16>,
     year_inferred: bool,
     leads: Option<responsibility::Leads>,
     edges: Edges,
@@ -221,7 +225,9 @@ impl<'a> Whole<'a> {
     fn of(clauses: &[Clause], metadata: &'a Metadata, as_of: Date) -> Self {
         let stated = metadata.written_on.or_else(|| scope::year_day(metadata, clauses));
         let own = stated.or_else(|| scope::year_followed(clauses));
+        let ahead = metadata.written_on.and_then(|written| scope::year_ahead(metadata, clauses, written));
         Self {
+            ahead,
             metadata,
             today: own.unwrap_or(as_of),
             undated: own.is_none(),

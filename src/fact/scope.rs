@@ -46,6 +46,28 @@ pub(super) fn year_followed(clauses: &[Clause]) -> Option<Date> {
     Date::new(followed.or_else(written)?, 1, 1).ok()
 }
 
+/// The next year, where title or first words say that the text is about it: 现就我县2025年草原禁牧有关事宜通告如下, of 2024.
+pub(super) fn year_ahead(metadata: &Metadata, clauses: &[Clause], written: Date) -> Option<i16> {
+    let next = written.year() + 1;
+    let named = format!("{next}年");
+    let first = clauses.first().map_or("", |c| c.text.as_str());
+    let first = first.get(first.floor_char_boundary(first.len().saturating_sub(150))..).unwrap_or_default();
+    let about = |text: &str| text.has(named.as_str()) && ["事宜", "事项", "工作", "如下"].iter().any(|w| text.has(w));
+    let titled = metadata.title.as_deref().is_some_and(|t| t.has(named.as_str()) && metadata.plan_period.is_none());
+    (written.month() >= 9 && (titled || first.has('就') && about(first))).then_some(next)
+}
+
+/// Moves days that name no year and were over when the text was written into the year that it is about.
+pub(super) fn forward(text: &str, mentions: &mut [Mention], written: Date, year: i16) {
+    let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year).build().ok());
+    let dates = mentions.iter_mut().filter(|m| m.kind == MentionKind::Date && m.span.of(text).has('月'));
+    for m in dates.filter(|m| m.last.or(m.first).is_some_and(|d| d <= written)) {
+        if !names_year(m.span.of(text)) && !["今", "本", "去", "上"].iter().any(|w| m.span.of(text).opens(*w)) {
+            (m.first, m.last) = (moved(m.first), moved(m.last));
+        }
+    }
+}
+
 /// The year of a report that the text asks for: 2005 of `《2005年环保专项行动工作总结》`.
 fn year_of_paper(text: &str) -> Option<i16> {
     let named = text.split('《').skip(1).filter_map(|t| t.split_once('》')).map(|(title, _)| title);

@@ -262,7 +262,13 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     } else {
         String::new()
     };
+    // 粮食播种面积、产量: of what it is the yield
+    let crop = ["播种面积", "种植面积", "面积"].iter().find_map(|w| names.first()?.strip_suffix(w)).map(str::to_owned);
+    let yields = |n: &str| ["产量", "总产量", "单产", "产值"].contains(&n);
     let complete = |(i, n): (usize, String)| {
+        if let Some(crop) = crop.as_deref().filter(|c| yields(&n) && c.chars().count() <= 8) {
+            return format!("{crop}{n}{tail_noun}");
+        }
         let front = if i == 0 || prefix.is_empty() { "" } else { prefix.as_str() };
         let back = if i + 1 < count { common.as_str() } else { "" };
         format!("{front}{n}{back}{tail_noun}")

@@ -494,8 +494,10 @@ pub(super) fn counts_nothing(indicator: &str) -> bool {
     // 年降水量在400毫米以下: how the land is
     const NATURE: &[&str] = &["降水量", "降雨量", "蒸发量", "海拔", "气温", "无霜期", "日照时数"];
     let nature = NATURE.iter().any(|w| indicator.has(w));
+    // （即增值税的15%部分）
     told || place
         || nature
+        || indicator.starts_with('即')
         || WORDS.contains(&indicator)
         || money::is_cost(indicator)
         || money::is_part(indicator)

@@ -26,10 +26,10 @@ pub(super) struct Found {
     pub(super) rule: &'static str,
 }
 
-/// 安排专项资金3000万元, 自治区安排1.2亿元, （即增值税的15%部分）: a fund, a part of a tax.
-fn is_set_aside(mention: &Mention, opened: &Bond, bond: &Bond, phrase: &str) -> bool {
+/// 安排专项资金3000万元, 自治区安排1.2亿元: a fund.
+fn is_set_aside(mention: &Mention, opened: &Bond, bond: &Bond) -> bool {
     let aside = opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().any(|r| r == "安排");
-    mention.kind == MentionKind::Money && aside || mention.kind == MentionKind::Percentage && phrase.starts_with('即')
+    mention.kind == MentionKind::Money && aside
 }
 
 /// 2019年底前，划定粮食功能区73万亩: a count in a sentence that a day opens is to be reached, whatever the verb.
@@ -374,7 +374,7 @@ impl Phrases {
         if !self.stands_alone(text, mention, around, &phrase, (strong, made)) {
             return None;
         }
-        if is_set_aside(mention, &opened, &bond, &phrase) {
+        if is_set_aside(mention, &opened, &bond) {
             return None;
         }
         bond.verbs.extend(opened.verbs);

@@ -53,6 +53,12 @@ impl Scene<'_> {
         let part = opening(pre, self.words.list("fund_part")).is_some()
             && named(front)
             && !self.cues_in(front).any(|(_, c)| *c == Cue::Grant);
+        // 安排资金65.65亿元，其中新增30.32亿元
+        let said = self.around.between(front.start, front.end);
+        let added = ["其中新增", "新增"].contains(&pre) && said.has("安排") && said.has("资金");
+        if added && post.is_empty() {
+            return Some((AmountRole::Fund, "amount/fund"));
+        }
         // 县财政每年统筹涉农资金不少于3000万元: what the treasury sets aside
         let treasury = pre.has("财政") && ending(pre, &["资金", "经费", "资金安排", "经费安排"]).is_some()
             || pre.has("财政") && pre.has("资金不")
