@@ -41,6 +41,12 @@ pub(super) fn is_cost(before: &str) -> bool {
     ending(before.trim_end_matches(['约', '为']), COSTS).is_some()
 }
 
+/// 争取中央扶贫资金8.6亿元: money sought from above, a fund; 争取到位资金 is brought by firms, a result.
+pub(super) fn is_sought(before: &str) -> bool {
+    const ABOVE: &[&str] = &["中央", "国家", "省级", "上级", "扶贫", "专项", "补助", "财政", "债券"];
+    before.has("争取") && ending(before, &["资金", "经费"]).is_some() && ABOVE.iter().any(|w| before.has(w))
+}
+
 /// 占专项资金总额的10%: which part of the money.
 pub(super) fn is_part(before: &str) -> bool {
     let whole = before.strip_suffix('的').unwrap_or(before);

@@ -4,11 +4,11 @@
 //! of the rule: `target/count` (新增5个产业地标), `target/measure` (总量达到1500家), `target/length`
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
-use super::Comparator;
 use super::target_carry::{compared, deed, is_aimed, is_rate, is_rating, made_sum, measures, moves};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, item_start};
 use super::target_share::Share;
+use super::{Comparator, money};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -27,9 +27,8 @@ pub(super) struct Found {
 }
 
 /// 安排专项资金3000万元, 自治区安排1.2亿元: a fund.
-fn is_set_aside(mention: &Mention, opened: &Bond, bond: &Bond) -> bool {
-    let aside = opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().any(|r| r == "安排");
-    mention.kind == MentionKind::Money && aside
+fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
+    opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().any(|r| r == "安排")
 }
 
 /// 2019年底前，划定粮食功能区73万亩: a count in a sentence that a day opens is to be reached, whatever the verb.
@@ -374,7 +373,7 @@ impl Phrases {
         if !self.stands_alone(text, mention, around, &phrase, (strong, made)) {
             return None;
         }
-        if is_set_aside(mention, &opened, &bond) {
+        if mention.kind == MentionKind::Money && (money::is_sought(before) || is_set_aside(&opened, &bond)) {
             return None;
         }
         bond.verbs.extend(opened.verbs);

@@ -113,6 +113,10 @@ pub(super) fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
             && walk.text.get(at..stop) == Some("年期")
             && matches!(walk.words.tail_at(walk.text, stop), Some((_, Tail::Behind(_))));
         let tail = if term { &Tail::Length('Y', false, false) } else { tail };
+        // 65个年度重点项目: projects are counted, no years
+        let counted = walk.text.get(at..stop) == Some("个年度")
+            && walk.eat(stop, &["重点", "项目", "目标", "任务", "计划", "建设"]).is_some();
+        let (tail, stop) = if counted { (&Tail::Measure, at + '个'.len_utf8()) } else { (tail, stop) };
         unit = Some(coin::block(walk, at, stop).unwrap_or_else(|| tail.clone()));
         unit_at = (at, stop);
         end = stop;

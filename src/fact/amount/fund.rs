@@ -23,9 +23,9 @@ impl Scene<'_> {
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
         let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
-        let listed = (pre.has("安排")
-            || opening(pre, &["设立", "列支", "投入", "筹措", "争取", "拟争取", "积极争取", "筹集", "整合"]).is_some())
+        let listed = (pre.has("安排") || opening(pre, &["设立", "列支", "投入", "筹措", "筹集", "整合"]).is_some())
             && ending(pre, &["资金", "经费", "专项"]).is_some();
+        let listed = listed || money::is_sought(pre);
         let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
         // 每年安排最高100万元经费支持中心建设: a cap on a budget
         let budget = opening(post, &["经费", "资金", "活动经费", "工作经费", "专项资金", "专项经费", "预算"]).is_some();
