@@ -81,6 +81,17 @@ const LINES: &[&str] = &[
     "对符合下列条件的企业给予5%的补贴：",
     "第三条 推进产业，",
     "2025年1月—3月，",
+    "比2020年的1吨降低17%，",
+    "分别减少1%（其中工业减少2%）、",
+    "甲、乙分别达到1%、2%；2030年分别达到3%、4%；",
+    "达到100亿元，占比重达到5%，",
+    "以甲为基数，消减5%，",
+    "各级政府要加强领导，承担起改革责任，",
+    "成立由市长任组长的推进领导小组，负责协调，",
+    "到2025年底，圈定保护区73万亩，",
+    "按第一年度50%的比例，安排专项资金，",
+    "以下均需各县政府落实，不再列出。",
+    "各县<自治县、市>政府、",
     "依据《办法》第三条，",
     "分别压缩至70、40个工作日，",
 ];
@@ -114,6 +125,14 @@ fn texts(bytes: usize) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for unit in LINES {
         out.push((format!("{unit}.txt"), unit.repeat(bytes / unit.len())));
+    }
+    // Units one below the other, each with what is said of it in its heading, at its end or for all.
+    for (name, unit) in [
+        ("headings", "（一）甲阶段（2025年3月—6月）\n1.推进（责任单位：市科委）\n抓好。\n2.落实。\n"),
+        ("notes", "（一）甲\n1.推进。\n2.落实。\n（责任单位：市科委、市财政局）\n"),
+        ("rules", "1.推进。（市科委。以下均需各县政府落实，不再列出）\n"),
+    ] {
+        out.push((format!("{name}.txt"), format!("某市方案\n一、任务\n{}", unit.repeat(bytes / unit.len()))));
     }
     out.push(("1…5.x.txt".to_owned(), format!("{}{}", "1".repeat(bytes / 2), "5.x".repeat(bytes / 6))));
     for opens in PARAGRAPHS {
