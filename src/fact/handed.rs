@@ -41,7 +41,7 @@ fn from_headings(
             let said = heading::spoken(&words).map(|words| heading::stated(read(at, &words), over.as_str()));
             last = Some((over, said.unwrap_or_default()));
         }
-        let said = last.iter().flat_map(|(_, said)| said).filter(|f| is_duty(f) || matches!(f.says, Says::Deadline(_)));
+        let said = last.iter().flat_map(|(_, said)| said).filter(|f| is_duty(f) || is_time(f));
         let missing = |f: &&Fact| !facts[at].iter().any(|own| own.says.field() == f.says.field() && !is_actor(own));
         more[at].extend(said.filter(missing).map(|f| elsewhere(f.clone(), over.clone())));
     }
@@ -57,8 +57,12 @@ fn from_notes(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut 
     let each = (0..clauses.len()).any(|at| notes[at].is_some_and(|line| alone(&clauses[at], line)) && goes_on(at));
     for (at, clause) in clauses.iter().enumerate() {
         let Some(line) = notes[at] else { continue };
-        let below: Vec<usize> =
-            (at + 1..clauses.len()).take_while(|n| depth(*n) > depth(at) && within(*n, clause)).collect();
+        let title = clauses.get(at + 1).and_then(|next| next.section.get(depth(at))).filter(|t| names(t, clause));
+        let inside = |n: &usize| within(*n, clause) && clauses[*n].section.get(depth(at)) == title;
+        let below: Vec<usize> = (at + 1..clauses.len()).take_while(|n| title.is_some() && inside(n)).collect();
+        // A unit that says nothing else says it of all below that name nobody.
+        let whole = line.start == 0 && clause.text.as_str().starts_with('（');
+        let below: Vec<usize> = below.into_iter().filter(|n| !whole || !own[*n]).collect();
         let opens = !below.is_empty() && below.iter().all(|n| !own[*n]);
         let before = || (0..at).rev().take_while(|n| within(*n, clause)).collect::<Vec<_>>();
         let closes = || !each && below.is_empty() && depth(at) > 0 && !goes_on(at) && alone(clause, line);
@@ -74,10 +78,19 @@ fn from_notes(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut 
         }
         let words = Arc::new(clause.text.slice(line));
         for n in others {
-            let said = facts[at].iter().filter(|f| is_duty(f) && line.contains(f.quote));
+            // The nearest unit decides.
+            more[n].retain(|f| !is_duty(f));
+            let timed = whole && !facts[n].iter().chain(&more[n]).any(is_time);
+            let said = facts[at].iter().filter(|f| line.contains(f.quote) && (is_duty(f) || timed && is_time(f)));
             more[n].extend(said.map(|f| elsewhere(shifted(f, line.start), words.clone())));
         }
     }
+}
+
+/// Whether a section is that of a clause's own unit: 三、保障措施 of 三 保障措施.
+fn names(section: &str, clause: &Clause) -> bool {
+    let heading = clause.heading.as_ref().map_or("", MappedText::as_str);
+    clause.number.as_deref().is_some_and(|n| section.opens(n)) && section.closes(heading)
 }
 
 /// 以下均需各县（市、区）政府落实，不再列出: whoever that names, in each later list that leaves them out.
@@ -104,6 +117,10 @@ static FROM_HERE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn is_duty(fact: &Fact) -> bool {
     matches!(fact.says, Says::Responsibility(_))
+}
+
+fn is_time(fact: &Fact) -> bool {
+    matches!(fact.says, Says::Deadline(_))
 }
 
 fn is_actor(fact: &Fact) -> bool {

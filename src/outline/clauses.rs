@@ -211,7 +211,12 @@ impl<'a, 'b> Writer<'a, 'b> {
         let content = self.forest.content(unit);
         let whole = Span::new(unit.mark, paragraph.as_str().len());
         let own_line = self.forest.has_own_line(unit) || matches!(paragraph.kind, LineKind::Heading(_));
-        let (heading, rest) = if own_line {
+        let note = heading::note_at(content).filter(|_| own_line);
+        let (heading, rest) = if let Some(at) = note {
+            // （一）加强领导（牵头单位：市教育局）: who answers is said, not named.
+            let end = Span::new(whole.start + at, whole.end);
+            (Some(Span::new(whole.start, end.start)), Some(end))
+        } else if own_line {
             let stop = if content.ends_with('。') { '。'.len_utf8() } else { 0 };
             (Some(Span::new(whole.start, whole.end - stop)), None)
         } else if let Some(r) = run_in {

@@ -117,21 +117,37 @@ pub(super) fn is_own_line(text: &str) -> bool {
     }
 }
 
-/// The words before a note of who answers, or by when, at their end.
+/// The words before a note of who answers, or when a stage is, at their end.
 fn without_note(text: &str) -> &str {
-    let mut depth = 0;
-    let open = text.strip_suffix('）').and_then(|inside| {
-        inside.char_indices().rev().find(|(_, c)| {
-            depth += i32::from(*c == '）') - i32::from(*c == '（');
-            depth < 0
-        })
-    });
-    let Some((at, _)) = open.filter(|(at, _)| *at > 0) else { return text };
+    let Some(at) = last_bracket(text) else { return text };
     let (words, note) = text.split_at(at);
     // 检查验收阶段（2010年11月21日至12月20日）
     let stage = words.closes("阶段") && note.bytes().any(|b| b.is_ascii_digit()) && note.has('月');
-    let speaks = stage || ["责任", "牵头", "负责", "配合"].iter().any(|w| note.has(w));
-    if speaks && !words.ends_with('。') { words } else { text }
+    if stage || answers(words, note) { words } else { text }
+}
+
+/// Where the note of who answers begins at the end of a heading: 加强领导（牵头单位：市教育局）. It is text, no part of the name.
+pub(super) fn note_at(text: &str) -> Option<usize> {
+    let text = text.strip_suffix('。').unwrap_or(text);
+    let at = last_bracket(text)?;
+    let (words, note) = text.split_at(at);
+    answers(words, note).then_some(at)
+}
+
+fn answers(words: &str, note: &str) -> bool {
+    let speaks = ["责任", "牵头", "负责", "配合"].iter().any(|w| note.has(w));
+    speaks && note.chars().count() >= 6 && !words.ends_with('。')
+}
+
+/// Where the bracket opens that closes a text.
+fn last_bracket(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    let inside = text.strip_suffix('）')?;
+    let (at, _) = inside.char_indices().rev().find(|(_, c)| {
+        depth += i32::from(*c == '）') - i32::from(*c == '（');
+        depth < 0
+    })?;
+    (at > 0).then_some(at)
 }
 
 /// `各市要于12月15日前报送`: somebody must do something. 主要任务, 应急 and the like bid nothing.

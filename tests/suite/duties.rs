@@ -145,26 +145,30 @@ fn headings_make_responsible_too() {
     let told: Vec<_> =
         list(&found, "/data").iter().map(|r| (&r["clause"]["label"], &r["origin"], &r["quote"])).collect();
     let (inherited, note) = (json!("inherited"), json!("责任单位：市财政局"));
-    let expected = ["二1", "二2"].map(|label| json!(label));
-    assert_eq!(told, expected.each_ref().map(|label| (label, &inherited, &note)));
-    assert_eq!(list(&found, "/data/0/with")[0]["agency"], "市公安局");
+    let stated = json!("stated");
+    let expected = [("二", &stated), ("二1", &inherited), ("二2", &inherited)];
+    assert_eq!(
+        told,
+        expected.map(|(label, origin)| (json!(label), origin, &note)).each_ref().map(|x| (&x.0, x.1, x.2))
+    );
+    assert_eq!(list(&found, "/data/1/with")[0]["agency"], "市公安局");
     let (_, own, _) = server.get(&format!("responsibilities?agency={}", escape("市城管局")));
-    assert_eq!((&own["data"][0]["spans"]["place"], &own["data"][0]["origin"]), (&json!("heading"), &json!("stated")));
+    assert_eq!((&own["data"][0]["spans"]["place"], &own["data"][0]["origin"]), (&json!("text"), &json!("stated")));
     let (_, dated, _) = server.get("deadlines?as_of=2025-05-01");
     let days: Vec<_> = list(&dated, "/data").iter().map(|d| (&d["due_on"], &d["origin"], &d["days_left"])).collect();
     assert_eq!(days, [(&json!("2025-06-30"), &inherited, &json!(60)); 2]);
-    let source = list(&found, "/data")[0]["spans"]["source"].clone();
+    let source = list(&found, "/data")[1]["spans"]["source"].clone();
     let (from, to) = (source["start"].as_u64().unwrap() as usize, source["end"].as_u64().unwrap() as usize);
     assert_eq!(text.chars().skip(from).take(to - from).collect::<String>(), "责任单位：市财政局");
     // The named list of a clause holds what the clause says itself.
-    let path = format!("clauses/{}", found["data"][0]["clause"]["id"].as_str().unwrap());
+    let path = format!("clauses/{}", found["data"][1]["clause"]["id"].as_str().unwrap());
     let (_, clause, _) = server.get(&path);
     assert_eq!(
         (list(&clause, "/data/responsibilities").len(), list(&clause, "/data/inherited/responsibilities").len()),
         (0, 2)
     );
     let told = words(&run(server.data.path(), &["duties", "市财政局"]));
-    assert!(told.contains("共 2 条") && told.contains("承上"), "{told}");
+    assert!(told.contains("共 3 条") && told.contains("承上"), "{told}");
     let told = words(&run(server.data.path(), &["due", "--as-of", "2025-05-01"]));
     assert!(told.contains("承上"), "{told}");
 }
