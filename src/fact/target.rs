@@ -95,7 +95,12 @@ impl Targets {
             (Some(v), _) => (v, None),
             (None, _) => (mention.low.or(mention.high)?, None),
         };
+        // 人口自然增长率控制在6‰以下: as written, not in percent
+        let permille = mention.unit.as_deref() == Some("%") && mention.span.of(text).has('‰');
+        let written = |v: Decimal| if permille { (v * Decimal::TEN).normalize() } else { v };
+        let (value, value_max) = (written(value), value_max.map(written));
         let unit = match mention.unit.as_deref() {
+            _ if permille => Some("‰".to_owned()),
             _ if mention.kind == MentionKind::Multiple => Some("倍".to_owned()),
             Some("pp") => Some("个百分点".to_owned()),
             unit => unit.map(str::to_owned),
@@ -193,6 +198,7 @@ impl Targets {
         let reach = found.bond.reach.join(" ");
         // 增速高于全国1个百分点 moves nothing.
         let rate = mention.unit.as_deref() != Some("pp")
+            && !found.indicator.closes("自然增长率")
             && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v));
         let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
@@ -215,9 +221,9 @@ impl Targets {
         let small = core.starts_with(['一', '首'])
             && mention.kind != MentionKind::Multiple
             && !core.starts_with("一百")
-            && !core.starts_with("一千")
-            && !(core.starts_with('一')
-                && self.each.is_match(text.get(around.part.start..mention.span.start).unwrap_or_default()));
+            && !core.starts_with("一千");
+        let each = || self.each.is_match(text.get(around.part.start..mention.span.start).unwrap_or_default());
+        let small = small && !(core.starts_with('一') && (each() || makes_one(text, mention, around)));
         if small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).has("电梯"))
@@ -427,6 +433,20 @@ fn bounded_behind_bracket(text: &str, mention: &Mention, around: &Around) -> boo
     let partly = closed.is_some_and(|r| r.starts_with('的'))
         && rest.strip_prefix('（').and_then(|r| r.split('）').next()).is_some_and(|inside| inside.has("的达"));
     partly || closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的"))
+}
+
+/// 建成一个国家级超级计算中心, 引进一家投资超亿元的企业: one of its kind is to be made; 建立一个机制 makes no thing.
+fn makes_one(text: &str, mention: &Mention, around: &Around) -> bool {
+    const MAKES: &[&str] =
+        &["建成", "打造", "建设", "培育", "新建", "创建", "引进", "培植", "组建", "搭建", "兴建", "办好", "创成"];
+    const IDEAS: &[&str] =
+        &["机制", "体系", "格局", "局面", "模式", "氛围", "环境", "方案", "台阶", "闭环", "队伍", "网", "图"];
+    let unit = mention.unit.as_deref().unwrap_or_default();
+    let things = ["个", "家", "座", "所", "处", "条"].contains(&unit) && mention.value == Some(Decimal::ONE);
+    let before = text.get(around.part.start..mention.core.start).unwrap_or_default();
+    let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
+    let named = after.chars().count() >= 4 && !IDEAS.iter().any(|w| after.closes(w)) && !after.contains(['“', '、']);
+    things && named && MAKES.iter().any(|w| before.closes(w))
 }
 
 /// 由76.5%提升至90%: where a change starts from; 是指 opens a definition.

@@ -201,14 +201,10 @@ impl Phrases {
             }
         }
         // 增加值达到7000亿元，占GDP的比重超过12%: whose share it is
-        if phrase.starts_with('占')
-            && item == start
-            && ["比重", "比例", "份额", "比"].iter().any(|w| phrase.closes(w))
-            && let Some((whose, _)) = self.before_number(text, around, &mut Bond::default())
-            && whose.chars().count() <= 24
-            && !whose.has('占')
+        if item == start
+            && let Some(whole) = self.whose_share(text, around, &phrase)
         {
-            phrase = format!("{whose}{phrase}");
+            phrase = whole;
         }
         // 新建起降点174个，总规模达283个: of what it is the whole
         if ["总规模", "总数", "总量", "总数量", "总面积"].contains(&phrase.as_str())
@@ -243,6 +239,16 @@ impl Phrases {
             phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
         }
         Some(phrase)
+    }
+
+    /// Whose share it is, told by the number before: 4G用户达204.9万户，占比达78.2%; 增加值达到7000亿元，占GDP的比重超过12%.
+    fn whose_share(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        let alone = ["占比", "比重"].contains(&phrase);
+        let of = phrase.starts_with('占') && ["比重", "比例", "份额", "比"].iter().any(|w| phrase.closes(w));
+        let (whose, _) = (alone || of).then(|| self.before_number(text, around, &mut Bond::default())).flatten()?;
+        let counted = ["数量", "总数", "数"].iter().find_map(|w| whose.strip_suffix(w)).filter(|_| alone);
+        let fits = whose.chars().count() <= if alone { 16 } else { 24 } && !whose.has('占');
+        fits.then(|| format!("{}{phrase}", counted.unwrap_or(&whose)))
     }
 
     /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
@@ -327,6 +333,10 @@ impl Phrases {
         let number = first_value(last).or_else(|| last.place("翻")).filter(|i| *i > 0)?;
         let mut bond = Bond::default();
         let head = last.get(..number)?.trim_end_matches(['约', '近', '超', '逾']);
+        // 利润总额超过100亿元，年均增长25%: the marker binds as a verb does.
+        let marked = ["超过", "突破", "不低于", "不少于", "高于"].iter().find_map(|w| head.strip_suffix(w));
+        bond.reach.extend(marked.map(|_| "超过".to_owned()));
+        let head = marked.unwrap_or(head);
         // 覆盖率将从目前的23%提高1个百分点，达到24%
         let base = ["从目前的", "从现在的", "从目前", "由目前的", "从", "由"].iter().find_map(|w| head.strip_suffix(w));
         let base = base.map(|h| h.strip_suffix('将').unwrap_or(h));
@@ -377,7 +387,9 @@ pub(super) fn first_value(part: &str) -> Option<usize> {
         let at = from + part.get(from..)?.find(|c: char| c.is_ascii_digit())?;
         let rest = part.get(at..)?;
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if !(digits == 4 && rest[digits..].starts_with('年')) {
+        // 4G用户, 100M宽带: a name
+        let named = rest[digits..].starts_with(|c: char| c.is_ascii_alphabetic());
+        if !(named || digits == 4 && rest[digits..].starts_with('年')) {
             return Some(at);
         }
         from = at + digits;

@@ -410,8 +410,12 @@ impl Phrases {
         let start = around.part.start;
         let before = text.get(start..mention.span.start)?.trim();
         let aimed = ["力争", "确保", "争取"].iter().any(|w| before.opens(w));
-        let moves_on = |r: &String| ["达到", "达"].contains(&r.as_str()) || r.has("增长") || moves(r);
-        if bond.reach.iter().any(|r| moves_on(r) || aimed && (r == "完成" || r.ends_with(['在', '到', '至']))) {
+        let moves_on = |r: &String| ["达到", "达", "翻"].contains(&r.as_str()) || r.has("增长") || moves(r);
+        // 比2019年翻两番
+        let doubles = mention.kind == MentionKind::Multiple && bond.reach.is_empty();
+        if doubles
+            || bond.reach.iter().any(|r| moves_on(r) || aimed && (r == "完成" || r.ends_with(['在', '到', '至'])))
+        {
             let (earlier, at) = self.before_number(text, around, opened)?;
             // What grows is the part, not its share.
             let grows = bond.reach.iter().any(|r| r.has("增长"));
