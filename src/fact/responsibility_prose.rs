@@ -228,6 +228,14 @@ impl Prose {
             subject.names = told_to(marks, verb.start, bodies);
             subject.start = subject.names.first().map_or(subject.start, |n| n.span.start);
         }
+        // 由市财政局、农业局，各县政府负责落实: the list goes on over a comma.
+        if !subject.by
+            && !subject.names.is_empty()
+            && let Some((start, mut names)) = led_in_by(marks, subject.start, bodies)
+        {
+            names.append(&mut subject.names);
+            (subject.names, subject.start, subject.by) = (names, start, true);
+        }
         // A负责，B落实; A负总责，B具体组织实施: beside one that is named
         let closed = text.get(verb.end..)?.starts_with(['。', '；', '，']);
         let beside = ["落实", "组织实施", "具体实施"].contains(&word) && closed;
@@ -446,6 +454,17 @@ fn founded(part: &str) -> Option<Span> {
     let body = BODIES.iter().any(|w| part.closes(w));
     let from = part.last_place('的').map_or(verb.len(), |at| at + '的'.len_utf8());
     (body && part[from..].chars().count() >= 5).then(|| Span::new(from, part.len()))
+}
+
+/// The bodies behind 由 in the part before, where they are all it names: 由市财政局、农业局，.
+fn led_in_by(marks: &Around<'_>, start: usize, bodies: &Bodies) -> Option<(usize, Vec<Name>)> {
+    let text = marks.text();
+    let before = text.get(text.floor_char_boundary(start.saturating_sub(300))..start)?.strip_suffix('，')?;
+    let part = before.rsplit(['，', '。', '；', '：', '\n', '（']).next()?;
+    let from = start - '，'.len_utf8() - part.len();
+    let names =
+        bodies.list(text, Span::new(from + part.strip_prefix('由').map(|_| '由'.len_utf8())?, start - '，'.len_utf8()));
+    (!names.is_empty() && bodies.all_bodies(&names)).then_some((from, names))
 }
 
 /// Whether the phrase before the verb is 依据各自职责 and the like.

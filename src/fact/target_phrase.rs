@@ -51,6 +51,19 @@ fn day_governs(text: &str, around: &Around, mention: &Mention, phrase: &str) -> 
     counts && opened && plain
 }
 
+/// 粮食播种面积稳定在43万亩以上。其中：早稻3万亩，中稻27万亩: parts of what the sentence before counts in the same unit.
+fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
+    let sentence = around.sentence.of(text);
+    let Some(unit) = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity) else { return false };
+    let before = text.get(text.floor_char_boundary(around.sentence.start.saturating_sub(300))..around.sentence.start);
+    let closed = text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
+    sentence.starts_with("其中：")
+        && closed
+        && (2..=8).contains(&phrase.chars().count())
+        && !phrase.contains(['的', '占', '比', '（'])
+        && before.is_some_and(|b| b.has(unit))
+}
+
 /// 死亡率, 床位数: the end of a phrase that names what is measured.
 fn ends_in_measure(words: &str) -> bool {
     words.ends_with(['率', '比', '量', '数'])
@@ -363,6 +376,7 @@ impl Phrases {
             || per_head
             || self.nouns.is_deed(&phrase)
             || day_governs(text, around, mention, &phrase)
+            || of_which(text, around, mention, &phrase)
             || self.carried(text, mention, around, &phrase);
         let plain = mention.kind == MentionKind::Number
             && mention.unit.is_none()
