@@ -2,8 +2,9 @@
 //!
 //! In: the clauses with what they state. Out: more facts, with [`Place::Elsewhere`] and
 //! [`Origin::Inherited`], for clauses that name no body (or no time) of their own:
-//! - （一）加强领导（责任单位：市教育局） over 1．… 2．…: the heading of the unit around them, its time too;
-//! - a note in the paragraph that opens a unit, where nothing below it has one;
+//! - （二）整改阶段（11月底前） over 1．… 2．…: the heading of the unit around them;
+//! - a note that is all a unit says beside its heading （（一）加强领导（责任单位：市教育局）, its time too）, or that closes the
+//!   paragraph which opens it, where nothing below has one;
 //! - a note on a line of its own at the end of a unit, where nothing before it in the unit has one and the document
 //!   does not write its notes so behind each item;
 //! - 以下均需各县（市、区）政府落实，不再列出: for every list of bodies from there on.
@@ -98,11 +99,14 @@ fn from_rules(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut 
     for (at, clause) in clauses.iter().enumerate().filter(|(_, c)| c.text.as_str().has("不再")).take(RULES) {
         let Some(rule) = FROM_HERE.find(clause.text.as_str()).map(|m| Span::new(m.start(), m.end())) else { continue };
         let words = Arc::new(clause.text.slice(rule));
-        for fact in facts[at].iter().filter(|f| is_duty(f) && rule.contains(f.quote)) {
+        let named = |f: &&Fact| is_duty(f) && f.value.first().is_some_and(|name| rule.contains(*name));
+        for fact in facts[at].iter().filter(named) {
+            // A list behind a label is quoted from there on; the rule is what is handed down.
+            let fact = shifted(&Fact { quote: rule, ..fact.clone() }, rule.start);
             let names = |f: &Fact| matches!((&f.says, &fact.says), (Says::Responsibility(a), Says::Responsibility(b)) if a.agency == b.agency);
             let later = (at + 1..clauses.len()).filter(|n| own[*n] && !facts[*n].iter().any(names));
             for n in later {
-                more[n].push(elsewhere(shifted(fact, rule.start), words.clone()));
+                more[n].push(elsewhere(fact.clone(), words.clone()));
             }
         }
     }
@@ -112,7 +116,7 @@ fn from_rules(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut 
 const RULES: usize = 8;
 
 static FROM_HERE: LazyLock<Regex> = LazyLock::new(|| {
-    super::compiled("(?:以下|其余|其他任务)[^。；]{0,8}(?:均|都)[^。；]{0,60}不再(?:一一|逐一|分别|重复)?列")
+    super::compiled("(?:以下|其余|其他任务)[^。；]{0,8}(?:均|都)[^。；]{0,60}不再(?:一一|逐一|分别|重复|单独)?列出?")
 });
 
 fn is_duty(fact: &Fact) -> bool {
