@@ -217,9 +217,7 @@ impl<'a> Scene<'a> {
         if written.zip(last).is_some_and(|(written, last)| last < written) {
             return None;
         }
-        let mut stage = found(DeadlineKind::During, first, last?, m, "", "deadline/stage");
-        stage.deadline.start = first;
-        Some(stage)
+        Some(found(DeadlineKind::During, first, last?, m, "", "deadline/stage"))
     }
 
     /// 3月25日、6月25日、9月25日前: days of which the last one closes with 前.

@@ -68,7 +68,6 @@ impl Scene<'_> {
         (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
     }
 
-    /// 分别按10万元/人、5万元/项目的标准给予补助, 按其营业额的15%对企业进行奖励.
     /// The rate by which something is given, the share of each year of it, or the rate of a premium (保险金额300元/亩，费率为5%).
     pub(super) fn by_share(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         if self.by_rate(group) {

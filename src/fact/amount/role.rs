@@ -373,6 +373,7 @@ impl Scene<'_> {
             && whole.is_some_and(|w| (2..=10).contains(&w.chars().count()) && !w.contains(|c: char| c.is_ascii_digit()))
     }
 
+    /// 分别按10万元/人、5万元/项目的标准给予补助, 按其营业额的15%对企业进行奖励.
     pub(super) fn by_rate(&self, group: &Group<'_>) -> bool {
         let words = self.around.between(self.clear_before(group), group.span.start);
         let opened = words
