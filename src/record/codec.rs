@@ -1,10 +1,12 @@
 //! Codec 编码: a record as bytes, with format version and checksum.
 //!
 //! In: a [`Record`]; out: `TK`, the format version (two bytes), a checksum (eight bytes of SHA-256
-//! of what follows), the length of the kept part (four bytes), the kept part ([`Kept`] as JSON),
-//! then the rest as postcard. All but the rest stands the same in every version, so that a record of
-//! an older one can be assembled anew from its kept part. sled notices no changed byte by itself, so
-//! the checksum is the only guard. Nothing here panics on any bytes.
+//! of what follows), then, packed as an LZ4 block behind its length (since version 4; as it is before),
+//! the length of the kept part (four bytes), the kept part ([`Kept`] as JSON) and the rest as postcard.
+//! All but the rest stands the same in every version, so that a record of an older one can be assembled
+//! anew from its kept part. sled notices no changed byte by itself, so the checksum is the only guard.
+//! Packed, because sled writes what lies beside a record again with it, and every 128 KiB as a file of its
+//! own. Nothing here panics on any bytes.
 //!
 //! A sample of every version stands in `tests/stored/`.
 
@@ -18,7 +20,13 @@ use std::borrow::Cow;
 
 /// Version of the bytes that [`encode`] writes; raise it with every change of a type inside
 /// [`Record`], and add a sample of the new version to `tests/stored/`.
-pub const FORMAT: u16 = 3;
+pub const FORMAT: u16 = 4;
+
+/// The first version that is packed.
+const PACKED: u16 = 4;
+
+/// What packed bytes grow to at most, for each: the format has no more, so a length beyond it is none.
+const GROWS: usize = 255;
 
 const MAGIC: [u8; 2] = *b"TK";
 /// Bytes of a checksum.
@@ -73,18 +81,12 @@ pub fn encode(record: &Record) -> Result<Vec<u8>, CodecError> {
         clauses: Cow::Borrowed(&record.clauses),
         diagnostics: Cow::Borrowed(&record.diagnostics),
     };
-    let mut out = Vec::with_capacity(HEAD + 4 + kept.len() * 3);
-    out.extend(MAGIC);
-    out.extend(FORMAT.to_be_bytes());
-    out.extend([0; SUM]);
-    out.extend(length.to_be_bytes());
-    out.extend(kept);
-    let mut out = postcard::to_extend(&rest, out).map_err(|why| unreadable(why.to_string()))?;
-    let sum = sum(out.get(HEAD..).unwrap_or_default());
-    if let Some(place) = out.get_mut(HEAD - SUM..HEAD) {
-        place.copy_from_slice(&sum);
-    }
-    Ok(out)
+    let mut body = Vec::with_capacity(4 + kept.len() * 3);
+    body.extend(length.to_be_bytes());
+    body.extend(kept);
+    let body = postcard::to_extend(&rest, body).map_err(|why| unreadable(why.to_string()))?;
+    let packed = lz4_flex::block::compress_prepend_size(&body);
+    Ok([&MAGIC[..], &FORMAT.to_be_bytes(), &sum(&packed), &packed].concat())
 }
 
 /// Bytes back to a record.
@@ -92,10 +94,12 @@ pub fn encode(record: &Record) -> Result<Vec<u8>, CodecError> {
 /// # Errors
 /// Another format version, changed or cut bytes.
 pub fn decode(bytes: &[u8]) -> Result<Record, CodecError> {
-    let (found, kept, rest) = parts(bytes)?;
+    let (found, body) = checked(bytes)?;
     if found < FORMAT {
         return Err(CodecError::Older { found });
     }
+    let body = unpacked(found, body)?;
+    let (kept, rest) = parts(&body)?;
     let kept = read_kept(kept)?;
     let rest: Rest<'_> = postcard::from_bytes(rest).map_err(|why| CodecError::Unreadable(why.to_string()))?;
     Ok(Record {
@@ -116,15 +120,16 @@ pub fn decode(bytes: &[u8]) -> Result<Record, CodecError> {
 /// # Errors
 /// A later version, changed or cut bytes.
 pub fn kept(bytes: &[u8]) -> Result<Kept, CodecError> {
-    read_kept(parts(bytes)?.1)
+    let (found, body) = checked(bytes)?;
+    read_kept(parts(&unpacked(found, body)?)?.0)
 }
 
 fn read_kept(bytes: &[u8]) -> Result<Kept, CodecError> {
     serde_json::from_slice(bytes).map_err(|why| CodecError::Unreadable(why.to_string()))
 }
 
-/// Version, kept part and rest; the checksum fits.
-fn parts(bytes: &[u8]) -> Result<(u16, &[u8], &[u8]), CodecError> {
+/// Version and what follows the head; the checksum fits.
+fn checked(bytes: &[u8]) -> Result<(u16, &[u8]), CodecError> {
     let (head, body) = bytes.split_at_checked(HEAD).ok_or(CodecError::Damaged)?;
     let (Some(magic), Some(version), Some(check)) = (head.get(..2), head.get(2..4), head.get(4..)) else {
         return Err(CodecError::Damaged);
@@ -139,10 +144,27 @@ fn parts(bytes: &[u8]) -> Result<(u16, &[u8], &[u8]), CodecError> {
     if check != sum(body) {
         return Err(CodecError::Damaged);
     }
+    Ok((found, body))
+}
+
+/// A body as its version packs it, unpacked.
+fn unpacked(version: u16, body: &[u8]) -> Result<Cow<'_, [u8]>, CodecError> {
+    if version < PACKED {
+        return Ok(Cow::Borrowed(body));
+    }
+    let unreadable = |why: lz4_flex::block::DecompressError| CodecError::Unreadable(why.to_string());
+    let (size, block) = lz4_flex::block::uncompressed_size(body).map_err(unreadable)?;
+    if size > block.len().saturating_mul(GROWS) {
+        return Err(CodecError::Damaged);
+    }
+    lz4_flex::block::decompress(block, size).map(Cow::Owned).map_err(unreadable)
+}
+
+/// Kept part and rest.
+fn parts(body: &[u8]) -> Result<(&[u8], &[u8]), CodecError> {
     let (length, body) = body.split_at_checked(4).ok_or(CodecError::Damaged)?;
     let length = length.iter().fold(0usize, |n, b| n << 8 | usize::from(*b));
-    let (kept, rest) = body.split_at_checked(length).ok_or(CodecError::Damaged)?;
-    Ok((found, kept, rest))
+    body.split_at_checked(length).ok_or(CodecError::Damaged)
 }
 
 /// The first bytes of the SHA-256 of these.
@@ -158,8 +180,7 @@ pub(super) fn sum(body: &[u8]) -> [u8; SUM] {
 /// The same record as an older program would have left it: for tests of upgrading.
 #[cfg(test)]
 pub(crate) fn of_version_zero(record: &Record) -> Vec<u8> {
-    let now = encode(record).unwrap();
-    let (_, kept, _) = parts(&now).unwrap();
+    let kept = serde_json::to_vec(&Kept::of(record)).unwrap();
     let mut body = u32::try_from(kept.len()).unwrap().to_be_bytes().to_vec();
     body.extend(kept);
     body.extend(b"what version 0 wrote");
