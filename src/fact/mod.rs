@@ -33,6 +33,7 @@ mod target_list;
 mod target_noun;
 mod target_phrase;
 mod target_place;
+mod target_served;
 mod target_share;
 mod target_table;
 mod target_time;

@@ -4,8 +4,8 @@
 //! what each gets, how money is divided, what is lent in all, or what something costs. Amounts and targets ask here,
 //! so that a number is never both.
 
-use super::AmountRole;
 use super::around::ending;
+use super::{AmountRole, Comparator};
 use crate::text::Seek;
 use rust_decimal::Decimal;
 
@@ -45,6 +45,35 @@ pub(super) fn is_cost(before: &str) -> bool {
 pub(super) fn is_sought(before: &str) -> bool {
     const ABOVE: &[&str] = &["中央", "国家", "省级", "上级", "扶贫", "专项", "补助", "财政", "债券"];
     before.has("争取") && ending(before, &["资金", "经费"]).is_some() && ABOVE.iter().any(|w| before.has(w))
+}
+
+/// 计划投资1.5亿元，新建幼儿园…; 市财政投资2000万元，改造…: what is put in, told before what it is for; a result elsewhere
+/// (完成投资2000亿元), a condition or a project of a firm (总投资).
+///
+/// `before` are the words between the last comma and the sum, `next` those behind the sum.
+pub(super) fn is_put_in(before: &str, next: &str) -> bool {
+    const PUTS: &[&str] = &["投资", "投入", "投入资金", "落实资金", "筹集资金", "筹措资金", "筹资"];
+    const WHO: &[&str] = &["计划", "拟", "预计", "共", "财政", "政府", "每年", "全年", "共计", "预算"];
+    let before = before.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | ' '));
+    let Some(word) = ending(before, PUTS) else { return false };
+    let who = before.get(..before.len() - word.len()).unwrap_or_default();
+    let told = who.is_empty() || who.chars().count() <= 10 && WHO.iter().any(|w| who.closes(w));
+    told && next.strip_prefix('，').is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '“'))
+}
+
+/// 资金来源：中央补助1000万元、地方政府债券1000万元: where the money of a project comes from.
+///
+/// `before` are the words of the paragraph before the sum.
+pub(super) fn is_sourced(before: &str) -> bool {
+    let said = before.rsplit(['。', '\n']).next().unwrap_or_default().trim_start();
+    said.strip_prefix("资金来源").is_some_and(|r| r.starts_with(['：', '为']))
+}
+
+/// 安排运行经费（不含人员工资）不少于2万元: how much a budget is to hold at least; 人均…经费 is a result.
+pub(super) fn is_budget(before: &str, bound: Comparator) -> bool {
+    const OWN: &[&str] = &["运行经费", "工作经费", "办公经费", "专项经费", "公用经费", "活动经费", "培训经费"];
+    let said = before.strip_suffix('）').and_then(|s| s.rsplit_once('（')).map_or(before, |x| x.0);
+    bound == Comparator::Ge && ending(said, OWN).is_some() && !said.has("人均") && !said.has("生均")
 }
 
 /// 占专项资金总额的10%: which part of the money.

@@ -263,7 +263,9 @@ impl Targets {
         if mention.kind == MentionKind::Quantity && part.opens("涉及") {
             return false;
         }
-        if mention.unit.as_deref() == Some("条") && carried_out && ["措施", "政策", "举措"].iter().any(|w| part.has(w))
+        // 制定本措施如下，提出十条措施: what the document itself says
+        let own = carried_out || ["提出", "制定", "制订", "特"].iter().any(|w| until.has(w));
+        if mention.unit.as_deref() == Some("条") && own && ["措施", "政策", "举措", "意见"].iter().any(|w| part.has(w))
         {
             return false;
         }
@@ -307,6 +309,9 @@ impl Targets {
                 let paid_in = ["缴费标准", "收费标准", "缴纳标准", "缴费基数"].iter().any(|w| before.has(w));
                 !money::is_lent(until, [mention.value])
                     && (paid_in
+                        || money::is_put_in(until, from.get(mention.span.len()..).unwrap_or_default())
+                        || money::is_sourced(before)
+                        || money::is_budget(before, mention.comparator)
                         || money::is_entry(before)
                         || money::standard(before, text.get(mention.span.end..).unwrap_or_default()).is_some()
                         || gives(around.sentence)
@@ -470,7 +475,9 @@ pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
         word.of(marks.text()).starts_with(['上', '去'])
             && marks.between(part.start, word.start).ends_with(['比', '较', '与', '于'])
     };
-    marks.words(List::Past, part).any(|w| !beside(w.span))
+    // 现有产业园区实现全覆盖: those that are there now are to come to it.
+    let reaches = |word: Span| word.of(marks.text()) == "现有" && marks.between(word.end, part.end).has("实现");
+    marks.words(List::Past, part).any(|w| !beside(w.span) && !reaches(w.span))
 }
 
 /// 选拔资助20名人才: 资助 with those whom it helps, and no money given for something.
@@ -493,7 +500,9 @@ fn gives(marks: &Marks<'_>, span: Span) -> bool {
             .iter()
             .any(|n| rest.opens(n))
     };
-    marks.words(List::Grant, span).any(|w| !kind_of(w.span))
+    // 资产证券化率: no 券 that is given
+    let paper = |word: Span| word.of(marks.text()) == "券" && marks.between(span.start, word.start).ends_with('证');
+    marks.words(List::Grant, span).any(|w| !kind_of(w.span) && !paper(w.span))
 }
 
 /// The kinds of values that may be a target's.
@@ -509,6 +518,12 @@ const COUNTED: &[MentionKind] = &[
 /// 不低于最低工资的1.5倍: a multiple of something, no growth.
 fn share_of(part: &str) -> bool {
     part.has("的") && ["不低于", "不高于", "不超过", "不少于", "不得"].iter().any(|w| part.has(w))
+}
+
+/// 对40万贫困劳动力开展技能培训: whom something is done for, no condition.
+fn trains(part: &str) -> bool {
+    let counted = part.strip_prefix('对').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    counted && ["开展", "实施", "进行"].iter().any(|w| part.has(w))
 }
 
 /// 不应少于3人: a 不 before the marker turns it round.
@@ -534,9 +549,8 @@ fn conditional(text: &str, around: &Around, from: &str) -> bool {
     let part = around.part.of(text);
     closes_with_de(from)
         || part.starts_with(['对', '凡', '若', '如'])
-            && !part.starts_with("对标")
-            && !part.starts_with("对外")
-            && !part.starts_with("如期")
+            && !["对标", "对外", "如期"].iter().any(|w| part.opens(w))
+            && !trains(part)
         || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w))
         || {
             let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();

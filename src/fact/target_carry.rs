@@ -71,6 +71,7 @@ impl Phrases {
             "打造",
             "培育",
             "启用",
+            "启动",
             "开工",
             "竣工",
             "完成",
@@ -212,6 +213,12 @@ impl Phrases {
         {
             phrase = format!("{noun}{phrase}");
         }
+        // 全社会研发经费投入强度达到1.5%，投入总量达到375亿元: what the phrase before says in front of its like
+        if item == start
+            && let Some(whole) = self.elided_front(text, around, &phrase)
+        {
+            phrase = whole;
+        }
         // 粮食播种面积稳定在500万亩，产量达到200万吨: of what it is the yield
         if ["产量", "总产量", "单产", "总产", "产值", "面积"].contains(&phrase.as_str())
             && let Some(crop) = self.crop_before(text, around)
@@ -249,6 +256,16 @@ impl Phrases {
         let counted = ["数量", "总数", "数"].iter().find_map(|w| whose.strip_suffix(w)).filter(|_| alone);
         let fits = whose.chars().count() <= if alone { 16 } else { 24 } && !whose.has('占');
         fits.then(|| format!("{}{phrase}", counted.unwrap_or(&whose)))
+    }
+
+    /// 全社会研发经费投入总量, where 全社会研发经费投入强度 stands before 投入总量.
+    fn elided_front(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        const MEASURES: &[&str] = &["总量", "强度", "总额", "总数", "规模", "水平", "增速"];
+        let head = MEASURES.iter().find_map(|w| phrase.strip_suffix(w)).filter(|h| h.chars().count() == 2)?;
+        let (earlier, _) = self.before_number(text, around, &mut Bond::default())?;
+        let at = earlier.place(head).filter(|at| *at > 0)?;
+        let like = MEASURES.iter().any(|w| earlier.get(at + head.len()..) == Some(*w));
+        like.then(|| format!("{}{phrase}", &earlier[..at]))
     }
 
     /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
@@ -352,7 +369,7 @@ impl Phrases {
         }
         let phrase = self.nouns.open(noun, opened, false).to_owned();
         let from = around.part.start - '，'.len_utf8() - last.len();
-        if phrase.is_empty() && bond.reach.iter().any(|r| moves(r) || r == "达到") {
+        if phrase.is_empty() && bond.reach.iter().any(|r| moves(r) || r == "达到" || r.has("增长")) {
             // …的基础上，削减15%以上，不高于60微克: it moves what stands before it.
             let part = Span::new(from, around.part.start);
             return self.before_number(text, &Around { part, ..*around }, opened);
@@ -485,6 +502,7 @@ pub(super) fn is_rate(phrase: &str) -> bool {
 /// Whether a number without a unit may stand for the value of a phrase: 优良率, 接待量达到500万.
 pub(super) fn measures(phrase: &str, bound: bool, words: &str) -> bool {
     phrase.ends_with(['率', '比', '度', '数', '值', '平', '差'])
+        || bound && phrase.closes("人口") && words.has("万")
         || bound && phrase.ends_with(['量', '额', '模', '次']) && words.ends_with(['万', '亿'])
 }
 

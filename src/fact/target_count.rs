@@ -124,10 +124,11 @@ impl Phrases {
 
     /// 打造乡村旅游100个精品村: what is counted stands on both sides of its number.
     fn named_apart(&self, mention: &Mention, before: &str, list: &str, start: usize) -> Option<Found> {
-        mention.unit.as_deref().filter(|u| ["个", "家", "条", "处", "座", "所"].contains(u))?;
+        mention.unit.as_deref().filter(|u| ["个", "家", "条", "处", "座", "所", "幢", "栋"].contains(u))?;
         let verb = self.nouns.verb_that_opens(before)?;
         let front =
             Some(&before[verb.len()..]).filter(|f| !f.contains(['向', '对', '等', '以', '从', '在', '到', '将']))?;
+        // 完成市区1200幢房屋的庭院改善
         let plain =
             |w: &str, most: usize| (2..=most).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
         let fits = mention.kind == MentionKind::Quantity && plain(front, 6) && plain(list, 10);

@@ -168,6 +168,10 @@ impl Phrases {
         if let Some(found) = self.task(text, mention, around, before) {
             return Some(found);
         }
+        let served = self.served(text, mention, around, before).or_else(|| self.solved(text, mention, around, before));
+        if let Some(found) = served.or_else(|| self.staged(text, mention, around)) {
+            return Some(found);
+        }
         // 年均开发2万个以上的公益岗位: how many there are to be, no attribute
         let entities =
             ["个", "家", "所", "项", "条", "座", "处"].contains(&mention.unit.as_deref().unwrap_or_default());

@@ -33,7 +33,7 @@ impl Times {
     pub(super) fn new() -> Self {
         Self {
             aim: super::compiled("(?:到|至|在|于|力争|争取|确保|计划|截至|^|，|。|\n|（|：)$"),
-            opening: super::compiled("(?:^|[。\n])(?:力争|确保|争取|计划|预计)?[到至]?$"),
+            opening: super::compiled("(?:(?:^|[。\n])(?:力争|确保|争取|计划|预计)?[到至]?|，[到至])$"),
             end: super::compiled("(?:前|底|末|期间|时期|年内|内|之前|以前)$"),
             year: super::compiled("每年|年均|每个?年度|逐年|(?:^|[^0-9末])年(?:增长|接待|培训|服务)"),
             month: super::compiled("每月|月均"),

@@ -70,9 +70,10 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
             enclosed_titles.push(named);
         }
     }
-    // 现将《甲通知》转发你们: told by the first words where no title stands above them.
+    // 现将《甲通知》转发你们: told by a paragraph where no title stands above it.
     if title.is_none() && enclosed_titles.is_empty() {
-        enclosed_titles.extend(clauses.first().and_then(|c| names::handed_in(c.text.as_str())));
+        let lines = clauses.iter().flat_map(|c| c.text.as_str().lines());
+        enclosed_titles.extend(lines.filter(|l| l.opens("现将《")).find_map(names::handed_in));
     }
     // 甲市财政局　甲市科技局 on one line are two: each name with the words as found beside it.
     let named = |role: Role| {

@@ -154,9 +154,11 @@ fn several(raw: &str) -> Vec<String> {
     if governed { vec![joined[..at].to_owned(), rest.to_owned()] } else { Vec::new() }
 }
 
-/// 沪府办发〔2023〕20号: 〔〕, no blanks, no brackets around it.
+/// 沪府办发〔2023〕20号: 〔〕, no blanks, no brackets around it, no label of a page before it.
 pub(super) fn number(words: &str) -> String {
     let words = words.split("签发人").next().unwrap_or(words);
+    let label = ["发文字号", "文件编号", "文件字号", "发文文号", "文号"].iter().find_map(|w| words.strip_prefix(w));
+    let words = label.map_or(words, |rest| rest.trim_start_matches(['：', ':', ' ']));
     let inner = words.strip_prefix('（').and_then(|w| w.strip_suffix('）')).unwrap_or(words);
     let mut out = String::with_capacity(inner.len());
     for c in inner.chars().filter(|c| !c.is_whitespace()) {
@@ -183,6 +185,12 @@ pub(super) fn printer(words: &str) -> Option<String> {
 
 /// 公开发布 of `（此件公开发布）`.
 pub(super) fn disclosure(words: &str) -> Option<String> {
+    // 公开属性： | 全部公开 | 公开期限： | 长期公开 |: the cell behind its label
+    if words.has('|') {
+        let mut cells =
+            words.split('|').map(str::trim).skip_while(|c| !c.trim_end_matches('：').ends_with(['性', '式']));
+        return cells.nth(1).filter(|c| !c.is_empty()).map(str::to_owned);
+    }
     let inner = words.trim_matches(['（', '）']);
     let inner = inner.split('：').next_back().unwrap_or(inner);
     let inner = ["此件", "本件"].iter().find_map(|w| inner.strip_prefix(w)).unwrap_or(inner);
@@ -228,6 +236,8 @@ mod tests {
         assert_eq!(disclosure("（此件公开发布）").as_deref(), Some("公开发布"));
         assert_eq!(enclosed_in("关于印发《甲（2024—2026年）》的通知"), ["甲（2024—2026年）"]);
         assert_eq!(enclosed_in("关于印发《甲办法》和《乙办法》的通知"), ["甲办法", "乙办法"]);
+        assert_eq!(disclosure("公开属性： | 全部公开 | 公开期限： | 长期公开 |").as_deref(), Some("全部公开"));
+        assert_eq!(number("文号尚政办规〔2022〕4号"), "尚政办规〔2022〕4号");
         let handed = handed_in("现将《甲省关于督查的通知》（甲发〔2014〕1号）转发你们，请自查。");
         assert_eq!(handed.as_deref(), Some("甲省关于督查的通知"));
         assert_eq!(handed_in("现将《甲通知》精神贯彻如下。"), None);

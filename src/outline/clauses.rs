@@ -152,7 +152,9 @@ impl<'a, 'b> Writer<'a, 'b> {
         let open_alike = count * 3 >= unit.children.len() * 2;
         // 第五条 鼓励集中核算。鼓励…: what could be a sentence is a heading where every article has one.
         let all_alike = count == unit.children.len() && count >= 3;
-        let few = count * 2 <= unit.children.len() && unit.children.len() > 1;
+        // 四、大力发展特色农业 on a line of its own is no sibling without heading.
+        let others = unit.children.iter().filter(|c| !self.forest.has_own_line(c)).count();
+        let few = count * 2 <= others && others > 1;
         let mut seen: HashMap<Arc<str>, usize> = HashMap::default();
         for (child, run_in) in unit.children.iter().zip(run_ins) {
             let run_in = run_in
@@ -162,7 +164,15 @@ impl<'a, 'b> Writer<'a, 'b> {
             let plain = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.has('，') && w.chars().count() <= 12);
             let article = child.style == Style::Article;
             let short = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.has('，'));
-            let run_in = run_in.filter(|r| !(few || article) || plain(r) || article && open_alike && short(r));
+            // 支持新型基础设施建设应用。对新建的基站…: what follows tells it in full.
+            let told = |r: &RunIn| {
+                let rest = content.get(r.rest..).unwrap_or_default().trim_start();
+                let bids =
+                    ["支持", "鼓励", "推动", "引导", "扶持", "培育", "加大", "促进"].iter().any(|w| content.opens(w));
+                bids && ["对", "鼓励", "支持"].iter().any(|w| rest.opens(w))
+            };
+            let run_in = run_in
+                .filter(|r| !(few || article) || plain(r) || article && open_alike && short(r) || told(r) && short(r));
             let mut place = self.place(child, place);
             // Numbers that repeat under one parent need ids of their own.
             if let Some(step) = place.steps.last_mut() {

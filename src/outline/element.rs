@@ -93,7 +93,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|分类：|体裁：|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|[【\[〔（]?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( ?\d{1,2}[：:]\d{2}([：:]\d{2})?)?$|(?:相关)?(?:政策)?(?:与|和)?解读[：:]?$|相关(?:政策与解读|文件|链接|附件|阅读|新闻|政策)[：:]?$|排行榜$|分享：?$|[A-Za-z]{1,2}$|上一篇[：:]|下一篇[：:])",
+        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|分类：|体裁：|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|文件编号：|文件名称：|文档类型：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|[【\[〔（]?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( ?\d{1,2}[：:]\d{2}([：:]\d{2})?)?$|(?:相关)?(?:政策)?(?:与|和)?解读[：:]?$|相关(?:政策与解读|文件|链接|附件|阅读|新闻|政策)[：:]?$|排行榜$|分享：?$|[A-Za-z]{1,2}$|上一篇[：:]|下一篇[：:])",
     )
 });
 
@@ -153,14 +153,14 @@ pub(super) fn is_month(text: &str) -> bool {
 /// Where the document number stands that runs on behind a title: `…方案的通知（甲府办发〔2021〕49号）`.
 pub(super) fn trailing_number(text: &str) -> Option<usize> {
     static TRAILING: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"（?\p{Han}{1,12}[〔（【](?:19|20)\d{2}[〕）】]第?\d{1,5}号）?$"));
+        LazyLock::new(|| regex(r"（?\p{Han}{1,12}[〔（【\[](?:19|20)\d{2}[〕）】\]]第?\d{1,5}号）?$"));
     if text.len() >= 500 || !text.ends_with(['号', '）']) {
         return None;
     }
     let found = TRAILING.find(text)?;
     // The title's last word may run into the number's first (通知甲府办发): the longest title counts.
     let ends = found.as_str().char_indices().map(|(n, _)| found.start() + n);
-    let ends = ends.take_while(|end| !text[..*end].ends_with(['〔', '【']));
+    let ends = ends.take_while(|end| !text[..*end].ends_with(['〔', '【', '[']));
     ends.filter(|end| *end > 0 && is_title(&text[..*end]) && is_number(&text[*end..])).last()
 }
 

@@ -5,6 +5,7 @@
 use super::words::{self, Words};
 use crate::lexicon::{Affixes, Within};
 use crate::text::{Seek, is_letter};
+use regex::Regex;
 use std::sync::LazyLock;
 
 /// How much a sentence at the head of a paragraph looks like a heading.
@@ -44,7 +45,7 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     if words.contains(['；', '：', '\n', '》', '|']) || words.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let likeness = if is_sentence(words) { Likeness::Weak } else { Likeness::Strong };
+    let likeness = if is_sentence(words) || sets_goal(words) { Likeness::Weak } else { Likeness::Strong };
     Some(RunIn { len, rest, likeness })
 }
 
@@ -80,6 +81,18 @@ pub(super) fn is_short_name(text: &str) -> bool {
     text.chars().count() <= 12 && !text.contains(['。', '，', '：', '；', '、']) && !RULES.is_in(text)
 }
 
+/// 地区生产总值增长6%以上, 新建和改扩建100所幼儿园: a number to be reached makes a full sentence.
+fn sets_goal(words: &str) -> bool {
+    static GOAL: LazyLock<Regex> = LazyLock::new(|| {
+        #[allow(clippy::expect_used)]
+        Regex::new("[0-9](?:%|‰|[万亿]?元，|[万亿余多]*(?:个|家|所|名|户|座|处|项|公里|亩|台|套|张|件|栋|人|吨)[^月]?)")
+            .expect("a constant pattern")
+    });
+    // 健全退出机制（9项）: how many measures stand below
+    let words = last_bracket(words).map_or(words, |at| &words[..at]);
+    words.bytes().any(|b| b.is_ascii_digit()) && GOAL.is_match(words)
+}
+
 /// Words that make a full sentence of rule, not a name for what follows.
 fn is_sentence(words: &str) -> bool {
     static OPENS: LazyLock<Affixes> =
@@ -111,6 +124,7 @@ pub(super) fn is_own_line(text: &str) -> bool {
             count <= LONGEST + 1
                 && !words.has('。')
                 && !bids(words)
+                && !sets_goal(words)
                 && !["应当", "不得", "可以", "须", "予以", "给予"].iter().any(|w| words.has(w))
         }
         None => !text.has('。'),

@@ -4,7 +4,7 @@
 //! (编章节条款项目). Text goes in normalised: `（三）实施要素供给` gives style （一）, value 3.
 
 use crate::text;
-use crate::text::Seek;
+use crate::text::{Seek, among};
 use std::borrow::Cow;
 
 /// How a unit is numbered, outermost first.
@@ -188,6 +188,21 @@ pub(super) fn decimal(text: &str) -> Option<Mark<'_>> {
     han.then(|| Mark { style, value, number, len: text.len() - after.len() })
 }
 
+/// `2.50个小区新增充电设施` behind 1.: the number of the next unit and a count of whole things, no 2.5 of them.
+pub(super) fn counted(text: &str, next: u32) -> Option<Mark<'_>> {
+    let numeral = leading(text, |c| c.is_ascii_digit());
+    let rest = text[numeral.len()..].strip_prefix('.')?;
+    let count = leading(rest, |c| c.is_ascii_digit());
+    let thing = rest[count.len()..].chars().next()?;
+    let whole = !count.is_empty() && among(thing, "个家所名户场座处项栋件套台人村条间");
+    (whole && value(numeral) == Some(next)).then(|| Mark {
+        style: Style::Digit,
+        value: next,
+        number: numeral.into(),
+        len: numeral.len() + 1,
+    })
+}
+
 /// `1总则`: a number that stands right before its heading.
 pub(super) fn plain(text: &str) -> Option<Mark<'_>> {
     let numeral = leading(text, |c| c.is_ascii_digit());
@@ -301,6 +316,8 @@ mod tests {
         assert_eq!(found("1.2编制依据"), Some((Style::Decimal, 2, "1.2".into())));
         assert_eq!(found("3.2.1预警发布"), Some((Style::DecimalDeep, 1, "3.2.1".into())));
         assert_eq!((found("1.5%以上"), found("2023.5.1")), (None, None));
+        assert_eq!(counted("2.50个小区新增充电设施", 2).map(|m| m.len), Some(2));
+        assert_eq!((counted("2.50个小区", 3), counted("2.5倍以上", 2), counted("2.5亿元", 2)), (None, None, None));
         assert_eq!(plain("3监测预警").map(|m| m.value), Some(3));
         assert_eq!((plain("3家企业获奖，"), plain("2023年工作")), (None, None));
     }

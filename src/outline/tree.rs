@@ -114,7 +114,9 @@ impl<'b> Forest<'b> {
         if let Some(mark) = number::boxed(text).filter(|_| rest.len() > 1) {
             return Opens::Unit(mark);
         }
-        let Some(mark) = number::mark(text).or_else(|| self.in_levels(stack, rest)) else {
+        let next = || stack.last().filter(|u| u.style == Style::Digit).map(|u| u.value + 1);
+        let counted = || next().and_then(|next| number::counted(text, next));
+        let Some(mark) = number::mark(text).or_else(counted).or_else(|| self.in_levels(stack, rest)) else {
             return if self.is_bare_heading(stack, rest) {
                 let value = last.get(&Style::Bare).copied().unwrap_or(0) + 1;
                 Opens::Unit(Mark { style: Style::Bare, value, number: "".into(), len: 0 })

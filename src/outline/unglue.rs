@@ -90,6 +90,7 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     disclosed(text, &mut cuts);
     signed_line(text, &mut cuts);
     articles(text, &mut cuts);
+    bracketed(text, &mut cuts);
     closings(text, &mut cuts);
     cuts
 }
@@ -278,6 +279,27 @@ fn articles(text: &str, cuts: &mut Vec<usize>) {
         if let Some(mark) = number::mark(&text[at..]).filter(|m| m.style == Style::Article && m.value == last + 1) {
             cuts.push(at);
             last = mark.value;
+        }
+    }
+}
+
+/// `（一）生产总值增长11%。（省发改委负责）（二）财政收入增长13%。`: units that go on in one paragraph behind a stop or a
+/// note of who answers, each where its number is the next.
+fn bracketed(text: &str, cuts: &mut Vec<usize>) {
+    let Some(mut last) = number::mark(text).filter(|m| matches!(m.style, Style::HanBracket | Style::Digit)) else {
+        return;
+    };
+    let stops = text.char_indices().filter(|(_, c)| matches!(c, '。' | '）'));
+    for at in stops.map(|(at, c)| at + c.len_utf8()) {
+        let noted = || {
+            let note = text[..at].last_place('（').and_then(|open| text.get(open..at)).unwrap_or_default();
+            ["负责", "牵头", "配合", "协办", "责任"].iter().any(|w| note.has(w))
+        };
+        let Some(mark) = number::mark(&text[at..]) else { continue };
+        let next = mark.style == last.style && mark.value == last.value + 1;
+        if next && at > last.len && (text[..at].ends_with('。') || noted()) {
+            cuts.push(at);
+            last = mark;
         }
     }
 }

@@ -18,6 +18,9 @@ impl Scene<'_> {
         if exact && post.is_empty() && money::is_cost(pre) {
             return Some((AmountRole::Fund, "amount/cost"));
         }
+        if self.put_in(group) {
+            return Some((AmountRole::Fund, "amount/put-in"));
+        }
         if self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
@@ -66,6 +69,26 @@ impl Scene<'_> {
         let named = before || after || part || treasury;
         let makes = makes || part;
         (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
+    }
+
+    /// What is put in for something, and where the money comes from.
+    fn put_in(&self, group: &Group<'_>) -> bool {
+        let sentence = self.around.between(group.sentence.start, group.span.start);
+        let text = self.around.text();
+        let line = text.floor_char_boundary(group.sentence.start.saturating_sub(300));
+        let before = self.around.between(line, group.span.start);
+        if money::is_sourced(before) {
+            return true;
+        }
+        let told = ["已", "去年", "上年", "截至", "以来", "近年", "目前", "力争"].iter().any(|w| sentence.has(w));
+        let given = self.cues_in(group.sentence).any(|(_, c)| *c == Cue::Grant);
+        if told || given {
+            return false;
+        }
+        let next = self.around.between(group.span.end, group.sentence.end);
+        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
+        let total = self.post(group).is_empty() && self.pre(group).closes("资金总额");
+        exact && (money::is_put_in(self.pre(group), next) || total) || money::is_budget(sentence, self.widest(group))
     }
 
     /// The rate by which something is given, the share of each year of it, or the rate of a premium (保险金额300元/亩，费率为5%).

@@ -1,0 +1,120 @@
+//! Served 受益对象: those for whom something is done, and what is done of them.
+//!
+//! In: a number with the words around it (`为10个老旧小区实施消防设施改造`, `公益性岗位安置就业困难人员6万人`,
+//! `县乡公路提升工程建成4000公里`). Out: those counted and what is done, as one phrase; none where the words set a condition
+//! or tell of money (`对10个项目给予补助`).
+
+use super::target_noun::Bond;
+use super::target_phrase::{Found, Phrases};
+use super::target_place::{Around, item_start};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Seek, Span};
+
+/// What is done for somebody, light verbs first: the deed itself stands behind them.
+const DOES: &[&str] =
+    &["开展", "实施", "进行", "做好", "完成", "做", "提供", "发放", "配备", "配置", "安装", "加装", "新增"];
+
+/// What those get of whom nothing is said before.
+const GETS: &[&str] = &["新增", "加装", "安装"];
+
+/// What goes on behind those served.
+const HOW: &[&str] = &["免费", "全面", "统一", "各", "分别", "推广", "依法"];
+
+/// Units of size: what stands behind them is described.
+const SIZES: &[&str] =
+    &["米", "公里", "千米", "平方米", "平方公里", "亩", "公顷", "吨", "千瓦", "万千瓦", "兆瓦", "千伏", "岁", "周岁"];
+
+/// How far things are: what stands before them is built, not they.
+const STAGES: &[&str] = &["建成", "完工", "竣工", "开工", "通车", "投产", "投用"];
+
+impl Phrases {
+    /// 为10个老旧小区实施消防设施改造, 对40万贫困劳动力开展技能培训, 在100所中小学实施…工程.
+    pub(super) fn served(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+        let counts = match mention.kind {
+            MentionKind::Quantity => mention.unit.as_deref().is_some_and(|u| !SIZES.contains(&u)),
+            // 为80万农村妇女免费检查: people go without a unit
+            MentionKind::Number => mention.core.of(text).ends_with('万'),
+            _ => false,
+        };
+        let exact = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
+        let whom = before.trim_start();
+        // 50个小区新增充电设施: what they get stands behind those alone.
+        let alone = whom.is_empty();
+        let whom = ["为", "对", "在", "给"].iter().find_map(|w| whom.strip_prefix(w)).or(alone.then_some(""))?;
+        if !counts || !exact || whom.chars().count() > 8 || !whom.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        let after = text.get(mention.span.end..around.part.end)?;
+        let after = after.strip_prefix(['余', '多']).unwrap_or(after).trim_start_matches("以上");
+        let does = if alone { GETS } else { DOES };
+        let (at, verb) = does.iter().filter_map(|w| Some((after.place(w).filter(|at| *at > 0)?, *w))).min()?;
+        let named = HOW.iter().fold(after.get(..at)?, |n, w| n.without_end(w));
+        let deed = after.get(at + verb.len()..)?.trim_start_matches(['了', '的']);
+        let deed = deed.split(['、', '（']).next().unwrap_or_default();
+        let free = if after[..at].closes("免费") { "免费" } else { "" };
+        let plain = (2..=20).contains(&named.chars().count()) && !named.contains(['的', '、', '（']);
+        let done = (2..=20).contains(&deed.chars().count()) && !deed.contains(|c: char| c.is_ascii_digit());
+        let money = ["补", "奖", "资助", "贴息", "元"].iter().any(|w| deed.has(w));
+        (plain && done && !money).then(|| Found {
+            indicator: format!("{whom}{named}{free}{deed}"),
+            quote: Span::new(mention.span.start - (before.trim_start().len()), around.part.end),
+            bond: Bond { verbs: vec![verb.to_owned()], ..Bond::default() },
+            rule: "target/served",
+        })
+    }
+
+    /// 解决农村962万人饮水安全问题: how many have the trouble.
+    pub(super) fn solved(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+        let whose = before.trim_start().strip_prefix("解决")?;
+        let whose = self.nouns.open(whose, &mut Bond::default(), false);
+        let trouble = text.get(mention.span.end..around.part.end)?.strip_suffix("问题")?.trim_start_matches('的');
+        let plain = |w: &str| w.chars().all(|c| c.is_alphabetic() || c == '“' || c == '”');
+        let named = (2..=20).contains(&trouble.chars().count()) && plain(trouble) && plain(whose);
+        let whose = ["我省", "我市", "我县", "我区"].iter().fold(whose, |w, own| w.strip_prefix(own).unwrap_or(w));
+        (named && mention.kind == MentionKind::Quantity).then(|| Found {
+            indicator: format!("{whose}{trouble}"),
+            quote: Span::new(mention.span.start - before.trim_start().len(), around.part.end),
+            bond: Bond { verbs: vec!["解决".to_owned()], ..Bond::default() },
+            rule: "target/served",
+        })
+    }
+
+    /// 县乡公路提升工程建成4000公里、开工8000公里, 加装电梯新增400台: what is built, and how far it is.
+    pub(super) fn staged(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        let ends = text.get(mention.span.end..around.part.end)?;
+        if mention.kind != MentionKind::Quantity || !(ends.is_empty() || ends.starts_with(['、', '和'])) {
+            return None;
+        }
+        let start = item_start(text, around.part.start, mention.span.start);
+        let before = text.get(start..mention.span.start)?;
+        let (noun, stage) = match stage(before.trim_start()) {
+            // 、完工200台: of what the first item names
+            Some(("", stage)) if start > around.part.start => {
+                let first = text.get(around.part.start..start)?;
+                (stage_noun(first.get(..first.find(|c: char| c.is_ascii_digit())?)?)?, stage)
+            }
+            Some((noun, stage)) => (noun, stage),
+            None => return None,
+        };
+        let noun = self.nouns.open(noun, &mut Bond::default(), false);
+        let named = (4..=24).contains(&noun.chars().count())
+            && noun.chars().all(|c| c.is_alphabetic() || matches!(c, '“' | '”'))
+            && !noun.contains(['的', '年', '已', '计', '拟', '前', '力', '要', '将', '每', '达']);
+        let told = if stage == "新增" { "" } else { stage };
+        named.then(|| Found {
+            indicator: format!("{}{told}", self.nouns.tidy(noun)),
+            quote: Span::new(start + before.len() - before.trim_start().len(), mention.span.end),
+            bond: Bond { verbs: vec![stage.to_owned()], ..Bond::default() },
+            rule: "target/stage",
+        })
+    }
+}
+
+/// A noun and how far it is: 提升工程, 建成 of 提升工程建成.
+fn stage(words: &str) -> Option<(&str, &'static str)> {
+    ["新增"].iter().chain(STAGES).find_map(|w| Some((words.strip_suffix(w)?, *w)))
+}
+
+fn stage_noun(words: &str) -> Option<&str> {
+    stage(words).map(|(noun, _)| noun)
+}
