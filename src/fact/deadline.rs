@@ -294,6 +294,13 @@ impl<'a> Scene<'a> {
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = dated(m);
+        // 确保2022年粮食播种面积稳定在…; 2015年入园率、巩固率分别达到…
+        let season = opening(after, &["春", "夏", "秋", "冬"]).is_some();
+        let ensured = ending(before, &["确保", "力争"]).is_some() && self.goal(m) && !season;
+        let reaches = m.grain == Some(Grain::Year)
+            && ["达到", "稳定在", "控制在"].iter().any(|w| after.has(w))
+            && !head(after, 8).has('的');
+        let acts = acts || ensured || reaches;
         let coming = self.context.metadata.written_on.is_some() || last >= self.context.today || self.aims(m);
         // （市教育局，2025年6月）
         let noted = before.is_empty()
@@ -305,7 +312,10 @@ impl<'a> Scene<'a> {
             || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
         {
             // 2022年，全省增加值增速力争达到7.5%: in the course of the year
-            let part = m.grain == Some(Grain::Quarter) || m.grain == Some(Grain::Half) && !acts;
+            // 下半年完成: by its end; 下半年各市要淘汰…: in its course
+            const ENDS: &[&str] = &["完成", "实现", "建成", "达到", "投产", "竣工", "出台", "启动"];
+            let ends = ENDS.iter().any(|w| head(after, 10).has(w));
+            let part = m.grain == Some(Grain::Quarter) || m.grain == Some(Grain::Half) && !ends;
             let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
             let course = course && !closes && !within && !reached && !noted;
             return Some(if course {
@@ -342,8 +352,23 @@ impl<'a> Scene<'a> {
 
     /// Whether a sentence bounds or aims, so that a year of a text of unknown date is none of a report.
     fn aims(&self, m: &Mention) -> bool {
-        const AIMS: &[&str] =
-            &["力争", "确保", "以上", "左右", "不低于", "不少于", "不超过", "以内", "控制在", "不高于"];
+        const AIMS: &[&str] = &[
+            "力争",
+            "确保",
+            "以上",
+            "左右",
+            "不低于",
+            "不少于",
+            "不超过",
+            "以内",
+            "控制在",
+            "不高于",
+            "基本完成",
+            "基本建成",
+            "基本实现",
+            "将",
+            "分别达到",
+        ];
         let sentence = self.near(m);
         AIMS.iter().any(|w| sentence.has(w)) && self.goal(m)
     }
@@ -375,7 +400,9 @@ impl<'a> Scene<'a> {
             ));
         }
         let written = self.context.metadata.written_on;
-        if written.is_some_and(|w| last < w) || words.ends_with('）') || after.starts_with("年度") {
+        // “十二五”时期是…的关键时期: said of it
+        let told_of = m.rule.starts_with("date/plan") && after.starts_with('是');
+        if written.is_some_and(|w| last < w) || words.ends_with('）') || after.starts_with("年度") || told_of {
             return None;
         }
         // 从2023年5月至9月 tells how long; only 自 or 起 says from when on.
