@@ -45,7 +45,7 @@ impl Citations {
             ),
             form: super::compiled("(?:证|证书|执照|许可证|通知书|告知书|名片)$"),
             encloses: super::compiled(
-                "^(?:（[^）]*）)?(?:、|和|及|《|已经|已|业经|经[^，。]{0,30}同意|印发给|转发给|予以印发|予以转发|现印发)",
+                "^(?:（[^）]*）)?(?:等[一二三四五六七八九十]个\\p{Han}{2,4})?(?:、|和|及|《|已经|已|业经|经[^，。]{0,30}同意|印发给|转发给|予以印发|予以转发|现印发)",
             ),
         }
     }
@@ -66,6 +66,12 @@ impl Citations {
             return !other.is_some_and(|o| o.has('〔') && meta.number.as_ref().is_none_or(|n| *n != o));
         }
         let after = text.get(title.all.end..).unwrap_or_default();
+        // 《任务分解表》（详见附件1）: part of the document itself
+        let attached = after.strip_prefix('（').and_then(|r| r.split_once('）')).map_or("", |x| x.0);
+        let attached = ["详见", "见"].iter().find_map(|w| attached.strip_prefix(w)).unwrap_or(attached);
+        if attached.opens("附件") && attached.chars().count() <= 6 || attached == "附后" {
+            return true;
+        }
         let mut before = text.get(..title.all.start).unwrap_or_default();
         // 现将《甲》《乙》印发: all of them
         while let Some(earlier) = before.trim_end_matches(['、', '和', '及']).strip_suffix('》') {
