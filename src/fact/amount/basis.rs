@@ -85,11 +85,21 @@ impl Scene<'_> {
             _ if first.rule == "percentage/full" => self.rate_noun(group).or_else(|| self.given_whole(group)),
             _ if first.kind == MentionKind::Percentage && self.by_years(group) => self.shared_out(group),
             _ if first.kind == MentionKind::Percentage => {
-                let noun = self.rate_noun(group).filter(|n| !n.ends_with('、'));
+                let noun = self.taken_from(group).or_else(|| self.rate_noun(group)).filter(|n| !n.ends_with('、'));
                 noun.or_else(|| self.eased_cost(group)).or_else(|| self.raised_upon(group))
             }
             _ => None,
         }
+    }
+
+    /// 从农资综合补贴中调整20%的资金: of what a share is taken.
+    fn taken_from(&self, group: &Group<'_>) -> Option<String> {
+        const TAKES: &[&str] = &["调整", "安排", "提取", "切块", "拿出", "划出", "统筹", "列支", "计提", "提取不低于"];
+        let pre = self.pre(group);
+        let whole = ending(pre, TAKES).map(|w| &pre[..pre.len() - w.len()])?;
+        let whole = whole.strip_suffix('中')?;
+        let noun = whole.get(whole.last_place('从')? + '从'.len_utf8()..)?;
+        (2..=20).contains(&noun.chars().count()).then(|| noun.to_owned())
     }
 
     /// The noun behind 的, up to the next mark: 500亩以上的观赏花卉基地.
