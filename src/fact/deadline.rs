@@ -285,22 +285,10 @@ impl<'a> Scene<'a> {
         let reached = dated(m)
             && opening(after, &["达到", "达", "提高到", "提高至", "力争达到"]).is_some()
             && ending(before, &["率", "比重", "占比", "数", "量", "、", "值", "额", "面积"]).is_some();
-        let acts = opening(after, self.list("done")).is_some()
-            || m.grain != Some(Grain::Month)
-                && opening(after, self.list("made")).is_some()
-                && !head(after, 6).has('的')
-            // 第三季度对完成情况进行检查
-            || after.starts_with('对') && (after.has("进行") || after.has("开展"));
+        let acts = self.acts(m, before, after);
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = dated(m);
-        // 确保2022年粮食播种面积稳定在…; 2015年入园率、巩固率分别达到…
-        let season = opening(after, &["春", "夏", "秋", "冬"]).is_some();
-        let ensured = ending(before, &["确保", "力争"]).is_some() && self.goal(m) && !season;
-        let reaches = m.grain == Some(Grain::Year)
-            && ["达到", "稳定在", "控制在"].iter().any(|w| after.has(w))
-            && !head(after, 8).has('的');
-        let acts = acts || ensured || reaches;
         let coming = self.context.metadata.written_on.is_some() || last >= self.context.today || self.aims(m);
         // （市教育局，2025年6月）
         let noted = before.is_empty()
@@ -325,6 +313,25 @@ impl<'a> Scene<'a> {
             });
         }
         None
+    }
+
+    /// Whether the words around a date say what is to be done then.
+    fn acts(&self, m: &Mention, before: &str, after: &str) -> bool {
+        // 确保2022年粮食播种面积稳定在…; 2015年入园率、巩固率分别达到…
+        let season = opening(after, &["春", "夏", "秋", "冬"]).is_some();
+        let ensured = ending(before, &["确保", "力争"]).is_some() && self.goal(m) && !season;
+        let reaches = m.grain == Some(Grain::Year)
+            && ["达到", "稳定在", "控制在"].iter().any(|w| after.has(w))
+            && !head(after, 8).has('的');
+        let made = || {
+            m.grain != Some(Grain::Month) && opening(after, self.list("made")).is_some() && !head(after, 6).has('的')
+        };
+        ensured
+            || reaches
+            || opening(after, self.list("done")).is_some()
+            || made()
+            // 第三季度对完成情况进行检查
+            || after.starts_with('对') && (after.has("进行") || after.has("开展"))
     }
 
     /// Whether a label says that the date behind it is one to meet: 完成时限：2024年6月.

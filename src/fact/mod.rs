@@ -29,6 +29,7 @@ mod table;
 mod target;
 mod target_carry;
 mod target_count;
+mod target_front;
 mod target_list;
 mod target_noun;
 mod target_phrase;

@@ -93,6 +93,13 @@ impl Phrases {
             "治理",
             "修复",
             "打通",
+            "关停",
+            "关闭",
+            "淘汰",
+            "取缔",
+            "拆除",
+            "搬迁",
+            "退出",
         ];
         let named = (before.has('、') || before.ends_with('等')) && !before.contains(['（', '的']);
         let unit = mention.unit.as_deref().unwrap_or_default();
@@ -201,9 +208,11 @@ impl Phrases {
                 phrase.push_str(&noun);
             }
         }
-        // 增加值达到7000亿元，占GDP的比重超过12%: whose share it is
+        // 增加值达到7000亿元，占GDP的比重超过12%: whose share it is; 开展环境整治，完成投资25亿元: what it is put into
+        let money = phrase == "投资" && mention.kind == MentionKind::Money;
         if item == start
-            && let Some(whole) = self.whose_share(text, around, &phrase)
+            && let Some(whole) =
+                self.whose_share(text, around, &phrase).or_else(|| money.then(|| self.put_into(text, around)).flatten())
         {
             phrase = whole;
         }
@@ -213,9 +222,11 @@ impl Phrases {
         {
             phrase = format!("{noun}{phrase}");
         }
+        // 全区城镇新增就业220万人，平均每年新增就业44万人: whose it is
         // 全社会研发经费投入强度达到1.5%，投入总量达到375亿元: what the phrase before says in front of its like
         if item == start
-            && let Some(whole) = self.elided_front(text, around, &phrase)
+            && let Some(whole) =
+                self.over_years(text, around, &phrase).or_else(|| self.elided_front(text, around, &phrase))
         {
             phrase = whole;
         }
@@ -246,26 +257,6 @@ impl Phrases {
             phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
         }
         Some(phrase)
-    }
-
-    /// Whose share it is, told by the number before: 4G用户达204.9万户，占比达78.2%; 增加值达到7000亿元，占GDP的比重超过12%.
-    fn whose_share(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
-        let alone = ["占比", "比重"].contains(&phrase);
-        let of = phrase.starts_with('占') && ["比重", "比例", "份额", "比"].iter().any(|w| phrase.closes(w));
-        let (whose, _) = (alone || of).then(|| self.before_number(text, around, &mut Bond::default())).flatten()?;
-        let counted = ["数量", "总数", "数"].iter().find_map(|w| whose.strip_suffix(w)).filter(|_| alone);
-        let fits = whose.chars().count() <= if alone { 16 } else { 24 } && !whose.has('占');
-        fits.then(|| format!("{}{phrase}", counted.unwrap_or(&whose)))
-    }
-
-    /// 全社会研发经费投入总量, where 全社会研发经费投入强度 stands before 投入总量.
-    fn elided_front(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
-        const MEASURES: &[&str] = &["总量", "强度", "总额", "总数", "规模", "水平", "增速"];
-        let head = MEASURES.iter().find_map(|w| phrase.strip_suffix(w)).filter(|h| h.chars().count() == 2)?;
-        let (earlier, _) = self.before_number(text, around, &mut Bond::default())?;
-        let at = earlier.place(head).filter(|at| *at > 0)?;
-        let like = MEASURES.iter().any(|w| earlier.get(at + head.len()..) == Some(*w));
-        like.then(|| format!("{}{phrase}", &earlier[..at]))
     }
 
     /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
@@ -530,7 +521,7 @@ pub(super) fn over_bracket<'t>(text: &'t str, at: usize, after: &'t str) -> &'t 
 }
 
 /// 县（市） of 市区入园率达到95%，县（市）达到30%.
-const PARTS_OF_A_PLACE: &[&str] = &[
+pub(super) const PARTS_OF_A_PLACE: &[&str] = &[
     "县（市）",
     "各县（市）",
     "农村",

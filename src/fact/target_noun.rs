@@ -235,7 +235,7 @@ impl Nouns {
             } else if let Some(time) = timed.then(|| self.time.find(rest)).flatten() {
                 rest = &rest[time.end()..];
             } else if let Some(w) =
-                self.new.opening(rest).filter(|w| rest.len() > w.len() && !rest[w.len()..].starts_with('或'))
+                self.new.opening(rest).filter(|w| rest.len() > w.len() && !goes_with(w, &rest[w.len()..]))
             {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
@@ -455,8 +455,16 @@ fn begins_noun(word: &str, rest: &str) -> bool {
     NOUNS.iter().any(|n| (n.starts_with(word) || front.opens(n)) && rest.opens(n))
 }
 
+/// 新增或改造; 新增就业, where 就业 alone would not tell: a verb that does not part from what follows.
+fn goes_with(verb: &str, rest: &str) -> bool {
+    rest.starts_with('或') || rest == "就业" && ["新增", "转移"].contains(&verb)
+}
+
 /// 建设用地, 培训机构: a verb that is the beginning of a noun.
 fn nominal(verb: &str, rest: &str) -> bool {
+    if goes_with(verb, rest) {
+        return true;
+    }
     let nouns: &[&str] = match verb {
         "建设" => &["用地", "工程", "项目", "规模", "面积", "单位", "周期", "工期", "投资"],
         "培训" | "服务" | "投资" | "治理" | "发展" | "推广" | "孵化" => &[

@@ -4,9 +4,10 @@
 //! of the rule: `target/count` (新增5个产业地标), `target/measure` (总量达到1500家), `target/length`
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
-use super::target_carry::{compared, deed, is_aimed, is_rate, is_rating, made_sum, measures, moves};
+use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, is_rating, made_sum, measures, moves};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, item_start};
+use super::target_served::made_there;
 use super::target_share::Share;
 use super::{Comparator, money};
 use crate::lexicon::Within;
@@ -67,6 +68,27 @@ fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &str) -> boo
 /// 死亡率, 床位数: the end of a phrase that names what is measured.
 fn ends_in_measure(words: &str) -> bool {
     words.ends_with(['率', '比', '量', '数'])
+}
+
+/// A phrase without who makes it and what moves it: 市区绿地 of 市区新增绿地, 产业规模 of 带动产业规模.
+fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond) -> String {
+    if let Some(at) = phrase.last_place('将').filter(|_| strong) {
+        phrase = phrase[at + '将'.len_utf8()..].to_owned();
+    }
+    // 市区新增绿地500万平方米; 文艺团队完成演出2000场次
+    if let Some((noun, verb)) = made_there(&phrase, mention) {
+        phrase = noun;
+        bond.verbs.push(verb.to_owned());
+    }
+    // 带动产业规模达到1000亿元
+    if let Some(moved) = phrase.strip_prefix("带动").filter(|rest| strong && rest.chars().count() >= 3) {
+        phrase = moved.to_owned();
+    }
+    // 医共体全覆盖、村卫生室建设率100%
+    match phrase.rsplit_once("全覆盖、") {
+        Some((_, rest)) => rest.to_owned(),
+        None => phrase,
+    }
 }
 
 /// Whether the words between a phrase and its number bind the two for themselves.
@@ -168,8 +190,7 @@ impl Phrases {
         if let Some(found) = self.task(text, mention, around, before) {
             return Some(found);
         }
-        let served = self.served(text, mention, around, before).or_else(|| self.solved(text, mention, around, before));
-        if let Some(found) = served.or_else(|| self.staged(text, mention, around)) {
+        if let Some(found) = self.of_people(text, mention, around, before) {
             return Some(found);
         }
         // 年均开发2万个以上的公益岗位: how many there are to be, no attribute
@@ -396,20 +417,11 @@ impl Phrases {
         }
         bond.verbs.extend(opened.verbs);
         bond.reach.extend(opened.reach);
-        if let Some(at) = phrase.last_place('将').filter(|_| strong) {
-            phrase = phrase[at + '将'.len_utf8()..].to_owned();
-        }
-        // 带动产业规模达到1000亿元
-        if let Some(moved) = phrase.strip_prefix("带动").filter(|rest| strong && rest.chars().count() >= 3) {
-            phrase = moved.to_owned();
-        }
-        // 医共体全覆盖、村卫生室建设率100%
-        if let Some((_, rest)) = phrase.rsplit_once("全覆盖、") {
-            phrase = rest.to_owned();
-        }
+        phrase = plainly(phrase, strong, mention, &mut bond);
         let indicator = self.nouns.tidy(&phrase);
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
-        if counts_nothing(&indicator) || phrase.ends_with('等') && phrase.has('、') && !ends.is_empty() {
+        // 关停甲厂等7家企业: named by what stands behind; 四个阶段: what divides a text
+        if counts_nothing(&indicator) || phrase.ends_with('等') && !ends.is_empty() || is_aspect(ends) {
             return None;
         }
         let at = text.get(from..mention.span.start).and_then(|w| w.place(&phrase)).map_or(from, |i| from + i);

@@ -4,10 +4,11 @@
 //! `县乡公路提升工程建成4000公里`). Out: those counted and what is done, as one phrase; none where the words set a condition
 //! or tell of money (`对10个项目给予补助`).
 
+use super::target_carry::PARTS_OF_A_PLACE;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
 /// What is done for somebody, light verbs first: the deed itself stands behind them.
@@ -28,8 +29,16 @@ const SIZES: &[&str] =
 const STAGES: &[&str] = &["建成", "完工", "竣工", "开工", "通车", "投产", "投用"];
 
 impl Phrases {
+    /// What is done for those counted, or how far it is; none where the words are of another kind.
+    pub(super) fn of_people(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+        self.served(text, mention, around, before)
+            .or_else(|| self.solved(text, mention, around, before))
+            .or_else(|| self.comes_to_be(text, mention, around, before))
+            .or_else(|| self.staged(text, mention, around))
+    }
+
     /// 为10个老旧小区实施消防设施改造, 对40万贫困劳动力开展技能培训, 在100所中小学实施…工程.
-    pub(super) fn served(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+    fn served(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
         let counts = match mention.kind {
             MentionKind::Quantity => mention.unit.as_deref().is_some_and(|u| !SIZES.contains(&u)),
             // 为80万农村妇女免费检查: people go without a unit
@@ -63,8 +72,28 @@ impl Phrases {
         })
     }
 
+    /// 贫困地区实现1万人脱贫, 城镇12万人实现就业再就业: who comes to what.
+    fn comes_to_be(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+        let after = text.get(mention.span.end..around.part.end)?;
+        let (whose, deed) = match (before.trim_start().strip_suffix("实现"), after.strip_prefix("实现")) {
+            (Some(whose), None) => (whose, after),
+            (None, Some(deed)) => (before.trim_start(), deed),
+            _ => return None,
+        };
+        let whose = self.nouns.open(whose, &mut Bond::default(), false);
+        let people = ["人", "户", "名", "万人"].contains(&mention.unit.as_deref().unwrap_or_default());
+        let plain = |w: &str, most: usize| w.chars().count() <= most && w.chars().all(char::is_alphabetic);
+        let named = plain(whose, 8) && plain(deed, 8) && deed.chars().count() >= 2 && !whose.has('年');
+        (people && named && mention.kind == MentionKind::Quantity).then(|| Found {
+            indicator: format!("{whose}{deed}"),
+            quote: Span::new(mention.span.start - before.trim_start().len(), around.part.end),
+            bond: Bond { verbs: vec!["实现".to_owned()], ..Bond::default() },
+            rule: "target/served",
+        })
+    }
+
     /// 解决农村962万人饮水安全问题: how many have the trouble.
-    pub(super) fn solved(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+    fn solved(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
         let whose = before.trim_start().strip_prefix("解决")?;
         let whose = self.nouns.open(whose, &mut Bond::default(), false);
         let trouble = text.get(mention.span.end..around.part.end)?.strip_suffix("问题")?.trim_start_matches('的');
@@ -80,7 +109,7 @@ impl Phrases {
     }
 
     /// 县乡公路提升工程建成4000公里、开工8000公里, 加装电梯新增400台: what is built, and how far it is.
-    pub(super) fn staged(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    fn staged(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
         let ends = text.get(mention.span.end..around.part.end)?;
         if mention.kind != MentionKind::Quantity || !(ends.is_empty() || ends.starts_with(['、', '和'])) {
             return None;
@@ -117,4 +146,28 @@ fn stage(words: &str) -> Option<(&str, &'static str)> {
 
 fn stage_noun(words: &str) -> Option<&str> {
     stage(words).map(|(noun, _)| noun)
+}
+
+/// 市区绿地, 新增 of 市区新增绿地; 演出, 完成 of 文艺团队完成演出: what is made in a place or by somebody.
+pub(super) fn made_there(phrase: &str, mention: &Mention) -> Option<(String, &'static str)> {
+    const NEW: &[&str] = &["新增", "新建", "新改建", "新改扩建"];
+    let place = PARTS_OF_A_PLACE.iter().filter(|p| phrase.opens(p)).max_by_key(|p| p.len());
+    if let Some((place, rest)) = place.and_then(|p| Some((*p, phrase.strip_prefix(p)?)))
+        && let Some((verb, noun)) = NEW.iter().find_map(|w| Some((*w, rest.strip_prefix(w)?)))
+        && noun.chars().count() >= 2
+        && !noun.opens("就业")
+    {
+        return Some((format!("{place}{noun}"), verb));
+    }
+    // 全区城镇实现新增就业220万人
+    if let Some((whose, what)) = phrase.split_once("实现")
+        && what.opens("新增就业")
+        && (2..=8).contains(&whose.chars().count())
+    {
+        return Some((format!("{whose}{what}"), "实现"));
+    }
+    let (who, what) = phrase.split_once("完成")?;
+    let counted = mention.kind == MentionKind::Quantity && mention.comparator == Comparator::Eq;
+    let plain = who.chars().count() >= 4 && what.chars().count() >= 4 && !what.contains(['率', '量', '数']);
+    (counted && plain).then(|| (what.to_owned(), "完成"))
 }

@@ -105,7 +105,14 @@ impl Targets {
         let before = before.without_end("实现").trim_end_matches('的');
         let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.without_end(w));
         let before = before.strip_prefix("做到").unwrap_or(before);
-        let inner = before.last_place("实现").map_or(before, |i| &before[i + "实现".len()..]);
+        let (whose, inner) =
+            before.last_place("实现").map_or(("", before), |i| (&before[..i], &before[i + "实现".len()..]));
+        // 产业园区实现上市公司全覆盖: whose they are
+        let whose = self.phrases.nouns.open(whose, bond, false);
+        let whole = (4..=16).contains(&whose.chars().count()) && whose.chars().all(char::is_alphabetic);
+        if whole && !inner.is_empty() && !whose.ends_with(['年', '要', '将', '上', '争', '率']) {
+            return Some(self.phrases.nouns.tidy(&format!("{whose}{inner}")));
+        }
         Some(self.phrases.nouns.tidy(self.phrases.nouns.open(inner, bond, true)))
     }
 
@@ -123,6 +130,9 @@ impl Targets {
         }
         let subject = if before.trim().is_empty() { last } else { before };
         let subject = if behind { "" } else { subject.split("需要").next().unwrap_or_default() };
+        // 剩余任务2015年要全部完成: the year is no part of it
+        let dated = |at: &usize| subject[*at..].trim_end_matches(['前', '底', '末', '年']).chars().count() == 4;
+        let subject = subject.last_place("20").filter(dated).map_or(subject, |at| &subject[..at]);
         let subject = self.phrases.nouns.open(subject.trim_start_matches(['在', '对']), bond, false).to_owned();
         Some(format!("{}{}", self.phrases.nouns.tidy(&subject), after))
     }

@@ -430,9 +430,11 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
 /// A whole paragraph that ends in the middle of a sentence was cut by the page it was copied from.
 fn breaks_off(words: &str, next: &str) -> bool {
     let letter = |c: char| c.is_alphanumeric() && !c.is_ascii();
+    // 选育2-3 / 个品种: between a number and what it counts
+    let counted = words.ends_with(|c: char| c.is_ascii_digit()) && next.starts_with(|c| among(c, "个家项名座所处万亿"));
     words.contains(['。', '，'])
         && words.chars().count() >= 40
-        && words.ends_with(|c: char| letter(c) || matches!(c, '、' | '，'))
+        && (counted || words.ends_with(|c: char| letter(c) || matches!(c, '、' | '，')))
         && next.starts_with(letter)
         && next.contains(['。', '，', '；'])
         && number::mark(next).is_none()

@@ -1,0 +1,54 @@
+//! Fronts 承前的主语: what a phrase leaves out because the part before has said it.
+//!
+//! In: a phrase with the words around it (`投入总量` behind `全社会研发经费投入强度达到1.5%`, `占比` behind `4G用户达204万户`).
+//! Out: the phrase with its front.
+
+use super::target_carry::first_value;
+use super::target_noun::Bond;
+use super::target_phrase::Phrases;
+use super::target_place::Around;
+use crate::text::Seek;
+
+impl Phrases {
+    /// 农村人居环境整治投资 of 开展农村人居环境整治，完成投资25亿元: what the part before undertakes.
+    pub(super) fn put_into(&self, text: &str, around: &Around) -> Option<String> {
+        const DOES: &[&str] = &["开展", "实施", "推进", "加快推进", "抓好", "启动", "全面推进"];
+        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        let last = earlier.rsplit(['，', '；', '：']).next()?;
+        let verb = DOES.iter().find(|w| last.opens(w))?;
+        let what = &last[verb.len()..];
+        let plain = (4..=16).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
+        plain.then(|| format!("{what}投资"))
+    }
+
+    /// Whose share it is, told by the number before: 4G用户达204.9万户，占比达78.2%; 增加值达到7000亿元，占GDP的比重超过12%.
+    pub(super) fn whose_share(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        let alone = ["占比", "比重"].contains(&phrase);
+        let of = phrase.starts_with('占') && ["比重", "比例", "份额", "比"].iter().any(|w| phrase.closes(w));
+        let (whose, _) = (alone || of).then(|| self.before_number(text, around, &mut Bond::default())).flatten()?;
+        let counted = ["数量", "总数", "数"].iter().find_map(|w| whose.strip_suffix(w)).filter(|_| alone);
+        let fits = whose.chars().count() <= if alone { 16 } else { 24 } && !whose.has('占');
+        fits.then(|| format!("{}{phrase}", counted.unwrap_or(&whose)))
+    }
+
+    /// 全区城镇新增就业 of 全区城镇新增就业220万人，平均每年新增就业44万人: whose it is.
+    pub(super) fn over_years(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        let part = around.part.of(text).trim_start();
+        ["平均每年", "年均", "每年"].iter().find(|w| part.opens(w))?;
+        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        let last = earlier.rsplit(['，', '；', '：']).next()?;
+        let noun = self.nouns.reach(last.get(..first_value(last)?)?, &mut Bond::default());
+        let whole = self.nouns.open(noun, &mut Bond::default(), true).replacen("实现", "", 1);
+        (whole.len() > phrase.len() && whole.closes(phrase)).then_some(whole)
+    }
+
+    /// 全社会研发经费投入总量, where 全社会研发经费投入强度 stands before 投入总量.
+    pub(super) fn elided_front(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        const MEASURES: &[&str] = &["总量", "强度", "总额", "总数", "规模", "水平", "增速"];
+        let head = MEASURES.iter().find_map(|w| phrase.strip_suffix(w)).filter(|h| h.chars().count() == 2)?;
+        let (earlier, _) = self.before_number(text, around, &mut Bond::default())?;
+        let at = earlier.place(head).filter(|at| *at > 0)?;
+        let like = MEASURES.iter().any(|w| earlier.get(at + head.len()..) == Some(*w));
+        like.then(|| format!("{}{phrase}", &earlier[..at]))
+    }
+}
