@@ -389,8 +389,9 @@ impl Targets {
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
         let section = clause.section.last().map_or("", |s| s);
         // 简化企业审批和条件 eases conditions and sets none.
-        let eases = || ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| section.has(w));
-        self.condition.is_in(heading) || self.condition_end.ending(section).is_some() && !eases()
+        let eases = |line: &str| ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| line.has(w));
+        self.condition.is_in(heading) && !eases(heading)
+            || self.condition_end.ending(section).is_some() && !eases(section)
     }
 }
 
@@ -476,7 +477,11 @@ pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
             && marks.between(part.start, word.start).ends_with(['比', '较', '与', '于'])
     };
     // 现有产业园区实现全覆盖: those that are there now are to come to it.
-    let reaches = |word: Span| word.of(marks.text()) == "现有" && marks.between(word.end, part.end).has("实现");
+    // 拆除甲、乙等5个现有收费站: what becomes of them is told before.
+    let counted = |word: Span| marks.between(part.start, word.start).ends_with(['个', '家', '座', '处', '条', '所']);
+    let reaches = |word: Span| {
+        word.of(marks.text()) == "现有" && (counted(word) || marks.between(word.end, part.end).has("实现"))
+    };
     marks.words(List::Past, part).any(|w| !beside(w.span) && !reaches(w.span))
 }
 
@@ -520,10 +525,12 @@ fn share_of(part: &str) -> bool {
     part.has("的") && ["不低于", "不高于", "不超过", "不少于", "不得"].iter().any(|w| part.has(w))
 }
 
-/// 对40万贫困劳动力开展技能培训: whom something is done for, no condition.
-fn trains(part: &str) -> bool {
-    let counted = part.strip_prefix('对').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    counted && ["开展", "实施", "进行"].iter().any(|w| part.has(w))
+/// 对40万贫困劳动力开展技能培训, 对居民区内的20座泵站进行改造: whom something is done for, no condition.
+fn trains(part: &str, from: &str) -> bool {
+    let rest = from.split(['，', '。', '；']).next().unwrap_or_default();
+    let done = ["开展", "实施", "进行"].iter().filter_map(|w| rest.place(w)).min();
+    let money = ["奖", "补", "资助", "处罚", "罚款", "元"].iter().any(|w| rest.has(w));
+    part.starts_with('对') && !money && done.is_some_and(|at| !rest[..at].contains(['的', '上', '下']))
 }
 
 /// 不应少于3人: a 不 before the marker turns it round.
@@ -550,7 +557,7 @@ fn conditional(text: &str, around: &Around, from: &str) -> bool {
     closes_with_de(from)
         || part.starts_with(['对', '凡', '若', '如'])
             && !["对标", "对外", "如期"].iter().any(|w| part.opens(w))
-            && !trains(part)
+            && !trains(part, from)
         || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w))
         || {
             let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();

@@ -96,6 +96,7 @@ impl Phrases {
             "关停",
             "关闭",
             "淘汰",
+            "规划实施",
             "取缔",
             "拆除",
             "搬迁",
@@ -178,7 +179,11 @@ impl Phrases {
     pub(super) fn of_same_kind(&self, text: &str, mention: &Mention, around: &Around) -> Option<(String, usize)> {
         let unit = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity)?;
         let front = text.get(..around.part.start)?.strip_suffix('，')?;
-        front.ends_with(unit).then(|| self.before_number(text, around, &mut Bond::default())).flatten()
+        if front.ends_with(unit) {
+            return self.before_number(text, around, &mut Bond::default());
+        }
+        // 实施190个绿化项目，开工建设165个
+        self.made_before(text, mention, around).map(|noun| (noun, around.part.start))
     }
 
     /// A phrase that leaves out what stands before: a place, a grade, a size.

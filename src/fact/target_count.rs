@@ -3,6 +3,7 @@
 //! In: a number with the words around it (`新增5个具有辨识度的产业地标`, `5家千亿级、20家百亿级园区`). Out: the phrase
 //! behind it and the verb that makes it, which may stand with the first item of a list or in a part before.
 
+use super::Comparator;
 use super::target_carry::{behind_bracket, each_before, is_aspect, is_size, over_bracket};
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
@@ -38,6 +39,23 @@ fn finished(list: &str) -> Option<&str> {
     (rest.chars().count() >= 2 && !rest.contains(['的', '，', '（'])).then_some(rest)
 }
 
+/// Where what is counted may be.
+const PLACES: &[&str] = &[
+    "市区",
+    "市中心",
+    "城区",
+    "主城区",
+    "中心城区",
+    "建成区",
+    "农村",
+    "城镇",
+    "县城",
+    "城乡",
+    "贫困地区",
+    "山区",
+    "郊区",
+];
+
 /// 全国168个重点城市后20名: of how many one is.
 fn is_ranked(list: &str) -> bool {
     list.rfind(['前', '后']).is_some_and(|at| {
@@ -72,14 +90,13 @@ impl Phrases {
         // 面向300米以下空域: no people
         let reach = ["米", "公里", "千米", "平方米"].contains(&mention.unit.as_deref().unwrap_or_default());
         let verb = verb.filter(|v| !(reach && *v == "面向"));
+        let broken = self.breaks_through(text, mention, before, list);
+        let verb = verb.or(broken.then_some("突破"));
         let item = before.trim_end().is_empty() && start > around.part.start;
-        if let Some(found) = self.finished(text, mention, after, before, list).filter(|_| verb.is_none()) {
-            return Some(Some(found));
-        }
-        if verb.is_none()
-            && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
-            && let Some(found) = self.named_apart(mention, before, list, start)
-        {
+        let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
+        let apart = || digits.then(|| self.named_apart(mention, before, list, start)).flatten();
+        let found = || self.finished(text, mention, after, before, list).or_else(apart);
+        if let Some(found) = verb.is_none().then(found).flatten() {
             return Some(Some(found));
         }
         let counts =
@@ -93,7 +110,6 @@ impl Phrases {
             let verb = verb
                 .or_else(|| self.leading_verb(head, item))
                 .or_else(|| (item && !list.has("分别")).then(|| self.carried_verb(text, around)).flatten());
-            let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
             if carried.is_some() && !digits {
                 return Some(None);
             }
@@ -105,6 +121,8 @@ impl Phrases {
             let mut bond = bond.clone();
             bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
             bond.reach.clear();
+            let exact = broken && mention.comparator == Comparator::Gt;
+            bond.comparator = exact.then_some(Comparator::Eq).or(bond.comparator);
             // 涉及34个牵头单位: whom a list names
             if is_ranked(list)
                 || ["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"].iter().any(|w| list.closes(w))
@@ -122,16 +140,31 @@ impl Phrases {
         None
     }
 
+    /// 每年突破3—5种关键材料: what is broken through, no bound.
+    fn breaks_through(&self, text: &str, mention: &Mention, before: &str, list: &str) -> bool {
+        let unit = mention.unit.as_deref().unwrap_or_default();
+        mention.span.of(text).starts_with("突破")
+            && !list.is_empty()
+            && ["种", "项", "个"].contains(&unit)
+            && self.nouns.open(before, &mut Bond::default(), true).trim_start_matches("每年").is_empty()
+    }
+
     /// 打造乡村旅游100个精品村: what is counted stands on both sides of its number.
     fn named_apart(&self, mention: &Mention, before: &str, list: &str, start: usize) -> Option<Found> {
-        mention.unit.as_deref().filter(|u| ["个", "家", "条", "处", "座", "所", "幢", "栋"].contains(u))?;
+        let unit = mention.unit.as_deref()?;
+        let things = ["个", "家", "条", "处", "座", "所", "幢", "栋"].contains(&unit);
         let verb = self.nouns.verb_that_opens(before)?;
         let front =
             Some(&before[verb.len()..]).filter(|f| !f.contains(['向', '对', '等', '以', '从', '在', '到', '将']))?;
         // 完成市区1200幢房屋的庭院改善
         let plain =
             |w: &str, most: usize| (2..=most).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
-        let fits = mention.kind == MentionKind::Quantity && plain(front, 6) && plain(list, 10);
+        // 改造市中心240片低洼积水片, 缓解市区1200户“双困”家庭的住房困难: where they are
+        let there = PLACES.contains(&front) && ["户", "片", "名", "台", "套", "辆", "盏", "块", "人"].contains(&unit);
+        let named = (2..=16).contains(&list.chars().count())
+            && list.chars().all(|c| c.is_alphabetic() || matches!(c, '“' | '”'));
+        let fits =
+            mention.kind == MentionKind::Quantity && (things && plain(front, 6) && plain(list, 10) || there && named);
         fits.then(|| Found {
             indicator: format!("{front}{}", self.nouns.behind(list)),
             quote: Span::new(start, mention.span.end + list.len()),

@@ -58,10 +58,15 @@ fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &str) -> boo
     let Some(unit) = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity) else { return false };
     let before = text.get(text.floor_char_boundary(around.sentence.start.saturating_sub(300))..around.sentence.start);
     let closed = text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
-    sentence.starts_with("其中：")
+    // 新开工保障性住房中，公共租赁住房7万套
+    let within = sentence.split_once("中，").is_some_and(|(of, _)| {
+        (4..=16).contains(&of.chars().count()) && of.chars().all(char::is_alphabetic) && !of.has("其")
+    });
+    (sentence.starts_with("其中：") || within)
         && closed
-        && (2..=8).contains(&phrase.chars().count())
-        && !phrase.contains(['的', '占', '比', '（'])
+        && (2..=if within { 16 } else { 8 }).contains(&phrase.chars().count())
+        && !phrase.contains(['的', '占', '比'])
+        && (within || !phrase.has('（'))
         && before.is_some_and(|b| b.has(unit))
 }
 

@@ -12,8 +12,11 @@ use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
 /// What is done for somebody, light verbs first: the deed itself stands behind them.
-const DOES: &[&str] =
-    &["开展", "实施", "进行", "做好", "完成", "做", "提供", "发放", "配备", "配置", "安装", "加装", "新增"];
+const DOES: &[&str] = &["开展", "实施", "进行", "做好", "完成", "做"];
+
+/// What is brought to somebody: those who get it are counted, and nothing of it.
+const BRINGS: &[&str] =
+    &["提供", "发放", "配备", "配置", "安装", "加装", "新增", "开设", "更新", "建设", "配齐", "建立", "布设"];
 
 /// What those get of whom nothing is said before.
 const GETS: &[&str] = &["新增", "加装", "安装"];
@@ -50,22 +53,26 @@ impl Phrases {
         // 50个小区新增充电设施: what they get stands behind those alone.
         let alone = whom.is_empty();
         let whom = ["为", "对", "在", "给"].iter().find_map(|w| whom.strip_prefix(w)).or(alone.then_some(""))?;
-        if !counts || !exact || whom.chars().count() > 8 || !whom.chars().all(char::is_alphabetic) {
+        // 对坐落在居民区内的20座泵站: an attribute
+        let most = if whom.ends_with('的') { 14 } else { 8 };
+        if !counts || !exact || whom.chars().count() > most || !whom.chars().all(char::is_alphabetic) {
             return None;
         }
         let after = text.get(mention.span.end..around.part.end)?;
         let after = after.strip_prefix(['余', '多']).unwrap_or(after).trim_start_matches("以上");
-        let does = if alone { GETS } else { DOES };
+        let does: Vec<&str> = if alone { GETS.to_vec() } else { [DOES, BRINGS].concat() };
         let (at, verb) = does.iter().filter_map(|w| Some((after.place(w).filter(|at| *at > 0)?, *w))).min()?;
         let named = HOW.iter().fold(after.get(..at)?, |n, w| n.without_end(w));
         let deed = after.get(at + verb.len()..)?.trim_start_matches(['了', '的']);
-        let deed = deed.split(['、', '（']).next().unwrap_or_default();
+        let deed = deed.trim_start_matches('、').split(['、', '（']).next().unwrap_or_default();
         let free = if after[..at].closes("免费") { "免费" } else { "" };
-        let plain = (2..=20).contains(&named.chars().count()) && !named.contains(['的', '、', '（']);
+        let whole = named.strip_prefix("符合条件的").unwrap_or(named);
+        let plain = (2..=20).contains(&whole.chars().count()) && !whole.contains(['的', '、', '（']);
         let done = (2..=20).contains(&deed.chars().count()) && !deed.contains(|c: char| c.is_ascii_digit());
         let money = ["补", "奖", "资助", "贴息", "元"].iter().any(|w| deed.has(w));
+        let told = if BRINGS.contains(&verb) && !alone { String::new() } else { format!("{free}{deed}") };
         (plain && done && !money).then(|| Found {
-            indicator: format!("{whom}{named}{free}{deed}"),
+            indicator: format!("{whom}{named}{told}"),
             quote: Span::new(mention.span.start - (before.trim_start().len()), around.part.end),
             bond: Bond { verbs: vec![verb.to_owned()], ..Bond::default() },
             rule: "target/served",

@@ -75,7 +75,9 @@ impl Times {
         let after = |stop: Option<usize>| stop.map_or(first, |i| first + i + 1);
         // ——甲指标达到…: below a paragraph that a day opens
         let line = after(before.rfind('\n'));
-        let bullet = text.get(line..).is_some_and(|l| l.starts_with('—'));
+        // 2022年，为民兴办十件实事： 一是…
+        let lead = text.get(..line).and_then(|t| t.lines().next()).is_some_and(|l| l.ends_with('：'));
+        let bullet = text.get(line..).is_some_and(|l| l.starts_with('—')) || lead;
         let start = if wide || bullet { first } else { line };
         let sentence = if wide { first } else { after(before.rfind(['。', '\n'])) };
         let values = context.values();
