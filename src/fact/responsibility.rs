@@ -146,7 +146,10 @@ impl Field for Duties {
     }
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
-        let (mut statements, mut taken) = self.notes.read(context.around, &self.bodies);
+        let meta = context.metadata;
+        let titles = || meta.title.iter().chain(&meta.enclosed_titles);
+        let divides = titles().any(|t| ["分工", "分解", "责任清单", "任务清单"].iter().any(|w| t.has(w)));
+        let (mut statements, mut taken) = self.notes.read(context.around, &self.bodies, divides);
         let cells = self.tables.read(context, &self.notes, &self.bodies, &taken);
         taken.extend(cells.iter().map(|c| c.0));
         taken.sort_unstable();

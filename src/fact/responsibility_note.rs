@@ -53,7 +53,9 @@ impl Notes {
     }
 
     /// The statements of all notes, and what they take up.
-    pub(super) fn read(&self, marks: &Around<'_>, bodies: &Bodies) -> (Vec<Statement>, Vec<Span>) {
+    ///
+    /// `divides`: the document divides tasks (责任分工方案), so that bodies in a bracket answer for what stands before.
+    pub(super) fn read(&self, marks: &Around<'_>, bodies: &Bodies, divides: bool) -> (Vec<Statement>, Vec<Span>) {
         let text = marks.text();
         let (mut statements, mut taken) = (Vec::new(), Vec::new());
         let brackets = brackets(marks);
@@ -92,7 +94,7 @@ impl Notes {
                 continue;
             }
             let mut entries = self.entries(text, self.untimed(text, *inner), bodies, None);
-            if entries.is_empty() && self.is_bare_list(text, *inner, bodies) {
+            if entries.is_empty() && self.is_bare_list(text, *inner, bodies, divides) {
                 let entry = |name: Name| Entry { quote: name.span, name, role: Role::Responsible };
                 let names = bodies.list(text, self.untimed(text, *inner)).into_iter();
                 entries = names.filter(|n| !bodies.is_generic(&n.text)).map(entry).collect();
@@ -128,16 +130,22 @@ impl Notes {
 
     /// Whether a bracket stands behind a stop, at the end of a paragraph or before the next sentence, and holds
     /// nothing but bodies: `推进医养结合。（市卫生健康委、市民政局）`.
-    fn is_bare_list(&self, text: &str, inner: Span, bodies: &Bodies) -> bool {
+    fn is_bare_list(&self, text: &str, inner: Span, bodies: &Bodies, divides: bool) -> bool {
         let before = inner.start.checked_sub('（'.len_utf8()).and_then(|i| text.get(..i)).unwrap_or_default();
-        if !before.ends_with(['。', '\n']) || !text.get(inner.end..).is_some_and(|t| t.starts_with(['）', '〕', '】']))
-        {
+        let behind = text.get(inner.end..).and_then(|t| t.strip_prefix(['）', '〕', '】']));
+        // 提升整体发展实力（省发改委、交通厅）。: before the stop, where the document divides tasks
+        let within = divides && behind.is_some_and(|b| b.starts_with(['。', '；']));
+        if behind.is_none() || !(within || before.ends_with(['。', '\n'])) {
             return false;
         }
         let names = bodies.list(text, self.untimed(text, inner));
         // （市投促局，各园区）: who is spoken to beside a body
         let bodies_in: Vec<Name> = names.into_iter().filter(|n| !bodies.is_generic(&n.text)).collect();
-        bodies.all_listed(&bodies_in)
+        // 省发改委、建设厅、宜昌市: places among bodies, where nothing else is listed so
+        let most = bodies_in.iter().filter(|n| bodies.is_body(&n.text)).count() * 2 >= bodies_in.len();
+        let placed = within && most && bodies_in.first().is_some_and(|n| bodies.is_body(&n.text));
+        let short = || bodies_in.iter().all(|n| n.text.chars().count() <= 16);
+        placed && short() || bodies.all_listed(&bodies_in)
     }
 
     /// Reads the inside of a note: runs of names, each closed by a verb or, behind a label, by nothing.

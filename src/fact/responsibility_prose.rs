@@ -293,7 +293,7 @@ impl Prose {
         if by && let Some(name) = charged(text, kept, bodies) {
             return Some(Subject { names: vec![name], by, start: quote, empty: false });
         }
-        if bodies.all_bodies(&names) {
+        if bodies.all_bodies(&names) || names.len() > 2 && bodies.all_listed(&names) {
             let front = if by { Vec::new() } else { front(text, start, bodies) };
             let start = front.first().map_or(quote, |n| n.span.start);
             return Some(Subject { names: front.into_iter().chain(names).collect(), by, start, empty: false });

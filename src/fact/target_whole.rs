@@ -110,7 +110,11 @@ impl Targets {
         // 产业园区实现上市公司全覆盖: whose they are
         let whose = self.phrases.nouns.open(whose, bond, false);
         let whole = (4..=16).contains(&whose.chars().count()) && whose.chars().all(char::is_alphabetic);
-        if whole && !inner.is_empty() && !whose.ends_with(['年', '要', '将', '上', '争', '率']) {
+        if whole
+            && !inner.is_empty()
+            && !whose.ends_with(['年', '要', '将', '上', '争', '率'])
+            && !whose.starts_with(['在', '于', '对', '为'])
+        {
             return Some(self.phrases.nouns.tidy(&format!("{whose}{inner}")));
         }
         Some(self.phrases.nouns.tidy(self.phrases.nouns.open(inner, bond, true)))
