@@ -216,8 +216,10 @@ impl Phrases {
         // 增加值达到7000亿元，占GDP的比重超过12%: whose share it is; 开展环境整治，完成投资25亿元: what it is put into
         let money = phrase == "投资" && mention.kind == MentionKind::Money;
         if item == start
-            && let Some(whole) =
-                self.whose_share(text, around, &phrase).or_else(|| money.then(|| self.put_into(text, around)).flatten())
+            && let Some(whole) = self
+                .whose_share(text, around, &phrase)
+                .or_else(|| self.dealt_to(text, mention, around, &phrase))
+                .or_else(|| money.then(|| self.put_into(text, around)).flatten())
         {
             phrase = whole;
         }

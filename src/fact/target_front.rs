@@ -7,6 +7,7 @@ use super::target_carry::first_value;
 use super::target_noun::Bond;
 use super::target_phrase::Phrases;
 use super::target_place::Around;
+use crate::mention::Mention;
 use crate::text::Seek;
 
 impl Phrases {
@@ -42,6 +43,18 @@ impl Phrases {
         (whole.len() > phrase.len() && whole.closes(phrase)).then_some(whole)
     }
 
+    /// 甲市危房改造任务 of 全区计划实施危房改造任务4894户。其中，甲市274户: what is dealt out to places.
+    pub(super) fn dealt_to(&self, text: &str, mention: &Mention, around: &Around, phrase: &str) -> Option<String> {
+        let unit = mention.unit.as_deref().filter(|_| is_place(phrase))?;
+        around.sentence.of(text).strip_prefix("其中")?;
+        let from = text.floor_char_boundary(around.sentence.start.saturating_sub(300));
+        let before = text.get(from..around.sentence.start)?.trim_end_matches(['。', '\n']);
+        let last = before.rsplit(['。', '，', '；', '\n']).find(|part| part.closes(unit))?;
+        let noun = self.nouns.reach(last.get(..first_value(last)?)?, &mut Bond::default());
+        let noun = self.nouns.open(noun, &mut Bond::default(), true);
+        (2..=16).contains(&noun.chars().count()).then(|| format!("{phrase}{noun}"))
+    }
+
     /// 全社会研发经费投入总量, where 全社会研发经费投入强度 stands before 投入总量.
     pub(super) fn elided_front(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
         const MEASURES: &[&str] = &["总量", "强度", "总额", "总数", "规模", "水平", "增速"];
@@ -51,4 +64,10 @@ impl Phrases {
         let like = MEASURES.iter().any(|w| earlier.get(at + head.len()..) == Some(*w));
         like.then(|| format!("{}{phrase}", &earlier[..at]))
     }
+}
+
+/// 甲市, 乙自治县: a place to which a part of a whole is dealt out.
+pub(super) fn is_place(phrase: &str) -> bool {
+    let ends = phrase.ends_with(['市', '县', '区', '州', '盟', '旗', '镇', '乡']);
+    ends && (2..=8).contains(&phrase.chars().count()) && phrase.chars().all(char::is_alphabetic)
 }

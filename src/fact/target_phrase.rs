@@ -5,6 +5,7 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, is_rating, made_sum, measures, moves};
+use super::target_front::is_place;
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, item_start};
 use super::target_served::made_there;
@@ -62,9 +63,12 @@ fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &str) -> boo
     let within = sentence.split_once("中，").is_some_and(|(of, _)| {
         (4..=16).contains(&of.chars().count()) && of.chars().all(char::is_alphabetic) && !of.has("其")
     });
-    (sentence.starts_with("其中：") || within)
+    // 其中，甲市274户，乙市369户: how it is dealt out to places
+    let own = text.get(around.part.start..mention.span.start).unwrap_or_default();
+    let placed = sentence.starts_with("其中") && is_place(own);
+    (sentence.starts_with("其中：") || within || placed)
         && closed
-        && (2..=if within { 16 } else { 8 }).contains(&phrase.chars().count())
+        && (2..=if within || placed { 24 } else { 8 }).contains(&phrase.chars().count())
         && !phrase.contains(['的', '占', '比'])
         && (within || !phrase.has('（'))
         && before.is_some_and(|b| b.has(unit))

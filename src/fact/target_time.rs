@@ -79,7 +79,11 @@ impl Times {
         let lead = text.get(..line).and_then(|t| t.lines().next()).is_some_and(|l| l.ends_with('：'));
         let bullet = text.get(line..).is_some_and(|l| l.starts_with('—')) || lead;
         let start = if wide || bullet { first } else { line };
-        let sentence = if wide { first } else { after(before.rfind(['。', '\n'])) };
+        // 2024年度实施改造4894户。其中，甲市274户: parts are to be reached when the whole is.
+        let own = before.rfind(['。', '\n']);
+        let within = own.filter(|at| before[*at..].trim_start_matches(['。', '\n']).opens("其中"));
+        let own = within.map_or(own, |at| before[..at].rfind(['。', '\n']));
+        let sentence = if wide { first } else { after(own) };
         let values = context.values();
         let before = values.partition_point(|m| m.span.end <= number.start);
         let near = values.get(..before)?.iter().rev().take_while(|m| m.span.start >= start);

@@ -73,7 +73,7 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     // 现将《甲通知》转发你们: told by a paragraph where no title stands above it.
     if title.is_none() && enclosed_titles.is_empty() {
         let lines = clauses.iter().flat_map(|c| c.text.as_str().lines());
-        enclosed_titles.extend(lines.filter(|l| l.opens("现将《")).find_map(names::handed_in));
+        enclosed_titles.extend(lines.filter(|l| l.has("现将《") || l.starts_with('《')).find_map(names::handed_in));
     }
     // 甲市财政局　甲市科技局 on one line are two: each name with the words as found beside it.
     let named = |role: Role| {

@@ -39,12 +39,19 @@ pub(super) fn enclosed_in(title: &str) -> Vec<String> {
     joined.split("》《").filter(|t| !t.is_empty()).map(str::to_owned).collect()
 }
 
-/// The title that the first words of a notice hand on: `现将《甲方案》（甲发〔2014〕1号）转发你们，…`.
+/// The title that the words of a notice hand on: `现将《甲方案》（甲发〔2014〕1号）转发你们，…`,
+/// `《甲措施》已经市政府同意，现印发给你们`.
 pub(super) fn handed_in(text: &str) -> Option<String> {
-    let (title, rest) = text.strip_prefix("现将《")?.split_once('》')?;
+    let (title, rest) = match text.place("现将《") {
+        Some(at) => text[at + "现将《".len()..].split_once('》')?,
+        None => text.strip_prefix('《')?.split_once('》')?,
+    };
     let rest = rest.strip_prefix('（').and_then(|r| r.split_once('）')).map_or(rest, |x| x.1);
-    let hands = HANDS.iter().any(|w| rest.strip_prefix(w).is_some_and(|r| r.opens("你们") || r.opens("给你们")));
-    (hands && !title.contains(['《', '\n'])).then(|| title.to_owned())
+    let gives = |rest: &str| rest.opens("你们") || rest.opens("给你们");
+    let hands = HANDS.iter().any(|w| rest.strip_prefix(w).is_some_and(gives));
+    let agreed = ["已经", "已", "业经"].iter().any(|w| rest.opens(w))
+        && rest.split_once("，现").is_some_and(|(_, r)| HANDS.iter().any(|w| r.strip_prefix(w).is_some_and(gives)));
+    ((hands || agreed) && !title.contains(['《', '\n'])).then(|| title.to_owned())
 }
 
 /// 发文机关: from 发文机关标志, else the signature, else the head of the title.
@@ -241,5 +248,6 @@ mod tests {
         let handed = handed_in("现将《甲省关于督查的通知》（甲发〔2014〕1号）转发你们，请自查。");
         assert_eq!(handed.as_deref(), Some("甲省关于督查的通知"));
         assert_eq!(handed_in("现将《甲通知》精神贯彻如下。"), None);
+        assert_eq!(handed_in("《甲措施》已经市政府同意，现印发给你们，请执行。").as_deref(), Some("甲措施"));
     }
 }

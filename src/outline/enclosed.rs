@@ -16,7 +16,7 @@ impl Sorter<'_> {
         let cover = self.out.parts.last().and_then(|p| p.paragraphs.last()).map_or("", |at| self.text(*at));
         !self.handed.is_empty()
             && text.closes("。")
-            && ["制定本", "制订本"].iter().any(|w| text.has(w))
+            && ["制定本", "制订本", "制定如下", "提出如下"].iter().any(|w| text.has(w))
             && cover.closes("。")
             && cover.has('请')
             && HANDS.iter().any(|w| cover.has(w))
@@ -39,9 +39,15 @@ impl Sorter<'_> {
         self.element(Role::EnclosedTitle, i..end);
         let second = second && !self.covers(&words);
         self.begin(PartKind::Main, second.then_some(words));
-        // A caption, a number or a date below it belongs to it.
+        // A caption, a number or a month below it belongs to it.
         let mut end = end;
-        while element::is_caption(self.text(end)) || element::is_number(self.text(end)) {
+        let month = |text: &str| {
+            let rest = text.strip_suffix('月').and_then(|t| t.split_once('年'));
+            rest.is_some_and(|(y, m)| {
+                y.len() == 4 && m.len() <= 2 && (y.to_owned() + m).bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        while element::is_caption(self.text(end)) || element::is_number(self.text(end)) || month(self.text(end)) {
             self.element(Role::Caption, end..end + 1);
             end += 1;
         }
