@@ -462,7 +462,8 @@ fn goes_with(verb: &str, rest: &str) -> bool {
 
 /// 建设用地, 培训机构: a verb that is the beginning of a noun.
 fn nominal(verb: &str, rest: &str) -> bool {
-    if goes_with(verb, rest) {
+    // 完成改造任务的40%
+    if goes_with(verb, rest) || rest.opens("任务") && !["完成", "落实", "达成"].contains(&verb) {
         return true;
     }
     let nouns: &[&str] = match verb {
