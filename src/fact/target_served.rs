@@ -135,7 +135,8 @@ impl Phrases {
         let noun = self.nouns.open(noun, &mut Bond::default(), false);
         let named = (4..=24).contains(&noun.chars().count())
             && noun.chars().all(|c| c.is_alphabetic() || matches!(c, '“' | '”'))
-            && !noun.contains(['的', '年', '已', '计', '拟', '前', '力', '要', '将', '每', '达']);
+            && !noun.contains(['的', '年', '已', '计', '拟', '前', '力', '要', '将', '每', '达'])
+            && !noun.ends_with(['和', '与', '、']);
         let told = if stage == "新增" { "" } else { stage };
         named.then(|| Found {
             indicator: format!("{}{told}", self.nouns.tidy(noun)),
