@@ -289,18 +289,21 @@ fn bracketed(text: &str, cuts: &mut Vec<usize>) {
     let Some(mut last) = number::mark(text).filter(|m| matches!(m.style, Style::HanBracket | Style::Digit)) else {
         return;
     };
-    let stops = text.char_indices().filter(|(_, c)| matches!(c, '。' | '）'));
-    for at in stops.map(|(at, c)| at + c.len_utf8()) {
-        let noted = || {
-            let note = text[..at].last_place('（').and_then(|open| text.get(open..at)).unwrap_or_default();
-            ["负责", "牵头", "配合", "协办", "责任"].iter().any(|w| note.has(w))
-        };
-        let Some(mark) = number::mark(&text[at..]) else { continue };
-        let next = mark.style == last.style && mark.value == last.value + 1;
-        if next && at > last.len && (text[..at].ends_with('。') || noted()) {
-            cuts.push(at);
-            last = mark;
+    let mut from = last.len;
+    while let Some(at) = text[from..].place("。").map(|n| from + n) {
+        // …13%。（省财政厅负责）（三）…: behind the note, or right behind the stop
+        let note = text[from..at].strip_prefix('（').and_then(|s| s.split_once('）')).map(|x| x.0);
+        let speaks = |n: &&str| ["负责", "牵头", "配合", "协办", "责任"].iter().any(|w| n.has(w));
+        let noted = note.filter(speaks).map(|n| from + n.len() + 2 * '（'.len_utf8());
+        let stop = at + '。'.len_utf8();
+        for cut in noted.into_iter().chain([stop]) {
+            let next = number::mark(&text[cut..]).filter(|m| m.style == last.style && m.value == last.value + 1);
+            if let Some(mark) = next {
+                cuts.push(cut);
+                last = mark;
+            }
         }
+        from = stop;
     }
 }
 
