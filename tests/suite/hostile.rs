@@ -9,6 +9,14 @@ use tiaoku::record::Assembler;
 
 /// Units repeated to a text of one line.
 const LINES: &[&str] = &[
+    "为20个小区实施改造，",
+    "其中，甲市10户，",
+    "平均每年实现新增就业4万人，",
+    "投资3亿元，新建",
+    "资金来源：中央3亿元、",
+    "2025年下半年各县",
+    "（一）甲。（省科委负责）",
+    "现将《甲》",
     "（",
     "）",
     "（）",
@@ -134,6 +142,8 @@ fn texts(bytes: usize) -> Vec<(String, String)> {
     ] {
         out.push((format!("{name}.txt"), format!("某市方案\n一、任务\n{}", unit.repeat(bytes / unit.len()))));
     }
+    let units = (0..bytes / 12).map(|n| format!("{}.推进。", n % 390 + 1));
+    out.push(("units.txt".to_owned(), units.collect()));
     out.push(("1…5.x.txt".to_owned(), format!("{}{}", "1".repeat(bytes / 2), "5.x".repeat(bytes / 6))));
     for opens in PARAGRAPHS {
         let lines = (0..bytes / 30).map(|n| format!("{opens}第{n}项工作》的事项：\n"));
