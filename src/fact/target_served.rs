@@ -34,6 +34,10 @@ const STAGES: &[&str] = &["建成", "完工", "竣工", "开工", "通车", "投
 impl Phrases {
     /// What is done for those counted, or how far it is; none where the words are of another kind.
     pub(super) fn of_people(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+        // 家庭农场300户（累计1200户）: words that stand elsewhere lead to no number here.
+        if !text.get(..mention.span.start).is_some_and(|t| t.closes(before)) {
+            return None;
+        }
         self.served(text, mention, around, before)
             .or_else(|| self.solved(text, mention, around, before))
             .or_else(|| self.comes_to_be(text, mention, around, before))
