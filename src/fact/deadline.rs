@@ -376,8 +376,14 @@ impl<'a> Scene<'a> {
             "将",
             "分别达到",
         ];
+        const BIDS: &[&str] = &["全面", "更新", "开展", "实施", "推进", "建设", "加快", "组织", "改建", "改造", "免除"];
+        const TELLS: &[&str] = &["已", "了", "同比", "上年", "去年", "以来", "取得", "成绩", "成效", "是", "面对"];
         let sentence = self.near(m);
-        AIMS.iter().any(|w| sentence.has(w)) && self.goal(m)
+        let has = |words: &[&str]| words.iter().any(|w| sentence.has(w));
+        // 2009年，建成垃圾处理工程 bids; 2009年，全市新增企业300家 may report
+        let next = self.text().get(m.span.end..).and_then(|t| t.strip_prefix('，')).unwrap_or_default();
+        let bids = opening(next, self.list("goal")).or_else(|| opening(next, BIDS)).is_some();
+        (has(AIMS) || bids && !has(TELLS)) && self.goal(m)
     }
 
     /// A year that stands alone before a comma opens a goal where its sentence says what is to be reached.
