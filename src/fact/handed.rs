@@ -7,11 +7,13 @@
 //!   paragraph which opens it, where nothing below has one;
 //! - a note on a line of its own at the end of a unit, where nothing before it in the unit has one and the document
 //!   does not write its notes so behind each item;
+//! - 到2025年，实现以下目标： over items with headings: the day of the lead-in, as the inherited day of their goals;
 //! - 以下均需各县（市、区）政府落实，不再列出: for every list of bodies from there on.
 
-use super::{Fact, Origin, Place, Says, heading};
+use super::{Fact, Origin, Place, Says, TargetKind, heading};
 use crate::outline::Clause;
 use crate::text::{MappedText, Seek, Span};
+use jiff::civil::Date;
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
 
@@ -19,11 +21,48 @@ use std::sync::{Arc, LazyLock};
 pub(super) fn down(clauses: &[Clause], facts: &mut [Vec<Fact>], read: impl Fn(usize, &Clause) -> Vec<Fact>) {
     let own: Vec<bool> = facts.iter().map(|f| f.iter().any(is_duty)).collect();
     let mut more: Vec<Vec<Fact>> = clauses.iter().map(|_| Vec::new()).collect();
+    from_lead_ins(clauses, facts);
     from_headings(clauses, facts, &mut more, read);
     from_notes(clauses, facts, &own, &mut more);
     from_rules(clauses, facts, &own, &mut more);
     for (facts, more) in facts.iter_mut().zip(more) {
         facts.extend(more);
+    }
+}
+
+/// 到2025年，实现以下目标： over ——基础设施完善。…: the day of the lead-in, for goals of the items below that have none.
+fn from_lead_ins(clauses: &[Clause], facts: &mut [Vec<Fact>]) {
+    let mut lead: Option<(usize, Date)> = None;
+    for (at, clause) in clauses.iter().enumerate() {
+        let item = clause.number.is_none() && clause.heading.is_some();
+        if !item {
+            let text = clause.text.as_str();
+            let last = facts[at].iter().rev().filter(|f| f.quote.end <= text.len()).find_map(day);
+            lead = last.filter(|_| text.ends_with('：')).map(|day| (at, day));
+            continue;
+        }
+        let Some((of, day)) = lead else { continue };
+        let below = clause.section.len() == clauses[of].section.len() + 1;
+        if !(below && clause.section.starts_with(&clauses[of].section)) {
+            lead = None;
+            continue;
+        }
+        for fact in &mut facts[at] {
+            if let Says::Target(target) = &mut fact.says
+                && target.kind == TargetKind::Goal
+                && target.by.is_none()
+            {
+                target.by_inherited = Some(day);
+            }
+        }
+    }
+}
+
+/// The day that a deadline sets.
+fn day(fact: &Fact) -> Option<Date> {
+    match &fact.says {
+        Says::Deadline(deadline) => deadline.end,
+        _ => None,
     }
 }
 

@@ -30,6 +30,7 @@ mod target;
 mod target_carry;
 mod target_count;
 mod target_front;
+mod target_length;
 mod target_list;
 mod target_noun;
 mod target_phrase;

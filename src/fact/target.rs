@@ -9,6 +9,7 @@
 //! `Phrases::find`, with a case in `tests/cases/targets.json`.
 
 use super::around::{Around as Marks, head};
+use super::target_count::held;
 use super::target_noun::{EASED, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
@@ -228,6 +229,7 @@ impl Targets {
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).has("电梯"))
                 && !(unit.ends_with('岁') && around.part.of(text).has("寿命"))
+                && !(unit == "次" && held(text, mention, around).is_some())
                 && mention.kind == MentionKind::Quantity
                 && unit != "公里"
         {
@@ -341,6 +343,8 @@ impl Targets {
             // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
             // 资助250名人才: how many are supported, no money
             MentionKind::Quantity if helps(part) && !sentence.has('元') => false,
+            // 申请享受补贴的器具不得超过2件: how many one may have
+            MentionKind::Quantity if mention.span.of(text).starts_with("不得超过") && !from.has('元') => false,
             _ => {
                 // 配备不少于2名保洁员，每人每月补助800元: what is set up is no condition.
                 let until = text.get(around.part.start..mention.span.start).unwrap_or_default();
@@ -473,8 +477,9 @@ fn starts_from(front: &str, after: &str) -> bool {
 pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
     // 力争比上年提高2公斤: what it is set beside is past, not it.
     let beside = |word: Span| {
+        // 5家以上年销售收入超亿元的企业: no 上年 either
         word.of(marks.text()).starts_with(['上', '去'])
-            && marks.between(part.start, word.start).ends_with(['比', '较', '与', '于'])
+            && marks.between(part.start, word.start).ends_with(['比', '较', '与', '于', '以'])
     };
     // 现有产业园区实现全覆盖: those that are there now are to come to it.
     // 拆除甲、乙等5个现有收费站: what becomes of them is told before.
@@ -482,7 +487,12 @@ pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
     let reaches = |word: Span| {
         word.of(marks.text()) == "现有" && (counted(word) || marks.between(word.end, part.end).has("实现"))
     };
-    marks.words(List::Past, part).any(|w| !beside(w.span) && !reaches(w.span))
+    // 不合格食品处理率达到100%: what they are, no result of a test
+    let of_kind = |word: Span| {
+        let rest = marks.between(word.end, part.end);
+        word.of(marks.text()) == "不合格" && rest.starts_with(|c: char| c.is_alphabetic() && !"的率数".contains(c))
+    };
+    marks.words(List::Past, part).any(|w| !beside(w.span) && !reaches(w.span) && !of_kind(w.span))
 }
 
 /// 选拔资助20名人才: 资助 with those whom it helps, and no money given for something.

@@ -485,8 +485,12 @@ pub(super) fn is_rating(mention: &Mention) -> bool {
 
 /// 每个县 of 每个县至少建成3个…: what is repeated stands before the verb.
 pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
-    let at = before.place('每').filter(|_| !before.has("每年") && !before.has("每月"))?;
+    const RHYTHMS: &[&str] = &["每年", "每月", "每半年", "每季", "每周", "每两年", "每学期", "每届"];
+    let at = before.place('每').filter(|_| !RHYTHMS.iter().any(|w| before.has(w)))?;
     let each = before.get(at..before.rfind(verb?)?)?;
+    // 每个社区设有1个活动场所
+    let has = verb == Some("有");
+    let each = ["设", "建", "拥", "配", "具"].iter().find_map(|w| each.strip_suffix(w).filter(|_| has)).unwrap_or(each);
     Some(["要", "应", "至少", "累计", "力争", "计划", "各", "再"].iter().fold(each, |e, w| e.without_end(w)))
 }
 

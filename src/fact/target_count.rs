@@ -39,6 +39,16 @@ fn finished(list: &str) -> Option<&str> {
     (rest.chars().count() >= 2 && !rest.contains(['的', '，', '（'])).then_some(rest)
 }
 
+/// The verb of an activity that is named behind its number: 开展 of 每年开展4次应急演练. How often one may claim, or
+/// something is renewed, counts nothing.
+pub(super) fn held(text: &str, mention: &Mention, around: &Around) -> Option<&'static str> {
+    const HOLDS: &[&str] = &["开展", "组织", "举办", "举行", "召开", "提供", "实施", "安排", "承办", "主办"];
+    let before = text.get(around.part.start..mention.span.start)?;
+    let after = text.get(mention.span.end..around.part.end)?;
+    let named = after.chars().count() >= 2 && after.starts_with(|c: char| c.is_alphabetic());
+    HOLDS.iter().find(|w| named && !after.starts_with(['的', '性', '以']) && before.closes(w)).copied()
+}
+
 /// Where what is counted may be.
 const PLACES: &[&str] = &[
     "市区",
@@ -79,17 +89,16 @@ impl Phrases {
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
         // 遴选100个县（市、区）开展试点
         let whole = if after.chars().count() <= 2 { over_bracket(text, mention.span.end, after) } else { after };
-        let list = if after.starts_with(['、', '和']) { "" } else { list_tail(whole) };
+        // 11大类37项: how many of each there are
+        let both = after.starts_with(|c: char| c.is_ascii_digit())
+            && mention.unit.as_deref().is_some_and(|u| u.ends_with(['类', '项']));
+        let list = if after.starts_with(['、', '和']) || both { "" } else { list_tail(whole) };
         // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
         let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
         let carried =
             (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
         let head = text.get(around.part.start..mention.span.start)?;
-        let listed = || self.listed_verb(text, mention, head, before, list);
-        let verb = self.counting_verb(before, list).or(carried).or_else(listed);
-        // 面向300米以下空域: no people
-        let reach = ["米", "公里", "千米", "平方米"].contains(&mention.unit.as_deref().unwrap_or_default());
-        let verb = verb.filter(|v| !(reach && *v == "面向"));
+        let verb = self.verb_before(text, mention, around, (head, before, list), carried);
         let broken = self.breaks_through(text, mention, before, list);
         let verb = verb.or(broken.then_some("突破"));
         let item = before.trim_end().is_empty() && start > around.part.start;
@@ -103,7 +112,8 @@ impl Phrases {
             matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !is_size(mention, after, list);
         if counts
             && !list.is_empty()
-            && (verb.is_some() || item || (before.is_empty() && list.has("达到")))
+            // 26县居民收入与全省平均之比达到0.75: a name of places
+            && (verb.is_some() || item || (before.is_empty() && list.has("达到") && mention.unit.is_some()))
             && !list.starts_with("台阶")
         {
             // 建成1所甲，6所乙和10所丙: the verb of the part before holds in a list too.
@@ -130,14 +140,38 @@ impl Phrases {
                 return Some(None);
             }
             let each = each_before(before, verb).unwrap_or_default();
+            // 5家年收入过百亿元、2家年收入达50亿元的企业: what both are stands behind the last.
+            let rest = whole.strip_prefix(list).filter(|_| list.ends_with('元')).unwrap_or_default();
+            let shared = rest.split_once("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
             return Some(Some(Found {
-                indicator: format!("{each}{}", self.nouns.behind(list)),
+                indicator: format!("{each}{}{shared}", self.nouns.behind(list)),
                 quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),
                 bond,
                 rule: "target/count",
             }));
         }
         None
+    }
+
+    /// The verb that stands before a number or holds for it from further above.
+    fn verb_before<'a>(
+        &'a self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        (head, before, list): (&str, &'a str, &str),
+        carried: Option<&'a str>,
+    ) -> Option<&'a str> {
+        let unit = mention.unit.as_deref().unwrap_or_default();
+        let listed = || self.listed_verb(text, mention, head, before, list);
+        let verb = self.counting_verb(before, list).or(carried).or_else(listed);
+        // 面向300米以下空域: no people
+        let reach = ["米", "公里", "千米", "平方米"].contains(&unit);
+        let verb = verb.filter(|v| !(reach && *v == "面向"));
+        // 各区至少有1所养老机构: the bound holds the verb.
+        let has = before.contains(['各', '每']) && mention.span.of(text).starts_with("至少有") && !list.is_empty();
+        let often = || (unit == "次").then(|| held(text, mention, around)).flatten();
+        verb.or_else(often).or(has.then_some("有"))
     }
 
     /// 每年突破3—5种关键材料: what is broken through, no bound.
@@ -179,7 +213,9 @@ impl Phrases {
         let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
         let whose = self.nouns.open(before, &mut Bond::default(), false);
         let plain = whose.chars().count() <= 8 && !whose.contains(['的', '、', '占', '为', '由', '对', '有']);
-        let counts = mention.kind == MentionKind::Quantity && !is_size(mention, after, list);
+        // 400万吨提质项目建成投产: how large it is
+        let sized = mention.unit.as_deref().is_some_and(|u| u.ends_with('吨') || u.ends_with('瓦'));
+        let counts = mention.kind == MentionKind::Quantity && !is_size(mention, after, list) && !sized;
         let end = mention.span.end + after.find(list).map_or(0, |i| i + list.len());
         (digits && plain && counts).then(|| Found {
             indicator: format!("{whose}{}", self.nouns.tidy(named)),

@@ -298,6 +298,11 @@ impl Nouns {
         }
     }
 
+    /// Whether words behind 并 say what else is done.
+    fn goes_on(&self, words: &str) -> bool {
+        self.opens_verb(words) || ["设置", "配备", "配套", "提供", "实现", "达到"].iter().any(|w| words.opens(w))
+    }
+
     /// 引进 of 重点引进人才; 重点项目 is a noun.
     fn opens_verb(&self, words: &str) -> bool {
         let verb = self.new.opening(words).or_else(|| self.verb.opening(words));
@@ -361,17 +366,26 @@ impl Nouns {
         } else {
             phrase.trim_start_matches(['的', '和', '及', '与'])
         };
-        phrase.trim_end_matches(['的', '（']).replace('\n', "")
+        phrase.trim_end_matches(['的', '（']).replace("年均新增", "新增").replace('\n', "")
     }
 
     /// The phrase behind a number: up to the next stop; 园区达到万亿级规模 gives 万亿级规模园区.
     pub(super) fn behind(&self, after: &str) -> String {
         let words = after.trim_start_matches('的');
+        // 文化、法律人才以及综治、公证等高层次专门人才: what all of them are stands at the end.
+        let same = |first: &str, rest: &str| {
+            let kind = first.char_indices().nth_back(1).map_or("", |(at, _)| &first[at..]);
+            first.has('、') && kind.len() > 4 && rest.rsplit('等').next().is_some_and(|noun| noun.closes(kind))
+        };
         // 2座垃圾转运站以及停车场等设施: the count is of the first.
         let words = match words.split_once("以及") {
+            Some((first, rest)) if same(first, rest) => rest.rsplit('等').next().unwrap_or(words),
             Some((first, rest)) if first.chars().count() >= 3 && rest.has('等') && !rest.has('的') => first,
             _ => words,
         };
+        // 1个活动场所并设置免费设施: what else is done
+        let also = words.split_once('并').filter(|(first, rest)| first.chars().count() >= 4 && self.goes_on(rest));
+        let words = also.map_or(words, |(first, _)| first);
         match self.goal.captures(words) {
             Some(found) => {
                 let get = |i: usize| found.get(i).map_or("", |m| m.as_str());

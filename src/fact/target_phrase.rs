@@ -74,6 +74,13 @@ fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &str) -> boo
         && before.is_some_and(|b| b.has(unit))
 }
 
+/// 项目达到 of 项目达到11大类: what stands before the kinds that are counted beside their number.
+fn over_kinds(before: &str) -> &str {
+    let kinds = ["大类", "小类", "类"].iter().find_map(|w| before.strip_suffix(w));
+    let rest = kinds.map_or(before, |k| k.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if kinds.is_some_and(|k| k.len() > rest.len()) && rest.chars().count() >= 4 { rest } else { before }
+}
+
 /// 死亡率, 床位数: the end of a phrase that names what is measured.
 fn ends_in_measure(words: &str) -> bool {
     words.ends_with(['率', '比', '量', '数'])
@@ -109,12 +116,13 @@ fn is_strong(bond: &Bond) -> bool {
 pub(super) struct Phrases {
     /// The noun phrases.
     pub(super) nouns: Nouns,
-    length: Regex,
+    pub(super) length: Regex,
     counts: Regex,
     pub(super) share: Regex,
-    term: Regex,
+    pub(super) term: Regex,
     at_most: Regex,
-    award: Regex,
+    pub(super) spell: Regex,
+    pub(super) award: Regex,
     room: Regex,
     quota: Regex,
     again: Regex,
@@ -137,6 +145,9 @@ impl Phrases {
             at_most: super::compiled(
                 "((?:每|各|同一|同|单|一)(?:[^，。；、（）]|（[^（）]*）){1,20}?)?(?:原则上|一般)?(?:最多|至多|限|不得超过)(?:可以?|只能)?(?:申请|申报|享受|资助|奖励|补助|补贴|支持|推荐|报送|报|配备|安排|选择|选报|认定|购买|保留|设立?)$",
             ),
+            spell: super::compiled(
+                "(?:^|[，；。])([^，；。、0-9]{1,16}?(?:期限|年限|时限|架空期|试用期|工期|周期|时间))",
+            ),
             award: super::compiled(
                 "(?:给予|享受|发放|提供)([^，。；、0-9给]{0,12}?[^，。；、0-9给与](?:奖励|补贴|补助|津贴|资助|扶持))",
             ),
@@ -144,7 +155,7 @@ impl Phrases {
                 "([^，。；、和及的（]{0,12}(?:面积|人数|名额|数量|比例|长度|高度))内?（([^，。；（）0-9]{0,6}?)$",
             ),
             becomes: super::compiled(
-                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|接受|获得|投入|用于|满足|符合|由[^，。；]{2,8}(?:申请|完成|提供))",
+                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|参与|签订|签署|接受|获得|投入|用于|满足|符合|由[^，。；]{2,8}(?:申请|完成|提供))",
             ),
             comes_to: super::compiled(
                 "^(?:能够?|得以|要|应)?(?:实现|达到|达标|完成|建立|建成|得到|通过|接入|配备|纳入|具备|参加)[^的]{2,}$",
@@ -176,6 +187,7 @@ impl Phrases {
         let after = text.get(mention.span.end..around.part.end)?;
         let mut bond = Bond::default();
         let before = self.before_first(text.get(start..mention.span.start)?, &mut bond);
+        let before = over_kinds(before);
         let shared = self.in_bracket(text.get(around.part.start..mention.span.start)?, &mut bond);
         let before = shared.unwrap_or(before);
         let before = match mention.kind {
@@ -188,6 +200,9 @@ impl Phrases {
         let noun = self.nouns.reach(before, &mut bond);
         // 年培训30万人次: what is done in a year
         let noun = noun.strip_prefix('年').filter(|n| ["培训", "服务", "接待"].contains(n)).unwrap_or(noun);
+        // 市本级年筹集公益金3亿元: who does it each year
+        let yearly = noun.split_once("年筹集").or_else(|| noun.split_once("年募集"));
+        let noun = yearly.filter(|(who, what)| who.chars().count() <= 8 && !what.is_empty()).map_or(noun, |x| x.1);
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {
             let kept = self.length(text, mention, start, noun, after, bond);
@@ -231,91 +246,6 @@ impl Phrases {
             self.nouns.open(head, &mut bond, verbs);
         }
         self.measured(text, mention, around, noun, bound, bond)
-    }
-
-    /// 留存五年, 扣除期限不超过48个月, 1—2年的培育期.
-    fn length(
-        &self,
-        text: &str,
-        mention: &Mention,
-        start: usize,
-        noun: &str,
-        after: &str,
-        mut bond: Bond,
-    ) -> Option<Found> {
-        let before = text.get(start..mention.span.start)?;
-        let kept = bond.reach.iter().any(|r| ["留存", "保存", "保留", "保管"].contains(&r.as_str()));
-        // 合同期三年以上的农场: who is meant
-        let bounded = matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
-        let who = bounded && (after.starts_with('的') || after.starts_with('、') && after.has('的'));
-        if noun.ends_with("有效期") || before.ends_with("有效期") || who {
-            return None;
-        }
-        if kept
-            || (self.length.is_match(noun) && (mention.comparator != Comparator::Eq || !bond.reach.is_empty()))
-            || self.term.is_match(before)
-        {
-            let noun = self.nouns.open(noun, &mut bond, false);
-            let noun = noun.strip_prefix('将').unwrap_or(noun);
-            let noun = noun.split_once("之日起").map_or(noun, |(_, n)| n);
-            let from = start + before.find(noun).unwrap_or(0);
-            return Some(Found {
-                indicator: self.nouns.tidy(noun),
-                quote: Span::new(from, mention.span.end),
-                bond,
-                rule: "target/length",
-            });
-        }
-        // 不动产登记压缩至3个工作日以内: what takes so long
-        let cut = bond.reach.iter().any(|r| {
-            ["压缩至", "压缩到", "缩短至", "缩短到", "精简至", "减至", "减到", "压减至", "压减到", "缩减至", "缩减到"]
-                .contains(&r.as_str())
-        });
-        let ends = text.get(mention.span.end..).unwrap_or_default();
-        if cut && (ends.is_empty() || ends.starts_with(['，', '。', '；', '、'])) {
-            let noun = self.nouns.open(noun, &mut bond, false);
-            let noun = noun.strip_prefix('将').unwrap_or(noun);
-            let from = start + before.find(noun)?;
-            let indicator = self.nouns.tidy(noun);
-            let quote = Span::new(from, mention.span.end);
-            return (indicator.chars().count() >= 3).then_some(Found { indicator, quote, bond, rule: "target/length" });
-        }
-        let behind = after.strip_prefix('的')?;
-        let behind = behind.split(['，', '、']).next()?;
-        let quote = Span::new(mention.span.start, mention.span.end + '的'.len_utf8() + behind.len());
-        (behind.ends_with('期') && behind.chars().count() <= 8).then(|| Found {
-            indicator: behind.to_owned(),
-            quote,
-            bond,
-            rule: "target/length",
-        })
-    }
-
-    /// 给予专项人才奖励…，最多发放5年: how many years the award goes on.
-    fn award_years(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
-        let before = text.get(around.part.start..mention.span.start)?;
-        let gives = ["发放", "奖励", "补贴", "补助", "资助", "支持", "享受"].iter().find(|w| before.closes(w));
-        let said = match gives {
-            Some(w) => before.strip_suffix(w)?,
-            None => before,
-        };
-        let years = mention.period.as_deref().is_some_and(|p| p.ends_with(['Y', 'M']));
-        let bounded = ["最多", "最长", "至多", "连续"].iter().any(|w| said.closes(w))
-            || (gives.is_some() && mention.comparator == Comparator::Le);
-        let ends = text.get(mention.span.end..).unwrap_or_default();
-        if !years || gives.is_none() || !bounded || !(ends.is_empty() || ends.starts_with(['，', '。', '；'])) {
-            return None;
-        }
-        let capped = ["最多", "最长", "至多"].iter().any(|w| said.closes(w));
-        let earlier = text.get(around.sentence.start..mention.span.start)?;
-        let found = self.award.captures_iter(earlier).filter_map(|c| c.get(1)).last()?;
-        let from = around.part.start + before.len() - before.trim_start().len();
-        Some(Found {
-            indicator: found.as_str().to_owned(),
-            quote: Span::new(from, mention.span.end),
-            bond: Bond { comparator: capped.then_some(Comparator::Le), ..Bond::default() },
-            rule: "target/allowance",
-        })
     }
 
     /// Standing limits on what one may have: `同一件专利最多资助3个国家`, `核定面积内（最高不超过300平方米）`,
@@ -561,6 +491,11 @@ impl Phrases {
         // 开工建设南网720兆瓦储能电站: what is built is rated so.
         let rated = mention.unit.as_deref().is_some_and(|u| u.ends_with('瓦') || u.ends_with("千瓦时"));
         if !closed && !strong && (!made || rated || mention.kind == MentionKind::Money) {
+            return false;
+        }
+        // 实施某镇1.6万吨仓储、某乡7000平方米市场等项目: sizes of what is built
+        let sized = ["等项目", "等工程", "等重点项目", "等重大项目"].iter().any(|w| ends.has(w));
+        if !closed && !strong && sized {
             return false;
         }
         // 冬季两项, 新城五个: a small number in characters behind a noun is part of a name.

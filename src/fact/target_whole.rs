@@ -4,6 +4,7 @@
 //! round numbers (`培育百家企业`).
 
 use super::target::{Targets, tells_past};
+use super::target_carry::over_bracket;
 use super::target_noun::Bond;
 use super::target_phrase::Found;
 use super::target_place::{Around, around, item_start, list_tail, quoted};
@@ -34,7 +35,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(全部)(?:依法)?(?:达到|达标|实现|完成|建成|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
+                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,10}?(?:力争|要|应|须)(?:达|通过|完成|实现|建成|纳入)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(?P<done>全部)(?:依法)?(?:达到|达标|实现|完成|建成|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -51,7 +52,10 @@ impl Targets {
         let (mut out, marks) = (Vec::new(), context.around);
         let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span);
         let every = marks.says(List::All).then(|| self.wholes.all.captures_iter(text));
-        let every = every.into_iter().flatten().filter_map(|c| c.get(1).or(c.get(2)).or(c.name("over")).or(c.get(0)));
+        let every = every
+            .into_iter()
+            .flatten()
+            .filter_map(|c| ["sure", "done", "over", "lead"].iter().find_map(|n| c.name(n)).or(c.get(0)));
         let every = every.map(|m| Span::from(m.range()));
         for span in covered.chain(every) {
             let word = span.of(text);
@@ -80,7 +84,8 @@ impl Targets {
             let quote = if word == "全覆盖" {
                 Span::new(around.part.start, span.end)
             } else {
-                Span::new(span.start, around.part.end)
+                let rest = text.get(span.end..around.part.end).unwrap_or_default();
+                Span::new(span.start, span.end + over_bracket(text, span.end, rest).len())
             };
             let mut mention = Mention::at(MentionKind::Percentage, span, "target/whole");
             mention.value = Some(Decimal::ONE_HUNDRED);
@@ -124,6 +129,14 @@ impl Targets {
     fn all_of(&self, text: &str, around: &Around, span: Span, before: &str, bond: &mut Bond) -> Option<String> {
         const COMES: [&str; 8] = ["通过", "达到", "达标", "完成", "建成", "纳入", "接入", "复绿"];
         let after = text.get(span.end..around.part.end).unwrap_or_default();
+        // 全部文化站力争达标
+        if before.trim().is_empty()
+            && let Some((who, rest)) = ["力争", "要", "应", "须"].iter().find_map(|w| after.split_once(w))
+        {
+            return Some(format!("{}{rest}", self.phrases.nouns.tidy(who)));
+        }
+        // 力争全部区（县级市）通过验收
+        let after = if before.trim().is_empty() { over_bracket(text, span.end, after) } else { after };
         // 覆盖所有城市社区、90%以上乡镇: the first of a list
         let after = if before.ends_with("覆盖") { list_tail(after.split('、').next()?) } else { after };
         let earlier = text.get(around.sentence.start..around.part.start).unwrap_or_default();

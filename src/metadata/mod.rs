@@ -6,6 +6,7 @@
 //! # To add one
 //! A field of [`Metadata`], read in `read` from the elements or in `validity` from the clauses.
 
+mod caption;
 mod dates;
 mod names;
 mod validity;
@@ -88,6 +89,10 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let signatures: Vec<&str> = signed.iter().map(|w| body(w)).filter(|w| is_body_name(w)).collect();
     let raw = outline.elements.iter().find(|e| e.role == Role::Title).map_or("", |e| e.span.of(&source.text));
     let mut issuers = names::issuers(&marks, &signatures, title.as_deref().unwrap_or_default(), raw);
+    let caption = caption::read(words(Role::Caption));
+    if issuers.is_empty() {
+        issuers.extend(caption.issuer);
+    }
     if issuers.is_empty() {
         issuers.extend(source.declared.issuers.iter().filter(|n| is_body_name(n)).cloned());
     }
@@ -96,10 +101,10 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let passed = words(Role::Caption).filter(|w| w.has("通过") || w.has("会上") || w.has("会议上"));
     let passed = passed.filter_map(dates::day).next();
     let declared = source.declared.written_on.as_deref().and_then(dates::day);
-    let written_on = words(Role::Date).find_map(dates::day).or(passed).or(declared);
+    let written_on = words(Role::Date).find_map(dates::day).or(caption.day).or(passed).or(declared);
     let mut metadata = Metadata {
         kind: title.as_deref().and_then(kind_word).map(str::to_owned),
-        number: words(Role::Number).next().map(names::number).or_else(|| declared_number(source)),
+        number: words(Role::Number).next().map(names::number).or(caption.number).or_else(|| declared_number(source)),
         issuers,
         // 各位代表 are spoken to; 主送机关 are bodies.
         addressees: words(Role::Addressees).filter(|w| !w.starts_with("各位")).flat_map(names::list).collect(),
@@ -111,6 +116,7 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
         plan_period: enclosed_titles.iter().chain(&title).find_map(|t| dates::plan_period(t)),
         enclosed_titles,
         title,
+        effective_from: caption.from,
         ..Metadata::default()
     };
     validity::read(clauses, &mut metadata);

@@ -9,7 +9,9 @@ pub(super) fn title(words: &str) -> String {
     // Signs that a copy left in front: `+#！+某市专项规划`.
     let words =
         words.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“' | '（' | '〔'));
-    let mut chars = words.chars().peekable();
+    // 联盟动态/某市人民政府关于…: the way of a page in front
+    let way = words.split_once('/').filter(|(way, title)| way.chars().count() <= 8 && title.has("关于"));
+    let mut chars = way.filter(|(way, _)| !way.has("关于")).map_or(words, |x| x.1.trim_start()).chars().peekable();
     while let Some(c) = chars.next() {
         let between =
             out.ends_with(|b: char| b.is_ascii_digit() || b == '年') && chars.peek().is_some_and(char::is_ascii_digit);

@@ -59,6 +59,7 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
         }
         if metadata.effective_from.is_none()
             && let Some(found) = FROM.captures(text)
+            && !found[0].has("规定的")
         {
             metadata.effective_from = dates::day(&found[1]);
         }

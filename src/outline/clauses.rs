@@ -31,16 +31,19 @@ pub(super) struct Writer<'a, 'b> {
     /// Styles whose numbers run through the whole part: their label needs no chapter.
     through: HashSet<Style>,
     step: Option<String>,
+    /// Two or more units hold paragraphs that open with a heading: one that stands alone in its unit does too.
+    alike: bool,
 }
 
 impl<'a, 'b> Writer<'a, 'b> {
     pub(super) fn new(forest: &'a Forest<'b>, kind: PartKind, step: Option<String>) -> Self {
-        Self { forest, kind, clauses: Vec::new(), owners: Vec::new(), through: HashSet::default(), step }
+        Self { forest, kind, clauses: Vec::new(), owners: Vec::new(), through: HashSet::default(), step, alike: false }
     }
 
     /// All clauses of a part.
     pub(super) fn part(&mut self, part: &Part, root: &Unit) {
         self.through = running_through(root);
+        self.alike = root.children.iter().filter(|c| !self.run_in_items(&c.body).is_empty()).count() >= 2;
         let place = Place {
             section: part.section.iter().map(|s| s.as_str().into()).collect(),
             steps: self.step.iter().map(|s| s.as_str().into()).collect(),
@@ -299,21 +302,35 @@ impl<'a, 'b> Writer<'a, 'b> {
         for (at, &i) in body.iter().enumerate() {
             let paragraph = &self.forest.paragraphs[i];
             let note = is_note(paragraph.as_str());
-            // ——创新能力。到2026年…: what goes on under a lead-in
-            let bullet = paragraph.as_str().starts_with('—');
-            let run_in = heading::run_in(paragraph.as_str()).filter(|r| {
-                !bullet && paragraph.kind != LineKind::TableRow && (at > 0 || r.likeness == Likeness::Strong)
-            });
+            let run_in = heading::run_in(paragraph.as_str())
+                .filter(|r| paragraph.kind != LineKind::TableRow && (at > 0 || r.likeness == Likeness::Strong));
             match (run_in, out.last_mut()) {
                 (Some(run_in), _) => out.push(Item { head: i, below: Vec::new(), run_in }),
                 // A note on a line of its own belongs to the paragraph above it.
                 (None, Some(last)) if note => last.below.push(i),
+                // 本政策自…起施行。 and what stands right above it close the document, below the last item.
+                (None, Some(last)) if self.closes(&body[at..]) => {
+                    last.below.extend(&body[at..]);
+                    break;
+                }
                 (None, _) => out.clear(),
             }
         }
+        // Paragraphs behind dashes (——全国统筹。全国一盘棋…) all open with a heading, or none does.
+        let dashed = |i: &&usize| self.forest.paragraphs[**i].as_str().starts_with('—');
+        if out.first().is_some_and(|item| dashed(&&item.head)) && body.iter().filter(dashed).count() > out.len() {
+            return Vec::new();
+        }
         // What could be a sentence is a heading among others that are.
         let strong = out.iter().filter(|i| i.run_in.likeness == Likeness::Strong).count();
-        if strong < 2 || strong * 3 < out.len() * 2 { Vec::new() } else { out }
+        let lone = self.alike && strong == 1 && body.len() == 1;
+        if !lone && (strong < 2 || strong * 3 < out.len() * 2) { Vec::new() } else { out }
+    }
+
+    /// Whether the last paragraphs of a text speak of the text itself.
+    fn closes(&self, rest: &[usize]) -> bool {
+        let last = rest.last().filter(|_| rest.len() <= 2);
+        last.is_some_and(|i| speaks_of_itself(self.forest.paragraphs[*i].as_str()))
     }
 
     /// 加强生态保护。 on a line of its own, over the paragraphs that it names; each heading has some, from the first one on.
@@ -337,7 +354,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         for (n, Item { head, below, run_in }) in items.iter().enumerate() {
             let paragraph = &self.forest.paragraphs[*head];
             let words = paragraph.as_str();
-            let bullet = words.len() - words.trim_start_matches(['－', '-', '·', '•', '●', '※']).len();
+            let bullet = words.len() - words.trim_start_matches(['—', '－', '-', '·', '•', '●', '※']).len();
             let number = number::spoken(&words[bullet..]).map(str::to_owned);
             let start = bullet + number.as_ref().map_or(0, String::len);
             let heading = paragraph.text.slice(Span::new(start.min(run_in.len), run_in.len)).trim();
@@ -400,12 +417,23 @@ impl<'a, 'b> Writer<'a, 'b> {
         while let Some(last) = unit.children.last() {
             unit = last;
         }
-        if unit.style == Style::Article || unit.body.is_empty() {
+        // What stands below 其他规定 belongs to that unit, though it speaks of the document.
+        let about = self.forest.has_own_line(unit)
+            && ["其他", "附则", "施行", "有效期", "期限", "生效"].iter().any(|w| self.forest.content(unit).has(w));
+        if unit.style == Style::Article || unit.body.is_empty() || about {
             return;
         }
         let (Some(clause), Some(owner)) = (self.clauses.last(), self.owners.last()) else { return };
+        // Below an item that opens with its heading stands nothing of its own.
+        let item = clause.steps.last().is_some_and(|s| s.starts_with("nn-"))
+            && owner
+                .first()
+                .map(|i| self.forest.paragraphs[*i].text.source())
+                .and_then(|head| self.first_part(clause, head))
+                .is_some_and(|part| !part.is_empty());
         // A unit that is a heading alone needs a first paragraph of its own.
-        let own = usize::from(self.forest.has_own_line(unit) && clause.heading.is_some() && clause.number.is_some());
+        let named = clause.heading.is_some() && clause.number.is_some() && !item;
+        let own = usize::from(self.forest.has_own_line(unit) && named);
         let body: Vec<usize> = owner.iter().copied().skip(1).collect();
         let own_line = self.forest.has_own_line(unit);
         // Behind a note only what speaks of more than its own task.
@@ -415,7 +443,9 @@ impl<'a, 'b> Writer<'a, 'b> {
         let from = (own..body.len()).find(|n| {
             let text = self.forest.paragraphs[body[*n]].as_str();
             !is_note(text)
-                && (speaks_of_itself(text) || (!own_line && (speaks_of_all(text) || noted(owner[*n]) && speaks(text))))
+                && (item && self.closes(&body[*n..])
+                    || speaks_of_itself(text)
+                    || (!own_line && (speaks_of_all(text) || noted(owner[*n]) && speaks(text))))
         });
         let Some(from) = from else { return };
         let (kept, closing) = (owner[..=from].to_vec(), body[from..].to_vec());

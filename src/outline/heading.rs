@@ -45,6 +45,7 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     if words.contains(['；', '：', '\n', '》', '|']) || words.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    let words = words.trim_start_matches(['—', '－', '-', ' ']);
     let likeness = if is_sentence(words) || sets_goal(words) { Likeness::Weak } else { Likeness::Strong };
     Some(RunIn { len, rest, likeness })
 }

@@ -313,6 +313,9 @@ fn punctuation(c: char, before: &str, next: Option<char>, rest: &[(usize, char, 
         ':' if latin(last) && next == Some('/') => ':',
         ':' => '：',
         ';' => '；',
+        // 《“十四五"规划》, "一网通办": quotes of a typewriter, read by whether one stands open.
+        '"' if quote_open(before) => '”',
+        '"' if !digit(last) && next.is_some_and(is_letter) => '“',
         '(' => '（',
         ')' => '）',
         '!' if !latin(next) => '！',
@@ -320,6 +323,15 @@ fn punctuation(c: char, before: &str, next: Option<char>, rest: &[(usize, char, 
         _ => c,
     }
 }
+
+/// Whether the last quote before opened and was not closed.
+fn quote_open(before: &str) -> bool {
+    let tail = before.char_indices().rev().nth(LONGEST_QUOTE).map_or(0, |(at, _)| at);
+    before[tail..].rfind(['“', '”']).is_some_and(|at| before[tail + at..].starts_with('“'))
+}
+
+/// How far back the opening quote may stand, in characters.
+const LONGEST_QUOTE: usize = 60;
 
 /// Nothing but the number of a unit stands before, in the line or in the cell of a table.
 fn opens_line(before: &str) -> bool {
@@ -359,6 +371,7 @@ mod tests {
         );
         assert_eq!(read("«方案»印发［２０２１］９号"), "《方案》印发〔2021〕9号");
         assert_eq!(read("８５％以上、“平台＋园区”"), "85%以上、“平台+园区”");
+        assert_eq!(read("《“十四五\"规划》、\"一网通办\"、管径2\""), "《“十四五”规划》、“一网通办”、管径2\"");
     }
 
     proptest::proptest! {

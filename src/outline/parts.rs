@@ -301,7 +301,8 @@ impl Sorter<'_> {
             }
             None => {
                 let addressed = self.out.elements.iter().any(|e| e.role == Role::Addressees);
-                (addressed || self.text(start).starts_with('《')) && hands(self.text(start))
+                (addressed || self.text(start).starts_with('《') || self.text(start).opens("现将《"))
+                    && hands(self.text(start))
             }
         };
         if let Some(title) = &self.title {
@@ -335,6 +336,22 @@ impl Sorter<'_> {
         self.out.parts.last().map_or(PartKind::Main, |p| p.kind)
     }
 
+    /// What stands at the end of a text: imprint, disclosure, date, and the paragraph behind it.
+    fn closing_element(&self, i: usize) -> Option<(Role, usize)> {
+        let (text, next) = (self.text(i), self.text(i + 1));
+        // 某市某局办公室 over 2023年8月9日印发: one imprint on two lines
+        let dated = next.starts_with(|c: char| c.is_ascii_digit()) && element::is_printed(next);
+        if dated && element::is_body_name(text) {
+            Some((Role::PrintedBy, i + 2))
+        } else if element::is_printed(text) {
+            Some((Role::PrintedBy, i + 1))
+        } else if element::is_disclosure(text) {
+            Some((Role::Disclosure, i + 1))
+        } else {
+            element::is_date(text).then_some((Role::Date, i + 1))
+        }
+    }
+
     /// Sorts the paragraph at `i` and those that go with it; gives the next one.
     fn step(&mut self, i: usize) -> usize {
         let paragraph = &self.paragraphs[i];
@@ -348,29 +365,23 @@ impl Sorter<'_> {
         if element::is_copied(text) {
             return self.imprint(i);
         }
-        if element::is_file_link(text) || (!text.ends_with('。') && element::is_site(text)) {
+        // 公开方式：主动公开 is said by pages and by the imprint of the text itself.
+        let site = !text.ends_with('。') && element::is_site(text) && !element::is_disclosure(text);
+        if element::is_file_link(text) || site {
             self.number_of_link(i);
             return i + 1;
         }
-        let role = if element::is_printed(text) {
-            Some(Role::PrintedBy)
-        } else if element::is_disclosure(text) {
-            Some(Role::Disclosure)
-        } else if element::is_date(text) {
-            Some(Role::Date)
-        } else {
-            None
-        };
+        let closing = self.closing_element(i);
         let end = if self.kind() == PartKind::Attachment { i } else { self.foot };
-        if let Some(end) = sign::ends(self.paragraphs, i, end).filter(|_| role.is_none()) {
+        if let Some(end) = sign::ends(self.paragraphs, i, end).filter(|_| closing.is_none()) {
             self.element(Role::Signature, i..end);
             self.signed = true;
             return end;
         }
-        if let Some(role) = role {
-            self.element(role, i..i + 1);
+        if let Some((role, end)) = closing {
+            self.element(role, i..end);
             self.signed = true;
-            return i + 1;
+            return end;
         }
         if let Some(end) = self.attachment(i).or_else(|| self.enclosed(i)).or_else(|| self.sent_along(i)) {
             return end;

@@ -27,7 +27,7 @@ static STANDARD: Words = Words::new(|| words::of("standard_heading"));
 /// Whether a paragraph of a document of so many paragraphs and bytes lost its line ends: the whole
 /// document did, or the paragraph is long and a unit opens inside it right behind the heading of another.
 pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool {
-    if bytes > 1500 && bytes / paragraphs.max(1) > 900 {
+    if bytes / paragraphs.max(1) > 900 {
         return true;
     }
     let headed = number::mark(paragraph).filter(|m| m.style == Style::Han);
@@ -67,8 +67,9 @@ fn copy_cuts(text: &str) -> Vec<usize> {
         title(text, contents.end, &mut cuts);
         body = contents.end;
     }
-    numbers(text, body, &contents, &mut cuts);
     signatures(text, &mut cuts);
+    cuts.sort_unstable();
+    numbers(text, body, &contents, &mut cuts);
     cuts.retain(|c| *c > 0 && *c < text.len() && text.is_char_boundary(*c));
     cuts.sort_unstable();
     cuts.dedup();
@@ -139,8 +140,12 @@ fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<u
     // Until here no sentence has ended since the last heading.
     let mut heading = from;
     let mut before = '。';
+    // Titles and dates end where they are known to.
+    let ends = cuts.clone();
     for (at, c) in text[from..].char_indices().map(|(i, c)| (from + i, c)) {
-        let ended = matches!(before, '。' | '；' | '！' | '？' | '）' | '〕' | '：' | '”') || at == from;
+        let ended = matches!(before, '。' | '；' | '！' | '？' | '）' | '〕' | '：' | '”')
+            || at == from
+            || ends.binary_search(&at).is_ok();
         let opens =
             matches!(c, '第' | '（' | '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
         // The 1 of （1） opens nothing.
@@ -150,6 +155,7 @@ fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<u
             && let Some(slot) = slot(mark.style)
         {
             // Right behind a number and some words without a stop: those words are its heading.
+            let article = mark.style == Style::Article;
             let in_heading = heading > from
                 && at > heading
                 // Bytes first: many numbers may follow a heading that has no end.
@@ -158,17 +164,26 @@ fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<u
                 && !text[heading..at].has('。')
                 && (mark.value == 1
                     || mark.style == Style::HanBracket
+                    || article && mark.value >= next[slot]
                     || mark.style == Style::Digit && mark.value == through);
             // A number that opens a unit goes on where the last one of its style stopped; the first one of
             // a paragraph, or one right behind a heading, may go on from further above.
-            let fits = mark.value == next[slot] || at == from || in_heading;
+            // Articles go on through all chapters, and so they do where some of them are left out.
+            let goes_on = (article || mark.style == Style::Chapter)
+                && before == '。'
+                && (next[slot]..next[slot] + 30).contains(&mark.value);
+            let fits = mark.value == next[slot] || at == from || in_heading || goes_on;
             if fits && (ended || in_heading) && !lists(text, at, mark.style, before) {
                 cuts.push(at);
                 next[slot] = mark.value + 1;
                 if mark.style == Style::Digit {
                     through = mark.value + 1;
                 }
-                next[slot + 1..].fill(1);
+                next[slot + 1..]
+                    .iter_mut()
+                    .enumerate()
+                    .filter(|(n, _)| slot + 1 + n != ARTICLES)
+                    .for_each(|x| *x.1 = 1);
                 heading = at + mark.len;
                 let named = contents.heading(&text[at..]).map(|end| at + end);
                 cuts.extend(named.or_else(|| standard(&text[heading..]).map(|end| heading + end)));
@@ -187,13 +202,16 @@ fn lists(text: &str, at: usize, style: Style, before: char) -> bool {
                 && text[at..].place('；').zip(text[at..].place('。')).is_some_and(|(semi, stop)| semi < stop)))
 }
 
+/// The rank of articles: their numbers go on through the chapters.
+const ARTICLES: usize = 7;
+
 /// Rank of a style among those that are looked for.
 fn slot(style: Style) -> Option<usize> {
     Some(match style {
         Style::Book => 0,
         Style::Chapter => 1,
         Style::Section => 2,
-        Style::Article => 7,
+        Style::Article => ARTICLES,
         Style::Han => 3,
         Style::HanBracket => 4,
         Style::Digit => 5,

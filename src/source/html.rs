@@ -109,7 +109,16 @@ fn is_too_deep(text: &str) -> bool {
 const HEAD: usize = 4000;
 
 /// A page without what the server was to run: `<%@ page language="java" %>`.
+///
+/// A component (`<template>` around all of it, as Vue writes them) shows what its template holds.
 fn without_script(text: &str) -> Cow<'_, str> {
+    static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
+        #[allow(clippy::expect_used, reason = "a constant pattern")]
+        Regex::new("(?i)</?template[^>]*>").expect("a constant pattern")
+    });
+    if text.trim_start_matches('\u{feff}').trim_start().opens("<template") {
+        return TEMPLATE.replace_all(text, "");
+    }
     static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
         #[allow(clippy::expect_used, reason = "a constant pattern")]
         Regex::new("(?s)<%.*?%>").expect("a constant pattern")
