@@ -137,7 +137,9 @@ impl Scene<'_> {
         // 按照每季度检测1次的要求: how often it is to be done
         let often = soon.place('次').is_some_and(|i| soon[i..].starts_with("次的"));
         let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.has("的，") && !often;
-        let per = tail(self.before(m), 1) == "每";
+        // 每人每月785元
+        let of_each = || ["每人", "每户", "每亩", "每家", "每名", "每生"].iter().any(|w| self.before(m).closes(w));
+        let per = tail(self.before(m), 1) == "每" || of_each();
         if paid || unit || described || per || condition {
             return None;
         }

@@ -24,8 +24,23 @@ pub(super) fn is_lent(before: &str, sums: impl IntoIterator<Item = Option<Decima
 ///
 /// `before` are the words of the sentence before the sum, `behind` those that follow it.
 pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
-    const PAY: &[&str] =
-        &["低保", "保障", "补助", "补贴", "供养", "养老金", "救助", "抚恤", "津贴", "待遇", "特困", "生活费"];
+    const PAY: &[&str] = &[
+        "低保",
+        "保障",
+        "补助",
+        "补贴",
+        "供养",
+        "养老金",
+        "救助",
+        "抚恤",
+        "津贴",
+        "待遇",
+        "特困",
+        "生活费",
+        "受助",
+        "孤儿",
+        "饮食",
+    ];
     let each = || behind.starts_with('/') || ["每人", "每月", "每年"].iter().any(|w| before.has(w));
     let of = &before[..before.place("标准").filter(|_| each())?];
     if ["认定", "收入", "准入"].iter().any(|w| of.closes(w)) {

@@ -47,7 +47,7 @@ impl Prose {
     /// The bodies that follow 会同: the longest list that ends in a body.
     fn helpers(&self, text: &str, from: usize, bodies: &Bodies) -> Vec<Name> {
         let rest = text.get(from..text.ceil_char_boundary(from + REACH)).unwrap_or_default();
-        let stop = rest.find(['，', '。', '；', '：', '\n', '）']).unwrap_or(rest.len());
+        let stop = list_end(rest);
         let rest = &rest[..stop];
         let skip = rest.last_place('、').map_or(0, |at| at + '、'.len_utf8());
         let last = rest.get(skip..).unwrap_or_default();
@@ -97,6 +97,16 @@ impl Prose {
         let plain = |n: &Name| n.text.chars().count() <= 20 && !acts.iter().any(|w| n.text.has(w));
         if end > 0 && bodies.all_bodies(&names) && names.iter().all(plain) { names } else { Vec::new() }
     }
+}
+
+/// Where a list of bodies must end: at a stop, or at a bracket that it did not open (市发展改革委（市粮食局）、农发行).
+fn list_end(rest: &str) -> usize {
+    let mut open = 0;
+    let stop = rest.find(|c: char| {
+        open += i32::from(c == '（') - i32::from(c == '）');
+        open < 0 || matches!(c, '，' | '。' | '；' | '：' | '\n')
+    });
+    stop.unwrap_or(rest.len())
 }
 
 /// The bodies at the head of a sentence that are told to do what it says: `各区政府要…，会同…`.

@@ -22,6 +22,10 @@ pub(super) const VERBS: &[&str] = &[
     "负领导责任",
     "负直接责任",
     "负监管责任",
+    "负主要责任",
+    "负总体责任",
+    "负牵头责任",
+    "负指导责任",
     "负属地责任",
     "负监督责任",
     "负管理责任",
@@ -54,7 +58,8 @@ pub(super) const VERBS: &[&str] = &[
 ];
 
 /// The nouns that name a body responsible: A是…的责任主体.
-pub(super) const HOLDERS: &[&str] = &["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位"];
+pub(super) const HOLDERS: &[&str] =
+    &["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位", "主管部门", "主管单位", "主管机关"];
 
 /// Name of the rule for 会同 and 商.
 pub(super) const WITH: &str = "responsibility/with";
@@ -109,7 +114,7 @@ impl Prose {
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
             titled: super::compiled("^([^，。；]{2,40}?)(?:是|为)[^，。；]{2,40}(?:部门|机关|机构)$"),
             is: super::compiled(
-                "(?:是|为)[^，。；：是为]{0,30}?(责任主体|牵头部门|牵头单位|责任部门|责任单位|实施主体)(?:[，。；]|$)",
+                "(?:是|为)[^，。；：是为]{0,30}?((?:责任|实施)主体|(?:牵头|责任|主管)(?:部门|单位)|主管机关)(?:[，。；]|$)",
             ),
             origin: super::compiled("^[^。\n]{0,80}?(?:制定|制订|起草|编制|出台|形成)(?:了|本)"),
             adverbs: Affixes::new(words(lexicon, "adverb")),

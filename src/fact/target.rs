@@ -309,6 +309,8 @@ impl Targets {
                 let until = text.get(around.part.start..mention.span.start).unwrap_or_default();
                 let before = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
                 let paid_in = ["缴费标准", "收费标准", "缴纳标准", "缴费基数"].iter().any(|w| before.has(w));
+                // 每件交纳50元至300元: a fee
+                let paid_in = paid_in || ["交纳", "缴纳", "收取", "征收"].iter().any(|w| until.closes(w));
                 !money::is_lent(until, [mention.value])
                     && (paid_in
                         || money::is_put_in(until, from.get(mention.span.len()..).unwrap_or_default())

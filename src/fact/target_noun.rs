@@ -366,6 +366,9 @@ impl Nouns {
         } else {
             phrase.trim_start_matches(['的', '和', '及', '与'])
         };
+        // 床位数在50张以上
+        let phrase =
+            phrase.strip_suffix('在').filter(|p| p.ends_with(['数', '量', '额', '率', '积'])).unwrap_or(phrase);
         phrase.trim_end_matches(['的', '（']).replace("年均新增", "新增").replace('\n', "")
     }
 

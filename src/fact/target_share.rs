@@ -73,7 +73,7 @@ impl Phrases {
             return found(self.nouns.behind(what), around.part.start, after.len(), "target/share");
         }
         // 第三年度30%的比例，安排资金: how it is divided
-        let divided = after.starts_with("的比例") || after.starts_with("的比重");
+        let divided = ["的比例", "的比重"].iter().any(|w| after.opens(w)) || after.has("分配") || after.has("分担");
         if let Some(what) = self.share.find(after).filter(|_| !divided) {
             return found(what.as_str().to_owned(), around.part.start, what.end(), "target/share");
         }

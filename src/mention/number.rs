@@ -223,6 +223,11 @@ pub(super) fn ends(m: &mut Mention) {
     };
 }
 
+/// （含税）: what a sum includes, between it and its marker.
+fn noted(walk: &Walk<'_>, at: usize) -> Option<usize> {
+    walk.eat_bracket(at, &["（含税）", "（不含税）", "（税前）", "（税后）", "（人民币）", "（实缴）"])
+}
+
 /// Markers behind: 以上, （含）以上, 以上（不含）; for lengths of time 内 too.
 pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
     const INCLUDED: &[&str] = &["（含本数）", "（含）", "(含)", "（含以上）"];
@@ -240,10 +245,10 @@ pub(super) fn behind(walk: &Walk<'_>, m: &mut Mention, excluded: bool) {
     } else if let Some(end) = walk.eat_bracket(at, INCLUDED) {
         at = end;
         m.span.end = end;
-    } else if let Some((end, without)) = inserted(walk, at)
+    } else if let Some((end, without)) = inserted(walk, at).or_else(|| Some((noted(walk, at)?, excluded)))
         && let Some((_, Tail::Behind(_))) = walk.words.tail_at(walk.text, end)
     {
-        // 36个月（含36个月）以上: the number once more before the marker
+        // 36个月（含36个月）以上, 300万元（含税）以上: what stands before the marker
         (excluded, at) = (without, end);
     }
     if m.kind == MentionKind::Quantity

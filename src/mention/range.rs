@@ -117,11 +117,16 @@ pub(super) fn between(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     let at = walk.eat(at, &["（含）", "（不含）"]).unwrap_or(at);
     let said = inserted(walk, at);
     let at = said.map_or(at, |(end, _)| end);
-    let at = walk.eat(at, &["至", "到", "、", "，", "-", "—"]).unwrap_or(at);
+    // 1000万元及以上至5000万元: the word says that it goes up to there.
+    let up_to = walk.eat(at, &["至", "到", "-", "—"]);
+    let at = up_to.or_else(|| walk.eat(at, &["、", "，"])).unwrap_or(at);
     let second = part(walk, at)?;
     let open = walk.eat(second.end, WITHOUT);
-    let (end, tail) = walk.words.tail_at(walk.text, open.or(walk.eat(second.end, WITH)).unwrap_or(second.end))?;
-    let upper = matches!(tail, Tail::Behind(Comparator::Le));
+    let said_end = open.or(walk.eat(second.end, WITH)).unwrap_or(second.end);
+    let (end, upper) = match walk.words.tail_at(walk.text, said_end) {
+        Some((end, tail)) => (end, matches!(tail, Tail::Behind(Comparator::Le))),
+        None => (said_end, up_to.is_some() && second.unit.is_some()),
+    };
     let like = first.unit.is_none() || second.unit.is_some() && !unlike(first, &second);
     let (low, high) = (first.number.value, second.number.value);
     if !upper || !like || low >= high || second.unit.is_none() && first.unit.is_some() {

@@ -275,7 +275,7 @@ impl Scene<'_> {
     pub(super) fn may_apply(&self, group: &Group<'_>) -> bool {
         const MAY: &[&str] = &["可", "可以", "才能", "有资格"];
         let rest = self.around.between(group.span.end, group.sentence.end);
-        ["申报", "申请", "申领", "享受", "报名"]
+        ["申报", "申请", "申领", "享受", "报名", "参加", "参评", "报考"]
             .iter()
             .filter_map(|w| rest.place(w).and_then(|at| rest.get(..at)))
             .any(|before| ending(before.without_end("自愿").without_end("自主"), MAY).is_some())

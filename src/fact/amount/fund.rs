@@ -8,6 +8,7 @@ use crate::fact::around::{ending, head, opening};
 use crate::fact::money;
 use crate::mention::{Comparator, MentionKind};
 use crate::text::{Seek, Span};
+use rust_decimal::Decimal;
 
 impl Scene<'_> {
     /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
@@ -93,6 +94,12 @@ impl Scene<'_> {
 
     /// The rate by which something is given, the share of each year of it, or the rate of a premium (保险金额300元/亩，费率为5%).
     pub(super) fn by_share(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        // 三个节点分别按应奖励额的30%、30%和40%奖励: how one sum is paid out in parts
+        let whole = group.members.iter().filter_map(|m| m.value).sum::<Decimal>() == Decimal::ONE_HUNDRED;
+        let of_sum = || ending(self.pre(group), &["额的", "金的", "款的", "资金按", "分别按"]).is_some();
+        if whole && group.members.len() > 1 && of_sum() {
+            return Some((AmountRole::Other, "amount/payment-parts"));
+        }
         if self.by_rate(group) {
             return Some((AmountRole::Support, "amount/at-rate"));
         }

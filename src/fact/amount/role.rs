@@ -29,7 +29,9 @@ impl Scene<'_> {
         .is_some();
         let names = (first.comparator == Comparator::Range || people)
             && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
-        if aged(first) && names {
+        // 平均预期寿命超过80岁
+        let lived = aged(first) && self.pre(group).has("寿命");
+        if aged(first) && names || lived {
             return None;
         }
         if aged(first) {
@@ -279,7 +281,8 @@ impl Scene<'_> {
         let set = self.words.list("set_share");
         let words = self.around.between(self.clear_before(group), group.span.start);
         let opened = words.last_place('按').and_then(|i| words.get(i..)).is_some_and(|w| w.chars().count() <= 30);
-        opened && opening(self.post(group), set).is_some() && !self.dated(group)
+        let divided = self.post(group).has("分配") || self.post(group).has("分担");
+        opened && (divided || opening(self.post(group), set).is_some()) && !self.dated(group)
     }
 
     fn count(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
@@ -307,7 +310,8 @@ impl Scene<'_> {
     fn several(&self, group: &Group<'_>) -> bool {
         let Some(word) = group.members.first().map(|m| m.core.of(self.text)) else { return false };
         let near = self.around.between(group.sentence.start, group.sentence.end);
-        word.starts_with(['两', '二']) && near.has(&format!("{word}及{word}以上"))
+        let more = |link: &str| near.has(&format!("{word}{link}{word}以上"));
+        word.starts_with(['两', '二']) && ["及", "或者", "或"].into_iter().any(more)
     }
 
     /// 培养不少于10名后备人才，不少于20名…: what is to be made, no condition.
@@ -318,6 +322,8 @@ impl Scene<'_> {
         let behind = self.around.between(group.span.end, group.phrase.end);
         let first = front.rsplit(['，', '；']).find(|p| !p.is_empty() && !p.starts_with("不少于"));
         let verb = |p: &str| {
+            // 每年选拔资助不少于100名
+            let p = p.trim_end_matches("资助");
             MAKES.iter().any(|w| {
                 p.place(w).is_some_and(|i| {
                     let rest = &p[i + w.len()..];
@@ -347,6 +353,8 @@ impl Scene<'_> {
         let beside = known.iter().any(|(s, _)| group.sentence.contains(*s));
         let lasted = self.bounded(group) && self.post(group).is_empty() && self.may_apply(group);
         let here = beside || lasted || self.listed(group) || self.conditional(group) && self.condition_matters(group);
+        // 连续工作满12个月以上的，享受年休假
+        let here = here || self.closed(group);
         here.then_some((AmountRole::Threshold, "amount/condition-length"))
     }
 
