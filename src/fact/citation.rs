@@ -55,10 +55,13 @@ impl Citations {
         let (text, meta) = (context.text(), context.metadata);
         // From behind: nearly all titles part from the own one at their first characters.
         let words = || letters_behind(title.inner.of(text));
+        // 国务院安委会《消防安全整治行动方案》 is named by who made it, beside an own 甲市消防安全整治行动方案.
+        let front = text.get(..title.all.start).unwrap_or_default();
+        let by_other = || ["国务院", "委会", "部", "委", "厅", "省政府", "办公厅"].iter().any(|w| front.closes(w));
         let mine = |own: &String| {
             let mut own = letters_behind(own);
             let ends = words().all(|c| own.next() == Some(c));
-            ends && (own.next().is_none() || words().count() >= 8)
+            ends && (own.next().is_none() || words().count() >= 8 && !by_other())
         };
         if meta.title.iter().chain(&meta.enclosed_titles).any(mine) {
             // 原《应急预案》（甲政发〔2014〕47号）: an earlier text of the same name has a number of its own.

@@ -56,6 +56,7 @@ impl Field for Deadlines {
             values: context.values(),
             words: &self.words,
             timed: timed(context),
+            courses: courses(context),
         };
         let mut facts: Vec<Fact> = Vec::new();
         for at in 0..scene.values.len() {
@@ -97,6 +98,20 @@ fn timed(context: &Context<'_>) -> Vec<Span> {
     Grid::read(text, is_time).map_or_else(Vec::new, |grid| grid.below(text, is_time))
 }
 
+/// The cells of a table's columns of courses: 时间安排, 整治时间.
+fn courses(context: &Context<'_>) -> Vec<Span> {
+    if !context.clause().table {
+        return Vec::new();
+    }
+    let ends = ["完成", "办结", "截止", "上线", "交付"];
+    let is_course = |head: &str| {
+        ["时间安排", "时间"].iter().any(|w| head.closes(w))
+            && head.chars().count() <= 8
+            && !ends.iter().any(|w| head.has(w))
+    };
+    Grid::read(context.text(), is_course).map_or_else(Vec::new, |grid| grid.below(context.text(), is_course))
+}
+
 /// One clause while its deadlines are read.
 pub(super) struct Scene<'a> {
     pub(super) context: &'a Context<'a>,
@@ -104,6 +119,8 @@ pub(super) struct Scene<'a> {
     pub(super) values: &'a [Mention],
     pub(super) words: &'a HashMap<String, Vec<String>>,
     pub(super) timed: Vec<Span>,
+    /// Those of them whose column says when something is done: 时间安排.
+    pub(super) courses: Vec<Span>,
 }
 
 /// How far around a date its sentence is read, in bytes: 300 characters.
@@ -305,7 +322,9 @@ impl<'a> Scene<'a> {
             let ends = ENDS.iter().any(|w| head(after, 10).has(w));
             let part = m.grain == Some(Grain::Quarter) || m.grain == Some(Grain::Half) && !ends;
             let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
-            let course = course && !closes && !within && !reached && !noted;
+            let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
+            let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
+            let course = course && !closes && !within && !reached && !noted || told;
             return Some(if course {
                 found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year")
             } else {
@@ -321,7 +340,7 @@ impl<'a> Scene<'a> {
         let season = opening(after, &["春", "夏", "秋", "冬"]).is_some();
         let ensured = ending(before, &["确保", "力争"]).is_some() && self.goal(m) && !season;
         let reaches = m.grain == Some(Grain::Year)
-            && ["达到", "稳定在", "控制在"].iter().any(|w| after.has(w))
+            && ["达到", "稳定在", "控制在", "增速实现", "增长实现"].iter().any(|w| after.has(w))
             && !head(after, 8).has('的');
         let made = || {
             m.grain != Some(Grain::Month) && opening(after, self.list("made")).is_some() && !head(after, 6).has('的')
@@ -397,7 +416,9 @@ impl<'a> Scene<'a> {
         let words = m.span.of(self.text());
         let yearless = m.rule == "date/from-to" && !words.has('年') && !words.contains(['-', '.', '/']);
         // 于3月1日至3月31日填报: told as a time to act in
-        let told = ending(before, &["于", "在", "自", "从"]).is_some() || self.labelled(m);
+        // 禁渔期为3月1日至6月30日: what lasts so long
+        let lasts = ["期为", "时间为", "期：", "时间："].iter().any(|w| before.closes(w));
+        let told = ending(before, &["于", "在", "自", "从"]).is_some() || self.labelled(m) || lasts;
         let months = m.rule == "date/months" && !words.has('年');
         if months || m.rule == "date/plan" || yearless && !told {
             return None;

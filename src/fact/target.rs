@@ -147,6 +147,8 @@ impl Targets {
         let unquoted = own.rsplit('”').next().unwrap_or(own);
         let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
             && !(watched && (own.has("控制在") || own.has("不少于")))
+            // 不低于35%的行政村得到治理: of how many it comes true
+            && (found.rule != "target/part" || ["应", "须", "不得", "可以", "原则上"].iter().any(|w| own.has(w)))
             && !(under_aims(context) && ["控制在", "不低于", "不少于", "不超过"].iter().any(|w| own.has(w)))
             || bound.has("可以")
             || bare
@@ -223,7 +225,7 @@ impl Targets {
             && mention.kind != MentionKind::Multiple
             && !core.starts_with("一百")
             && !core.starts_with("一千");
-        let each = || self.each.is_match(text.get(around.part.start..mention.span.start).unwrap_or_default());
+        let each = || self.each.is_match(text.get(around.part.start..mention.core.start).unwrap_or_default());
         let small = small && !(core.starts_with('一') && (each() || makes_one(text, mention, around)));
         if small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
@@ -236,6 +238,11 @@ impl Targets {
             return true;
         }
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
+        // 03省道: a number of a road; 两位数增长: how large a number is
+        let coded = core.len() >= 2 && core.starts_with('0') && !core.starts_with("0.");
+        if coded || unit == "位" && after.starts_with('数') {
+            return true;
+        }
         if after.starts_with(['级', '版', '》', '〕']) || quoted(context.around, mention.span) {
             return true;
         }

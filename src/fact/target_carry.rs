@@ -6,7 +6,7 @@
 use super::Comparator;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
-use super::target_place::{Around, item_start};
+use super::target_place::{Around, behind_stack, item_start};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -66,6 +66,7 @@ impl Phrases {
             "建设",
             "建成",
             "新建",
+            "新增",
             "改造",
             "实施",
             "打造",
@@ -132,7 +133,7 @@ impl Phrases {
         let done = year.map_or(done, |i| &done[..i]).trim_end_matches('年');
         let verb = ["完成", "完成好"].iter().find(|w| done.closes(w))?;
         let ends = text.get(mention.span.end..around.part.end)?;
-        let what = ends.strip_prefix('的').unwrap_or(ends);
+        let what = behind_stack(ends.strip_prefix('的').unwrap_or(ends));
         let noun = ["任务", "计划", "目标", "目标任务"].iter().find(|w| what.closes(w))?;
         let named = what.strip_suffix(noun).filter(|n| *noun != "计划" && n.chars().count() >= 4).unwrap_or(what);
         let fits = (3..=24).contains(&what.chars().count()) && kinds.contains(&mention.kind);
@@ -429,10 +430,19 @@ pub(super) fn is_aspect(list: &str) -> bool {
     ["方面", "“", "层次", "维度", "环节", "阶段", "领域", "方向", "主线"].iter().any(|w| list.opens(w))
 }
 
+/// 全县计划粮食总产: whose plan it is stands at the head.
+fn plans(words: &str) -> bool {
+    let head = words.get(..words.floor_char_boundary(30)).unwrap_or_default();
+    ["全省计划", "全市计划", "全县计划", "全区计划", "全州计划", "全镇计划", "全年计划"].iter().any(|w| head.opens(w))
+}
+
 /// Whether the words before a number, or the sentence before them, set an aim without a verb.
 pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
     ["力争", "确保", "争取"].iter().any(|w| before.opens(w) || earlier.opens(w))
         || ["实现", "完成", "全年实现", "全年完成"].iter().any(|w| before.opens(w))
+        // 全县计划粮食总产15.4万吨
+        || plans(before)
+        || before.starts_with("其中") && plans(earlier)
         || before.starts_with("其中")
             && [
                 "完成",

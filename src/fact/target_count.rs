@@ -7,7 +7,7 @@ use super::Comparator;
 use super::target_carry::{behind_bracket, each_before, is_aspect, is_size, over_bracket};
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
-use super::target_place::{Around, item_start, list_tail};
+use super::target_place::{Around, behind_stack, item_start, list_tail};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -92,7 +92,7 @@ impl Phrases {
         // 11大类37项: how many of each there are
         let both = after.starts_with(|c: char| c.is_ascii_digit())
             && mention.unit.as_deref().is_some_and(|u| u.ends_with(['类', '项']));
-        let list = if after.starts_with(['、', '和']) || both { "" } else { list_tail(whole) };
+        let list = if after.starts_with(['、', '和']) || both { "" } else { behind_stack(list_tail(whole)) };
         // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
         let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
         let carried =

@@ -93,7 +93,7 @@ impl Nouns {
             ),
             upon: super::compiled("在[^，。；]{2,40}?(?:基准值的|水平的?)?(?:基础|基准)之?上$"),
             basis: super::compiled(
-                "^(.*?)(达到|达|提高到|提高至|提升到|提升至|增加到|降低到|降至|不[得应]?[低少]于|不[得应]?超过|不[得应]?高于|超过|约占|为)([^，。；]{3,24})的$",
+                "^(.*?)(达到|达|控制在|提高到|提高至|提升到|提升至|增加到|降低到|降至|不[得应]?[低少]于|不[得应]?超过|不[得应]?高于|超过|约占|为)([^，。；]{3,24})的$",
             ),
             measured: super::compiled("^(.*?)(不[得应]?[低少高多]于|不[得应]?超过)([^，。；0-9]{2,20})$"),
             example: super::compiled(
@@ -217,7 +217,7 @@ impl Nouns {
 
     /// Takes time, adverbs and verbs off the beginning; verbs only where none of the reach words binds.
     pub(super) fn open<'t>(&self, words: &'t str, bond: &mut Bond, verbs: bool) -> &'t str {
-        let mut rest = words.trim_start();
+        let mut rest = words.trim_start().trim_start_matches('—');
         // （四）项目建设期: the number of an item is no part of the phrase.
         if let Some((number, item)) = rest.strip_prefix('（').and_then(|r| r.split_once('）'))
             && number.chars().all(|c| c.is_ascii_digit() || among(c, "一二三四五六七八九十"))
@@ -366,6 +366,11 @@ impl Nouns {
         } else {
             phrase.trim_start_matches(['的', '和', '及', '与'])
         };
+        // 全县计划粮食总产15.4万吨
+        let planned = ["全省", "全市", "全县", "全区", "全州", "全镇"]
+            .iter()
+            .find_map(|w| Some(format!("{w}{}", phrase.strip_prefix(w)?.strip_prefix("计划")?)));
+        let phrase = planned.as_deref().unwrap_or(phrase);
         // 床位数在50张以上
         let phrase =
             phrase.strip_suffix('在').filter(|p| p.ends_with(['数', '量', '额', '率', '积'])).unwrap_or(phrase);

@@ -7,7 +7,7 @@
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, is_rating, made_sum, measures, moves};
 use super::target_front::is_place;
 use super::target_noun::{Bond, Nouns, counts_nothing};
-use super::target_place::{Around, item_start};
+use super::target_place::{Around, before_stack, item_start};
 use super::target_served::made_there;
 use super::target_share::Share;
 use super::{Comparator, money};
@@ -66,6 +66,14 @@ fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &str) -> boo
     // 其中，甲市274户，乙市369户: how it is dealt out to places
     let own = text.get(around.part.start..mention.span.start).unwrap_or_default();
     let placed = sentence.starts_with("其中") && is_place(own);
+    // 播种面积稳定在50万亩，其中：夏粮面积15万亩
+    let inside = text.get(around.sentence.start..around.part.start).and_then(|t| t.split_once("，其中："));
+    if let Some((front, _)) = inside {
+        return closed
+            && front.has(unit)
+            && (2..=8).contains(&phrase.chars().count())
+            && !phrase.contains(['的', '占']);
+    }
     (sentence.starts_with("其中：") || within || placed)
         && closed
         && (2..=if within || placed { 24 } else { 8 }).contains(&phrase.chars().count())
@@ -79,6 +87,24 @@ fn over_kinds(before: &str) -> &str {
     let kinds = ["大类", "小类", "类"].iter().find_map(|w| before.strip_suffix(w));
     let rest = kinds.map_or(before, |k| k.trim_end_matches(|c: char| c.is_ascii_digit()));
     if kinds.is_some_and(|k| k.len() > rest.len()) && rest.chars().count() >= 4 { rest } else { before }
+}
+
+/// 一等奖 of 设一等奖1名、二等奖2名: how many prizes there are, a standing rule.
+fn prize(text: &str, mention: &Mention, around: &Around, noun: &str) -> Option<Found> {
+    const SETS: &[&str] = &["设立", "设置", "分设", "分别设", "设"];
+    let unit = mention.unit.as_deref()?;
+    let head = text.get(around.part.start..mention.span.start)?;
+    let set = SETS.iter().filter_map(|w| head.place(w).map(|at| &head[at + w.len()..])).min_by_key(|r| r.len())?;
+    let noun = SETS.iter().find_map(|w| noun.strip_prefix(w)).unwrap_or(noun);
+    let name = noun.rsplit(['、', '，']).next().unwrap_or(noun);
+    let named = ["等奖", "金奖", "银奖", "铜奖", "特别奖", "优秀奖", "提名奖"].iter().any(|w| name.closes(w));
+    let counts = ["名", "个", "项", "人", "家"].contains(&unit) && mention.kind == MentionKind::Quantity;
+    (named && counts && set.has(name) && name.chars().count() <= 10).then(|| Found {
+        indicator: name.to_owned(),
+        quote: Span::new(mention.span.start - name.len(), mention.span.end),
+        bond: Bond::default(),
+        rule: "target/allowance",
+    })
 }
 
 /// 死亡率, 床位数: the end of a phrase that names what is measured.
@@ -188,6 +214,10 @@ impl Phrases {
         let mut bond = Bond::default();
         let before = self.before_first(text.get(start..mention.span.start)?, &mut bond);
         let before = over_kinds(before);
+        let unit = mention.unit.as_deref().unwrap_or_default();
+        let wide = mention.core.of(text).has('万') || ["户", "人", "名"].contains(&unit);
+        let stacks = wide && mention.kind == MentionKind::Quantity && mention.comparator == Comparator::Eq;
+        let before = if stacks { before_stack(before) } else { before };
         let shared = self.in_bracket(text.get(around.part.start..mention.span.start)?, &mut bond);
         let before = shared.unwrap_or(before);
         let before = match mention.kind {
@@ -208,14 +238,12 @@ impl Phrases {
             let kept = self.length(text, mention, start, noun, after, bond);
             return kept.or_else(|| self.award_years(text, mention, around));
         }
-        if let Some(found) = self.limited(text, mention, around, noun) {
-            return Some(found);
-        }
-        if let Some(found) = self.task(text, mention, around, before) {
-            return Some(found);
-        }
-        if let Some(found) = self.of_people(text, mention, around, before) {
-            return Some(found);
+        let special = prize(text, mention, around, noun)
+            .or_else(|| self.limited(text, mention, around, noun))
+            .or_else(|| self.task(text, mention, around, before))
+            .or_else(|| self.of_people(text, mention, around, before));
+        if special.is_some() {
+            return special;
         }
         // 年均开发2万个以上的公益岗位: how many there are to be, no attribute
         let entities =

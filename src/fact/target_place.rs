@@ -4,7 +4,7 @@
 //! to them. What the words mean is left to `target_phrase`.
 
 use super::around::Around as Marks;
-use crate::text::{Seek, Span};
+use crate::text::{Seek, Span, among};
 
 /// How far a sentence is followed to either side, in bytes: 700 characters.
 const REACH: usize = 2100;
@@ -50,6 +50,32 @@ pub(super) fn around(marks: &Marks<'_>, span: Span) -> Around {
         part: Span::new(start(&['，', '。', '；', '：', '\n', '|']), end(&['，', '。', '；', '：', '\n', '（', '|'])),
         sentence: Span::new(start(&['。', '\n', '|']), end(&['。', '\n', '|'])),
     }
+}
+
+/// 完成 of 完成465幢 before 23.25万平方米房屋: what stands before a number that counts the same things another way.
+pub(super) fn before_stack(before: &str) -> &str {
+    const COUNTS: &[&str] = &["幢", "户", "栋", "个村", "个", "名", "家", "处", "座", "条", "人", "套", "台"];
+    let rest = COUNTS.iter().find_map(|u| before.strip_suffix(u));
+    let head = rest.map_or(before, |r| r.trim_end_matches(|c: char| c.is_ascii_digit() || among(c, ".万亿")));
+    let number = rest.is_some_and(|r| r[head.len()..].starts_with(|c: char| c.is_ascii_digit()));
+    if number && !head.ends_with(['第', '-']) { head } else { before }
+}
+
+/// 房屋 of 23.25万平方米房屋, behind 465幢: what both numbers count.
+pub(super) fn behind_stack(list: &str) -> &str {
+    const COUNTS: &[&str] = &["平方米", "平方公里", "户", "人", "名", "亩", "公里", "米", "吨"];
+    let rest = list.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let wide = rest.strip_prefix('万');
+    let unit = COUNTS.iter().find_map(|u| Some((*u, wide.unwrap_or(rest).strip_prefix(u)?)));
+    // 3个500平方米的广场: how large each is
+    unit.filter(|(u, rest)| {
+        rest.chars().count() >= 2
+            && list.len() > rest.len()
+            && list.starts_with(|c: char| c.is_ascii_digit())
+            && !rest.starts_with(['的', '以', '级'])
+            && (wide.is_some() || ["户", "人", "名"].contains(u))
+    })
+    .map_or(list, |(_, rest)| rest)
 }
 
 /// Whether the words from a number on are a condition: 达到20人的，… or 20人以上且成立满一年的，….

@@ -32,7 +32,7 @@ pub(super) struct Times {
 impl Times {
     pub(super) fn new() -> Self {
         Self {
-            aim: super::compiled("(?:到|至|在|于|力争|争取|确保|计划|截至|^|，|。|\n|（|：)$"),
+            aim: super::compiled("(?:到|至|在|于|力争|争取|确保|计划|截至|^|，|。|；|\n|（|：|其中)$"),
             opening: super::compiled("(?:(?:^|[。\n])(?:力争|确保|争取|计划|预计)?[到至]?|，[到至])$"),
             end: super::compiled("(?:前|底|末|期间|时期|年内|内|之前|以前)$"),
             year: super::compiled(
@@ -128,7 +128,7 @@ impl Times {
         let words = date.span.of(text);
         let after = text.get(date.span.end..)?;
         if date.last.is_none()
-            || ["比", "较", "于", "自", "从"].iter().any(|w| before.closes(w) && *w != "于")
+            || ["比", "较", "自", "从", "基于"].iter().any(|w| before.closes(w))
             || words.ends_with('起')
         {
             return None;

@@ -32,12 +32,15 @@ pub(super) fn finish(walk: &Walk<'_>, start: usize, first: Point) -> Option<Ment
     (m.first, m.last, m.grain) = (Some(first.days.0), Some(first.days.1), Some(first.grain));
     let mut end = first.end;
     let mut bare = first.bare;
-    let lead = walk.eat(walk.blank(end), &["起"]).filter(|at| walk.eat(*at, DASHES).is_some()).unwrap_or(end);
+    // 3月1日0时至6月30日24时: the hours of both days
+    let end_of_day = hour(walk, first.end, first.grain);
+    let lead =
+        walk.eat(walk.blank(end_of_day), &["起"]).filter(|at| walk.eat(*at, DASHES).is_some()).unwrap_or(end_of_day);
     if let Some(at) = walk.eat(walk.blank(lead), DASHES)
         && let Some(second) = second(walk, &first, walk.blank(at)).filter(|s| s.days.1 >= first.days.0)
     {
         (m.last, m.grain, m.rule) = (Some(second.days.1), Some(Grain::Period), "date/from-to");
-        (end, bare) = (second.end, false);
+        (end, bare) = (hour(walk, second.end, second.grain), false);
         if walk.words.whole && second.grain == Grain::Day {
             end = weekday_behind(walk, end).unwrap_or(end);
         }
@@ -54,6 +57,15 @@ pub(super) fn finish(walk: &Walk<'_>, start: usize, first: Point) -> Option<Ment
     }
     close(walk, &mut m, end, bare);
     Some(m)
+}
+
+/// The end of the hour behind a day: 0时, 24时.
+fn hour(walk: &Walk<'_>, at: usize, grain: Grain) -> usize {
+    let hour = || {
+        let digits = walk.text.get(at..)?.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits).then(|| walk.eat(at + digits, &["时"])).flatten()
+    };
+    (grain == Grain::Day).then(hour).flatten().unwrap_or(at)
 }
 
 /// 三月和五月之间: from the first to the last.

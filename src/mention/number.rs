@@ -223,9 +223,13 @@ pub(super) fn ends(m: &mut Mention) {
     };
 }
 
-/// （含税）: what a sum includes, between it and its marker.
+/// （含税）, （人民币，下同）: what a sum includes, between it and its marker.
 fn noted(walk: &Walk<'_>, at: usize) -> Option<usize> {
-    walk.eat_bracket(at, &["（含税）", "（不含税）", "（税前）", "（税后）", "（人民币）", "（实缴）"])
+    const OPENS: &[&str] = &["（含", "（不含", "（税", "（人民币", "（实缴", "（包括", "（下同"];
+    let open = walk.eat(at, OPENS)?;
+    let rest = walk.text.get(open..)?;
+    let (end, _) = rest.char_indices().take(12).find(|(_, c)| *c == '）')?;
+    (!rest[..end].contains(|c: char| c.is_ascii_digit() || c == '（')).then_some(open + end + '）'.len_utf8())
 }
 
 /// Markers behind: 以上, （含）以上, 以上（不含）; for lengths of time 内 too.

@@ -9,15 +9,27 @@ pub(super) fn title(words: &str) -> String {
     // Signs that a copy left in front: `+#！+某市专项规划`.
     let words =
         words.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“' | '（' | '〔'));
-    // 联盟动态/某市人民政府关于…: the way of a page in front
-    let way = words.split_once('/').filter(|(way, title)| way.chars().count() <= 8 && title.has("关于"));
-    let mut chars = way.filter(|(way, _)| !way.has("关于")).map_or(words, |x| x.1.trim_start()).chars().peekable();
+    let mut chars = behind_way(words).chars().peekable();
     while let Some(c) = chars.next() {
         let between =
             out.ends_with(|b: char| b.is_ascii_digit() || b == '年') && chars.peek().is_some_and(char::is_ascii_digit);
         out.push(if between && matches!(c, '－' | '–' | '-' | '～' | '~') { '—' } else { c });
     }
     out
+}
+
+/// A title without the way of its page in front: 联盟动态/某市人民政府关于…, 首页>政策法规>某省关于…, …浏览：63关于….
+fn behind_way(words: &str) -> &str {
+    let shown = ["浏览：", "阅读：", "点击：", "浏览次数：", "阅读次数：", "浏览量："];
+    let read =
+        shown.iter().filter_map(|w| words.last_place(w).map(|at| &words[at + w.len()..])).min_by_key(|r| r.len());
+    let words = read
+        .map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit() || c == '次'))
+        .filter(|r| r.chars().count() >= 8)
+        .unwrap_or(words);
+    let last = words.rsplit('>').next().filter(|r| words.has('>') && r.chars().count() >= 8).unwrap_or(words);
+    let way = last.split_once('/').filter(|(way, title)| way.chars().count() <= 8 && title.has("关于"));
+    way.filter(|(way, _)| !way.has("关于")).map_or(last, |x| x.1).trim_start()
 }
 
 /// The titles that a covering title hands on: `…关于印发《X》的通知` and `…关于印发X的通知` give X,

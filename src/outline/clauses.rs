@@ -221,22 +221,9 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn unit(&mut self, unit: &Unit, place: Place, run_in: Option<RunIn>) {
         let Some(head) = unit.head else { return };
         let paragraph = &self.forest.paragraphs[head];
-        let content = self.forest.content(unit);
         let whole = Span::new(unit.mark, paragraph.as_str().len());
         let own_line = self.forest.has_own_line(unit) || matches!(paragraph.kind, LineKind::Heading(_));
-        let note = heading::note_at(content).filter(|_| own_line);
-        let (heading, rest) = if let Some(at) = note {
-            // （一）加强领导（牵头单位：市教育局）: who answers is said, not named.
-            let end = Span::new(whole.start + at, whole.end);
-            (Some(Span::new(whole.start, end.start)), Some(end))
-        } else if own_line {
-            let stop = if content.ends_with('。') { '。'.len_utf8() } else { 0 };
-            (Some(Span::new(whole.start, whole.end - stop)), None)
-        } else if let Some(r) = run_in {
-            (Some(Span::new(whole.start, whole.start + r.len)), Some(Span::new(whole.start + r.rest, whole.end)))
-        } else {
-            (None, Some(whole))
-        };
+        let (heading, rest) = self.head_parts(unit, own_line, run_in);
         let heading = heading.map(|h| paragraph.text.slice(h).trim());
         let items = if heading.is_some() && unit.style != Style::Article { self.items(&unit.body) } else { Vec::new() };
         let lead = &unit.body[..lead_len(&unit.body, &items)];
@@ -275,6 +262,34 @@ impl<'a, 'b> Writer<'a, 'b> {
             self.tables(kind, &tables, &inner);
             self.write_items(&items, &inner);
             self.children(unit, &inner);
+        }
+    }
+
+    /// Where the heading of a unit stands in its first paragraph, and where its text begins there.
+    fn head_parts(&self, unit: &Unit, own_line: bool, run_in: Option<RunIn>) -> (Option<Span>, Option<Span>) {
+        let content = self.forest.content(unit);
+        let end = unit.head.map_or(0, |head| self.forest.paragraphs[head].as_str().len());
+        let whole = Span::new(unit.mark, end);
+        let note = heading::note_at(content).filter(|_| own_line);
+        // （一）地区生产总值增长7%以上 over a note alone: a goal, told in full by its line
+        let told = own_line
+            && !unit.body.is_empty()
+            && unit.children.is_empty()
+            && heading::sets_goal(content)
+            && unit.body.iter().all(|i| is_note(self.forest.paragraphs[*i].as_str()));
+        if told {
+            (None, Some(whole))
+        } else if let Some(at) = note {
+            // （一）加强领导（牵头单位：市教育局）: who answers is said, not named.
+            let end = Span::new(whole.start + at, whole.end);
+            (Some(Span::new(whole.start, end.start)), Some(end))
+        } else if own_line {
+            let stop = if content.ends_with('。') { '。'.len_utf8() } else { 0 };
+            (Some(Span::new(whole.start, whole.end - stop)), None)
+        } else if let Some(r) = run_in {
+            (Some(Span::new(whole.start, whole.start + r.len)), Some(Span::new(whole.start + r.rest, whole.end)))
+        } else {
+            (None, Some(whole))
         }
     }
 

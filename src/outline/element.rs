@@ -93,7 +93,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(【.{1,12}】|索引号|主题分类|主题词|信息分类|分类：|体裁：|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|文件编号：|文件名称：|文档类型：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|[【\[〔（]?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( ?\d{1,2}[：:]\d{2}([：:]\d{2})?)?$|(?:相关)?(?:政策)?(?:与|和)?解读[：:]?$|相关(?:政策与解读|文件|链接|附件|阅读|新闻|政策)[：:]?$|排行榜$|分享：?$|[A-Za-z]{1,2}$|上一篇[：:]|下一篇[：:])",
+        r"^(【.{1,12}】|索引号|所属单位：|公开目录|文号\||文号 \||浏览量|信息名称|信息类别|文件类型：|公开发布日期|编译者：|来源专题：|生成日期|组配分类|内容分类|主题分类|主题词|信息分类|分类：|体裁：|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|文件编号：|文件名称：|文档类型：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|[【\[〔（]?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( ?\d{1,2}[：:]\d{2}([：:]\d{2})?)?$|(?:相关)?(?:政策)?(?:与|和)?解读[：:]?$|相关(?:政策与解读|文件|链接|附件|阅读|新闻|政策)[：:]?$|排行榜$|分享：?$|[A-Za-z]{1,2}$|上一篇[：:]|下一篇[：:])",
     )
 });
 
@@ -280,7 +280,30 @@ pub(super) fn is_addressees(text: &str) -> bool {
         && text.chars().count() <= 400
         && !text.contains(['。', '；', '“', '《'])
         && ADDRESSED.iter().any(|w| text.has(w))
-        && !["如下：", "以下：", "下：", "包括：", "意见：", "措施："].iter().any(|w| text.closes(w))
+        && !["如下：", "以下：", "下：", "包括：", "意见：", "措施：", "工作：", "任务："].iter().any(|w| text.closes(w))
+        // 2020年是收官之年，县农业农村局将抓好以下几项工作：
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// 日前，某市印发《甲方案》。全文如下：: what a page tells before the text itself.
+pub(super) fn is_news(text: &str) -> bool {
+    const DAYS: &[&str] = &["日前，", "近日，", "近期，"];
+    const ISSUES: &[&str] = &["印发", "发布", "出台", "公布", "下发"];
+    let words = text.trim_start_matches(['•', '·', '●', '■', ' ']);
+    let whole = ["全文如下：", "全文如下", "内容如下：", "原文如下："].iter().any(|w| words.closes(w));
+    let told = DAYS.iter().any(|w| words.opens(w)) && (whole || words.ends_with("》。"));
+    words.chars().count() <= 120 && words.has('《') && ISSUES.iter().any(|w| words.has(w)) && (told || whole)
+}
+
+/// The document number behind its label in the words of a page: 发布机构区政府办公室文号蔡政办〔2023〕1号.
+pub(super) fn labelled_number(text: &str) -> Option<std::ops::Range<usize>> {
+    static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?:文号|发文字号)[：|\s]*(\p{Han}{1,12}[〔（【\[](?:19|20)\d{2}[〕）】\]]第?\d{1,5}号)")
+    });
+    if text.len() >= 600 || !text.has("号") {
+        return None;
+    }
+    LABELLED.captures(text)?.get(1).map(|m| m.range())
 }
 
 /// The name of a body alone, as a signature is.

@@ -45,8 +45,11 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     if words.contains(['；', '：', '\n', '》', '|']) || words.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    let bullet = words.starts_with('—');
     let words = words.trim_start_matches(['—', '－', '-', ' ']);
-    let likeness = if is_sentence(words) || sets_goal(words) { Likeness::Weak } else { Likeness::Strong };
+    // ——产业链条建立健全。: short words behind a dash name what follows.
+    let named = bullet && words.chars().count() <= 12 && !words.has('，') && !sets_goal(words);
+    let likeness = if !named && is_sentence(words) || sets_goal(words) { Likeness::Weak } else { Likeness::Strong };
     Some(RunIn { len, rest, likeness })
 }
 
@@ -83,7 +86,7 @@ pub(super) fn is_short_name(text: &str) -> bool {
 }
 
 /// 地区生产总值增长6%以上, 新建和改扩建100所幼儿园: a number to be reached makes a full sentence.
-fn sets_goal(words: &str) -> bool {
+pub(super) fn sets_goal(words: &str) -> bool {
     static GOAL: LazyLock<Regex> = LazyLock::new(|| {
         #[allow(clippy::expect_used)]
         Regex::new("[0-9](?:%|‰|[万亿]?元，|[万亿余多]*(?:个|家|所|名|户|座|处|项|公里|亩|台|套|张|件|栋|人|吨)[^月]?)")

@@ -62,9 +62,13 @@ pub(super) fn sort(paragraphs: &[Paragraph]) -> Parts {
         handed: HashSet::new(),
         begun: HashSet::new(),
         foot: page::foot(paragraphs),
+        paged: None,
     };
     let body = sorter.head();
     sorter.body(body);
+    // The text's own number counts before the one that its page names.
+    let own = sorter.out.elements.iter().any(|e| e.role == Role::Number);
+    sorter.out.elements.extend(sorter.paged.take().filter(|_| !own));
     sorter.out
 }
 
@@ -82,6 +86,8 @@ pub(super) struct Sorter<'a> {
     pub(super) begun: HashSet<String>,
     /// Where the foot of the page begins.
     pub(super) foot: usize,
+    /// The document number that the head of a page names.
+    pub(super) paged: Option<Element>,
 }
 
 impl Sorter<'_> {
@@ -115,7 +121,9 @@ impl Sorter<'_> {
                 let next = self.text(i + 1);
                 let label = text.ends_with('：') && text.chars().count() <= 6;
                 let value = (1..=10).contains(&next.chars().count()) && !element::is_number(next);
-                i += 1 + usize::from(label && value && !element::is_site(next));
+                let step = 1 + usize::from(label && value && !element::is_site(next));
+                self.number_of_page(i);
+                i += step;
             } else if element::is_number(text) {
                 self.element(Role::Number, i..i + 1);
                 i += 1;
@@ -135,6 +143,8 @@ impl Sorter<'_> {
                 self.element(Role::Addressees, i..i + 1);
                 i += 1;
                 break;
+            } else if element::is_news(text) || self.repeats_title(&titles, i) {
+                i += 1;
             } else if kind == LineKind::TableRow
                 || !element::is_title_line(text)
                 || number::mark(text).is_some()
@@ -161,12 +171,29 @@ impl Sorter<'_> {
         i
     }
 
+    /// The number that a page names beside its label, where none is known yet.
+    fn number_of_page(&mut self, i: usize) {
+        let known = self.out.elements.iter().any(|e| e.role == Role::Number);
+        if let Some(range) = element::labelled_number(self.text(i)).filter(|_| !known && self.paged.is_none()) {
+            let text = self.paragraphs[i].text.slice(range.into());
+            self.paged = Some(Element { role: Role::Number, text, span: self.paragraphs[i].span });
+        }
+    }
+
+    /// `1. 某省奖励条例（2011）` below the title of the same words.
+    fn repeats_title(&self, titles: &[std::ops::Range<usize>], i: usize) -> bool {
+        let Some(mark) = number::mark(self.text(i)) else { return false };
+        let words = self.text(i)[mark.len..].trim();
+        words.chars().count() >= 6 && titles.last().is_some_and(|t| self.words(t.clone()) == words)
+    }
+
     /// Whether a line of addressees without a title opens the text: below it stands a sentence, no list.
     fn opens_letter(&self, i: usize) -> bool {
         let text = self.text(i).trim_end_matches('：');
         let above = |n: usize| {
             self.paragraphs[n].kind == LineKind::Furniture
                 || element::is_site(self.text(n))
+                || !self.text(n).contains(char::is_alphanumeric)
                 || self.out.roles[n] != Role::Furniture
         };
         let first = (0..i).all(above);
@@ -238,7 +265,12 @@ impl Sorter<'_> {
                         && !element::is_number(next)
                 };
                 let brackets = self.paragraphs[end + 1..].iter().take(3).take_while(bracket).count();
-                return Some(end + 1 + brackets);
+                // 某省提质增效三年行动 over 实施方案（2019—2021年）: the kind on a line of its own
+                let next = self.text(end + 1);
+                let goes_on = element::kind_word(&words) == Some("行动")
+                    && next.split('（').next().is_some_and(|n| (2..=6).contains(&n.chars().count()))
+                    && element::is_title(next);
+                return Some(end + 1 + brackets.max(usize::from(goes_on)));
             }
         }
         None

@@ -80,7 +80,7 @@ fn copy_cuts(text: &str) -> Vec<usize> {
 /// (`…不少于3家。第三章认定程序第九条…`), an appeal to all behind the last note.
 pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"[。）；](第[一二三四五六七八九十]{1,3}章[^。，；：第]{1,24})(第[一二三四五六七八九十百]{1,5}条)")
+        regex(r"(?:^|[。）；])(第[一二三四五六七八九十]{1,3}章[^。，；：第]{1,24})(第[一二三四五六七八九十百]{1,5}条)")
     });
     let mut cuts = Vec::new();
     if text.has("章") {
@@ -88,6 +88,11 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     }
     let number = element::trailing_number(text).or_else(|| element::numbered_order(text));
     cuts.extend(number.or_else(|| element::dated_number(text)).or_else(|| element::titled_number(text)));
+    // …办法的通知各监管局，各银行：为进一步…
+    if text.has("通知各") && text.has("：") {
+        head(text, &mut cuts);
+    }
+    signed_head(text, &mut cuts);
     disclosed(text, &mut cuts);
     signed_line(text, &mut cuts);
     articles(text, &mut cuts);
@@ -264,6 +269,26 @@ fn disclosed(text: &str, cuts: &mut Vec<usize>) {
     }
 }
 
+/// `某某监管会2020年6月29日某某办法第一章…`: signature and day in front of the title and the first chapter.
+fn signed_head(text: &str, cuts: &mut Vec<usize>) {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^([^。，；：《》\d]{3,40})(\d{4}年\d{1,2}月\d{1,2}日)([^。，；：\d]{4,60}?)第一章[^。，；：第]{1,24}(第一条)?",
+        )
+    });
+    if !text.has("第一章") {
+        return;
+    }
+    let Some(found) = HEAD.captures(text) else { return };
+    if let (Some(body), Some(date), Some(title)) = (found.get(1), found.get(2), found.get(3))
+        && element::is_body_name(body.as_str())
+        && element::is_title(title.as_str())
+    {
+        cuts.extend([date.start(), title.start(), title.end()]);
+        cuts.extend(found.get(4).map(|article| article.start()));
+    }
+}
+
 /// `甲省林业局2019年12月26日` on one line, `…施行。总理某某2017年12月25日` at the end of one.
 fn signed_line(text: &str, cuts: &mut Vec<usize>) {
     static DATED: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{4}年\d{1,2}月\d{1,2}日$"));
@@ -290,8 +315,13 @@ fn signed_line(text: &str, cuts: &mut Vec<usize>) {
 
 /// `第一条…本办法。第二条…`: articles that go on in one paragraph, each where its number is the next.
 fn articles(text: &str, cuts: &mut Vec<usize>) {
-    let Some(mut last) = number::mark(text).filter(|m| m.style == Style::Article).map(|m| m.value) else { return };
-    let mut from = 0;
+    // 第一章总则第一条…: the articles begin behind the name of the chapter.
+    let start = cuts.iter().copied().chain([0]).find(|at| {
+        *at <= 120 && number::mark(text.get(*at..).unwrap_or_default()).is_some_and(|m| m.style == Style::Article)
+    });
+    let Some(start) = start else { return };
+    let Some(mut last) = number::mark(&text[start..]).map(|m| m.value) else { return };
+    let mut from = start;
     while let Some(at) = text[from..].place("。第").map(|n| from + n + '。'.len_utf8()) {
         from = at;
         if let Some(mark) = number::mark(&text[at..]).filter(|m| m.style == Style::Article && m.value == last + 1) {
