@@ -7,14 +7,18 @@ use super::Role;
 use super::around::Around;
 use super::body::{Bodies, Name};
 use super::responsibility::{Entry, Statement};
-use super::responsibility_prose::{Prose, REACH, Subject, WITH};
+use super::responsibility_prose::{Prose, REACH, Subject, WITH, does};
 use crate::text::{Seek, Span};
 
 impl Prose {
     /// A会同B: A leads, B supports; where A is not repeated, B alone is named.
     pub(super) fn joint(&self, marks: &Around<'_>, verb: Span, bodies: &Bodies) -> Option<Statement> {
         let text = marks.text();
-        let subject = self.subject(marks, verb.start, bodies)?;
+        let mut subject = self.subject(marks, verb.start, bodies)?;
+        // 市科委做好统筹，会同市财政局开展排查: what it did before was its own.
+        if subject.empty && subject.names.last().is_some_and(|n| does(marks.between(n.span.end, verb.start))) {
+            subject.names.clear();
+        }
         let helpers = self.helpers(text, verb.end, bodies);
         if verb.of(text) == "商" && (helpers.is_empty() || subject.names.is_empty()) {
             return None;

@@ -343,7 +343,7 @@ impl Prose {
                 }
                 None if short_name => bare.len() - from,
                 None if self.manner.is_match(part) => self.strip(part, 0),
-                None => return Vec::new(),
+                None => return doer(text, from, part, bodies),
             },
         };
         let names = bodies.list(text, Span::new(from, from + end));
@@ -404,6 +404,21 @@ impl Prose {
         };
         if run.starts_with(may) { self.opening.find(run).map_or(0, |m| m.end()) } else { 0 }
     }
+}
+
+/// Whether words say what somebody does: 参与研究制定管理制度.
+pub(super) fn does(words: &str) -> bool {
+    const DOES: &[&str] =
+        &["参与", "组织", "制定", "研究", "编制", "承担", "统筹", "牵头", "指导", "开展", "做好", "提出"];
+    DOES.iter().any(|w| words.opens(w))
+}
+
+/// 省文物局参与研究制定管理制度，负责组织项目申报: who opens the part before and does something there.
+fn doer(text: &str, from: usize, part: &str, bodies: &Bodies) -> Vec<Name> {
+    let Some(end) = bodies.first_end(part) else { return Vec::new() };
+    // 各区要组织…，负责…: who is told to act is named elsewhere.
+    let names = if does(&part[end..]) { bodies.list(text, Span::new(from, from + end)) } else { Vec::new() };
+    if bodies.all_bodies(&names) { names } else { Vec::new() }
 }
 
 /// Where the predicate of a part of a sentence begins in it, from its third character to its 62nd.

@@ -280,7 +280,11 @@ impl Targets {
         }
         let capped = mention.kind == MentionKind::Quantity && self.capped.is_match(until);
         let chosen = mention.kind == MentionKind::Quantity && until.has('每') && self.chosen.is_match(until);
-        if capped || chosen {
+        // 设一等奖1名、二等奖2名，分别给予…: how many prizes there are
+        let prizes = mention.kind == MentionKind::Quantity
+            && until.has('设')
+            && text.get(..mention.span.start).is_some_and(|t| t.ends_with('奖'));
+        if capped || chosen || prizes {
             return true;
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();

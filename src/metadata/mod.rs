@@ -102,9 +102,11 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let passed = passed.filter_map(dates::day).next();
     let declared = source.declared.written_on.as_deref().and_then(dates::day);
     let written_on = words(Role::Date).find_map(dates::day).or(caption.day).or(passed).or(declared);
+    let number = words(Role::Number).next().map(names::number);
+    let (title, number) = carried(title, number, &mut enclosed_titles);
     let mut metadata = Metadata {
         kind: title.as_deref().and_then(kind_word).map(str::to_owned),
-        number: words(Role::Number).next().map(names::number).or(caption.number).or_else(|| declared_number(source)),
+        number: number.or(caption.number).or_else(|| declared_number(source)),
         issuers,
         // 各位代表 are spoken to; 主送机关 are bodies.
         addressees: words(Role::Addressees).filter(|w| !w.starts_with("各位")).flat_map(names::list).collect(),
@@ -123,6 +125,21 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let mut diagnostics = missing(&metadata);
     diagnostics.extend(differs(source, &metadata));
     (metadata, diagnostics)
+}
+
+/// 甲市人民政府令 over 甲市科学技术奖励办法: the order carries the rule, which is the document, under the number of the order.
+fn carried(
+    title: Option<String>,
+    number: Option<String>,
+    enclosed: &mut Vec<String>,
+) -> (Option<String>, Option<String>) {
+    match (title, enclosed.as_slice()) {
+        (Some(order), [_]) if order.closes("令") => {
+            let number = number.map(|n| if n.starts_with('第') { format!("{order}{n}") } else { n });
+            (enclosed.pop(), number)
+        }
+        (title, _) => (title, number),
+    }
 }
 
 fn declared_number(source: &SourceText) -> Option<String> {

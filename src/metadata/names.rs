@@ -27,7 +27,11 @@ fn behind_way(words: &str) -> &str {
         .map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit() || c == '次'))
         .filter(|r| r.chars().count() >= 8)
         .unwrap_or(words);
+    const WAYS: &[&str] = &["政策前沿", "政策法规", "政策文件", "通知公告", "规范性文件", "部门文件", "信息公开"];
     let last = words.rsplit('>').next().filter(|r| words.has('>') && r.chars().count() >= 8).unwrap_or(words);
+    let glued =
+        WAYS.iter().find_map(|w| last.strip_prefix(w)).filter(|r| last.len() < words.len() && r.chars().count() >= 8);
+    let last = glued.unwrap_or(last);
     let way = last.split_once('/').filter(|(way, title)| way.chars().count() <= 8 && title.has("关于"));
     way.filter(|(way, _)| !way.has("关于")).map_or(last, |x| x.1).trim_start()
 }

@@ -126,7 +126,9 @@ fn head(text: &str, cuts: &mut Vec<usize>) -> usize {
         .char_indices()
         .map(|(i, _)| i)
         .filter(|i| element::is_title(&head[..*i]) && element::is_addressees(&head[*i..]));
-    if let Some(end) = ends.max() {
+    // …办法的通知各政策性银行：, where 各 opens the list; else the longest title counts.
+    let each = ends.clone().find(|i| head[*i..].starts_with('各'));
+    if let Some(end) = each.or_else(|| ends.max()) {
         cuts.extend([at + end, colon]);
         return colon;
     }
