@@ -30,15 +30,13 @@ pub(super) fn down(clauses: &[Clause], facts: &mut [Vec<Fact>], read: impl Fn(us
     }
 }
 
-/// 到2025年，实现以下目标： over ——基础设施完善。…: the day of the lead-in, for goals of the items below that have none.
+/// 到2025年，实现以下目标： over ——基础设施完善。…: the day of what stands above, for goals of the items below that have none.
 fn from_lead_ins(clauses: &[Clause], facts: &mut [Vec<Fact>]) {
     let mut lead: Option<(usize, Date)> = None;
     for (at, clause) in clauses.iter().enumerate() {
         let item = clause.number.is_none() && clause.heading.is_some();
         if !item {
-            let text = clause.text.as_str();
-            let last = facts[at].iter().rev().filter(|f| f.quote.end <= text.len()).find_map(day);
-            lead = last.filter(|_| text.ends_with('：')).map(|day| (at, day));
+            lead = lead_day(clause, &facts[at]).map(|day| (at, day));
             continue;
         }
         let Some((of, day)) = lead else { continue };
@@ -56,6 +54,15 @@ fn from_lead_ins(clauses: &[Clause], facts: &mut [Vec<Fact>]) {
             }
         }
     }
+}
+
+/// The day of a lead-in: one that ends in a colon, or whose last paragraph opens with the day (到2026年，产业形成规模。).
+fn lead_day(clause: &Clause, facts: &[Fact]) -> Option<Date> {
+    let text = clause.text.as_str();
+    let last = text.rfind('\n').map_or(0, |at| at + 1);
+    let colon = text.ends_with('：');
+    let stated = facts.iter().rev().filter(|f| f.place == Place::Text && f.quote.end <= text.len());
+    stated.filter(|f| colon || f.quote.start == last).find_map(day)
 }
 
 /// The day that a deadline sets.
