@@ -14,7 +14,7 @@ use super::target_noun::{EASED, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
 use super::target_table::Indicators;
-use super::target_time::{Times, under_aims};
+use super::target_time::{Times, of_tasks, under_aims};
 use super::target_whole::Wholes;
 use super::vocabulary::List;
 use super::{Change, Comparator, Context, Fact, Field, Per, Says, Target, TargetKind, money};
@@ -223,6 +223,8 @@ impl Targets {
         let core = mention.core.of(text);
         let small = core.starts_with(['一', '首'])
             && mention.kind != MentionKind::Multiple
+            // 展期期限不超过一年: a length that is bounded
+            && !(mention.kind == MentionKind::Duration && mention.comparator == Comparator::Le)
             && !core.starts_with("一百")
             && !core.starts_with("一千");
         let each = || self.each.is_match(text.get(around.part.start..mention.core.start).unwrap_or_default());
@@ -301,7 +303,7 @@ impl Targets {
         }
         // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
         let set_beside = context.around.words(List::Beside, around.sentence).next().is_some();
-        !set_beside || self.aim.is_in(sentence)
+        !set_beside || self.aim.is_in(sentence) || of_tasks(context)
     }
 
     /// Whether a number is money given, a share of it, or what one must meet to be given some.
@@ -524,9 +526,12 @@ fn helps(part: &str) -> bool {
 fn gives(marks: &Marks<'_>, span: Span) -> bool {
     let kind_of = |word: Span| {
         let rest = marks.between(word.end, span.end);
-        ["性", "村", "县", "面积", "名额", "人数", "数量", "企业数量", "项目数量", "对象数量"]
-            .iter()
-            .any(|n| rest.opens(n))
+        // 限额以上企业: how large they are
+        let large = word.of(marks.text()) == "限额" && (rest.opens("以上") || rest.opens("以下"));
+        large
+            || ["性", "村", "县", "面积", "名额", "人数", "数量", "企业数量", "项目数量", "对象数量"]
+                .iter()
+                .any(|n| rest.opens(n))
     };
     // 资产证券化率: no 券 that is given
     let paper = |word: Span| word.of(marks.text()) == "券" && marks.between(span.start, word.start).ends_with('证');

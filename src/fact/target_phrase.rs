@@ -36,7 +36,10 @@ fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
 /// 2019年底前，划定粮食功能区73万亩: a count in a sentence that a day opens is to be reached, whatever the verb.
 fn day_governs(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
     const DAYS: &[&str] = &["年底前，", "年底，", "年末，", "月底前，", "年前，", "年，", "末，"];
-    let counts = mention.kind == MentionKind::Quantity
+    // 水果产量39万吨，产值12亿元
+    const SUMS: &[&str] = &["产值", "增加值", "销售收入", "营业收入", "销售额", "交易额", "财政收入", "利税"];
+    let summed = mention.kind == MentionKind::Money && SUMS.iter().any(|w| phrase.closes(w));
+    let counts = (mention.kind == MentionKind::Quantity || summed)
         && mention.comparator == Comparator::Eq
         && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
         && text
@@ -47,7 +50,7 @@ fn day_governs(text: &str, around: &Around, mention: &Mention, phrase: &str) -> 
     let head = head.trim_start_matches(['到', '至']);
     let opened = head.starts_with("20") && DAYS.iter().any(|w| head.place(w).is_some_and(|at| at <= "2025年12".len()));
     // 其中水稻64万亩、小麦10万亩
-    let least = if around.part.of(text).starts_with("其中") { 2 } else { 4 };
+    let least = if around.part.of(text).starts_with("其中") || summed { 2 } else { 4 };
     let plain =
         (least..=20).contains(&phrase.chars().count()) && !phrase.contains(['的', '占', '比', '（', '为', '对']);
     counts && opened && plain
@@ -207,17 +210,34 @@ impl Phrases {
         noun
     }
 
+    /// The words before a number, without other numbers that stand between it and its phrase.
+    fn words_before<'t>(
+        &self,
+        text: &'t str,
+        mention: &Mention,
+        start: usize,
+        after: &str,
+        bond: &mut Bond,
+    ) -> Option<&'t str> {
+        let before = over_kinds(self.before_first(text.get(start..mention.span.start)?, bond));
+        // 主营业务收入上700亿元台阶
+        let step = before
+            .strip_suffix('上')
+            .filter(|b| after.starts_with("台阶") && !b.ends_with('迈') && b.chars().count() >= 3);
+        bond.reach.extend(step.map(|_| "迈上".to_owned()));
+        let before = step.unwrap_or(before);
+        let unit = mention.unit.as_deref().unwrap_or_default();
+        let wide = mention.core.of(text).has('万') || ["户", "人", "名"].contains(&unit);
+        let stacks = wide && mention.kind == MentionKind::Quantity && mention.comparator == Comparator::Eq;
+        Some(if stacks { before_stack(before) } else { before })
+    }
+
     /// Finds what a number counts, by the way it is bound to its phrase.
     pub(super) fn find(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
         let start = item_start(text, around.part.start, mention.span.start);
         let after = text.get(mention.span.end..around.part.end)?;
         let mut bond = Bond::default();
-        let before = self.before_first(text.get(start..mention.span.start)?, &mut bond);
-        let before = over_kinds(before);
-        let unit = mention.unit.as_deref().unwrap_or_default();
-        let wide = mention.core.of(text).has('万') || ["户", "人", "名"].contains(&unit);
-        let stacks = wide && mention.kind == MentionKind::Quantity && mention.comparator == Comparator::Eq;
-        let before = if stacks { before_stack(before) } else { before };
+        let before = self.words_before(text, mention, start, after, &mut bond)?;
         let shared = self.in_bracket(text.get(around.part.start..mention.span.start)?, &mut bond);
         let before = shared.unwrap_or(before);
         let before = match mention.kind {

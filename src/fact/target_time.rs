@@ -181,6 +181,14 @@ impl Times {
     }
 }
 
+/// A plan that deals out the goals of a year: what is set beside last year there is to be reached.
+pub(super) fn of_tasks(context: &Context<'_>) -> bool {
+    const DEALS: &[&str] = &["责任分解", "任务分解", "目标任务", "目标责任", "主要目标", "预期目标"];
+    let titles = context.metadata.title.iter().chain(&context.metadata.enclosed_titles);
+    let sections = context.clause().section.iter().map(|s| &**s);
+    titles.map(String::as_str).chain(sections).any(|t| DEALS.iter().any(|w| t.has(w)))
+}
+
 /// 今年 names the time of the whole text, not the day of one target; 今年底前 does.
 fn of_this_year(words: &str) -> bool {
     ["今年", "本年", "本年度", "今年全年"].contains(&words)

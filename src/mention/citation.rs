@@ -51,7 +51,8 @@ pub(super) fn number(walk: &Walk<'_>, start: usize, end: usize, floor: usize) ->
         return None;
     }
     // 根据沪府发: words in front that are no part of a mark
-    let front = ["根据", "按照", "依据", "依照", "参照", "执行", "落实", "印发", "转发", "修订", "废止"];
+    let front =
+        ["根据", "按照", "依据", "依照", "参照", "执行", "落实", "印发", "转发", "修订", "废止", "用好", "贯彻"];
     let words = walk.text.get(from..start)?;
     let cut = front.iter().filter_map(|w| words.last_place(w).map(|i| i + w.len())).max().unwrap_or(0);
     Some(Mention::at(MentionKind::Citation, span(from + cut, stop), "citation/number"))

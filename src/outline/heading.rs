@@ -45,11 +45,14 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     if words.contains(['；', '：', '\n', '》', '|']) || words.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let bullet = words.starts_with('—');
-    let words = words.trim_start_matches(['—', '－', '-', ' ']);
-    // ——产业链条建立健全。: short words behind a dash name what follows.
-    let named = bullet && words.chars().count() <= 12 && !words.has('，') && !sets_goal(words);
-    let likeness = if !named && is_sentence(words) || sets_goal(words) { Likeness::Weak } else { Likeness::Strong };
+    // 地区生产总值增长6%以上。 states a goal in full.
+    if sets_goal(words) {
+        return None;
+    }
+    let bare = words.trim_start_matches(['—', '－', '-', ' ']);
+    // ——产业链条建立健全。: what stands behind a dash names what follows, unless a day opens it.
+    let named = bare.len() < words.len() && !bare.starts_with(|c: char| c == '到' || c.is_ascii_digit());
+    let likeness = if !named && is_sentence(bare) { Likeness::Weak } else { Likeness::Strong };
     Some(RunIn { len, rest, likeness })
 }
 
@@ -89,7 +92,7 @@ pub(super) fn is_short_name(text: &str) -> bool {
 pub(super) fn sets_goal(words: &str) -> bool {
     static GOAL: LazyLock<Regex> = LazyLock::new(|| {
         #[allow(clippy::expect_used)]
-        Regex::new("[0-9](?:%|‰|[万亿]?元，|[万亿余多]*(?:个|家|所|名|户|座|处|项|公里|亩|台|套|张|件|栋|人|吨)[^月]?)")
+        Regex::new("[0-9](?:%|‰|[万亿]?元，|[万亿余多]*(?:个|家|所|名|户|座|处|项|公里|亩|台|套|张|件|栋|吨|斤|公斤|辆|公顷)[^月]?|[万亿余多]*人(?:$|[^才月]))")
             .expect("a constant pattern")
     });
     // 健全退出机制（9项）: how many measures stand below

@@ -236,7 +236,13 @@ impl<'b> Forest<'b> {
         } else if colon {
             divided * 2 >= before_last || bare
         } else {
-            headed && divided >= before_last
+            // Below a name on a line of its own each is a unit, whatever divides them.
+            let content = self.content(unit);
+            let named = unit.body.is_empty()
+                && unit.style != Style::Article
+                && heading::is_own_line(content)
+                && !content.ends_with('。');
+            headed && divided >= before_last && !named
         };
         (items >= 2 && stay).then_some(end)
     }

@@ -271,24 +271,25 @@ fn disclosed(text: &str, cuts: &mut Vec<usize>) {
     }
 }
 
-/// `某某监管会2020年6月29日某某办法第一章…`: signature and day in front of the title and the first chapter.
+/// `某某监管会2020年6月29日某某办法第一章…`, `某某细则第一章…`: signature, day and title in front of the first chapter.
 fn signed_head(text: &str, cuts: &mut Vec<usize>) {
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"^([^。，；：《》\d]{3,40})(\d{4}年\d{1,2}月\d{1,2}日)([^。，；：\d]{4,60}?)第一章[^。，；：第]{1,24}(第一条)?",
+            r"^(?:([^。，；：《》\d]{3,40})(\d{4}年\d{1,2}月\d{1,2}日))?([^。，；：\d]{4,60}?)第一章[^。，；：第]{1,24}(第一条)?",
         )
     });
     if !text.has("第一章") {
         return;
     }
     let Some(found) = HEAD.captures(text) else { return };
-    if let (Some(body), Some(date), Some(title)) = (found.get(1), found.get(2), found.get(3))
-        && element::is_body_name(body.as_str())
-        && element::is_title(title.as_str())
-    {
-        cuts.extend([date.start(), title.start(), title.end()]);
-        cuts.extend(found.get(4).map(|article| article.start()));
+    let Some(title) = found.get(3).filter(|t| element::is_title(t.as_str())) else { return };
+    let signed = found.get(1).zip(found.get(2));
+    if signed.is_some_and(|(body, _)| !element::is_body_name(body.as_str())) {
+        return;
     }
+    cuts.extend(signed.map(|(_, date)| date.start()));
+    cuts.extend([title.start(), title.end()]);
+    cuts.extend(found.get(4).map(|article| article.start()));
 }
 
 /// `甲省林业局2019年12月26日` on one line, `…施行。总理某某2017年12月25日` at the end of one.

@@ -438,6 +438,14 @@ impl Scene<'_> {
         {
             return None;
         }
+        // 返还其上年度实际缴纳失业保险费的50%: what was paid is given back.
+        let paid_back = nearest.is_some_and(|(s, _)| {
+            let front = self.around.between(group.phrase.start, s.start);
+            front.has("返还") && self.around.between(s.end, group.span.start).ends_with("费的")
+        });
+        if paid_back {
+            return None;
+        }
         let paid = shares || !describes && (fined || nearest.is_some_and(|(_, c)| *c == Cue::Other));
         paid.then_some((AmountRole::Other, "amount/payment"))
     }
