@@ -345,7 +345,14 @@ impl<'a> Scene<'a> {
         let made = || {
             m.grain != Some(Grain::Month) && opening(after, self.list("made")).is_some() && !head(after, 6).has('的')
         };
+        // 2026年我市计划接待游客…
+        let planned = m.grain == Some(Grain::Year)
+            && ["我市计划", "全市计划", "我县计划", "全县计划", "我区计划", "全区计划", "计划", "全省计划"]
+                .iter()
+                .any(|w| after.opens(w))
+            && after.bytes().any(|b| b.is_ascii_digit());
         ensured
+            || planned
             || reaches
             || opening(after, self.list("done")).is_some()
             || made()
@@ -397,6 +404,12 @@ impl<'a> Scene<'a> {
         ];
         const BIDS: &[&str] = &["全面", "更新", "开展", "实施", "推进", "建设", "加快", "组织", "改建", "改造", "免除"];
         const TELLS: &[&str] = &["已", "了", "同比", "上年", "去年", "以来", "取得", "成绩", "成效", "是", "面对"];
+        // What stands below 发展目标 is to be reached.
+        let clause = self.context.clause();
+        let named = |words: &str| ["目标", "指标", "任务"].iter().any(|w| words.has(w));
+        if clause.section.iter().any(|s| named(s)) || clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
+            return self.goal(m);
+        }
         let sentence = self.near(m);
         let has = |words: &[&str]| words.iter().any(|w| sentence.has(w));
         // 2009年，建成垃圾处理工程 bids; 2009年，全市新增企业300家 may report

@@ -432,8 +432,12 @@ pub(super) fn is_aspect(list: &str) -> bool {
 
 /// 全县计划粮食总产: whose plan it is stands at the head.
 fn plans(words: &str) -> bool {
-    let head = words.get(..words.floor_char_boundary(30)).unwrap_or_default();
-    ["全省计划", "全市计划", "全县计划", "全区计划", "全州计划", "全镇计划", "全年计划"].iter().any(|w| head.opens(w))
+    let head = words.get(..words.floor_char_boundary(45)).unwrap_or_default();
+    // 2026年我市计划门票收入3896万元
+    let behind = head.find('年').filter(|at| head[..*at].bytes().all(|b| b.is_ascii_digit()));
+    let head = behind.map_or(head, |at| head[at + '年'.len_utf8()..].trim_start_matches('，'));
+    let who = ["全省", "全市", "全县", "全区", "全州", "全镇", "全年", "我省", "我市", "我县", "我区"];
+    who.iter().any(|w| head.strip_prefix(w).is_some_and(|rest| rest.opens("计划")))
 }
 
 /// Whether the words before a number, or the sentence before them, set an aim without a verb.

@@ -367,7 +367,7 @@ impl Nouns {
             phrase.trim_start_matches(['的', '和', '及', '与'])
         };
         // 全县计划粮食总产15.4万吨
-        let planned = ["全省", "全市", "全县", "全区", "全州", "全镇"]
+        let planned = ["全省", "全市", "全县", "全区", "全州", "全镇", "我省", "我市", "我县", "我区"]
             .iter()
             .find_map(|w| Some(format!("{w}{}", phrase.strip_prefix(w)?.strip_prefix("计划")?)));
         let phrase = planned.as_deref().unwrap_or(phrase);

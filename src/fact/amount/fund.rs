@@ -22,7 +22,9 @@ impl Scene<'_> {
         if self.put_in(group) {
             return Some((AmountRole::Fund, "amount/put-in"));
         }
-        if self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
+        // 一般预算收入623亿元: what comes in is a result
+        let taken = pre.has("预算收入") && !pre.has("安排");
+        if taken || self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
