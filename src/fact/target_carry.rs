@@ -270,17 +270,19 @@ impl Phrases {
     /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
     fn crop_before(&self, text: &str, around: &Around) -> Option<String> {
         const GROWN: &[&str] = &["播种面积", "种植面积", "养殖面积", "种植规模", "产量", "总产量"];
-        let part = around.part.of(text);
-        let head = match part.place('、') {
-            Some(at) => part.get(..at)?,
-            None => {
-                text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?.rsplit(['，', '；']).next()?
-            }
+        let crop = |head: &str| {
+            let noun = head.get(..first_value(head)?)?;
+            let noun = self.nouns.open(self.nouns.reach(noun, &mut Bond::default()), &mut Bond::default(), true);
+            let crop = GROWN.iter().find_map(|w| noun.strip_suffix(w))?;
+            (1..=10).contains(&crop.chars().count()).then(|| crop.to_owned())
         };
-        let noun = head.get(..first_value(head)?)?;
-        let noun = self.nouns.open(self.nouns.reach(noun, &mut Bond::default()), &mut Bond::default(), true);
-        let crop = GROWN.iter().find_map(|w| noun.strip_suffix(w))?;
-        (1..=10).contains(&crop.chars().count()).then(|| crop.to_owned())
+        let part = around.part.of(text);
+        if let Some(at) = part.place('、') {
+            return crop(part.get(..at)?);
+        }
+        // 蔬菜种植面积168万亩，产量300万吨，产值35亿元: over a part that names none
+        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        earlier.rsplit(['，', '；']).take(2).find_map(crop)
     }
 
     /// What the number of the part before counts in the same unit: 新建339个起降点, 新建起降点339个.
@@ -363,7 +365,14 @@ impl Phrases {
         // 实现旅游收入550亿元，年均增长25%
         let made = !made.verbs.is_empty() || ["实现", "完成"].iter().any(|w| last.opens(w));
         let (noun, by_verb) = if bond.reach.is_empty() && made { (object, true) } else { (noun, false) };
-        if base.is_none() && bond.reach.is_empty() && !by_verb || noun.contains(['、', '（']) || noun.has("分别") {
+        // 到2025年，…其中海水捕捞14.75万吨，比2020年增长18.4%: a count that a day governs
+        let noun = noun.strip_prefix("其中").unwrap_or(noun);
+        let plain = (4..=14).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
+        let governed = plain && (earlier.has("到20") || earlier.has("力争") || earlier.trim_start().starts_with("20"));
+        if base.is_none() && bond.reach.is_empty() && !by_verb && !governed
+            || noun.contains(['、', '（'])
+            || noun.has("分别")
+        {
             return None;
         }
         let phrase = self.nouns.open(noun, opened, false).to_owned();
@@ -414,7 +423,7 @@ pub(super) fn first_value(part: &str) -> Option<usize> {
 
 /// 净增, 提高: how a number before moves on (突破400家，净增35家).
 pub(super) fn moves(reach: &str) -> bool {
-    ["净增", "提高", "提升", "下降", "降低", "压减", "削减", "消减", "减少"].contains(&reach)
+    ["净增", "增加", "提高", "提升", "下降", "降低", "压减", "削减", "消减", "减少"].contains(&reach)
 }
 
 /// The words behind the bracket that opens at `at`, up to the next stop.
