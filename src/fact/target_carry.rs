@@ -221,6 +221,7 @@ impl Phrases {
                 .whose_share(text, around, &phrase)
                 .or_else(|| self.dealt_to(text, mention, around, &phrase))
                 .or_else(|| money.then(|| self.put_into(text, around)).flatten())
+                .or_else(|| self.rate_of(text, around, &phrase))
         {
             phrase = whole;
         }

@@ -22,6 +22,19 @@ impl Phrases {
         plain.then(|| format!("{what}投资"))
     }
 
+    /// 农村无害化厕所普及率 of 推广农村无害化厕所，普及率达80%以上: the rate of what the part before undertakes.
+    pub(super) fn rate_of(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        const RATES: &[&str] =
+            &["普及率", "覆盖率", "使用率", "达标率", "合格率", "参保率", "利用率", "处理率", "入学率", "签约率"];
+        let earlier = text.get(around.sentence.start..around.part.start).filter(|_| RATES.contains(&phrase))?;
+        let last = earlier.strip_suffix('，')?.rsplit(['，', '；', '：']).next()?;
+        let mut opened = Bond::default();
+        let what = self.nouns.open(last, &mut opened, true);
+        let plain = (3..=14).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
+        let figures = last.bytes().any(|b| b.is_ascii_digit());
+        (plain && !figures && !opened.verbs.is_empty()).then(|| format!("{what}{phrase}"))
+    }
+
     /// Whose share it is, told by the number before: 4G用户达204.9万户，占比达78.2%; 增加值达到7000亿元，占GDP的比重超过12%.
     pub(super) fn whose_share(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
         let alone = ["占比", "比重"].contains(&phrase);
