@@ -10,6 +10,9 @@ use super::target_place::Around;
 use crate::mention::Mention;
 use crate::text::{Seek, Span};
 
+/// How far back what has its length may stand, in bytes: 100 characters.
+const REACH: usize = 300;
+
 impl Phrases {
     /// 留存五年, 扣除期限不超过48个月, 1—2年的培育期.
     pub(super) fn length(
@@ -82,7 +85,8 @@ impl Phrases {
         if !capped || !bare || !(ends.is_empty() || ends.starts_with(['，', '。', '；'])) {
             return None;
         }
-        let sentence = text.get(..start)?.strip_suffix(['，', '；'])?.rsplit(['。', '\n']).next()?;
+        let near = text.get(text.floor_char_boundary(start.saturating_sub(REACH))..start)?;
+        let sentence = near.strip_suffix(['，', '；'])?.rsplit(['。', '\n']).next()?;
         let noun = self.spell.captures_iter(sentence).filter_map(|c| c.get(1)).last()?;
         let noun = noun.as_str().rsplit("延长").next()?;
         let noun = self.nouns.open(noun, &mut Bond::default(), true);

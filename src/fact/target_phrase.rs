@@ -102,7 +102,8 @@ fn prize(text: &str, mention: &Mention, around: &Around, noun: &str) -> Option<F
     let name = noun.rsplit(['、', '，']).next().unwrap_or(noun);
     let named = ["等奖", "金奖", "银奖", "铜奖", "特别奖", "优秀奖", "提名奖"].iter().any(|w| name.closes(w));
     let counts = ["名", "个", "项", "人", "家"].contains(&unit) && mention.kind == MentionKind::Quantity;
-    (named && counts && set.has(name) && name.chars().count() <= 10).then(|| Found {
+    let beside = head.closes(name) && name.chars().count() <= 10;
+    (named && counts && beside && set.has(name)).then(|| Found {
         indicator: name.to_owned(),
         quote: Span::new(mention.span.start - name.len(), mention.span.end),
         bond: Bond::default(),

@@ -115,6 +115,7 @@ const LINES: &[&str] = &[
     "11大类37项",
     "每件交纳5元至6元、",
     "2026年增速实现5%；",
+    "期限甲，最长不超过3年",
 ];
 
 /// Lines that only differ by a number.
