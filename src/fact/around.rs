@@ -140,6 +140,13 @@ pub(super) fn head(text: &str, n: usize) -> &str {
     text.char_indices().nth(n).map_or(text, |(i, _)| &text[..i])
 }
 
+/// Whose plan it is, and what it plans: 全县, 粮食总产 of 全县计划粮食总产.
+pub(super) fn planned(words: &str) -> Option<(&str, &str)> {
+    const WHOSE: &[&str] = &["全省", "全市", "全县", "全区", "全州", "全镇", "全年", "我省", "我市", "我县", "我区"];
+    let who = opening(words, WHOSE)?;
+    Some((who, words[who.len()..].strip_prefix("计划")?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

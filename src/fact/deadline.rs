@@ -5,7 +5,7 @@
 //! dates of documents and of what has passed, anniversaries, caps of length, rates of payment (每月
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
-use super::around::{Around, ending, head, opening, tail};
+use super::around::{Around, ending, head, opening, planned, tail};
 use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, LOOKED, Origin, Says};
 use crate::lexicon::Lexicon;
@@ -55,8 +55,8 @@ impl Field for Deadlines {
             around: context.around,
             values: context.values(),
             words: &self.words,
-            timed: timed(context),
-            courses: courses(context),
+            timed: below(context, is_time),
+            courses: below(context, is_course),
         };
         let mut facts: Vec<Fact> = Vec::new();
         for at in 0..scene.values.len() {
@@ -83,33 +83,26 @@ impl Field for Deadlines {
     }
 }
 
-/// The cells of a table's columns of times: 完成时限.
-fn timed(context: &Context<'_>) -> Vec<Span> {
-    if !context.clause().table {
-        return Vec::new();
-    }
-    let text = context.text();
-    let is_time = |head: &str| {
-        ["时限", "时间", "期限", "时间节点", "时限要求", "时间要求", "时间安排", "进度安排", "完成进度"]
-            .iter()
-            .any(|w| head.closes(w))
-            && head.chars().count() <= 8
-    };
-    Grid::read(text, is_time).map_or_else(Vec::new, |grid| grid.below(text, is_time))
+/// Whether a column names times: 完成时限.
+fn is_time(head: &str) -> bool {
+    ["时限", "时间", "期限", "时间节点", "时限要求", "时间要求", "时间安排", "进度安排", "完成进度"]
+        .iter()
+        .any(|w| head.closes(w))
+        && head.chars().count() <= 8
 }
 
-/// The cells of a table's columns of courses: 时间安排, 整治时间.
-fn courses(context: &Context<'_>) -> Vec<Span> {
+/// Whether a column names the time in which something is done, and not its end: 时间安排, 整治时间.
+fn is_course(head: &str) -> bool {
+    const ENDS: &[&str] = &["完成", "办结", "截止", "上线", "交付"];
+    is_time(head) && ["时间安排", "时间"].iter().any(|w| head.closes(w)) && !ENDS.iter().any(|w| head.has(w))
+}
+
+/// The cells of the columns of a table whose heads are asked for.
+fn below(context: &Context<'_>, is_head: impl Fn(&str) -> bool) -> Vec<Span> {
     if !context.clause().table {
         return Vec::new();
     }
-    let ends = ["完成", "办结", "截止", "上线", "交付"];
-    let is_course = |head: &str| {
-        ["时间安排", "时间"].iter().any(|w| head.closes(w))
-            && head.chars().count() <= 8
-            && !ends.iter().any(|w| head.has(w))
-    };
-    Grid::read(context.text(), is_course).map_or_else(Vec::new, |grid| grid.below(context.text(), is_course))
+    Grid::read(context.text(), &is_head).map_or_else(Vec::new, |grid| grid.below(context.text(), &is_head))
 }
 
 /// One clause while its deadlines are read.
@@ -346,13 +339,11 @@ impl<'a> Scene<'a> {
             m.grain != Some(Grain::Month) && opening(after, self.list("made")).is_some() && !head(after, 6).has('的')
         };
         // 2026年我市计划接待游客…
-        let planned = m.grain == Some(Grain::Year)
-            && ["我市计划", "全市计划", "我县计划", "全县计划", "我区计划", "全区计划", "计划", "全省计划"]
-                .iter()
-                .any(|w| after.opens(w))
+        let intended = m.grain == Some(Grain::Year)
+            && (after.opens("计划") || planned(after).is_some())
             && after.bytes().any(|b| b.is_ascii_digit());
         ensured
-            || planned
+            || intended
             || reaches
             || opening(after, self.list("done")).is_some()
             || made()

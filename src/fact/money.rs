@@ -39,7 +39,6 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
         "生活费",
         "受助",
         "孤儿",
-        "饮食",
     ];
     let each = || behind.starts_with('/') || ["每人", "每月", "每年"].iter().any(|w| before.has(w));
     let of = &before[..before.place("标准").filter(|_| each())?];

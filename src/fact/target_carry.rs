@@ -4,6 +4,7 @@
 //! In: a number with the words around it. Out: the phrase or the verb that holds for it too.
 
 use super::Comparator;
+use super::around::planned;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start};
@@ -446,8 +447,7 @@ fn plans(words: &str) -> bool {
     // 2026年我市计划门票收入3896万元
     let behind = head.find('年').filter(|at| head[..*at].bytes().all(|b| b.is_ascii_digit()));
     let head = behind.map_or(head, |at| head[at + '年'.len_utf8()..].trim_start_matches('，'));
-    let who = ["全省", "全市", "全县", "全区", "全州", "全镇", "全年", "我省", "我市", "我县", "我区"];
-    who.iter().any(|w| head.strip_prefix(w).is_some_and(|rest| rest.opens("计划")))
+    planned(head).is_some()
 }
 
 /// Whether the words before a number, or the sentence before them, set an aim without a verb.

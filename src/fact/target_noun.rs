@@ -4,6 +4,7 @@
 //! Out: the phrase without verb, adverb, time and leading examples (`标志性产业链`), and how it is bound
 //! to the number. Word classes are in `target_words.tsv`.
 
+use super::around::planned;
 use super::{Comparator, money};
 use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, among};
@@ -367,10 +368,8 @@ impl Nouns {
             phrase.trim_start_matches(['的', '和', '及', '与'])
         };
         // 全县计划粮食总产15.4万吨
-        let planned = ["全省", "全市", "全县", "全区", "全州", "全镇", "我省", "我市", "我县", "我区"]
-            .iter()
-            .find_map(|w| Some(format!("{w}{}", phrase.strip_prefix(w)?.strip_prefix("计划")?)));
-        let phrase = planned.as_deref().unwrap_or(phrase);
+        let plan = planned(phrase).map(|(who, what)| format!("{who}{what}"));
+        let phrase = plan.as_deref().unwrap_or(phrase);
         // 床位数在50张以上
         let phrase =
             phrase.strip_suffix('在').filter(|p| p.ends_with(['数', '量', '额', '率', '积'])).unwrap_or(phrase);

@@ -92,7 +92,7 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     if text.has("通知各") && text.has("：") {
         head(text, &mut cuts);
     }
-    signed_head(text, &mut cuts);
+    chapter_head(text, &mut cuts);
     disclosed(text, &mut cuts);
     signed_line(text, &mut cuts);
     articles(text, &mut cuts);
@@ -272,7 +272,7 @@ fn disclosed(text: &str, cuts: &mut Vec<usize>) {
 }
 
 /// `某某监管会2020年6月29日某某办法第一章…`, `某某细则第一章…`: signature, day and title in front of the first chapter.
-fn signed_head(text: &str, cuts: &mut Vec<usize>) {
+fn chapter_head(text: &str, cuts: &mut Vec<usize>) {
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"^(?:([^。，；：《》\d]{3,40})(\d{4}年\d{1,2}月\d{1,2}日))?([^。，；：\d]{4,60}?)第一章[^。，；：第]{1,24}(第一条)?",
