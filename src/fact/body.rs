@@ -94,7 +94,9 @@ impl Bodies {
             acts: super::compiled(
                 "制定|研究|提出|组织|开展|建立|加强|出台|编制|联合|共同|实施|印发|公布|审核|审查|确定|落实|负责|对|根据|按照|依法",
             ),
-            inserted: super::compiled("(?:，|；)?(?:以下|下)(?:统称|简称)(?:[^（）]|（[^（）]*）)*"),
+            inserted: super::compiled(
+                "（(?:设在|挂靠在?)[^（）]*简称[^（）]*）|（简称[^（）]*）|(?:，|；)?(?:以下|下)(?:统称|简称)(?:[^（）]|（[^（）]*）)*",
+            ),
             ruled: super::compiled("（(?:[^（）]*(?:首位|第?[一1]位|第一)[^（）]*|下同)）$"),
             // A clause that ends in a body is no name: 各区指定相关部门, 新建项目经产业部门.
             not_inside: super::compiled(
@@ -289,6 +291,15 @@ impl Bodies {
                     // 各乡镇党委、政府 is one.
                     '、' if words.get(at + c.len_utf8()..).is_some_and(|w| w.starts_with("政府"))
                         && words.get(start..at).is_some_and(|w| w.ends_with("党委") && w.len() > "党委".len()) =>
+                    {
+                        false
+                    }
+                    // 市直有关部门、单位: one head, 有关, governs both
+                    '、' if words.get(start..at).is_some_and(|w| w.ends_with("部门"))
+                        && words
+                            .get(at + c.len_utf8()..)
+                            .and_then(|w| w.strip_prefix("单位"))
+                            .is_some_and(|w| w.is_empty() || w.starts_with(['、', '，', '）', '；', '按'])) =>
                     {
                         false
                     }

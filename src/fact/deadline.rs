@@ -313,7 +313,7 @@ impl<'a> Scene<'a> {
             // 下半年完成: by its end; 下半年各市要淘汰…: in its course
             const ENDS: &[&str] = &["完成", "实现", "建成", "达到", "投产", "竣工", "出台", "启动"];
             let ends = ENDS.iter().any(|w| head(after, 10).has(w));
-            let part = m.grain == Some(Grain::Quarter) || m.grain == Some(Grain::Half) && !ends;
+            let part = m.grain == Some(Grain::Quarter) || matches!(m.grain, Some(Grain::Half | Grain::Tenday)) && !ends;
             let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
             let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
             let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
@@ -345,6 +345,7 @@ impl<'a> Scene<'a> {
         ensured
             || intended
             || reaches
+            || m.grain == Some(Grain::Year) && before.is_empty() && m.rule != "date/relative-year" && aimed_at(self.text(), m)
             || opening(after, self.list("done")).is_some()
             || made()
             // 第三季度对完成情况进行检查
@@ -501,9 +502,16 @@ fn ends_before(after: &str) -> bool {
     hour.starts_with('前') && (hour.len() < rest.len() || rest.len() < after.len())
 }
 
-/// Whether a date is of a year, a half, a quarter or a month.
+/// 2012年，全市沼气建设的目标任务是：…: what follows is what is to be reached.
+fn aimed_at(text: &str, m: &Mention) -> bool {
+    const AIMS: &[&str] = &["目标任务是", "工作目标是", "主要目标是", "总体目标是", "总体要求是", "主要任务是"];
+    let near = head(text.get(m.span.end..).unwrap_or_default(), 32).split('。').next().unwrap_or_default();
+    AIMS.iter().any(|w| near.has(w))
+}
+
+/// Whether a date is of a year, a half, a quarter, a month or ten days of it.
 fn dated(m: &Mention) -> bool {
-    matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month))
+    matches!(m.grain, Some(Grain::Year | Grain::Half | Grain::Quarter | Grain::Month | Grain::Tenday))
 }
 
 fn by_rule(m: &Mention) -> &'static str {

@@ -117,6 +117,41 @@ pub(super) fn is_covered(before: &str) -> bool {
     near.chars().count() <= 14 && REACHED.iter().any(|w| near.closes(w))
 }
 
+/// 按不低于上年财政收入0.2%的比例安排专项经费, 将不低于土地出让收入10%的资金用于农田建设: which share of an income or a
+/// budget is set aside; 用于产业的比例不得超过30% is no share of an income.
+///
+/// `before` are the words of the phrase before the rate, `behind` those of the sentence behind it.
+pub(super) fn is_set_aside(before: &str, behind: &str) -> bool {
+    const INCOMES: &[&str] = &[
+        "收入",
+        "收益",
+        "预算",
+        "支出",
+        "总额",
+        "资金",
+        "经费",
+        "出让金",
+        "财力",
+        "利润",
+        "税收",
+        "所得",
+        "福彩公益金",
+        "公益金",
+    ];
+    const SETS: &[&str] =
+        &["安排", "提取", "计提", "列支", "列入", "纳入", "用于", "设立", "划拨", "划转", "统筹", "切块", "集中"];
+    const GIVES: &[&str] = &["补助", "补贴", "奖励", "资助", "贴息", "返还", "给予", "减免", "报销"];
+    // 从土地出让收益中提取10%用于教育
+    let taken = ["提取", "安排", "计提", "拿出", "列支"].iter().find_map(|w| before.strip_suffix(w));
+    let whole = taken.map_or(before, |b| b.trim_end_matches('中')).trim_end_matches(['的', '，']);
+    let drawn = ["按", "从", "将", "提取", "安排", "不低于", "不少于"].iter().any(|w| before.has(w));
+    let near: String = behind.chars().take(24).take_while(|c| !matches!(c, '。' | '；' | '\n')).collect();
+    let aside = ["的比例", "的资金", "的经费", "比例"].iter().find_map(|w| near.strip_prefix(w)).unwrap_or(&near);
+    let sets = SETS.iter().any(|w| aside.has(w)) || ["提取", "计提", "安排"].iter().any(|w| before.has(w));
+    let given = GIVES.iter().any(|w| before.has(w) || aside.has(w));
+    ending(whole, INCOMES).is_some() && drawn && sets && !given && !before.has('占')
+}
+
 /// 合同预付款比例提高至合同金额的30%: when money is paid, no goal.
 pub(super) fn is_prepaid(before: &str) -> bool {
     ["预付款比例", "首付比例", "首付款比例", "预付比例"].iter().any(|w| before.has(w))

@@ -15,6 +15,7 @@ use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
 use super::target_table::Indicators;
 use super::target_time::{Times, of_tasks, under_aims};
+use super::target_value::{Written, written};
 use super::target_whole::Wholes;
 use super::vocabulary::List;
 use super::{Change, Comparator, Context, Fact, Field, Per, Says, Target, TargetKind, money};
@@ -91,22 +92,8 @@ impl Targets {
         if found.indicator.chars().count() < 2 || found.indicator.chars().count() > 60 {
             return None;
         }
-        let (value, value_max) = match (mention.value, mention.comparator) {
-            (_, Comparator::Range) => (mention.low?, mention.high),
-            (Some(v), _) => (v, None),
-            (None, _) => (mention.low.or(mention.high)?, None),
-        };
-        // 人口自然增长率控制在6‰以下: as written, not in percent
-        let permille = mention.unit.as_deref() == Some("%") && mention.span.of(text).has('‰');
-        let written = |v: Decimal| if permille { (v * Decimal::TEN).normalize() } else { v };
-        let (value, value_max) = (written(value), value_max.map(written));
-        let unit = match mention.unit.as_deref() {
-            _ if permille => Some("‰".to_owned()),
-            _ if mention.kind == MentionKind::Multiple => Some("倍".to_owned()),
-            Some("pp") => Some("个百分点".to_owned()),
-            unit => unit.map(str::to_owned),
-        };
-        Some(self.fact(context, &around, found, mention, (value, value_max, unit)))
+        let written = written(text, mention)?;
+        Some(self.fact(context, &around, found, mention, written))
     }
 
     pub(super) fn fact(
@@ -115,7 +102,7 @@ impl Targets {
         around: &Around,
         found: Found,
         mention: &Mention,
-        number: (Decimal, Option<Decimal>, Option<String>),
+        number: Written,
     ) -> Fact {
         let text = context.text();
         let part = around.part.of(text);
@@ -345,6 +332,14 @@ impl Targets {
             // 融资成本低于去年同期0.5个百分点: set beside something, a result
             MentionKind::Percentage if mention.unit.as_deref() == Some("pp") && !gives(around.part) => false,
             MentionKind::Percentage if money::is_prepaid(until) => true,
+            MentionKind::Percentage
+                if money::is_set_aside(
+                    text.get(around.part.start..mention.span.start).unwrap_or_default(),
+                    text.get(mention.span.end..around.sentence.end).unwrap_or_default(),
+                ) =>
+            {
+                true
+            }
             MentionKind::Percentage if money::is_share(until) => false,
             MentionKind::Percentage
                 if text.get(around.part.start..mention.span.start).is_some_and(money::is_covered) =>

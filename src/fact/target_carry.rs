@@ -8,6 +8,7 @@ use super::around::planned;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start};
+use super::target_region::{over_places, rate_of_place, without_place};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -201,10 +202,15 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?;
         let item = item_start(text, start, mention.span.start);
         // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
-        if strong && let Some(noun) = over_places(text, around, &phrase) {
+        let bounded = strong || mention.comparator != Comparator::Eq;
+        if bounded && let Some(noun) = over_places(text, (around.sentence.start, start, item), &phrase) {
             let noun = self.nouns.reach(noun, &mut Bond::default());
             let noun = self.nouns.open(noun, &mut Bond::default(), false);
             phrase.push_str(without_place(noun));
+        }
+        // 耕地灌溉率平原地区不低于95%: where it is so high stands behind
+        if let Some((rate, place)) = rate_of_place(&phrase) {
+            phrase = format!("{place}{rate}");
         }
         // 实施重点项目62个，其中亿元以上28个: the noun of the part before
         if before.starts_with("其中") && phrase.ends_with("以上") {
@@ -235,8 +241,11 @@ impl Phrases {
         // 全区城镇新增就业220万人，平均每年新增就业44万人: whose it is
         // 全社会研发经费投入强度达到1.5%，投入总量达到375亿元: what the phrase before says in front of its like
         if item == start
-            && let Some(whole) =
-                self.over_years(text, around, &phrase).or_else(|| self.elided_front(text, around, &phrase))
+            && let Some(whole) = self
+                .over_years(text, around, &phrase)
+                .or_else(|| self.elided_front(text, around, &phrase))
+                .or_else(|| self.whose_pupils(text, around, &phrase))
+                .or_else(|| self.speed_of(text, around, &phrase))
         {
             phrase = whole;
         }
@@ -253,20 +262,27 @@ impl Phrases {
         {
             phrase.push_str(&noun);
         }
-        // 创建省级美丽村庄5个、市级15个: the noun of the item before
-        if item > start && ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
-            let first = self.first_item(text.get(start..item)?);
+        if item > start {
+            phrase = self.of_item(text.get(start..item)?, phrase);
+        }
+        Some(phrase)
+    }
+
+    /// A grade or a size that leaves out the noun of the item before it.
+    fn of_item(&self, before: &str, mut phrase: String) -> String {
+        // 创建省级美丽村庄5个、市级15个
+        if ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
+            let first = self.first_item(before);
             phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
         }
-        // 年营业收入超10亿元的企业5家、超亿元的50家: the noun of the item before
-        if item > start
-            && (phrase.ends_with("元的") || phrase.ends_with('元'))
-            && let Some((_, noun)) = text.get(start..item).and_then(|t| t.rsplit_once("元的"))
+        // 年营业收入超10亿元的企业5家、超亿元的50家
+        if (phrase.ends_with("元的") || phrase.ends_with('元'))
+            && let Some((_, noun)) = before.rsplit_once("元的")
             && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
         {
             phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
         }
-        Some(phrase)
+        phrase
     }
 
     /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
@@ -553,46 +569,4 @@ pub(super) fn over_bracket<'t>(text: &'t str, at: usize, after: &'t str) -> &'t 
         return after;
     }
     rest.get(..rest.len() - tail.len() + end).unwrap_or(after)
-}
-
-/// 县（市） of 市区入园率达到95%，县（市）达到30%.
-pub(super) const PARTS_OF_A_PLACE: &[&str] = &[
-    "县（市）",
-    "各县（市）",
-    "农村",
-    "乡村",
-    "城镇",
-    "城市",
-    "市区",
-    "城区",
-    "县城",
-    "建制镇",
-    "乡镇",
-    "县级",
-    "市级",
-    "省级",
-    "中心城区",
-    "主城区",
-    "县域",
-];
-
-/// The words before the first number of the sentence, where a phrase names nothing but a place (长三角地区).
-pub(super) fn over_places<'t>(text: &'t str, around: &Around, phrase: &str) -> Option<&'t str> {
-    let place = ["地区", "区域", "平原", "流域", "经济带", "城市群"].iter().any(|w| phrase.closes(w));
-    if !(place || PARTS_OF_A_PLACE.contains(&phrase)) || phrase.chars().count() > 12 || phrase.has('的') {
-        return None;
-    }
-    let earlier = text.get(around.sentence.start..around.part.start)?;
-    let number = first_value(earlier)?;
-    let head = earlier.get(..number)?;
-    let noun = head.rsplit(['，', '；', '：']).next()?;
-    (noun.chars().count() >= 4).then_some(noun)
-}
-
-/// 铁路货运量 of 全国铁路货运量, 煤炭消费总量 of 五省（直辖市）煤炭消费总量.
-pub(super) fn without_place(noun: &str) -> &str {
-    let ends = ["全国", "全省", "全市", "全区", "全县", "地区", "（直辖市）", "（市）", "区域", "各省", "各市"];
-    let at = ends.iter().filter_map(|w| noun.last_place(w).map(|i| i + w.len())).max().unwrap_or(0);
-    let at = PARTS_OF_A_PLACE.iter().filter(|w| at == 0 && noun.opens(**w)).map(|w| w.len()).max().unwrap_or(at);
-    noun.get(at..).filter(|n| n.chars().count() >= 2).unwrap_or_default()
 }

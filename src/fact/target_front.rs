@@ -38,7 +38,9 @@ impl Phrases {
     /// Whose share it is, told by the number before: 4G用户达204.9万户，占比达78.2%; 增加值达到7000亿元，占GDP的比重超过12%.
     pub(super) fn whose_share(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
         let alone = ["占比", "比重"].contains(&phrase);
-        let of = phrase.starts_with('占') && ["比重", "比例", "份额", "比"].iter().any(|w| phrase.closes(w));
+        const WHOLES: &[&str] = &["占全省", "占全国", "占全市", "占全区", "占全县", "占GDP"];
+        let shared = ["比重", "比例", "份额", "比"].iter().any(|w| phrase.closes(w));
+        let of = phrase.starts_with('占') && (shared || WHOLES.contains(&phrase));
         let (whose, _) = (alone || of).then(|| self.before_number(text, around, &mut Bond::default())).flatten()?;
         let counted = ["数量", "总数", "数"].iter().find_map(|w| whose.strip_suffix(w)).filter(|_| alone);
         let fits = whose.chars().count() <= if alone { 16 } else { 24 } && !whose.has('占');
@@ -66,6 +68,32 @@ impl Phrases {
         let noun = self.nouns.reach(last.get(..first_value(last)?)?, &mut Bond::default());
         let noun = self.nouns.open(noun, &mut Bond::default(), true);
         (2..=16).contains(&noun.chars().count()).then(|| format!("{phrase}{noun}"))
+    }
+
+    /// 中等职业教育在校生 of 中等职业教育年招生达到60万人，在校生达到150万人: whose pupils they are.
+    pub(super) fn whose_pupils(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        const PUPILS: &[&str] =
+            &["年招生规模", "年招生数", "年招生", "招生规模", "招生数", "招生", "在校生规模", "在校生数", "在校生"];
+        if !PUPILS.contains(&phrase) {
+            return None;
+        }
+        let (earlier, _) = self.before_number(text, around, &mut Bond::default())?;
+        let whose = PUPILS.iter().find_map(|w| earlier.strip_suffix(w))?;
+        (2..=16).contains(&whose.chars().count()).then(|| format!("{whose}{phrase}"))
+    }
+
+    /// 营业收入增速 of 营业收入突破500亿元，占全省25%以上，年均增速保持在15%以上: what grows so fast.
+    pub(super) fn speed_of(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        if !["增速", "增幅", "增长率", "年均增速", "年均增长率"].contains(&phrase) {
+            return None;
+        }
+        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        let head = earlier.rsplit(['，', '；', '：']).find(|part| !part.trim_start().starts_with('占'))?;
+        let noun = self.nouns.reach(head.get(..first_value(head)?)?, &mut Bond::default());
+        let noun = self.nouns.open(noun, &mut Bond::default(), true);
+        const GROWS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
+        let grows = GROWS.iter().any(|w| noun.closes(w)) && noun.chars().count() <= 20;
+        grows.then(|| format!("{noun}{phrase}"))
     }
 
     /// 全社会研发经费投入总量, where 全社会研发经费投入强度 stands before 投入总量.

@@ -5,6 +5,7 @@
 
 use super::around::Around;
 use super::target_place::around;
+use super::target_value::written;
 use super::{Change, Fact, Says, Target, TargetKind};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span, among};
@@ -51,7 +52,7 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let sentence = around(marks, first.span).sentence.start;
         let Some(place) = found.ok().filter(|at| facts[*at].value.first() == Some(&first.span)) else {
             if dealt_out.0 == sentence {
-                let more = moved(before, &dealt_out.1, &run);
+                let more = moved(text, before, &dealt_out.1, &run);
                 added.extend(if more.is_empty() {
                     anew(text, &values[..at], before, &dealt_out.1, &run)
                 } else {
@@ -75,11 +76,11 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let years = years(marks, values, at, run.len());
         let so_far = added.len();
         for (n, (name, value)) in names.into_iter().zip(&run).enumerate() {
-            let Some(number) = value.value.or(value.low) else { continue };
+            let Some((number, _, unit)) = written(text, value) else { continue };
             let says = Says::Target(Target {
                 indicator: name,
                 value: number,
-                unit: value.unit.clone(),
+                unit,
                 comparator: value.comparator,
                 by: years.get(n).copied().or(model.by),
                 ..model.clone()
@@ -143,7 +144,7 @@ fn behind_note(text: &str, at: usize) -> usize {
 }
 
 /// 排放总量分别控制在…以内，比2010年的…分别减少7.0%、8.6%: the heads of the numbers dealt out before, in their order.
-fn moved(before: &str, group: &[Fact], run: &[&Mention]) -> Vec<Fact> {
+fn moved(text: &str, before: &str, group: &[Fact], run: &[&Mention]) -> Vec<Fact> {
     let words = before.trim_end_matches("了");
     let falls = ["下降", "减少", "降低", "削减", "压减"].iter().any(|w| words.closes(w));
     let rises = ["增长", "提高", "增加", "上升"].iter().any(|w| words.closes(w));
@@ -152,11 +153,12 @@ fn moved(before: &str, group: &[Fact], run: &[&Mention]) -> Vec<Fact> {
     }
     let one = |(fact, value): (&Fact, &&Mention)| {
         let Says::Target(target) = &fact.says else { return None };
+        let (number, _, unit) = written(text, value)?;
         let target = Target {
             kind: TargetKind::Goal,
-            value: value.value?,
+            value: number,
             value_max: None,
-            unit: value.unit.clone(),
+            unit,
             comparator: value.comparator,
             change: Some(if falls { Change::Decrease } else { Change::Increase }),
             ..target.clone()
@@ -178,10 +180,11 @@ fn anew(text: &str, earlier: &[Mention], before: &str, group: &[Fact], run: &[&M
     };
     let one = |(fact, value): (&Fact, &&Mention)| {
         let Says::Target(target) = &fact.says else { return None };
+        let (number, _, unit) = written(text, value)?;
         let target = Target {
-            value: value.value.or(value.low)?,
+            value: number,
             value_max: None,
-            unit: value.unit.clone(),
+            unit,
             comparator: value.comparator,
             by: date.last.or(target.by),
             ..target.clone()

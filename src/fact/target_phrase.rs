@@ -5,7 +5,7 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, is_rating, made_sum, measures, moves};
-use super::target_front::is_place;
+use super::target_governed::{day_governs, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, before_stack, item_start};
 use super::target_served::made_there;
@@ -31,58 +31,6 @@ pub(super) struct Found {
 /// 安排专项资金3000万元, 自治区安排1.2亿元: a fund.
 fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
     opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().any(|r| r == "安排")
-}
-
-/// 2019年底前，划定粮食功能区73万亩: a count in a sentence that a day opens is to be reached, whatever the verb.
-fn day_governs(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
-    const DAYS: &[&str] = &["年底前，", "年底，", "年末，", "月底前，", "年前，", "年，", "末，"];
-    // 水果产量39万吨，产值12亿元
-    const SUMS: &[&str] = &["产值", "增加值", "销售收入", "营业收入", "销售额", "交易额", "财政收入", "利税"];
-    let summed = mention.kind == MentionKind::Money && SUMS.iter().any(|w| phrase.closes(w));
-    let counts = (mention.kind == MentionKind::Quantity || summed)
-        && mention.comparator == Comparator::Eq
-        && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
-        && text
-            .get(mention.span.end..around.part.end)
-            .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with('、'));
-    let sentence = text.get(around.sentence.start..around.part.start).unwrap_or_default();
-    let head = sentence.get(..sentence.floor_char_boundary(60)).unwrap_or_default().trim_start();
-    let head = head.trim_start_matches(['到', '至']);
-    let opened = head.starts_with("20") && DAYS.iter().any(|w| head.place(w).is_some_and(|at| at <= "2025年12".len()));
-    // 其中水稻64万亩、小麦10万亩
-    let least = if around.part.of(text).starts_with("其中") || summed { 2 } else { 4 };
-    let plain =
-        (least..=20).contains(&phrase.chars().count()) && !phrase.contains(['的', '占', '比', '（', '为', '对']);
-    counts && opened && plain
-}
-
-/// 粮食播种面积稳定在43万亩以上。其中：早稻3万亩，中稻27万亩: parts of what the sentence before counts in the same unit.
-fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
-    let sentence = around.sentence.of(text);
-    let Some(unit) = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity) else { return false };
-    let before = text.get(text.floor_char_boundary(around.sentence.start.saturating_sub(300))..around.sentence.start);
-    let closed = text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
-    // 新开工保障性住房中，公共租赁住房7万套
-    let within = sentence.split_once("中，").is_some_and(|(of, _)| {
-        (4..=16).contains(&of.chars().count()) && of.chars().all(char::is_alphabetic) && !of.has("其")
-    });
-    // 其中，甲市274户，乙市369户: how it is dealt out to places
-    let own = text.get(around.part.start..mention.span.start).unwrap_or_default();
-    let placed = sentence.starts_with("其中") && is_place(own);
-    // 播种面积稳定在50万亩，其中：夏粮面积15万亩
-    let inside = text.get(around.sentence.start..around.part.start).and_then(|t| t.split_once("，其中："));
-    if let Some((front, _)) = inside {
-        return closed
-            && front.has(unit)
-            && (2..=8).contains(&phrase.chars().count())
-            && !phrase.contains(['的', '占']);
-    }
-    (sentence.starts_with("其中：") || within || placed)
-        && closed
-        && (2..=if within || placed { 24 } else { 8 }).contains(&phrase.chars().count())
-        && !phrase.contains(['的', '占', '比'])
-        && (within || !phrase.has('（'))
-        && before.is_some_and(|b| b.has(unit))
 }
 
 /// 项目达到 of 项目达到11大类: what stands before the kinds that are counted beside their number.
@@ -125,6 +73,14 @@ fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond)
     if let Some((noun, verb)) = made_there(&phrase, mention) {
         phrase = noun;
         bond.verbs.push(verb.to_owned());
+    }
+    // 企业主导或参与制定和修订国家标准200项以上
+    const DRAWN_UP: &[&str] = &["制定和修订", "制定或修订", "制订和修订", "制（修）订", "制修订"];
+    if let Some(at) = DRAWN_UP.iter().filter_map(|w| phrase.last_place(w).map(|i| i + w.len())).max()
+        && phrase[at..].chars().count() >= 2
+    {
+        phrase = phrase[at..].to_owned();
+        bond.verbs.push("制定".to_owned());
     }
     // 带动产业规模达到1000亿元
     if let Some(moved) = phrase.strip_prefix("带动").filter(|rest| strong && rest.chars().count() >= 3) {
@@ -277,7 +233,9 @@ impl Phrases {
             inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
         });
         let described = (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many;
-        if described || bond.reach.is_empty() && is_rating(mention) {
+        // 淘汰9万吨/年煤矿: how large what it stands before is
+        let sized = mention.unit.as_deref().is_some_and(|u| u.has('/')) && after.starts_with(char::is_alphabetic);
+        if described || bond.reach.is_empty() && (sized || is_rating(mention)) {
             return None;
         }
         if let Some(found) = self.counted(text, mention, around, before, &bond) {
@@ -388,6 +346,7 @@ impl Phrases {
             || self.nouns.is_deed(&phrase)
             || day_governs(text, around, mention, &phrase)
             || of_which(text, around, mention, &phrase)
+            || yields(text, around, mention, &phrase)
             || self.carried(text, mention, around, &phrase);
         let plain = mention.kind == MentionKind::Number
             && mention.unit.is_none()
@@ -563,6 +522,15 @@ impl Phrases {
                 let rest = rest.trim_start_matches(['元', '人', '亩']);
                 (strong || made) && rest.starts_with('的') || ["以上项目", "以上企业"].iter().any(|w| rest.opens(w))
             });
+        // 120万吨/年及以上大型煤矿产量占80%以上: how large those are whose share it is
+        let sized = |rest: &str| {
+            let noun = ["以上", "以下"].iter().find_map(|w| rest.split_once(w)).filter(|(unit, noun)| {
+                unit.chars().count() <= 6 && noun.chars().count() >= 4 && noun.ends_with(['占', '量', '率', '数'])
+            });
+            noun.is_some_and(|(_, noun)| !noun.starts_with('的') && !noun.bytes().any(|b| b.is_ascii_digit()))
+        };
+        let described = described
+            || mention.kind == MentionKind::Percentage && count.is_some_and(|end| phrase.get(end..).is_some_and(sized));
         // 职工10万人死亡率, 每千人床位数: of how many it is told
         let per_heads = strong
             && count.is_some_and(|end| {

@@ -128,6 +128,8 @@ pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
     let (mut at, mut counted, mut latin) = (start, false, false);
     // The figures right before, and whether a number stood before them.
     let (mut figures, mut before) = (0, false);
+    // How many characters of a unit follow the last digit, and nothing else.
+    let mut close: Option<usize> = None;
     for (i, c) in part.char_indices() {
         if (c == '、' || c == '和') && counted {
             (at, counted) = (start + i + c.len_utf8(), false);
@@ -149,6 +151,22 @@ pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
             figures = 0;
         }
         counted |= c.is_ascii_digit() && !latin;
+        // 收入超过100亿元的甲企业和乙企业数: it describes
+        // 5岁以下儿童死亡率、孕产妇死亡率: an age counts nothing
+        let aged = || {
+            let behind = part[i + c.len_utf8()..].trim_start_matches(['及', '以', '上', '下']);
+            behind.starts_with(char::is_alphabetic) && behind.len() < part.len() - i - c.len_utf8()
+        };
+        if c == '岁' && close == Some(0) && aged() {
+            counted = false;
+        }
+        if c.is_ascii_digit() {
+            close = Some(0);
+        } else if c == '的' && close.is_some_and(|n| n > 0) {
+            counted = false;
+        } else {
+            close = close.filter(|_| among(c, "万亿元美个家名人亩吨以上下")).map(|n| n + 1);
+        }
     }
     at
 }

@@ -4,10 +4,10 @@
 //! `县乡公路提升工程建成4000公里`). Out: those counted and what is done, as one phrase; none where the words set a condition
 //! or tell of money (`对10个项目给予补助`).
 
-use super::target_carry::PARTS_OF_A_PLACE;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start};
+use super::target_region::PARTS_OF_A_PLACE;
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 

@@ -79,7 +79,8 @@ impl Phrases {
         }
         let start = item_start(text, around.part.start, mention.span.start);
         let fronted = text.get(start..mention.span.start)?;
-        if let Some((whose, whom)) = reached(fronted, after) {
+        let covers = covered_list(text.get(around.part.start..mention.span.start)?);
+        if let Some((whose, whom)) = reached(covers.unwrap_or(fronted), after) {
             let whose = self.nouns.open(whose, &mut Bond::default(), false);
             let indicator = format!("{}{whom}", self.nouns.tidy(whose));
             return found(indicator, start, after.len(), "target/part");
@@ -146,6 +147,18 @@ fn set_aside<'t>(noun: &str, after: &'t str, bond: &Bond) -> Option<&'t str> {
     let aside = SET.iter().any(|w| noun.closes(w) || bond.reach.iter().any(|r| r == w));
     let bounded = bond.reach.first().is_some_and(|r| r.starts_with('不'));
     after.strip_prefix('的').filter(|w| aside && bounded && w.chars().count() > 1)
+}
+
+/// 养老设施覆盖 of 养老设施覆盖所有社区、90%以上乡镇和: the words that govern a list of which one share has been told.
+fn covered_list(before: &str) -> Option<&str> {
+    let at = ["覆盖", "惠及"].iter().filter_map(|w| before.place(w).map(|at| at + w.len())).min()?;
+    let told = before[at..].strip_suffix(['、', '和', '及'])?;
+    let one = |item: &str| {
+        let behind = item.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%'));
+        let share = behind.len() < item.len() || ["所有", "全部"].iter().any(|w| item.opens(w));
+        share && item.chars().count() <= 16
+    };
+    told.split(['、', '和']).all(one).then(|| &before[..at])
 }
 
 /// 信息服务惠及80%以上的涉农农户: what reaches whom.

@@ -5,8 +5,9 @@
 //! (`森林覆盖率（%）`). Columns of 现状, 基期 and of years that are over tell results and are left out.
 
 use super::table::{Grid, plain};
+use super::target_value::{Written, written};
 use super::{Change, Comparator, Context, Fact, Per, Says, Target, TargetKind};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::MentionKind;
 use crate::text::{Seek, Span};
 use jiff::civil::Date;
 use regex::Regex;
@@ -102,8 +103,7 @@ fn fact(
     if !counted.contains(&m.kind) || signs.chars().count() > plain(m.span.of(text)).chars().count() + 2 {
         return None;
     }
-    let value = m.value.or(m.low)?;
-    let (value, high, unit) = scaled(m, value, unit);
+    let (value, high, unit) = scaled(written(text, m)?, unit);
     let comparator = match around.chars().next() {
         Some('≥' | '≧') => Comparator::Ge,
         Some('≤' | '≦') => Comparator::Le,
@@ -132,9 +132,7 @@ fn fact(
 }
 
 /// The number in the unit as written beside the table's name: 5000 万立方米 is 50000000 立方米.
-fn scaled(m: &Mention, value: Decimal, unit: Option<&str>) -> (Decimal, Option<Decimal>, Option<String>) {
-    let high = if m.comparator == Comparator::Range { m.high } else { None };
-    let own = m.unit.clone();
+fn scaled((value, high, own): Written, unit: Option<&str>) -> Written {
     let Some(unit) = unit.filter(|_| own.is_none()) else { return (value, high, own) };
     let (factor, rest) = if let Some(rest) = unit.strip_prefix("万亿") {
         (1_000_000_000_000_i64, rest)

@@ -35,7 +35,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,10}?(?:力争|要|应|须)(?:达|通过|完成|实现|建成|纳入)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：0-9]{2,24}?(?P<done>全部)(?:依法)?(?:达到|达标|实现|完成|建成|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
+                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,10}?(?:力争|要|应|须)(?:达|通过|完成|实现|建成|纳入)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,32}?(?P<done>全部)(?:依法)?(?:达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -150,10 +150,18 @@ impl Targets {
         }
         let subject = if before.trim().is_empty() { last } else { before };
         let subject = if behind { "" } else { subject.split("需要").next().unwrap_or_default() };
+        let subject = ["必须", "要", "应", "须", "将"].iter().fold(subject, |s, w| s.without_end(w));
         // 剩余任务2015年要全部完成: the year is no part of it
         let dated = |at: &usize| subject[*at..].trim_end_matches(['前', '底', '末', '年']).chars().count() == 4;
         let subject = subject.last_place("20").filter(dated).map_or(subject, |at| &subject[..at]);
         let subject = self.phrases.nouns.open(subject.trim_start_matches(['在', '对']), bond, false).to_owned();
+        // 有30名以上残疾人的社区全部建立协会: a number that describes
+        let figure = subject.rfind(|c: char| c.is_ascii_digit());
+        if span.of(text) == "全部" && figure.is_some_and(|at| !subject[at..].has('的')) {
+            return None;
+        }
+        // 2009年全部完成债务化解工作
+        let after = after.strip_prefix("完成").filter(|_| subject.is_empty()).unwrap_or(after);
         Some(format!("{}{}", self.phrases.nouns.tidy(&subject), after))
     }
 

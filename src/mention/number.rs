@@ -117,11 +117,29 @@ pub(super) fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
         let counted = walk.text.get(at..stop) == Some("个年度")
             && walk.eat(stop, &["重点", "项目", "目标", "任务", "计划", "建设"]).is_some();
         let (tail, stop) = if counted { (&Tail::Measure, at + '个'.len_utf8()) } else { (tail, stop) };
+        let stop = if matches!(tail, Tail::Measure) { rate(walk, stop) } else { stop };
         unit = Some(coin::block(walk, at, stop).unwrap_or_else(|| tail.clone()));
         unit_at = (at, stop);
         end = stop;
     }
     Some(Part { start, end, number, unit, unit_at, excluded })
+}
+
+/// The end of a unit that is counted by another: 吨 of `吨/年`, `吨/人·年`, `张/千人`.
+fn rate(walk: &Walk<'_>, at: usize) -> usize {
+    let mut end = at;
+    let mut signs: &[&str] = &["/", "／"];
+    while let Some(next) = walk.eat(end, signs) {
+        let next = walk.eat(next, &["百万", "十万", "万", "千", "百"]).unwrap_or(next);
+        match walk.words.tail_at(walk.text, next) {
+            Some((stop, tail @ (Tail::Measure | Tail::Length(_, false, false)))) if fits(walk, tail, next, stop) => {
+                end = stop;
+            }
+            _ => break,
+        }
+        signs = &["·"];
+    }
+    end
 }
 
 /// A numeral by itself behind 负 or 比, whatever it looks like.

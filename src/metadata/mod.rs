@@ -101,7 +101,11 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let passed = words(Role::Caption).filter(|w| w.has("通过") || w.has("会上") || w.has("会议上"));
     let passed = passed.filter_map(dates::day).next();
     let declared = source.declared.written_on.as_deref().and_then(dates::day);
-    let written_on = words(Role::Date).find_map(dates::day).or(caption.day).or(passed).or(declared);
+    // The day that stands above the title is the page's or the newspaper's, where the text has one of its own.
+    let headed = outline.elements.iter().find(|e| e.role == Role::Title).map_or(0, |e| e.span.start);
+    let own = outline.elements.iter().filter(|e| e.role == Role::Date && e.span.start > headed);
+    let own = own.map(|e| e.text.as_str()).find_map(dates::day);
+    let written_on = own.or_else(|| words(Role::Date).find_map(dates::day)).or(caption.day).or(passed).or(declared);
     let number = words(Role::Number).next().map(names::number);
     let (title, number) = carried(title, number, &mut enclosed_titles);
     let mut metadata = Metadata {

@@ -155,7 +155,7 @@ fn head_of_title(title: &str) -> Option<String> {
 }
 
 fn before_about(title: &str) -> Option<&str> {
-    let end = HANDS.iter().chain(&["关于"]).filter_map(|w| title.place(w)).min();
+    let end = HANDS.iter().chain(&["关于", "下达"]).filter_map(|w| title.place(w)).min();
     end.map(|end| &title[..end]).or_else(|| title.ends_with('令').then_some(title))
 }
 

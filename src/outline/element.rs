@@ -56,7 +56,7 @@ fn regex(pattern: &str) -> Regex {
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^（?[\p{Han}A-Za-z]{1,16}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号）?(签发人：.*)?$|^（?((19|20)\d{2}年)?第\d{1,4}号）?$",
+        r"^（?[\p{Han}A-Za-z]{1,16}[〔（【\[](19|20)\d{2}[〕）】\]]第?\d{1,5}号?）?(签发人：.*)?$|^（?((19|20)\d{2}年)?第\d{1,4}号）?$",
     )
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -93,13 +93,20 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(【.{1,12}】|索引号|所属单位：|公开目录|文号\||文号 \||浏览量|信息名称|信息类别|文件类型：|公开发布日期|编译者：|来源专题：|生成日期|组配分类|内容分类|主题分类|主题词|信息分类|分类：|体裁：|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|文件编号：|文件名称：|文档类型：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|字体|字号|[【\[〔（]?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( ?\d{1,2}[：:]\d{2}([：:]\d{2})?)?$|(?:相关)?(?:政策)?(?:与|和)?解读[：:]?$|相关(?:政策与解读|文件|链接|附件|阅读|新闻|政策)[：:]?$|排行榜$|分享：?$|[A-Za-z]{1,2}$|上一篇[：:]|下一篇[：:])",
+        r"^(【.{1,12}】|索引号|所属单位：|公开目录|文号\||文号 \||浏览量|信息名称|信息类别|文件类型：|公开发布日期|编译者：|来源专题：|生成日期|组配分类|内容分类|主题分类|主题词|信息分类|分类：|体裁：|发布机构|发布机关|发文单位|发文机关：|发布日期|发文日期|成文日期：|公开日期|生效日期|有效性|文号：|发文字号：|文件编号：|文件名称：|文档类型：|名称：|标题：|来源：|信息来源|原文链接|浏览次数|点击数|[【\[〔（]?字体|字号|(?:图解|一图读懂|一图看懂|图文解读|视频解读) ?[|｜：:]|[【\[〔（]?打印|分享到|扫一扫|当前位置|责任编辑|首页|时效性|效力|内容概述|公开方式：|文章来源|发布时间|更新时间|访问量|阅读次数|法宝引证码|发文时间|信息索引|公文种类|废止日期|发文日期：|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( ?\d{1,2}[：:]\d{2}([：:]\d{2})?)?$|(?:相关)?(?:政策)?(?:与|和)?解读[：:]?$|相关(?:政策与解读|文件|链接|附件|阅读|新闻|政策)[：:]?$|排行榜$|分享：?$|[A-Za-z]{1,2}$|上一篇[：:]|下一篇[：:])",
     )
 });
 
 /// 沪府办发〔2023〕20号, also in brackets.
 pub(super) fn is_number(text: &str) -> bool {
-    text.len() < 120 && text.has('号') && NUMBER.is_match(text)
+    // 川办发〔2011〕38: a copy may drop the 号.
+    let ends = text.ends_with(|c: char| c.is_ascii_digit());
+    text.len() < 120 && (ends || text.has('号')) && NUMBER.is_match(text)
+}
+
+/// （某局代章）: who seals a text in the place of the body that signs it.
+pub(super) fn is_sealed(text: &str) -> bool {
+    text.len() < 120 && text.starts_with('（') && text.ends_with("代章）")
 }
 
 /// A whole paragraph that is a date.
@@ -309,10 +316,12 @@ pub(super) fn labelled_number(text: &str) -> Option<std::ops::Range<usize>> {
 /// The name of a body alone, as a signature is.
 pub fn is_body_name(text: &str) -> bool {
     static ENDS: Words = Words::new(|| words::of("body_end"));
+    static NONE: Words = Words::new(|| words::of("no_body_end"));
 
     // Most of what is asked is a paragraph: its end is asked first.
     text.len() <= 4 * 60
         && ENDS.iter().any(|e| text.closes(e))
+        && !NONE.iter().any(|e| text.closes(e))
         && (2..=60).contains(&text.chars().count())
         && !text.contains(['。', '，', '；', '：', '《', '.', '1', '2', '3'])
 }

@@ -39,8 +39,11 @@ impl Sorter<'_> {
         self.element(Role::EnclosedTitle, i..end);
         let second = second && !self.covers(&words);
         self.begin(PartKind::Main, second.then_some(words));
-        // A caption, a number or a month below it belongs to it.
-        let mut end = end;
+        Some(self.captions(end))
+    }
+
+    /// Takes what stands below an enclosed title and belongs to it, a caption, a number or a month; gives where that ends.
+    fn captions(&mut self, mut end: usize) -> usize {
         let month = |text: &str| {
             let rest = text.strip_suffix('月').and_then(|t| t.split_once('年'));
             rest.is_some_and(|(y, m)| {
@@ -51,7 +54,7 @@ impl Sorter<'_> {
             self.element(Role::Caption, end..end + 1);
             end += 1;
         }
-        Some(end)
+        end
     }
 
     /// 关于修订《甲办法》的通知 over 甲办法: what stood so far is the notice of what follows.
@@ -93,7 +96,7 @@ impl Sorter<'_> {
         self.out.parts[0].kind = PartKind::Notice;
         self.element(Role::EnclosedTitle, i..end);
         self.begin(PartKind::Main, None);
-        Some(end)
+        Some(self.captions(end))
     }
 
     /// Whether the day of the signature stands right above.
@@ -117,8 +120,21 @@ impl Sorter<'_> {
                 || (self.signed && handed && found.is_none() && element::is_title(&words))
             {
                 found = Some((end + 1, words.clone()));
+            } else if found.is_some() && dated_kind(text) && element::is_title(&words) {
+                // 某战略规划纲要 over （2016—2030年）实施分工方案
+                found = Some((end + 1, words.clone()));
             }
         }
         found
     }
+}
+
+/// （2016—2030年）实施分工方案: the years of a title and its kind on a line of their own.
+pub(super) fn dated_kind(line: &str) -> bool {
+    let rest = line.strip_prefix("（20").and_then(|r| r.split_once('）'));
+    rest.is_some_and(|(years, kind)| {
+        years.chars().all(|c| c.is_ascii_digit() || matches!(c, '—' | '-' | '－' | '~' | '～' | '年' | '至'))
+            && (2..=10).contains(&kind.chars().count())
+            && element::is_title(kind)
+    })
 }

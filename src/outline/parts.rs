@@ -4,6 +4,7 @@
 //! each is a part with paragraphs of its own. Imprint and furniture belong to none.
 
 use super::element::{self, Role};
+use super::enclosed::dated_kind;
 use super::number;
 use super::page;
 use super::paragraph::Paragraph;
@@ -247,7 +248,8 @@ impl Sorter<'_> {
             if headed(i) && !headed(end) {
                 return None;
             }
-            let inside = end > i && (number::mark(text).is_some() || element::is_site(text)) || ways();
+            let over = || end > i && self.speaks_anew(i, end);
+            let inside = end > i && (number::mark(text).is_some() || element::is_site(text)) || ways() || over();
             if !element::is_title_line(text) || inside || element::is_number(text) {
                 return None;
             }
@@ -270,10 +272,29 @@ impl Sorter<'_> {
                 let goes_on = element::kind_word(&words) == Some("行动")
                     && next.split('（').next().is_some_and(|n| (2..=6).contains(&n.chars().count()))
                     && element::is_title(next);
+                let goes_on = goes_on || dated_kind(next);
                 return Some(end + 1 + brackets.max(usize::from(goes_on)));
             }
         }
         None
+    }
+
+    /// Whether line `end` is a whole title with its body or place in front, and the lines above it from `i` on are neither
+    /// bodies nor the beginning of it: 某网站 over 甲市人民政府关于…的意见.
+    fn speaks_anew(&self, i: usize, end: usize) -> bool {
+        const OPENS: &[&str] = &["关于", "《", "、"];
+        let line = self.text(end);
+        let near = line.char_indices().take(8).find(|(at, c)| *at > 0 && "省市县区州旗盟".contains(*c));
+        let body = ["关于", "印发", "转发"].iter().filter_map(|w| line.place(w)).min().map(|at| &line[..at]);
+        let placed = near.is_some_and(|(at, _)| at >= 2 * '市'.len_utf8() || body.is_some());
+        let whose = body.map_or(placed, |b| placed && element::is_body_name(b));
+        let above = |n: usize| {
+            let text = self.text(n);
+            let body =
+                text.split_whitespace().any(element::is_body_name) || text.ends_with(['省', '市', '县', '区', '州']);
+            !body && !OPENS.iter().any(|w| text.has(w)) && !HANDS.iter().any(|w| text.has(w))
+        };
+        whose && element::is_title(line) && (i..end).all(above)
     }
 
     pub(super) fn words(&self, range: std::ops::Range<usize>) -> String {
@@ -379,6 +400,8 @@ impl Sorter<'_> {
             Some((Role::PrintedBy, i + 1))
         } else if element::is_disclosure(text) {
             Some((Role::Disclosure, i + 1))
+        } else if element::is_sealed(text) {
+            Some((Role::Signature, i + 1))
         } else {
             element::is_date(text).then_some((Role::Date, i + 1))
         }

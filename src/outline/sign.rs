@@ -48,7 +48,7 @@ fn is_closed(paragraphs: &[Paragraph], i: usize, last: usize, may_end: bool) -> 
         if element::is_date(text(paragraphs, next)) {
             return true;
         }
-        if !signs(text(paragraphs, next)) {
+        if !(signs(text(paragraphs, next)) || element::is_sealed(text(paragraphs, next))) {
             return false;
         }
     }

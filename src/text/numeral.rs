@@ -112,16 +112,19 @@ pub fn arabic(text: &str) -> Option<(Decimal, usize)> {
             end += 4;
         }
     }
-    let spaced = |from: usize| bytes.get(from) == Some(&b' ') && run(from + 1) == 3;
-    if end <= 3 && spaced(end) {
-        // 5 000 元: blanks of a typesetter, where a unit follows
-        let mut stop = end;
-        while spaced(stop) {
-            stop += 4;
-        }
-        let unit = text.get(stop..).unwrap_or_default().trim_start_matches(' ').chars().next();
-        if unit.is_some_and(|c| "元万亿个家户人亩吨名项".contains(c)) {
-            end = stop;
+    // 5 000 元, 3 5 0件: blanks of a typesetter, where a unit follows
+    for width in [3, 1] {
+        let spaced = |from: usize| bytes.get(from) == Some(&b' ') && run(from + 1) == width;
+        if end <= width && spaced(end) && bytes.first() != Some(&b'0') {
+            let mut stop = end;
+            while spaced(stop) {
+                stop += 1 + width;
+            }
+            let unit = text.get(stop..).unwrap_or_default().trim_start_matches(' ').chars().next();
+            if unit.is_some_and(|c| "元万亿个家户人亩吨名项件%％".contains(c)) {
+                end = stop;
+                break;
+            }
         }
     }
     let mut scale = 0;

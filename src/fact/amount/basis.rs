@@ -85,7 +85,10 @@ impl Scene<'_> {
             _ if first.rule == "percentage/full" => self.rate_noun(group).or_else(|| self.given_whole(group)),
             _ if first.kind == MentionKind::Percentage && self.by_years(group) => self.shared_out(group),
             _ if first.kind == MentionKind::Percentage => {
-                let noun = self.taken_from(group).or_else(|| self.rate_noun(group)).filter(|n| !n.ends_with('、'));
+                let noun = self
+                    .taken_from(group)
+                    .or_else(|| self.rate_noun(group))
+                    .filter(|n| !n.ends_with('、') && !n.starts_with('每'));
                 noun.or_else(|| self.eased_cost(group)).or_else(|| self.raised_upon(group))
             }
             _ => None,

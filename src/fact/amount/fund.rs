@@ -105,6 +105,11 @@ impl Scene<'_> {
         if self.by_rate(group) {
             return Some((AmountRole::Support, "amount/at-rate"));
         }
+        let behind = self.around.between(group.span.end, group.sentence.end);
+        let front = group.members.first().map_or(group.span.start, |m| m.span.start);
+        if money::is_set_aside(self.around.between(group.phrase.start, front), behind) {
+            return Some((AmountRole::Fund, "amount/set-aside"));
+        }
         if self.by_years(group) {
             return Some((AmountRole::Support, "amount/yearly-rate"));
         }

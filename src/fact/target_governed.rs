@@ -1,0 +1,71 @@
+//! Governed 承前的时限与总数: plain counts that a day or a whole before them makes goals.
+//!
+//! `2019年底前，划定粮食功能区73万亩`, `播种面积稳定在43万亩以上。其中：早稻3万亩`, `到2020年，煤炭产量39亿吨。…煤层气产量240亿立方米`.
+//! In: a number, the phrase before it and the words around. Out: whether it is to be reached.
+
+use super::Comparator;
+use super::target_front::is_place;
+use super::target_place::Around;
+use crate::mention::{Mention, MentionKind};
+use crate::text::Seek;
+
+/// 2019年底前，划定粮食功能区73万亩: a count in a sentence that a day opens is to be reached, whatever the verb.
+pub(super) fn day_governs(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
+    const DAYS: &[&str] = &["年底前，", "年底，", "年末，", "月底前，", "年前，", "年，", "末，"];
+    // 水果产量39万吨，产值12亿元
+    const SUMS: &[&str] = &["产值", "增加值", "销售收入", "营业收入", "销售额", "交易额", "财政收入", "利税"];
+    let summed = mention.kind == MentionKind::Money && SUMS.iter().any(|w| phrase.closes(w));
+    let counts = (mention.kind == MentionKind::Quantity || summed)
+        && mention.comparator == Comparator::Eq
+        && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .get(mention.span.end..around.part.end)
+            .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with('、'));
+    let sentence = text.get(around.sentence.start..around.part.start).unwrap_or_default();
+    let head = sentence.get(..sentence.floor_char_boundary(60)).unwrap_or_default().trim_start();
+    let head = head.trim_start_matches(['到', '至']);
+    let opened = head.starts_with("20") && DAYS.iter().any(|w| head.place(w).is_some_and(|at| at <= "2025年12".len()));
+    // 其中水稻64万亩、小麦10万亩
+    let least = if around.part.of(text).starts_with("其中") || summed { 2 } else { 4 };
+    let plain =
+        (least..=20).contains(&phrase.chars().count()) && !phrase.contains(['的', '占', '比', '（', '为', '对']);
+    counts && opened && plain
+}
+
+/// 到2020年，煤炭产量39亿吨。…煤层气产量240亿立方米: how much it is to be, where the clause has set a day before.
+pub(super) fn yields(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
+    const YIELDS: &[&str] = &["产量", "利用量", "发电量", "供水量", "供气量", "吞吐量", "客运量", "货运量", "周转量"];
+    let named = mention.kind == MentionKind::Quantity && YIELDS.iter().any(|w| phrase.closes(w));
+    let front = || text.get(..around.part.start).unwrap_or_default();
+    let dated = |t: &str| t.match_indices("到20").any(|(at, w)| t[at + w.len()..].chars().nth(2) == Some('年'));
+    named && phrase.chars().count() <= 16 && !phrase.has('的') && dated(front())
+}
+
+/// 粮食播种面积稳定在43万亩以上。其中：早稻3万亩，中稻27万亩: parts of what the sentence before counts in the same unit.
+pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
+    let sentence = around.sentence.of(text);
+    let Some(unit) = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity) else { return false };
+    let before = text.get(text.floor_char_boundary(around.sentence.start.saturating_sub(300))..around.sentence.start);
+    let closed = text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
+    // 新开工保障性住房中，公共租赁住房7万套
+    let within = sentence.split_once("中，").is_some_and(|(of, _)| {
+        (4..=16).contains(&of.chars().count()) && of.chars().all(char::is_alphabetic) && !of.has("其")
+    });
+    // 其中，甲市274户，乙市369户: how it is dealt out to places
+    let own = text.get(around.part.start..mention.span.start).unwrap_or_default();
+    let placed = sentence.starts_with("其中") && is_place(own);
+    // 播种面积稳定在50万亩，其中：夏粮面积15万亩
+    let inside = text.get(around.sentence.start..around.part.start).and_then(|t| t.split_once("，其中："));
+    if let Some((front, _)) = inside {
+        return closed
+            && front.has(unit)
+            && (2..=8).contains(&phrase.chars().count())
+            && !phrase.contains(['的', '占']);
+    }
+    (sentence.starts_with("其中：") || within || placed)
+        && closed
+        && (2..=if within || placed { 24 } else { 8 }).contains(&phrase.chars().count())
+        && !phrase.contains(['的', '占', '比'])
+        && (within || !phrase.has('（'))
+        && before.is_some_and(|b| b.has(unit))
+}
