@@ -140,10 +140,15 @@ pub(super) fn head(text: &str, n: usize) -> &str {
     text.char_indices().nth(n).map_or(text, |(i, _)| &text[..i])
 }
 
+/// 全市, 我县: the whole place that a text speaks of, at the head of words.
+pub(super) fn whole_place(words: &str) -> Option<&str> {
+    const WHOSE: &[&str] = &["全省", "全市", "全县", "全区", "全州", "全镇", "全年", "我省", "我市", "我县", "我区"];
+    opening(words, WHOSE)
+}
+
 /// Whose plan it is, and what it plans: 全县, 粮食总产 of 全县计划粮食总产.
 pub(super) fn planned(words: &str) -> Option<(&str, &str)> {
-    const WHOSE: &[&str] = &["全省", "全市", "全县", "全区", "全州", "全镇", "全年", "我省", "我市", "我县", "我区"];
-    let who = opening(words, WHOSE)?;
+    let who = whole_place(words)?;
     Some((who, words[who.len()..].strip_prefix("计划")?))
 }
 

@@ -463,7 +463,11 @@ fn without_attribute(run: &str) -> &str {
 /// Whether 负责 is the beginning of another word: 负责人, 负责制, and not 负责制定.
 fn names_other(after: &str) -> bool {
     let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
-    starts(&["人", "制", "同志", "的", "任", "干部"]) && !starts(&["人员", "人才", "制定", "制订", "制作", "制发"])
+    starts(&["人", "制", "同志", "的", "任", "干部"])
+        && !starts(&[
+            "人员", "人才", "人工", "人口", "人事", "人民", "人防", "人居", "人力", "人大", "制定", "制订", "制作",
+            "制发", "任务", "任免",
+        ])
 }
 
 /// 领导小组 of 成立由市长任组长的领导小组, who then answers for what follows.

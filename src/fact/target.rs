@@ -14,7 +14,7 @@ use super::target_noun::{EASED, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, closes_with_de, item_start, quoted};
 use super::target_table::Indicators;
-use super::target_time::{Times, of_tasks, under_aims};
+use super::target_time::{Times, of_tasks, tells_past, under_aims};
 use super::target_value::{Written, written};
 use super::target_whole::Wholes;
 use super::vocabulary::List;
@@ -129,7 +129,9 @@ impl Targets {
         let turns = |r: &str| self.decrease.is_in(r) || self.increase.is_in(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         // 失业率控制在4%以内: a result, though a limit by its words
-        let watched = ["失业率", "涨幅", "增速", "发生率", "死亡率", "天数"].iter().any(|w| found.indicator.closes(w));
+        let watched = ["失业率", "涨幅", "增速", "发生率", "死亡率", "天数", "增长率", "出生率"]
+            .iter()
+            .any(|w| found.indicator.closes(w));
         // “最多跑一次”比例达99%: what is quoted bounds nothing.
         let unquoted = own.rsplit('”').next().unwrap_or(own);
         let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
@@ -146,6 +148,7 @@ impl Targets {
             found.bond.verbs.iter().any(|v| v != "落实") && !["应", "必须", "不得", "可以"].iter().any(|w| own.has(w));
         let ceiling = by.is_none() && per.is_some() && is_ceiling(mention, text) && !under_aims(context);
         let kind = if ceiling
+            || zoned(mention, &found)
             || found.rule == "target/allowance"
             || timeless && limited && !makes && (!moved || bound.has("可以"))
         {
@@ -299,6 +302,7 @@ impl Targets {
         let (part, sentence) = (around.part.of(text), around.sentence.of(text));
         let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
+        let before = text.get(around.part.start..mention.span.start).unwrap_or_default();
         let gives = |span: Span| gives(context.around, span);
         let from_span = Span::new(mention.span.start, around.sentence.end);
         match mention.kind {
@@ -333,19 +337,12 @@ impl Targets {
             MentionKind::Percentage if mention.unit.as_deref() == Some("pp") && !gives(around.part) => false,
             MentionKind::Percentage if money::is_prepaid(until) => true,
             MentionKind::Percentage
-                if money::is_set_aside(
-                    text.get(around.part.start..mention.span.start).unwrap_or_default(),
-                    text.get(mention.span.end..around.sentence.end).unwrap_or_default(),
-                ) =>
+                if money::is_set_aside(before, from.get(mention.span.len()..).unwrap_or_default()) =>
             {
                 true
             }
+            MentionKind::Percentage if money::is_rate_of_deeds(before) || money::is_covered(before) => false,
             MentionKind::Percentage if money::is_share(until) => false,
-            MentionKind::Percentage
-                if text.get(around.part.start..mention.span.start).is_some_and(money::is_covered) =>
-            {
-                false
-            }
             MentionKind::Percentage => {
                 gives(around.part)
                     || (gives(around.sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
@@ -483,26 +480,10 @@ fn starts_from(front: &str, after: &str) -> bool {
     from && MOVES.iter().any(|w| after.opens(w))
 }
 
-/// Whether a part of a sentence tells of results that were reached.
-pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
-    // 力争比上年提高2公斤: what it is set beside is past, not it.
-    let beside = |word: Span| {
-        // 5家以上年销售收入超亿元的企业: no 上年 either
-        word.of(marks.text()).starts_with(['上', '去'])
-            && marks.between(part.start, word.start).ends_with(['比', '较', '与', '于', '以'])
-    };
-    // 现有产业园区实现全覆盖: those that are there now are to come to it.
-    // 拆除甲、乙等5个现有收费站: what becomes of them is told before.
-    let counted = |word: Span| marks.between(part.start, word.start).ends_with(['个', '家', '座', '处', '条', '所']);
-    let reaches = |word: Span| {
-        word.of(marks.text()) == "现有" && (counted(word) || marks.between(word.end, part.end).has("实现"))
-    };
-    // 不合格食品处理率达到100%: what they are, no result of a test
-    let of_kind = |word: Span| {
-        let rest = marks.between(word.end, part.end);
-        word.of(marks.text()) == "不合格" && rest.starts_with(|c: char| c.is_alphabetic() && !"的率数".contains(c))
-    };
-    marks.words(List::Past, part).any(|w| !beside(w.span) && !reaches(w.span) && !of_kind(w.span))
+/// 大坝坡脚外30至50米: how far a standing zone goes.
+fn zoned(mention: &Mention, found: &Found) -> bool {
+    let long = mention.unit.as_deref().is_some_and(|u| ["米", "公里", "千米"].contains(&u));
+    long && ["以外", "外", "以内", "之外", "范围"].iter().any(|w| found.indicator.closes(w))
 }
 
 /// 选拔资助20名人才: 资助 with those whom it helps, and no money given for something.

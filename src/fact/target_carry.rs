@@ -4,7 +4,8 @@
 //! In: a number with the words around it. Out: the phrase or the verb that holds for it too.
 
 use super::Comparator;
-use super::around::planned;
+use super::around::{planned, whole_place};
+use super::target_front::is_place;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start};
@@ -136,7 +137,11 @@ impl Phrases {
         let verb = ["完成", "完成好"].iter().find(|w| done.closes(w))?;
         let ends = text.get(mention.span.end..around.part.end)?;
         let what = behind_stack(ends.strip_prefix('的').unwrap_or(ends));
-        let noun = ["任务", "计划", "目标", "目标任务"].iter().find(|w| what.closes(w))?;
+        // 完成600平方公里的水土流失治理
+        const WORKS: &[&str] = &["治理", "整治", "改造", "修复", "造林", "绿化", "清淤", "建设"];
+        let work =
+            WORKS.iter().any(|w| what.closes(w)) && ends.starts_with('的') && what.chars().all(char::is_alphabetic);
+        let noun = ["任务", "计划", "目标", "目标任务"].iter().find(|w| what.closes(w)).or(work.then_some(&""))?;
         let named = what.strip_suffix(noun).filter(|n| *noun != "计划" && n.chars().count() >= 4).unwrap_or(what);
         let fits = (3..=24).contains(&what.chars().count()) && kinds.contains(&mention.kind);
         (fits && named.chars().count() >= 2).then(|| Found {
@@ -201,17 +206,7 @@ impl Phrases {
         let start = around.part.start;
         let before = text.get(start..mention.span.start)?;
         let item = item_start(text, start, mention.span.start);
-        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
-        let bounded = strong || mention.comparator != Comparator::Eq;
-        if bounded && let Some(noun) = over_places(text, (around.sentence.start, start, item), &phrase) {
-            let noun = self.nouns.reach(noun, &mut Bond::default());
-            let noun = self.nouns.open(noun, &mut Bond::default(), false);
-            phrase.push_str(without_place(noun));
-        }
-        // 耕地灌溉率平原地区不低于95%: where it is so high stands behind
-        if let Some((rate, place)) = rate_of_place(&phrase) {
-            phrase = format!("{place}{rate}");
-        }
+        phrase = self.over_regions(text, mention, around, phrase, strong);
         // 实施重点项目62个，其中亿元以上28个: the noun of the part before
         if before.starts_with("其中") && phrase.ends_with("以上") {
             let mut made = Bond::default();
@@ -226,17 +221,10 @@ impl Phrases {
         if item == start
             && let Some(whole) = self
                 .whose_share(text, around, &phrase)
-                .or_else(|| self.dealt_to(text, mention, around, &phrase))
                 .or_else(|| money.then(|| self.put_into(text, around)).flatten())
                 .or_else(|| self.rate_of(text, around, &phrase))
         {
             phrase = whole;
-        }
-        // 新建起降点174个，总规模达283个: of what it is the whole
-        if ["总规模", "总数", "总量", "总数量", "总面积"].contains(&phrase.as_str())
-            && let Some(noun) = self.made_before(text, mention, around)
-        {
-            phrase = format!("{noun}{phrase}");
         }
         // 全区城镇新增就业220万人，平均每年新增就业44万人: whose it is
         // 全社会研发经费投入强度达到1.5%，投入总量达到375亿元: what the phrase before says in front of its like
@@ -248,6 +236,12 @@ impl Phrases {
                 .or_else(|| self.speed_of(text, around, &phrase))
         {
             phrase = whole;
+        }
+        // 新建起降点174个，总规模达283个: of what it is the whole
+        if ["总规模", "总数", "总量", "总数量", "总面积"].contains(&phrase.as_str())
+            && let Some(noun) = self.made_before(text, mention, around)
+        {
+            phrase = format!("{noun}{phrase}");
         }
         // 粮食播种面积稳定在500万亩，产量达到200万吨: of what it is the yield
         if ["产量", "总产量", "单产", "总产", "产值", "面积"].contains(&phrase.as_str())
@@ -266,6 +260,28 @@ impl Phrases {
             phrase = self.of_item(text.get(start..item)?, phrase);
         }
         Some(phrase)
+    }
+
+    /// What is measured in a place, where the phrase names no more than that.
+    fn over_regions(&self, text: &str, mention: &Mention, around: &Around, mut phrase: String, strong: bool) -> String {
+        let start = around.part.start;
+        let item = item_start(text, start, mention.span.start);
+        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
+        let bounded = strong || mention.comparator != Comparator::Eq;
+        if bounded && let Some(noun) = over_places(text, (around.sentence.start, start, item), &phrase) {
+            let noun = self.nouns.reach(noun, &mut Bond::default());
+            let noun = self.nouns.open(noun, &mut Bond::default(), false);
+            phrase.push_str(without_place(noun));
+        }
+        // 耕地灌溉率平原地区不低于95%: where it is so high stands behind
+        if let Some((rate, place)) = rate_of_place(&phrase) {
+            phrase = format!("{place}{rate}");
+        }
+        // 植树1180万株。任务如下：甲县339万株、乙县210万株
+        if let Some(whole) = is_place(&phrase).then(|| self.dealt_to(text, mention, around)).flatten() {
+            phrase = whole;
+        }
+        phrase
     }
 
     /// A grade or a size that leaves out the noun of the item before it.
@@ -381,7 +397,8 @@ impl Phrases {
         let mut made = Bond::default();
         let object = self.nouns.open(noun, &mut made, true);
         // 实现旅游收入550亿元，年均增长25%
-        let made = !made.verbs.is_empty() || ["实现", "完成"].iter().any(|w| last.opens(w));
+        let head = &last[whole_place(last).map_or(0, str::len)..];
+        let made = !made.verbs.is_empty() || ["实现", "完成"].iter().any(|w| head.opens(w));
         let (noun, by_verb) = if bond.reach.is_empty() && made { (object, true) } else { (noun, false) };
         // 到2025年，…其中海水捕捞14.75万吨，比2020年增长18.4%: a count that a day governs
         let noun = noun.strip_prefix("其中").unwrap_or(noun);
@@ -470,6 +487,8 @@ fn plans(words: &str) -> bool {
 pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
     ["力争", "确保", "争取"].iter().any(|w| before.opens(w) || earlier.opens(w))
         || ["实现", "完成", "全年实现", "全年完成"].iter().any(|w| before.opens(w))
+        // 全州实现畜牧业总产值110亿元
+        || whole_place(before).is_some_and(|w| ["实现", "完成"].iter().any(|v| before[w.len()..].opens(v)))
         // 全县计划粮食总产15.4万吨
         || plans(before)
         || before.starts_with("其中") && plans(earlier)

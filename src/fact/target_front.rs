@@ -38,9 +38,7 @@ impl Phrases {
     /// Whose share it is, told by the number before: 4G用户达204.9万户，占比达78.2%; 增加值达到7000亿元，占GDP的比重超过12%.
     pub(super) fn whose_share(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
         let alone = ["占比", "比重"].contains(&phrase);
-        const WHOLES: &[&str] = &["占全省", "占全国", "占全市", "占全区", "占全县", "占GDP"];
-        let shared = ["比重", "比例", "份额", "比"].iter().any(|w| phrase.closes(w));
-        let of = phrase.starts_with('占') && (shared || WHOLES.contains(&phrase));
+        let of = phrase.starts_with('占') && phrase.chars().count() >= 3;
         let (whose, _) = (alone || of).then(|| self.before_number(text, around, &mut Bond::default())).flatten()?;
         let counted = ["数量", "总数", "数"].iter().find_map(|w| whose.strip_suffix(w)).filter(|_| alone);
         let fits = whose.chars().count() <= if alone { 16 } else { 24 } && !whose.has('占');
@@ -59,15 +57,17 @@ impl Phrases {
     }
 
     /// 甲市危房改造任务 of 全区计划实施危房改造任务4894户。其中，甲市274户: what is dealt out to places.
-    pub(super) fn dealt_to(&self, text: &str, mention: &Mention, around: &Around, phrase: &str) -> Option<String> {
-        let unit = mention.unit.as_deref().filter(|_| is_place(phrase))?;
-        around.sentence.of(text).strip_prefix("其中")?;
-        let from = text.floor_char_boundary(around.sentence.start.saturating_sub(300));
-        let before = text.get(from..around.sentence.start)?.trim_end_matches(['。', '\n']);
-        let last = before.rsplit(['。', '，', '；', '\n']).find(|part| part.closes(unit))?;
+    pub(super) fn dealt_to(&self, text: &str, mention: &Mention, around: &Around) -> Option<String> {
+        let unit = mention.unit.as_deref()?;
+        let (place, list) = dealt_list(text, mention, around)?;
+        let from = text.floor_char_boundary(list.saturating_sub(300));
+        let before = text.get(from..list)?;
+        let last = before.rsplit(['。', '，', '；', '：', '\n']).find(|part| part.closes(unit) && !part.is_empty())?;
         let noun = self.nouns.reach(last.get(..first_value(last)?)?, &mut Bond::default());
         let noun = self.nouns.open(noun, &mut Bond::default(), true);
-        (2..=16).contains(&noun.chars().count()).then(|| format!("{phrase}{noun}"))
+        let whole = noun.last_place("全市").or(noun.last_place("全县")).or(noun.last_place("全省"));
+        let noun = whole.and_then(|at| noun.get(at + "全市".len()..)).unwrap_or(noun);
+        (2..=16).contains(&noun.chars().count()).then(|| format!("{place}{noun}"))
     }
 
     /// 中等职业教育在校生 of 中等职业教育年招生达到60万人，在校生达到150万人: whose pupils they are.
@@ -105,6 +105,32 @@ impl Phrases {
         let like = MEASURES.iter().any(|w| earlier.get(at + head.len()..) == Some(*w));
         like.then(|| format!("{}{phrase}", &earlier[..at]))
     }
+}
+
+/// The place right before a number of a list that deals a whole out to places in its unit, and where that list begins:
+/// `其中，甲市274户，乙市369户`, `具体任务如下：甲县339万株、乙县210万株`.
+pub(super) fn dealt_list<'t>(text: &'t str, mention: &Mention, around: &Around) -> Option<(&'t str, usize)> {
+    let unit = mention.unit.as_deref()?;
+    let from = text.floor_char_boundary(mention.span.start.saturating_sub(300)).max(paragraph(text, around));
+    let before = text.get(from..mention.span.start)?;
+    let (at, lead) = ["其中", "："].iter().filter_map(|w| before.last_place(w).map(|at| (at, *w))).max()?;
+    let list = before.get(at + lead.len()..)?.trim_start_matches(['，', '：']);
+    let deals = lead == "其中"
+        || ["任务", "如下", "分别", "目标", "指标", "计划"]
+            .iter()
+            .any(|w| before[..at].trim_end_matches(['为', '是']).closes(w));
+    let mut places = list.split(['、', '，']);
+    let own = places.next_back()?;
+    let told = |item: &str| {
+        let at = item.find(|c: char| c.is_ascii_digit());
+        at.is_some_and(|at| is_place(&item[..at]) && item.closes(unit))
+    };
+    (deals && is_place(own) && places.all(told)).then_some((own, from + at))
+}
+
+/// Where the paragraph of a number begins.
+fn paragraph(text: &str, around: &Around) -> usize {
+    text.get(..around.part.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1)
 }
 
 /// 甲市, 乙自治县: a place to which a part of a whole is dealt out.

@@ -4,7 +4,7 @@
 //! In: a number, the phrase before it and the words around. Out: whether it is to be reached.
 
 use super::Comparator;
-use super::target_front::is_place;
+use super::target_front::{dealt_list, is_place};
 use super::target_place::Around;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Seek;
@@ -54,6 +54,10 @@ pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &
     // 其中，甲市274户，乙市369户: how it is dealt out to places
     let own = text.get(around.part.start..mention.span.start).unwrap_or_default();
     let placed = sentence.starts_with("其中") && is_place(own);
+    // 任务如下：甲县339万株、乙县210万株
+    if dealt_list(text, mention, around).is_some() {
+        return true;
+    }
     // 播种面积稳定在50万亩，其中：夏粮面积15万亩
     let inside = text.get(around.sentence.start..around.part.start).and_then(|t| t.split_once("，其中："));
     if let Some((front, _)) = inside {

@@ -373,6 +373,11 @@ impl Nouns {
         // 床位数在50张以上
         let phrase =
             phrase.strip_suffix('在').filter(|p| p.ends_with(['数', '量', '额', '率', '积'])).unwrap_or(phrase);
+        // 全市持证人员（含技能人才、专业技术人才）总量
+        let noted = phrase.split_once("（含").and_then(|(a, r)| Some((a, r.split_once('）')?.1)));
+        let noted =
+            noted.filter(|(a, r)| a.chars().count() >= 2 && r.chars().count() >= 2).map(|(a, r)| format!("{a}{r}"));
+        let phrase = noted.as_deref().unwrap_or(phrase);
         // 大型煤炭基地产量占95%以上
         let phrase = phrase.strip_suffix('占').filter(|p| p.chars().count() >= 4).unwrap_or(phrase);
         phrase.trim_end_matches(['的', '（']).replace("年均新增", "新增").replace('\n', "")
@@ -392,6 +397,8 @@ impl Nouns {
             Some((first, rest)) if first.chars().count() >= 3 && rest.has('等') && !rest.has('的') => first,
             _ => words,
         };
+        // 2000公里公路和一批客运站: what is not counted
+        let words = ["和一批", "及一批", "以及一批"].iter().find_map(|w| words.split_once(w)).map_or(words, |x| x.0);
         // 1个活动场所并设置免费设施: what else is done
         let also = words.split_once('并').filter(|(first, rest)| first.chars().count() >= 4 && self.goes_on(rest));
         let words = also.map_or(words, |(first, _)| first);
@@ -473,14 +480,25 @@ fn begins_noun(word: &str, rest: &str) -> bool {
         "公开率",
         "分级诊疗",
         "累计数",
+        "基本医",
+        "基本养",
+        "基本公",
+        "基本农",
+        "基本药",
+        "基本殡",
+        "基本草",
+        "基本口",
+        "基本生活",
+        "基本单",
+        "基本保",
     ];
     let front = rest.as_bytes().get(..word.len() + 3).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or(rest);
     NOUNS.iter().any(|n| (n.starts_with(word) || front.opens(n)) && rest.opens(n))
 }
 
-/// 新增或改造; 新增就业, where 就业 alone would not tell: a verb that does not part from what follows.
+/// 新增或改造; 转移就业, where 就业 alone would not tell: a verb that does not part from what follows.
 fn goes_with(verb: &str, rest: &str) -> bool {
-    rest.starts_with('或') || rest == "就业" && ["新增", "转移"].contains(&verb)
+    rest.starts_with('或') || rest == "就业" && verb == "转移"
 }
 
 /// 建设用地, 培训机构: a verb that is the beginning of a noun.

@@ -93,6 +93,28 @@ fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond)
     }
 }
 
+/// Whether a number says how large what it stands before is, or is part of its name.
+fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
+    // 千亿斤粮食产能工程: a name
+    let rest = mention.core.of(text);
+    let named = rest.starts_with(['十', '百', '千', '万', '亿'])
+        && ["工程", "行动", "计划"].iter().any(|w| after.closes(w) || after.has(w))
+        && after.starts_with(char::is_alphabetic);
+    // 淘汰9万吨/年煤矿: how large what it stands before is
+    let sized = mention.unit.as_deref().is_some_and(|u| u.has('/'))
+        && after.starts_with(char::is_alphabetic)
+        && !after.starts_with(['和', '及', '与', '或', '以', '左', '上', '下', '等']);
+    sized || named
+}
+
+/// 亿元以上纺织项目: how large the projects or firms are that are counted.
+fn sized_entity(rest: &str) -> bool {
+    let noun = ["及以上", "以上"].iter().find_map(|w| rest.strip_prefix(w));
+    noun.is_some_and(|n| {
+        ["项目", "企业", "产业集群", "园区"].iter().any(|w| n.closes(w)) && n.chars().all(char::is_alphabetic)
+    })
+}
+
 /// Whether the words between a phrase and its number bind the two for themselves.
 fn is_strong(bond: &Bond) -> bool {
     bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置", "调减", "调增"].contains(&r.as_str()))
@@ -233,9 +255,7 @@ impl Phrases {
             inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
         });
         let described = (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many;
-        // 淘汰9万吨/年煤矿: how large what it stands before is
-        let sized = mention.unit.as_deref().is_some_and(|u| u.has('/')) && after.starts_with(char::is_alphabetic);
-        if described || bond.reach.is_empty() && (sized || is_rating(mention)) {
+        if described || bond.reach.is_empty() && (is_rating(mention) || sizes(text, mention, after)) {
             return None;
         }
         if let Some(found) = self.counted(text, mention, around, before, &bond) {
@@ -346,6 +366,7 @@ impl Phrases {
             || self.nouns.is_deed(&phrase)
             || day_governs(text, around, mention, &phrase)
             || of_which(text, around, mention, &phrase)
+            || made_there(&phrase, mention).is_some()
             || yields(text, around, mention, &phrase)
             || self.carried(text, mention, around, &phrase);
         let plain = mention.kind == MentionKind::Number
@@ -520,7 +541,9 @@ impl Phrases {
             || count.is_some_and(|end| {
                 let rest = phrase.get(end..).unwrap_or_default();
                 let rest = rest.trim_start_matches(['元', '人', '亩']);
-                (strong || made) && rest.starts_with('的') || ["以上项目", "以上企业"].iter().any(|w| rest.opens(w))
+                (strong || made) && rest.starts_with('的')
+                    || ["以上项目", "以上企业"].iter().any(|w| rest.opens(w))
+                    || sized_entity(rest)
             });
         // 120万吨/年及以上大型煤矿产量占80%以上: how large those are whose share it is
         let sized = |rest: &str| {

@@ -135,9 +135,13 @@ pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
             (at, counted) = (start + i + c.len_utf8(), false);
         }
         // 减少11.9%（其中工业排放量减少12.6%）; 客运站20个（其中新建6个） shares its noun.
-        let within = || part[i..].strip_prefix("（其中").is_some_and(|r| !r.has('）') && r.chars().count() >= 5);
-        if c == '（' && counted && within() {
-            (at, counted) = (start + i + "（其中".len(), false);
+        // 新增就业35万人（含城镇新增就业25万人）
+        let within = |w: &str| part[i..].strip_prefix(w).is_some_and(|r| !r.has('）') && r.chars().count() >= 5);
+        if c == '（'
+            && counted
+            && let Some(w) = ["（其中", "（含"].into_iter().find(|w| within(w))
+        {
+            (at, counted) = (start + i + w.len(), false);
         }
         // 2025年甲率、乙率: a year counts nothing.
         if figures == 4 && (c == '年' || c == '—' || c == '-') {

@@ -25,6 +25,11 @@ pub(super) const PARTS_OF_A_PLACE: &[&str] = &[
     "中心城区",
     "主城区",
     "县域",
+    "市本级",
+    "县本级",
+    "区本级",
+    "省本级",
+    "市中心城区",
 ];
 
 /// The words before the first number of the sentence, where a phrase names nothing but a place (长三角地区).

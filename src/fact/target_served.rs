@@ -4,6 +4,7 @@
 //! `县乡公路提升工程建成4000公里`). Out: those counted and what is done, as one phrase; none where the words set a condition
 //! or tell of money (`对10个项目给予补助`).
 
+use super::around::whole_place;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start};
@@ -163,13 +164,31 @@ fn stage_noun(words: &str) -> Option<&str> {
 /// 市区绿地, 新增 of 市区新增绿地; 演出, 完成 of 文艺团队完成演出: what is made in a place or by somebody.
 pub(super) fn made_there(phrase: &str, mention: &Mention) -> Option<(String, &'static str)> {
     const NEW: &[&str] = &["新增", "新建", "新改建", "新改扩建"];
+    const WORKS: &[&str] = &["改造", "改建", "整治", "修复", "修建", "拓宽"];
+    const NAMED: &[&str] = &["项目", "工程", "任务", "面积", "工作", "率", "投资", "资金"];
     let place = PARTS_OF_A_PLACE.iter().filter(|p| phrase.opens(p)).max_by_key(|p| p.len());
     if let Some((place, rest)) = place.and_then(|p| Some((*p, phrase.strip_prefix(p)?)))
-        && let Some((verb, noun)) = NEW.iter().find_map(|w| Some((*w, rest.strip_prefix(w)?)))
+        && let Some((verb, noun)) = NEW.iter().chain(WORKS).find_map(|w| Some((*w, rest.strip_prefix(w)?)))
+        && (NEW.contains(&verb) || !NAMED.iter().any(|w| noun.opens(w)))
         && noun.chars().count() >= 2
         && !noun.opens("就业")
     {
         return Some((format!("{place}{noun}"), verb));
+    }
+    // 全州实现畜牧业总产值110亿元: whose it is, and what
+    if let Some(whose) = whole_place(phrase)
+        && let Some((verb, what)) =
+            ["实现", "完成"].iter().find_map(|w| Some((*w, phrase[whose.len()..].strip_prefix(w)?)))
+        && what.chars().count() >= 2
+    {
+        return Some((format!("{whose}{what}"), verb));
+    }
+    // 城镇职工保险共新增参保人数10万人
+    if let Some((whose, what)) = ["共新增", "累计新增"].iter().find_map(|w| phrase.split_once(w))
+        && whose.chars().count() >= 4
+        && what.chars().count() >= 2
+    {
+        return Some((format!("{whose}{what}"), "新增"));
     }
     // 全区城镇实现新增就业220万人
     if let Some((whose, what)) = phrase.split_once("实现")

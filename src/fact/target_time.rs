@@ -3,6 +3,8 @@
 //! In: the clause and the place of a number. Out: the last day of the nearest period before it in its
 //! sentence (`到2026年，…60个` → 2026-12-31), 每年 and 日均, and the day that section or title give.
 
+use super::around::Around as Marks;
+use super::vocabulary::List;
 use super::{Context, Per};
 use crate::lexicon::Within;
 use crate::mention::{Grain, Mention, MentionKind};
@@ -229,4 +231,26 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
     });
     let date = date.last()?;
     date.last
+}
+
+/// Whether a part of a sentence tells of results that were reached.
+pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
+    // 力争比上年提高2公斤: what it is set beside is past, not it.
+    let beside = |word: Span| {
+        // 5家以上年销售收入超亿元的企业: no 上年 either
+        word.of(marks.text()).starts_with(['上', '去'])
+            && marks.between(part.start, word.start).ends_with(['比', '较', '与', '于', '以'])
+    };
+    // 现有产业园区实现全覆盖: those that are there now are to come to it.
+    // 拆除甲、乙等5个现有收费站: what becomes of them is told before.
+    let counted = |word: Span| marks.between(part.start, word.start).ends_with(['个', '家', '座', '处', '条', '所']);
+    let reaches = |word: Span| {
+        word.of(marks.text()) == "现有" && (counted(word) || marks.between(word.end, part.end).has("实现"))
+    };
+    // 不合格食品处理率达到100%: what they are, no result of a test
+    let of_kind = |word: Span| {
+        let rest = marks.between(word.end, part.end);
+        word.of(marks.text()) == "不合格" && rest.starts_with(|c: char| c.is_alphabetic() && !"的率数".contains(c))
+    };
+    marks.words(List::Past, part).any(|w| !beside(w.span) && !reaches(w.span) && !of_kind(w.span))
 }

@@ -3,11 +3,12 @@
 //! In: a clause. Out: targets of 100 % (`卫生院全部达到基本标准`, `公交站点全覆盖`), of 50 % (`时限压缩一半以上`) and of
 //! round numbers (`培育百家企业`).
 
-use super::target::{Targets, tells_past};
+use super::target::Targets;
 use super::target_carry::over_bracket;
 use super::target_noun::Bond;
 use super::target_phrase::Found;
 use super::target_place::{Around, around, item_start, list_tail, quoted};
+use super::target_time::tells_past;
 use super::vocabulary::List;
 use super::{Comparator, Context, Fact};
 use crate::mention::{Mention, MentionKind};

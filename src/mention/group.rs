@@ -86,7 +86,8 @@ pub(super) fn elided(text: &str, found: &mut [Mention]) {
             continue;
         }
         let next = text.get(m.span.end..).and_then(|t| t.chars().next());
-        let alone = next.is_none_or(|c| !is_letter(c) || matches!(c, '的' | '奖' | '补' | '资' | '支'));
+        let alone =
+            next.is_none_or(|c| !is_letter(c) || matches!(c, '的' | '奖' | '补' | '资' | '支' | '且' | '和' | '或'));
         if alone && (summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start))) {
             (m.kind, m.unit, m.rule) = (MentionKind::Money, Some("CNY".to_owned()), "money/elided");
             last = Some(m.span.end);

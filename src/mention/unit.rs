@@ -36,6 +36,7 @@ pub(super) fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool 
         (Tail::Measure, "人") => next.is_none_or(|c| !among(c, "民大才工社")),
         (Tail::Measure, "门") => next.is_none_or(|c| !among(c, "户类店")),
         (Tail::Measure, "场") => next.is_none_or(|c| !among(c, "所馆地")),
+        (Tail::Measure, "方") => next.is_none_or(|c| !among(c, "面案式向法便针位圆程言块略剂才可能米队家形")),
         (Tail::Measure, "口") => next.is_none_or(|c| !among(c, "岸")),
         (Tail::Measure, "种") => next.is_none_or(|c| !among(c, "植子业")),
         (Tail::Measure, "处") => next.is_none_or(|c| !among(c, "理置级罚")),

@@ -302,6 +302,23 @@ pub(super) fn is_news(text: &str) -> bool {
     words.chars().count() <= 120 && words.has('《') && ISSUES.iter().any(|w| words.has(w)) && (told || whole)
 }
 
+/// 统一编号： | ECXD01 | 有效性： | 有效 |: a row of a page that tells what the document is, not what it says.
+pub(super) fn is_label_row(text: &str) -> bool {
+    let cells: Vec<&str> = text.split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
+    let label = |c: &&&str| c.ends_with('：') && c.chars().count() <= 8;
+    text.len() < 400 && (1..=8).contains(&cells.len()) && cells.iter().filter(label).count() * 2 >= cells.len()
+}
+
+/// （市教育局）, （市农林局2008年11月）: who wrote the text below a title.
+pub(super) fn is_author(text: &str) -> bool {
+    let inner = text.strip_prefix('（').and_then(|t| t.strip_suffix('）')).filter(|t| t.len() < 120);
+    let name = |t: &str| t.find(|c: char| c.is_ascii_digit()).unwrap_or(t.len());
+    inner.is_some_and(|t| {
+        let at = name(t);
+        is_body_name(t[..at].trim_end()) && (at == t.len() || is_month(&t[at..]) || is_date(&t[at..]))
+    })
+}
+
 /// The document number behind its label in the words of a page: 发布机构区政府办公室文号蔡政办〔2023〕1号.
 pub(super) fn labelled_number(text: &str) -> Option<std::ops::Range<usize>> {
     static LABELLED: LazyLock<Regex> = LazyLock::new(|| {

@@ -16,7 +16,7 @@ impl Sorter<'_> {
         let cover = self.out.parts.last().and_then(|p| p.paragraphs.last()).map_or("", |at| self.text(*at));
         !self.handed.is_empty()
             && text.closes("。")
-            && ["制定本", "制订本", "制定如下", "提出如下"].iter().any(|w| text.has(w))
+            && ["制定本", "制订本", "编制本", "制定如下", "提出如下"].iter().any(|w| text.has(w))
             && cover.closes("。")
             && cover.has('请')
             && HANDS.iter().any(|w| cover.has(w))
@@ -50,7 +50,8 @@ impl Sorter<'_> {
                 y.len() == 4 && m.len() <= 2 && (y.to_owned() + m).bytes().all(|b| b.is_ascii_digit())
             })
         };
-        while element::is_caption(self.text(end)) || element::is_number(self.text(end)) || month(self.text(end)) {
+        let belongs = |t: &str| element::is_caption(t) || element::is_number(t) || element::is_author(t) || month(t);
+        while belongs(self.text(end)) {
             self.element(Role::Caption, end..end + 1);
             end += 1;
         }

@@ -11,6 +11,7 @@
 //! A style of numbering is a variant of `number::Style` and an arm of `number::mark`; an element of the
 //! document is a [`Role`] and a question in `element`.
 
+mod blanks;
 mod clauses;
 mod contents;
 mod element;

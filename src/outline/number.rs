@@ -144,7 +144,8 @@ fn bracket(text: &str) -> Option<Mark<'_>> {
         (han, Style::HanBracket)
     };
     let value = value(numeral).filter(|v| *v < 200)?;
-    rest[numeral.len()..].strip_prefix('）')?;
+    // 小（一）型水库: a size
+    rest[numeral.len()..].strip_prefix('）').filter(|r| !r.starts_with('型'))?;
     let number = &text[..numeral.len() + 2 * '（'.len_utf8()];
     let stop = leading(&text[number.len()..], |c| matches!(c, '、' | '.' | '。')).len();
     Some(Mark { style, value, number: number.into(), len: number.len() + stop })

@@ -4,12 +4,12 @@
 //! A line that could not have taken the next one's first word was cut by the edge; one that could
 //! was ended by its author.
 
+use super::blanks;
 use super::contents;
 use super::element;
 use super::normal;
 use super::number;
 use super::unglue;
-use super::words::{self, Words};
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Seek, Span, among, is_letter};
 use foldhash::{HashMap, HashMapExt, HashSet};
@@ -236,9 +236,17 @@ fn close(out: &mut Vec<Paragraph>, open: Option<(usize, MappedTextBuilder, Span)
 fn pieces(source: &SourceText) -> Vec<Piece> {
     let mut out = Vec::with_capacity(source.lines.len());
     for line in &source.lines {
-        let parts = split_at_wide_blanks(&source.text, line.span, line.kind);
+        let parts = blanks::split_at_wide(&source.text, line.span, line.kind)
+            .or_else(|| blanks::split_at_ends(&source.text, line.span, line.kind));
         for &span in parts.as_deref().unwrap_or(std::slice::from_ref(&line.span)) {
             let text = normal::line(source, &crate::source::Line { span, kind: line.kind }).trim();
+            // 2021年11月22日????????: blanks that an encoding lost
+            let lost = text.as_str().trim_end_matches(['?', '？']).len();
+            let text = if text.as_str().len() >= lost + 2 && text.as_str()[lost..].chars().count() > 1 {
+                text.slice(Span::new(0, lost)).trim()
+            } else {
+                text
+            };
             if text.is_empty() {
                 continue;
             }
@@ -264,49 +272,6 @@ fn pieces(source: &SourceText) -> Vec<Piece> {
         }
     }
     out
-}
-
-/// `…执行。　　2021年11月5日　　（此件公开发布）` is three paragraphs: two wide blanks between words of
-/// four characters or more each (`总　　则` is one).
-/// None where it is one.
-fn split_at_wide_blanks(text: &str, span: Span, kind: LineKind) -> Option<Vec<Span>> {
-    let raw = span.of(text);
-    if kind != LineKind::Physical && kind != LineKind::Paragraph || !raw.has("\u{3000}\u{3000}") {
-        return None;
-    }
-    // 印发机关 and 印发日期 stand at the two ends of one line.
-    let whole: String = raw.chars().filter(|c| !c.is_whitespace()).map(normal::fold).collect();
-    if element::is_printed(&whole) {
-        return None;
-    }
-    let mut out: Vec<Span> = Vec::new();
-    let mut start = span.start;
-    let mut from = 0;
-    while let Some(at) = raw[from..].place("\u{3000}\u{3000}").map(|n| from + n) {
-        let before = Span::new(start, span.start + at);
-        let after = raw[at..].trim_start();
-        // 总理　　某某 is one signature.
-        let signer = POSTS.iter().any(|p| before.of(text).ends_with(*p));
-        if !signer
-            && has_letters(before.of(text))
-            && has_letters(after)
-            && after.chars().take(2).all(|c| !c.is_whitespace())
-        {
-            out.push(before);
-            start = before.end;
-        }
-        from = raw.len() - after.len();
-    }
-    out.push(Span::new(start, span.end));
-    Some(out)
-}
-
-/// Posts whose holders sign by name, set apart by blanks.
-static POSTS: Words = Words::new(|| words::of("post"));
-
-/// Whether a text has four characters or more.
-fn has_letters(text: &str) -> bool {
-    text.chars().filter(|c| !c.is_whitespace()).nth(3).is_some()
 }
 
 /// `— 3 —`, `-12-`, `第3页`.

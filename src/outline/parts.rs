@@ -117,7 +117,8 @@ impl Sorter<'_> {
         while i < self.paragraphs.len() {
             let text = self.text(i);
             let kind = self.paragraphs[i].kind;
-            if kind == LineKind::Furniture || element::is_site(text) {
+            let labels = kind == LineKind::TableRow && titles.is_empty() && element::is_label_row(text);
+            if kind == LineKind::Furniture || element::is_site(text) || labels {
                 // 来源： over its value
                 let next = self.text(i + 1);
                 let label = text.ends_with('：') && text.chars().count() <= 6;
@@ -196,6 +197,8 @@ impl Sorter<'_> {
                 || element::is_site(self.text(n))
                 || !self.text(n).contains(char::is_alphanumeric)
                 || self.out.roles[n] != Role::Furniture
+                || self.text(n).chars().count() <= 4
+                || element::is_label_row(self.text(n))
         };
         let first = (0..i).all(above);
         let one = text.split('，').next().unwrap_or_default();

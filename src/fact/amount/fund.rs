@@ -43,6 +43,12 @@ impl Scene<'_> {
         if !whom && (set_up || (aside || listed) && (budget || !self.bounded_by_cap(group))) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
+        // 设立总额最高5亿元的“算力券”
+        let sized = pre.opens("设立") && ending(pre, &["总额", "总规模", "规模"]).is_some();
+        if sized && post.starts_with('的') && ["券”", "基金", "资金池", "专项资金"].iter().any(|w| post.has(w))
+        {
+            return Some((AmountRole::Fund, "amount/fund"));
+        }
         // 发行不低于200亿元地方政府专项债券
         if pre.has("发行") && noun.closes("债券") {
             return Some((AmountRole::Fund, "amount/fund"));

@@ -171,8 +171,9 @@ impl Scene<'_> {
             return (next.starts_with('，') && !next.has("罚"))
                 .then_some((AmountRole::Threshold, "amount/condition-closed"));
         }
-        if moves {
-            return None;
+        let grown = self.grown_or_paid(group, pre);
+        if grown.is_some() || moves || money::is_rate_of_deeds(pre) {
+            return grown;
         }
         if let Some(rule) = self.granted(group) {
             return Some((AmountRole::Support, rule));
@@ -187,6 +188,24 @@ impl Scene<'_> {
             return Some((AmountRole::Other, "amount/at-share"));
         }
         (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
+    }
+
+    /// A rate by which one must have grown, or the part of a grant that is paid when something has come true.
+    fn grown_or_paid(&self, group: &Group<'_>, pre: &str) -> Option<(AmountRole, &'static str)> {
+        // 年营业收入超过1亿元且增长10%的，给予…: how fast one must grow to be given some
+        const GIVES: &[&str] = &["，给予", "，奖励", "，补助", "，补贴", "，按", "，一次性", "，再", "，每"];
+        let next = || self.around.between(group.phrase.end, group.sentence.end);
+        let grown =
+            ending(pre, &["增长", "增幅", "增幅达", "增长率达", "增速达"]).is_some() && self.post(group) == "的";
+        if grown && opening(next(), GIVES).is_some() {
+            return Some((AmountRole::Threshold, "amount/condition-grown"));
+        }
+        // 奖补资金50%待企业升规后兑现: the part of it that is paid then
+        let part = ending(pre, &["奖补资金", "奖励资金", "补助资金", "补贴资金", "奖金"]).is_some();
+        if part && ["兑现", "拨付", "发放", "支付"].iter().any(|w| self.post(group).has(w)) {
+            return Some((AmountRole::Other, "amount/payment-part"));
+        }
+        None
     }
 
     /// Whether percentage points are granted (给予贴息，最多不超过2个百分点) or are a result (成本低于去年同期0.5个百分点);
