@@ -278,7 +278,7 @@ impl Phrases {
             phrase = format!("{place}{rate}");
         }
         // 植树1180万株。任务如下：甲县339万株、乙县210万株
-        if let Some(whole) = is_place(&phrase).then(|| self.dealt_to(text, mention, around)).flatten() {
+        if let Some(whole) = is_place(&phrase).then(|| self.dealt_to(text, mention)).flatten() {
             phrase = whole;
         }
         phrase

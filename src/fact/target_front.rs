@@ -57,9 +57,9 @@ impl Phrases {
     }
 
     /// 甲市危房改造任务 of 全区计划实施危房改造任务4894户。其中，甲市274户: what is dealt out to places.
-    pub(super) fn dealt_to(&self, text: &str, mention: &Mention, around: &Around) -> Option<String> {
+    pub(super) fn dealt_to(&self, text: &str, mention: &Mention) -> Option<String> {
         let unit = mention.unit.as_deref()?;
-        let (place, list) = dealt_list(text, mention, around)?;
+        let (place, list) = dealt_list(text, mention)?;
         let from = text.floor_char_boundary(list.saturating_sub(300));
         let before = text.get(from..list)?;
         let last = before.rsplit(['。', '，', '；', '：', '\n']).find(|part| part.closes(unit) && !part.is_empty())?;
@@ -88,7 +88,7 @@ impl Phrases {
             return None;
         }
         let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
-        let head = earlier.rsplit(['，', '；', '：']).find(|part| !part.trim_start().starts_with('占'))?;
+        let head = earlier.rsplit(['，', '；', '：']).take(4).find(|part| !part.trim_start().starts_with('占'))?;
         let noun = self.nouns.reach(head.get(..first_value(head)?)?, &mut Bond::default());
         let noun = self.nouns.open(noun, &mut Bond::default(), true);
         const GROWS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
@@ -109,9 +109,11 @@ impl Phrases {
 
 /// The place right before a number of a list that deals a whole out to places in its unit, and where that list begins:
 /// `其中，甲市274户，乙市369户`, `具体任务如下：甲县339万株、乙县210万株`.
-pub(super) fn dealt_list<'t>(text: &'t str, mention: &Mention, around: &Around) -> Option<(&'t str, usize)> {
+pub(super) fn dealt_list<'t>(text: &'t str, mention: &Mention) -> Option<(&'t str, usize)> {
     let unit = mention.unit.as_deref()?;
-    let from = text.floor_char_boundary(mention.span.start.saturating_sub(300)).max(paragraph(text, around));
+    let from = text.floor_char_boundary(mention.span.start.saturating_sub(300));
+    let near = text.get(from..mention.span.start)?;
+    let from = near.rfind('\n').map_or(from, |at| from + at + 1);
     let before = text.get(from..mention.span.start)?;
     let (at, lead) = ["其中", "："].iter().filter_map(|w| before.last_place(w).map(|at| (at, *w))).max()?;
     let list = before.get(at + lead.len()..)?.trim_start_matches(['，', '：']);
@@ -126,11 +128,6 @@ pub(super) fn dealt_list<'t>(text: &'t str, mention: &Mention, around: &Around) 
         at.is_some_and(|at| is_place(&item[..at]) && item.closes(unit))
     };
     (deals && is_place(own) && places.all(told)).then_some((own, from + at))
-}
-
-/// Where the paragraph of a number begins.
-fn paragraph(text: &str, around: &Around) -> usize {
-    text.get(..around.part.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1)
 }
 
 /// 甲市, 乙自治县: a place to which a part of a whole is dealt out.

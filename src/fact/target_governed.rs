@@ -32,11 +32,17 @@ pub(super) fn day_governs(text: &str, around: &Around, mention: &Mention, phrase
     counts && opened && plain
 }
 
+/// How far before a yield the day of its clause may stand, in bytes.
+const NEAR: usize = 1800;
+
 /// 到2020年，煤炭产量39亿吨。…煤层气产量240亿立方米: how much it is to be, where the clause has set a day before.
 pub(super) fn yields(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
     const YIELDS: &[&str] = &["产量", "利用量", "发电量", "供水量", "供气量", "吞吐量", "客运量", "货运量", "周转量"];
     let named = mention.kind == MentionKind::Quantity && YIELDS.iter().any(|w| phrase.closes(w));
-    let front = || text.get(..around.part.start).unwrap_or_default();
+    let front = || {
+        let from = text.floor_char_boundary(around.part.start.saturating_sub(NEAR));
+        text.get(from..around.part.start).unwrap_or_default()
+    };
     let dated = |t: &str| t.match_indices("到20").any(|(at, w)| t[at + w.len()..].chars().nth(2) == Some('年'));
     named && phrase.chars().count() <= 16 && !phrase.has('的') && dated(front())
 }
@@ -55,7 +61,7 @@ pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &
     let own = text.get(around.part.start..mention.span.start).unwrap_or_default();
     let placed = sentence.starts_with("其中") && is_place(own);
     // 任务如下：甲县339万株、乙县210万株
-    if dealt_list(text, mention, around).is_some() {
+    if dealt_list(text, mention).is_some() {
         return true;
     }
     // 播种面积稳定在50万亩，其中：夏粮面积15万亩

@@ -149,8 +149,12 @@ fn set_aside<'t>(noun: &str, after: &'t str, bond: &Bond) -> Option<&'t str> {
     after.strip_prefix('的').filter(|w| aside && bounded && w.chars().count() > 1)
 }
 
+/// How far before a share the verb of its list may stand, in bytes.
+const NEAR: usize = 300;
+
 /// 养老设施覆盖 of 养老设施覆盖所有社区、90%以上乡镇和: the words that govern a list of which one share has been told.
 fn covered_list(before: &str) -> Option<&str> {
+    let before = &before[before.floor_char_boundary(before.len().saturating_sub(NEAR))..];
     let at = ["覆盖", "惠及"].iter().filter_map(|w| before.place(w).map(|at| at + w.len())).min()?;
     let told = before[at..].strip_suffix(['、', '和', '及'])?;
     let one = |item: &str| {

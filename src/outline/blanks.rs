@@ -66,8 +66,9 @@ pub(super) fn split_at_ends(text: &str, span: Span, kind: LineKind) -> Option<Ve
     let mut cuts = Vec::new();
     let (mut numbered, mut titled) = (0, false);
     for (at, _) in raw.match_indices(' ') {
-        let (before, after) = (&raw[..at], raw[at..].trim_start());
+        let before = &raw[..at];
         let Some(last) = before.chars().next_back().map(normal::fold).filter(|c| !c.is_whitespace()) else { continue };
+        let after = raw[at..].trim_start();
         let near: String = after.chars().take(16).map(normal::fold).collect();
         let unit = number::mark(&near).is_some();
         let ends = among(last, "。；：！:;!") && near.starts_with(|c: char| c.is_alphanumeric() || c == '（');
