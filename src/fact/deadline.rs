@@ -5,7 +5,7 @@
 //! dates of documents and of what has passed, anniversaries, caps of length, rates of payment (每月
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
-use super::around::{Around, ending, head, opening, planned, tail};
+use super::around::{Around, ending, head, opening, planned, tail, whole_place};
 use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, LOOKED, Origin, Says};
 use crate::lexicon::Lexicon;
@@ -318,11 +318,12 @@ impl<'a> Scene<'a> {
             let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
             let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
             let course = course && !closes && !within && !reached && !noted || told;
-            return Some(if course {
-                found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year")
-            } else {
-                found(DeadlineKind::By, None, last, m, "", by_rule(m))
-            });
+            if !course {
+                return Some(found(DeadlineKind::By, None, last, m, "", by_rule(m)));
+            }
+            // 今年要深化…: of which year, and no term
+            let named = m.rule != "date/relative-year";
+            return named.then(|| found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year"));
         }
         None
     }
@@ -335,9 +336,10 @@ impl<'a> Scene<'a> {
         let reaches = m.grain == Some(Grain::Year)
             && ["达到", "稳定在", "控制在", "增速实现", "增长实现"].iter().any(|w| after.has(w))
             && !head(after, 8).has('的');
-        let made = || {
-            m.grain != Some(Grain::Month) && opening(after, self.list("made")).is_some() && !head(after, 6).has('的')
-        };
+        // 2024年我市实施项目
+        let own = &after[whole_place(after).map_or(0, str::len)..];
+        let made =
+            || m.grain != Some(Grain::Month) && opening(own, self.list("made")).is_some() && !head(own, 6).has('的');
         // 2026年我市计划接待游客…
         let intended = m.grain == Some(Grain::Year)
             && (after.opens("计划") || planned(after).is_some())

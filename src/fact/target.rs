@@ -230,6 +230,10 @@ impl Targets {
             return true;
         }
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
+        // 全省前40位: a rank, which is read by itself
+        if ["位", "名"].contains(&unit) && text.get(..mention.span.start).is_some_and(|t| t.ends_with('前')) {
+            return true;
+        }
         // 03省道: a number of a road; 两位数增长: how large a number is
         let coded = core.len() >= 2 && core.starts_with('0') && !core.starts_with("0.");
         if coded || unit == "位" && after.starts_with('数') {
@@ -423,12 +427,14 @@ impl Field for Targets {
         let values = context.values().iter().filter(counts);
         let mut facts: Vec<Fact> = values.filter_map(|m| self.target(context, m)).collect();
         super::target_list::share(context.around, context.values(), &mut facts);
+        super::target_indicators::dealt_out(context.around, context.values(), &mut facts);
         self.beside_goals(context, &mut facts);
         if !conditions {
             facts.extend(self.wholes(context));
             facts.extend(self.handed(context));
             facts.extend(self.halves(context));
             facts.extend(self.rounds(context));
+            facts.extend(self.ranks(context));
         }
         self.inherit(context, &mut facts);
         let cells = self.tables.read(context);
@@ -499,7 +505,7 @@ fn helps(part: &str) -> bool {
 }
 
 /// Whether something is granted in a span; 开展补贴性职业技能培训 tells what kind of training.
-fn gives(marks: &Marks<'_>, span: Span) -> bool {
+pub(super) fn gives(marks: &Marks<'_>, span: Span) -> bool {
     let kind_of = |word: Span| {
         let rest = marks.between(word.end, span.end);
         // 限额以上企业: how large they are
@@ -511,7 +517,12 @@ fn gives(marks: &Marks<'_>, span: Span) -> bool {
     };
     // 资产证券化率: no 券 that is given
     let paper = |word: Span| word.of(marks.text()) == "券" && marks.between(span.start, word.start).ends_with('证');
-    marks.words(List::Grant, span).any(|w| !kind_of(w.span) && !paper(w.span))
+    // 无感支付, 移动支付: a manner of paying
+    let manner = |word: Span| {
+        word.of(marks.text()) == "支付"
+            && marks.between(span.start, word.start).ends_with(['感', '动', '捷', '字', '线'])
+    };
+    marks.words(List::Grant, span).any(|w| !kind_of(w.span) && !paper(w.span) && !manner(w.span))
 }
 
 /// The kinds of values that may be a target's.

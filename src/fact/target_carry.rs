@@ -5,7 +5,7 @@
 
 use super::Comparator;
 use super::around::{planned, whole_place};
-use super::target_front::is_place;
+use super::target_front::is_district;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start};
@@ -244,7 +244,7 @@ impl Phrases {
             phrase = format!("{noun}{phrase}");
         }
         // 粮食播种面积稳定在500万亩，产量达到200万吨: of what it is the yield
-        if ["产量", "总产量", "单产", "总产", "产值", "面积"].contains(&phrase.as_str())
+        if ["产量", "总产量", "单产", "总产", "亩产", "产值", "面积"].contains(&phrase.as_str())
             && let Some(crop) = self.crop_before(text, around)
         {
             phrase = format!("{crop}{phrase}");
@@ -278,7 +278,7 @@ impl Phrases {
             phrase = format!("{place}{rate}");
         }
         // 植树1180万株。任务如下：甲县339万株、乙县210万株
-        if let Some(whole) = is_place(&phrase).then(|| self.dealt_to(text, mention)).flatten() {
+        if let Some(whole) = is_district(&phrase).then(|| self.dealt_to(text, mention)).flatten() {
             phrase = whole;
         }
         phrase
@@ -302,12 +302,17 @@ impl Phrases {
     }
 
     /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
-    fn crop_before(&self, text: &str, around: &Around) -> Option<String> {
+    pub(super) fn crop_before(&self, text: &str, around: &Around) -> Option<String> {
         const GROWN: &[&str] = &["播种面积", "种植面积", "养殖面积", "种植规模", "产量", "总产量"];
         let crop = |head: &str| {
             let noun = head.get(..first_value(head)?)?;
             let noun = self.nouns.open(self.nouns.reach(noun, &mut Bond::default()), &mut Bond::default(), true);
-            let crop = GROWN.iter().find_map(|w| noun.strip_suffix(w))?;
+            // 全年粮食415万亩、亩产343公斤: what grows on so many 亩
+            let acres = || {
+                let rest = head.get(first_value(head)?..)?.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+                rest.trim_start_matches('万').opens("亩").then_some(noun).filter(|n| n.chars().all(char::is_alphabetic))
+            };
+            let crop = GROWN.iter().find_map(|w| noun.strip_suffix(w)).or_else(acres)?;
             (1..=10).contains(&crop.chars().count()).then(|| crop.to_owned())
         };
         let part = around.part.of(text);

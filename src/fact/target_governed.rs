@@ -13,7 +13,7 @@ use crate::text::Seek;
 pub(super) fn day_governs(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
     const DAYS: &[&str] = &["年底前，", "年底，", "年末，", "月底前，", "年前，", "年，", "末，"];
     // 水果产量39万吨，产值12亿元
-    const SUMS: &[&str] = &["产值", "增加值", "销售收入", "营业收入", "销售额", "交易额", "财政收入", "利税"];
+    const SUMS: &[&str] = &["产值", "增加值", "销售收入", "营业收入", "销售额", "交易额", "财政收入", "利税", "总产出"];
     let summed = mention.kind == MentionKind::Money && SUMS.iter().any(|w| phrase.closes(w));
     let counts = (mention.kind == MentionKind::Quantity || summed)
         && mention.comparator == Comparator::Eq
@@ -21,7 +21,15 @@ pub(super) fn day_governs(text: &str, around: &Around, mention: &Mention, phrase
         && text
             .get(mention.span.end..around.part.end)
             .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with('、'));
-    let sentence = text.get(around.sentence.start..around.part.start).unwrap_or_default();
+    // 到2015年，总产量36万吨；总产值38亿元: the day holds over ；
+    let from = text.floor_char_boundary(around.sentence.start.saturating_sub(400));
+    let chain = text.get(from..around.sentence.start).filter(|t| t.ends_with('；')).unwrap_or_default();
+    let opened = chain
+        .rfind(['。', '\n', '：'])
+        .map(|at| from + at)
+        .and_then(|at| Some(at + text.get(at..)?.chars().next()?.len_utf8()));
+    let opened = opened.or_else(|| (!chain.is_empty() && from == 0).then_some(0)).unwrap_or(around.sentence.start);
+    let sentence = text.get(opened..around.part.start).unwrap_or_default();
     let head = sentence.get(..sentence.floor_char_boundary(60)).unwrap_or_default().trim_start();
     let head = head.trim_start_matches(['到', '至']);
     let opened = head.starts_with("20") && DAYS.iter().any(|w| head.place(w).is_some_and(|at| at <= "2025年12".len()));

@@ -367,6 +367,8 @@ impl Phrases {
             || day_governs(text, around, mention, &phrase)
             || of_which(text, around, mention, &phrase)
             || made_there(&phrase, mention).is_some()
+            || ["亩产", "单产", "总产", "总产量"].iter().any(|w| noun.closes(w))
+                && self.crop_before(text, around).is_some()
             || yields(text, around, mention, &phrase)
             || self.carried(text, mention, around, &phrase);
         let plain = mention.kind == MentionKind::Number

@@ -128,11 +128,16 @@ pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
     let (mut at, mut counted, mut latin) = (start, false, false);
     // The figures right before, and whether a number stood before them.
     let (mut figures, mut before) = (0, false);
+    // Whether the item began behind 和.
+    let mut joined = false;
     // How many characters of a unit follow the last digit, and nothing else.
     let mut close: Option<usize> = None;
     for (i, c) in part.char_indices() {
-        if (c == '、' || c == '和') && counted {
+        // 5个国家级和国际级平台、10家企业: 和 joined two attributes
+        let again = c == '、' && joined && !counted;
+        if (c == '、' || c == '和') && counted || again {
             (at, counted) = (start + i + c.len_utf8(), false);
+            joined = c == '和';
         }
         // 减少11.9%（其中工业排放量减少12.6%）; 客运站20个（其中新建6个） shares its noun.
         // 新增就业35万人（含城镇新增就业25万人）

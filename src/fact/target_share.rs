@@ -111,7 +111,9 @@ impl Phrases {
     ) -> Option<(usize, &'t str)> {
         // 100%的镇卫生院、村卫生站建设达标
         let listed = over.split('，').next().unwrap_or_default();
-        let after = if after.starts_with('的') && !self.becomes.is_match(after) { listed } else { after };
+        // 70%以上县（市、区）达到标准
+        let cut = after.has('（') && !after.has('）');
+        let after = if cut || after.starts_with('的') && !self.becomes.is_match(after) { listed } else { after };
         // 75%以上科技人员落户企业: nothing stands before it.
         let bare = fronted.is_empty() && mention.comparator != Comparator::Eq;
         let what = after.strip_prefix('的').or(bare.then_some(after))?;

@@ -129,7 +129,10 @@ impl Times {
         let before = text.get(..date.span.start)?;
         let words = date.span.of(text);
         let after = text.get(date.span.end..)?;
+        // 按照《甲通知》（2014年11月20日）要求: the day of another text
+        let cited = before.ends_with("》（") && after.starts_with('）');
         if date.last.is_none()
+            || cited
             || ["比", "较", "自", "从", "基于"].iter().any(|w| before.closes(w))
             || words.ends_with('起')
         {

@@ -248,7 +248,7 @@ impl Targets {
     }
 
     /// The part of a sentence around words that are no slogan and tell of nothing past.
-    fn open_part(&self, context: &Context<'_>, span: Span) -> Option<Around> {
+    pub(super) fn open_part(&self, context: &Context<'_>, span: Span) -> Option<Around> {
         let around = around(context.around, span);
         let told = context.is_told(span)
             || tells_past(context.around, around.part)

@@ -47,6 +47,8 @@ pub(super) enum List {
     Half,
     /// 百个, 千家: a round number and what it counts.
     Round,
+    /// 全国前, 全省前: among whom a rank is held.
+    Rank,
     /// 号 of a document's number.
     Number,
     /// 称 of a short name.
@@ -100,6 +102,7 @@ impl Vocabulary {
             (List::All, of(&["全部", "所有"])),
             (List::Half, of(&["一半"])),
             (List::Round, super::target_whole::rounds()),
+            (List::Rank, of(super::target_rank::AMONG)),
             (List::Number, of(&["号"])),
             (List::Named, of(&["称"])),
         ];

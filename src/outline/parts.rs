@@ -117,7 +117,8 @@ impl Sorter<'_> {
         while i < self.paragraphs.len() {
             let text = self.text(i);
             let kind = self.paragraphs[i].kind;
-            let labels = kind == LineKind::TableRow && titles.is_empty() && element::is_label_row(text);
+            let labels = titles.is_empty()
+                && (element::is_menu_row(text) || kind == LineKind::TableRow && element::is_label_row(text));
             if kind == LineKind::Furniture || element::is_site(text) || labels {
                 // 来源： over its value
                 let next = self.text(i + 1);
@@ -199,6 +200,7 @@ impl Sorter<'_> {
                 || self.out.roles[n] != Role::Furniture
                 || self.text(n).chars().count() <= 4
                 || element::is_label_row(self.text(n))
+                || element::is_menu_row(self.text(n))
         };
         let first = (0..i).all(above);
         let one = text.split('，').next().unwrap_or_default();
@@ -338,6 +340,7 @@ impl Sorter<'_> {
             self.out.roles[*i] == Role::Furniture
                 && running
                 && !element::is_site(text)
+                && !element::is_menu_row(text)
                 && !element::is_body_name(text)
                 && (8..=60).contains(&han)
                 && han * 2 > text.chars().count()

@@ -1,0 +1,96 @@
+//! Ranks 位次: a place among others that is to be reached.
+//!
+//! `种业综合实力位列全国前三位`, `科技进步综合评价位次…，跃居全省前40位`. In: a clause. Out: targets of so many 位 or 名; a
+//! rank that one must hold to be given something (`出口额前6位的，奖励…`) is none, nor is 前列 without a number.
+
+use super::target::{Targets, gives};
+use super::target_noun::Bond;
+use super::target_phrase::Found;
+use super::vocabulary::List;
+use super::{Context, Fact};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Seek, Span, numeral};
+
+/// Among whom: the words that the clause is asked for.
+pub(super) const AMONG: &[&str] = &[
+    "全国前",
+    "全省前",
+    "全市前",
+    "全区前",
+    "全县前",
+    "全州前",
+    "世界前",
+    "全球前",
+    "西部前",
+    "中部前",
+    "百强前",
+    "百强县前",
+];
+
+/// How a rank is reached.
+const REACHES: &[&str] = &[
+    "位列",
+    "位居",
+    "稳居",
+    "跃居",
+    "进入",
+    "跻身",
+    "挺进",
+    "迈入",
+    "进到",
+    "排名",
+    "保持在",
+    "保持",
+    "处于",
+    "达到",
+    "居",
+    "列",
+];
+
+impl Targets {
+    /// 位列全国前三位: the third place or better.
+    pub(super) fn ranks(&self, context: &Context<'_>) -> Vec<Fact> {
+        let text = context.text();
+        let words = context.around.words(List::Rank, Span::new(0, text.len()));
+        words.filter_map(|word| self.rank(context, word.span)).collect()
+    }
+
+    fn rank(&self, context: &Context<'_>, among: Span) -> Option<Fact> {
+        let text = context.text();
+        let rest = text.get(among.end..)?;
+        let number = numeral::read(rest).filter(|n| n.high.is_none() && !n.more && n.value.is_integer())?;
+        let tail = rest.get(number.len..)?;
+        let unit = ["位", "名", "强", "水平"].into_iter().find(|u| tail.opens(u))?;
+        let end = among.end + number.len + unit.len();
+        let around = self.open_part(context, among)?;
+        let closes = text.get(end..around.part.end)?;
+        if gives(context.around, around.sentence) {
+            return None;
+        }
+        let before = text.get(around.part.start..among.start)?;
+        let before = ["全国", "全省"].iter().fold(before, |b, w| b.without_end(w));
+        let verb = REACHES.iter().find(|w| before.closes(w)).filter(|_| !closes.starts_with('的'))?;
+        let nouns = &self.phrases.nouns;
+        let subject = nouns.open(before.get(..before.len() - verb.len())?, &mut Bond::default(), false);
+        // 评价位次实现进等升位，跃居全省前40位: who it is stands in the part before
+        let earlier = text.get(around.sentence.start..around.part.start)?.trim_end_matches('，');
+        let last = earlier.rsplit(['，', '；', '：']).next().unwrap_or_default();
+        let whose = match subject {
+            "" => nouns.open(last.split("实现").next()?, &mut Bond::default(), false),
+            subject => subject,
+        };
+        let indicator = nouns.tidy(whose);
+        if !(2..=24).contains(&indicator.chars().count()) || indicator.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let from = text.get(..among.start)?.rfind(whose)?;
+        let quote = Span::new(from, end);
+        let value = Span::new(among.end, end);
+        let mut mention = Mention::at(MentionKind::Quantity, value, "target/rank");
+        mention.value = Some(number.value);
+        let bond = Bond { reach: vec![(*verb).to_owned()], ..Bond::default() };
+        let found = Found { indicator, quote, bond, rule: "target/rank" };
+        let unit = (unit != "水平").then(|| unit.to_owned());
+        Some(self.fact(context, &around, found, &mention, (number.value, None, unit)))
+    }
+}
