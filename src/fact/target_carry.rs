@@ -9,7 +9,7 @@ use super::target_front::is_district;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start};
-use super::target_region::{over_places, rate_of_place, without_place};
+use super::target_region::{PARTS_OF_A_PLACE, over_places, rate_of_place, without_place};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -267,7 +267,8 @@ impl Phrases {
         let start = around.part.start;
         let item = item_start(text, start, mention.span.start);
         // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
-        let bounded = strong || mention.comparator != Comparator::Eq;
+        let rated = item > start && mention.kind == MentionKind::Percentage && PARTS_OF_A_PLACE.contains(&&*phrase);
+        let bounded = strong || mention.comparator != Comparator::Eq || rated;
         if bounded && let Some(noun) = over_places(text, (around.sentence.start, start, item), &phrase) {
             let noun = self.nouns.reach(noun, &mut Bond::default());
             let noun = self.nouns.open(noun, &mut Bond::default(), false);
@@ -403,7 +404,7 @@ impl Phrases {
         let object = self.nouns.open(noun, &mut made, true);
         // 实现旅游收入550亿元，年均增长25%
         let head = &last[whole_place(last).map_or(0, str::len)..];
-        let made = !made.verbs.is_empty() || ["实现", "完成"].iter().any(|w| head.opens(w));
+        let made = !made.verbs.is_empty() || ["实现", "完成"].iter().any(|w| head.opens(w)) || plans(last);
         let (noun, by_verb) = if bond.reach.is_empty() && made { (object, true) } else { (noun, false) };
         // 到2025年，…其中海水捕捞14.75万吨，比2020年增长18.4%: a count that a day governs
         let noun = noun.strip_prefix("其中").unwrap_or(noun);

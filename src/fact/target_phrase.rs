@@ -8,6 +8,7 @@ use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, is_ratin
 use super::target_governed::{day_governs, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, before_stack, item_start};
+use super::target_region::PARTS_OF_A_PLACE;
 use super::target_served::made_there;
 use super::target_share::Share;
 use super::{Comparator, money};
@@ -30,7 +31,7 @@ pub(super) struct Found {
 
 /// 安排专项资金3000万元, 自治区安排1.2亿元: a fund.
 fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
-    opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().any(|r| r == "安排")
+    opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().chain(&bond.verbs).any(|r| r == "安排")
 }
 
 /// 项目达到 of 项目达到11大类: what stands before the kinds that are counted beside their number.
@@ -345,6 +346,8 @@ impl Phrases {
         let summed = done.is_some() && mention.kind == MentionKind::Money;
         phrase = done.filter(|_| summed).unwrap_or(phrase);
         let share = (phrase.has('占') || is_rate(&phrase)) && mention.kind == MentionKind::Percentage;
+        // 城市污水处理率达到95%、县城85%、建制镇50%: the rate of the first, which the phrase has taken
+        let share = share || noun != phrase && PARTS_OF_A_PLACE.contains(&noun) && is_rate(&phrase);
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
         let per_head = (["每千", "每万", "每百", "户均"].iter().any(|w| phrase.opens(w)) || phrase.has("人均"))

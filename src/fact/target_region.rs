@@ -49,6 +49,13 @@ pub(super) fn over_places<'t>(
         let noun = bounds.iter().fold(noun, |n, w| n.without_end(w));
         (noun.chars().count() >= 4).then_some(noun)
     };
+    // 城市污水处理率达到95%、县城85%
+    if item > part
+        && PARTS_OF_A_PLACE.contains(&phrase)
+        && let Some(noun) = head(part, item)
+    {
+        return Some(noun);
+    }
     // 灌溉率平原地区不低于95%、丘陵地区不低于85%: the head of the list, where it names a region behind its rate
     let of_list = || head(part, item).filter(|h| REGIONS.iter().any(|w| h.has(w)) && h.has('率') && !h.closes("增长"));
     if item > part
@@ -79,7 +86,7 @@ pub(super) fn rate_of_place(phrase: &str) -> Option<(&str, &str)> {
 
 /// 铁路货运量 of 全国铁路货运量, 煤炭消费总量 of 五省（直辖市）煤炭消费总量.
 pub(super) fn without_place(noun: &str) -> &str {
-    let ends = ["全国", "全省", "全市", "全区", "全县", "地区", "（直辖市）", "（市）", "区域", "各省", "各市"];
+    let ends = ["全国", "全省", "全市", "全区", "全县", "地区", "（直辖市）", "（市）", "区域", "各省", "各市", "城市"];
     let at = ends.iter().filter_map(|w| noun.last_place(w).map(|i| i + w.len())).max().unwrap_or(0);
     // 灌溉率 of 灌溉率平原地区
     if let Some((rate, _)) = rate_of_place(noun) {

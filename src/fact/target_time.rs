@@ -131,8 +131,11 @@ impl Times {
         let after = text.get(date.span.end..)?;
         // 按照《甲通知》（2014年11月20日）要求: the day of another text
         let cited = before.ends_with("》（") && after.starts_with('）');
+        // 全市年末城镇登记失业率: of which day the rate is
+        let of_noun = words == "年末" && !after.starts_with(['前', '，', '达', '、', '完', '建', '实']);
         if date.last.is_none()
             || cited
+            || of_noun
             || ["比", "较", "自", "从", "基于"].iter().any(|w| before.closes(w))
             || words.ends_with('起')
         {

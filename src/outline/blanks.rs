@@ -84,6 +84,8 @@ pub(super) fn split_at_ends(text: &str, span: Span, kind: LineKind) -> Option<Ve
         let headed = unit && before.len() - from <= 120 && number::mark(&opened).is_some();
         let unit = unit && (ends || headed || last == '）');
         numbered += usize::from(unit);
+        // 1.提高保健水平 --系统管理率达到90%。
+        let ends = ends || near.starts_with("--") || near.starts_with("——");
         if ends || title || unit {
             cuts.push(span.start + at);
         }

@@ -82,7 +82,6 @@ impl Scene<'_> {
             _ if first.unit.as_deref() == Some("pp") && self.raised(group).is_some() => {
                 self.raised(group).map(str::to_owned)
             }
-            _ if first.rule == "percentage/full" => self.rate_noun(group).or_else(|| self.given_whole(group)),
             _ if first.kind == MentionKind::Percentage && self.by_years(group) => self.shared_out(group),
             _ if first.kind == MentionKind::Percentage => {
                 let noun = self
@@ -334,15 +333,7 @@ impl Scene<'_> {
         (2..=12).contains(&noun.chars().count()).then(|| noun.to_owned())
     }
 
-    /// 全额补贴租金 → 租金.
-    fn given_whole(&self, group: &Group<'_>) -> Option<String> {
-        let post = self.post(group);
-        let word = opening(post, &["补贴", "补助", "返还", "减免", "免除", "免收", "免征", "报销", "退还", "抵扣"])?;
-        let noun = post.get(word.len()..)?.trim_start_matches('其').split(['，', '、', '（', '的', '。']).next()?;
-        (ending(noun, &self.words.sums).is_some() && noun.chars().count() <= 16).then(|| noun.to_owned())
-    }
-
-    /// 按市级奖励1:1配套 → 市级奖励; 按1:1配套市级奖励 → 市级奖励.
+    /// 按市级奖励1:0.5配套 → 市级奖励; 按1:0.5配套市级奖励 → 市级奖励.
     fn matched(&self, group: &Group<'_>) -> Option<String> {
         let words = self.around.between(self.clear_before(group), group.span.start);
         let words = ["给予", "予以", "的"].iter().fold(words, |w, end| w.strip_suffix(end).unwrap_or(w));

@@ -9,6 +9,7 @@ use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::money;
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span, among};
+use rust_decimal::Decimal;
 
 impl Scene<'_> {
     /// What the numbers of a list do, and the rule that says so.
@@ -130,8 +131,7 @@ impl Scene<'_> {
             return Some((AmountRole::Support, "amount/half"));
         }
         if matches!(first.rule, "percentage/full" | "percentage/ratio") {
-            let rule = if first.rule == "percentage/full" { "amount/whole" } else { "amount/matching" };
-            return Some((AmountRole::Support, rule));
+            return matching(first);
         }
         if self.raised(group).is_some() {
             return Some((AmountRole::Support, "amount/raised-rate"));
@@ -581,4 +581,11 @@ impl Scene<'_> {
     fn last_grant_has_money(&self, group: &Group<'_>) -> bool {
         self.values_in(Span::new(group.sentence.start, group.phrase.start)).iter().any(|m| m.kind == MentionKind::Money)
     }
+}
+
+/// 按1:0.5配套; 全额补贴 and 按1:1配套 are all of it, which is no number (annotation, "amounts": of words, 减半 alone
+/// is one).
+fn matching(share: &Mention) -> Option<(AmountRole, &'static str)> {
+    let part = share.rule == "percentage/ratio" && share.value.is_some_and(|v| v != Decimal::ONE_HUNDRED);
+    part.then_some((AmountRole::Support, "amount/matching"))
 }
