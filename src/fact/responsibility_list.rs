@@ -18,7 +18,12 @@ pub(super) struct Lists {
     lead_in: Regex,
     item: Regex,
     headed: Regex,
+    its: Regex,
+    numbered: Regex,
 }
+
+/// How far behind a lead-in its items are looked for, in bytes.
+const REACH: usize = 6000;
 
 impl Lists {
     pub(super) fn new() -> Self {
@@ -30,8 +35,15 @@ impl Lists {
             lead_in: super::compiled("有责任和义务[^\n。]*：\n"),
             // 区财政局在资金监管方面的职责如下：
             headed: super::compiled(&format!(
-                "(?m)^\\s*{number}([^，。；：\n]{{2,30}}?)(?:在[^，。；：\n]{{2,20}}?(?:方面|中|工作中))?的(?:主要|具体|工作)?职责(?:如下|是|为|包括|主要包括)?："
+                "(?m)^\\s*{number}([^，。；：\n]{{2,30}}?)(?:(?:在[^，。；：\n]{{2,20}}?(?:方面|中|工作中))?的(?:主要|具体|工作)?职责(?:如下|是|为|包括|主要包括)?|(?:应当)?(?:履行|承担)(?:下列|以下)(?:主要|工作)?职责)："
             )),
+            // 市水务局是节约用水工作的主管部门。其主要职责是：
+            its: super::compiled(
+                "(?m)^\\s*([^，。；：\n]{2,40}?)(?:是|为|作为)[^\n：]{2,120}?其(?:主要|具体|工作)?职责(?:如下|是|为|包括)?：",
+            ),
+            numbered: super::compiled(
+                "(?:^|[；。\n])\\s*(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、])[^；。\n]{2,}",
+            ),
             item: super::compiled(&format!("(?m)(?:^\\s*{number}|、)([^，。；\n]{{2,60}}?)有关")),
         }
     }
@@ -62,11 +74,15 @@ impl Lists {
                 }
             }
         }
-        if text.has("的职责") || text.has("的主要职责") || text.has("的具体职责") || text.has("的工作职责")
-        {
-            for run in self.headed.captures_iter(text).filter_map(|c| c.get(1)) {
-                let end = text[run.end()..].place('：').map_or(run.end(), |i| run.end() + i);
-                add(Span::from(run.range()), end, "responsibility/duty-list");
+        if text.has("职责") && text.has('：') {
+            let headed = self.headed.captures_iter(text).chain(self.its.captures_iter(text));
+            for (all, run) in headed.filter_map(|c| Some((c.get(0)?, c.get(1)?))) {
+                let items = self.items(text, all.end());
+                let colon = all.end() - '：'.len_utf8();
+                // One a line, and the lead-in alone where none stands below.
+                for end in if items.len() > 1 { items } else { vec![colon] } {
+                    add(Span::from(run.range()), end, "responsibility/duty-list");
+                }
             }
         }
         let led = context.around.says(List::Duty) && text.has("有责任和义务");
@@ -81,6 +97,21 @@ impl Lists {
             }
         }
         out
+    }
+
+    /// Where the numbered items behind a lead-in end, one after the other: （一）…；（二）….
+    fn items(&self, text: &str, from: usize) -> Vec<usize> {
+        let rest = text.get(from..text.ceil_char_boundary((from + REACH).min(text.len()))).unwrap_or_default();
+        let mut ends: Vec<usize> = Vec::new();
+        for found in self.numbered.find_iter(rest) {
+            // What stands between two items ends the list.
+            let last = ends.last().map_or(0, |end| end - from);
+            if found.start() > last + '；'.len_utf8() {
+                break;
+            }
+            ends.push(from + found.end());
+        }
+        ends
     }
 
     /// 14.市卫生局：负责…。 between 市药监局：… and others: a list of duties whatever stands over it.
