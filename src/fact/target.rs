@@ -235,7 +235,8 @@ impl Targets {
             return true;
         }
         // 03省道: a number of a road; 两位数增长: how large a number is
-        let coded = core.len() >= 2 && core.starts_with('0') && !core.starts_with("0.");
+        let coded = core.len() >= 2 && core.starts_with('0') && !core.starts_with("0.")
+            || mention.kind == MentionKind::Number && ["国道", "省道", "县道", "乡道"].iter().any(|w| after.opens(w));
         if coded || unit == "位" && after.starts_with('数') {
             return true;
         }

@@ -5,11 +5,9 @@
 
 use super::Comparator;
 use super::around::{planned, whole_place};
-use super::target_front::is_district;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start};
-use super::target_region::{PARTS_OF_A_PLACE, over_places, rate_of_place, without_place};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -237,6 +235,12 @@ impl Phrases {
         {
             phrase = whole;
         }
+        // 新建学校食堂4个，完成改造9个: the same, done otherwise
+        if ["改造", "新建", "维修", "整治", "扩建", "改建", "提升"].contains(&phrase.as_str())
+            && let Some(noun) = self.made_before(text, mention, around)
+        {
+            phrase = noun;
+        }
         // 新建起降点174个，总规模达283个: of what it is the whole
         if ["总规模", "总数", "总量", "总数量", "总面积"].contains(&phrase.as_str())
             && let Some(noun) = self.made_before(text, mention, around)
@@ -260,29 +264,6 @@ impl Phrases {
             phrase = self.of_item(text.get(start..item)?, phrase);
         }
         Some(phrase)
-    }
-
-    /// What is measured in a place, where the phrase names no more than that.
-    fn over_regions(&self, text: &str, mention: &Mention, around: &Around, mut phrase: String, strong: bool) -> String {
-        let start = around.part.start;
-        let item = item_start(text, start, mention.span.start);
-        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
-        let rated = item > start && mention.kind == MentionKind::Percentage && PARTS_OF_A_PLACE.contains(&&*phrase);
-        let bounded = strong || mention.comparator != Comparator::Eq || rated;
-        if bounded && let Some(noun) = over_places(text, (around.sentence.start, start, item), &phrase) {
-            let noun = self.nouns.reach(noun, &mut Bond::default());
-            let noun = self.nouns.open(noun, &mut Bond::default(), false);
-            phrase.push_str(without_place(noun));
-        }
-        // 耕地灌溉率平原地区不低于95%: where it is so high stands behind
-        if let Some((rate, place)) = rate_of_place(&phrase) {
-            phrase = format!("{place}{rate}");
-        }
-        // 植树1180万株。任务如下：甲县339万株、乙县210万株
-        if let Some(whole) = is_district(&phrase).then(|| self.dealt_to(text, mention)).flatten() {
-            phrase = whole;
-        }
-        phrase
     }
 
     /// A grade or a size that leaves out the noun of the item before it.

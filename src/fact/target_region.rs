@@ -3,7 +3,13 @@
 //! In: a phrase that names a place alone (`长三角地区增长10%`, `丘陵地区不低于85%`) with the words before it. Out: what is
 //! measured there, told by the first of them (`全国铁路货运量`, `耕地灌溉率平原地区`).
 
+use super::Comparator;
 use super::target_carry::first_value;
+use super::target_front::is_district;
+use super::target_noun::Bond;
+use super::target_phrase::Phrases;
+use super::target_place::{Around, item_start};
+use crate::mention::{Mention, MentionKind};
 use crate::text::Seek;
 
 /// 县（市） of 市区入园率达到95%，县（市）达到30%.
@@ -31,6 +37,38 @@ pub(super) const PARTS_OF_A_PLACE: &[&str] = &[
     "省本级",
     "市中心城区",
 ];
+
+impl Phrases {
+    /// What is measured in a place, where the phrase names no more than that.
+    pub(super) fn over_regions(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        mut phrase: String,
+        strong: bool,
+    ) -> String {
+        let start = around.part.start;
+        let item = item_start(text, start, mention.span.start);
+        // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
+        let rated = item > start && mention.kind == MentionKind::Percentage && PARTS_OF_A_PLACE.contains(&&*phrase);
+        let bounded = strong || mention.comparator != Comparator::Eq || rated;
+        if bounded && let Some(noun) = over_places(text, (around.sentence.start, start, item), &phrase) {
+            let noun = self.nouns.reach(noun, &mut Bond::default());
+            let noun = self.nouns.open(noun, &mut Bond::default(), false);
+            phrase.push_str(without_place(noun));
+        }
+        // 耕地灌溉率平原地区不低于95%: where it is so high stands behind
+        if let Some((rate, place)) = rate_of_place(&phrase) {
+            phrase = format!("{place}{rate}");
+        }
+        // 植树1180万株。任务如下：甲县339万株、乙县210万株
+        if let Some(whole) = is_district(&phrase).then(|| self.dealt_to(text, mention)).flatten() {
+            phrase = whole;
+        }
+        phrase
+    }
+}
 
 /// The words before the first number of the sentence, where a phrase names nothing but a place (长三角地区).
 pub(super) fn over_places<'t>(

@@ -32,8 +32,19 @@ fn behind_way(words: &str) -> &str {
     let glued =
         WAYS.iter().find_map(|w| last.strip_prefix(w)).filter(|r| last.len() < words.len() && r.chars().count() >= 8);
     let last = glued.unwrap_or(last);
+    // 甲市企业奖励政策：甲区关于…的意见: what the page calls it
+    let called = last.split_once('：').map(|x| x.1).filter(|r| !last.starts_with('《') && r.has("关于"));
+    let called = called.filter(|r| r.split_once("关于").is_some_and(|(whose, _)| is_place_name(whose)));
+    let last = called.unwrap_or(last);
     let way = last.split_once('/').filter(|(way, title)| way.chars().count() <= 8 && title.has("关于"));
     way.filter(|(way, _)| !way.has("关于")).map_or(last, |x| x.1).trim_start()
+}
+
+/// 甲区, 甲高新区, 甲市人民政府: who speaks in front of 关于.
+fn is_place_name(words: &str) -> bool {
+    let place =
+        words.ends_with(['省', '市', '县', '区', '州', '旗', '镇']) && (3..=16).contains(&words.chars().count());
+    place || is_body_name(words)
 }
 
 /// The titles that a covering title hands on: `…关于印发《X》的通知` and `…关于印发X的通知` give X,
@@ -148,9 +159,12 @@ fn at_places(words: &str) -> Vec<String> {
 /// The body before 关于, 印发 or 转发 at the head of a title.
 fn head_of_title(title: &str) -> Option<String> {
     let title = unquoted(title);
-    let name = before_about(title)?.trim();
+    let name = before_about(title).unwrap_or_default().trim();
     // 中华人民共和国国务院令 names the body that gives the order.
     let ordered = title.strip_suffix('令').filter(|n| n.chars().count() >= 3);
+    // 甲县人民政府2012年林业工作意见
+    let dated = || title.find(|c: char| c.is_ascii_digit()).map(|at| &title[..at]).filter(|n| n.ends_with("政府"));
+    let name = if is_body_name(name) { name } else { dated().unwrap_or(name) };
     is_body_name(name).then(|| name.to_owned()).or_else(|| ordered.filter(|n| is_body_name(n)).map(str::to_owned))
 }
 
