@@ -17,7 +17,7 @@ use crate::fact::{AmountRole, DeadlineKind, Fact, Says, TargetKind};
 use crate::record::brief::FactBrief;
 use crate::record::{Brief, ClauseRecord};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A fact in its place: document, clause, number among the clause's facts of the same field.
@@ -46,9 +46,15 @@ impl Kb {
         let now = self.at(query);
         let asked = self.asked(&now, query);
         let bodies = self.bodies(&now);
-        let found = self.places(&now, query, "responsibilities", |document, fact| {
+        let mut found = self.places(&now, query, "responsibilities", |document, fact| {
             asked.of(&document.brief).is(fact) && query.holds_day(document.brief.metadata.written_on)
         })?;
+        // A duty list names its body on every line; a row tells of a body and its part in a clause.
+        let mut seen = HashSet::new();
+        found.retain(|p| {
+            let FactBrief::Responsibility { agency, role, .. } = p.fact else { return true };
+            seen.insert((Arc::as_ptr(p.document), p.at, *agency, std::mem::discriminant(role)))
+        });
         Ok(page(&now, query, None, &found, |p, all| {
             let fact = all.facts.duties().nth(p.nth)?.clone();
             let agency_id = bodies.id(all.brief, &fact.agency).to_owned();
@@ -222,8 +228,10 @@ pub(super) fn others(bodies: &Bodies, brief: &Brief, clause: &ClauseRecord, nth:
     let duties: Vec<_> = snapshot::duties(clause).collect();
     let lists = lists(clause);
     let Some(own) = lists.get(nth) else { return Vec::new() };
-    let others = duties.iter().zip(&lists).enumerate().filter(|(i, (_, list))| *i != nth && *list == own);
+    let name = duties.get(nth).map(|(_, r)| &r.agency);
+    let others = duties.iter().zip(&lists).enumerate();
     others
+        .filter(|(i, ((_, r), list))| *i != nth && *list == own && Some(&r.agency) != name)
         .map(|(_, ((_, r), _))| With {
             agency: r.agency.clone(),
             agency_id: bodies.id(brief, &r.agency).to_owned(),

@@ -173,3 +173,14 @@ fn writers_at_the_same_time_are_all_answered() {
     });
     assert_eq!(kb.snapshot().documents().len(), 10);
 }
+
+#[test]
+fn a_duty_list_is_one_row_for_its_body() {
+    let kb = kb();
+    let text = "甲市节约用水管理办法\n第一条 为加强管理，制定本办法。\n第二条 市水务局是节约用水工作的主管部门，负责全市工作。\
+                其主要职责是：\n（一）编制规划；\n（二）下达用水计划；\n（三）监督检查。\n第三条 市财政局安排资金。\n";
+    put(&kb, "a.txt", text);
+    let found = kb.responsibilities(&Query { agency: vec!["市水务局".to_owned()], ..Query::default() }).unwrap();
+    assert_eq!((found.meta.total, found.data.len()), (1, 1), "a row tells of a body and its part in a clause");
+    assert!(found.data[0].with.is_empty(), "nobody stands beside itself");
+}
