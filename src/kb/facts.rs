@@ -49,10 +49,10 @@ impl Kb {
         let mut found = self.places(&now, query, "responsibilities", |document, fact| {
             asked.of(&document.brief).is(fact) && query.holds_day(document.brief.metadata.written_on)
         })?;
-        // A duty list names its body on every line; a row tells of a body and its part in a clause.
+        // A duty list names its body on every line; outside of lists of bodies a row tells of one and its part in a clause.
         let mut seen = HashSet::new();
         found.retain(|p| {
-            let FactBrief::Responsibility { agency, role, .. } = p.fact else { return true };
+            let FactBrief::Responsibility { agency, role, position: None, of: None } = p.fact else { return true };
             seen.insert((Arc::as_ptr(p.document), p.at, *agency, std::mem::discriminant(role)))
         });
         Ok(page(&now, query, None, &found, |p, all| {
