@@ -7,7 +7,6 @@ use super::target_carry::first_value;
 use super::target_noun::Bond;
 use super::target_phrase::Phrases;
 use super::target_place::Around;
-use crate::mention::Mention;
 use crate::text::Seek;
 
 impl Phrases {
@@ -56,40 +55,6 @@ impl Phrases {
         (whole.len() > phrase.len() && whole.closes(phrase)).then_some(whole)
     }
 
-    /// 甲市危房改造任务 of 全区计划实施危房改造任务4894户。其中，甲市274户: what is dealt out to places.
-    pub(super) fn dealt_to(&self, text: &str, mention: &Mention) -> Option<String> {
-        let unit = mention.unit.as_deref()?;
-        let (place, list) = dealt_list(text, mention)?;
-        let from = text.floor_char_boundary(list.saturating_sub(300));
-        let before = text.get(from..list)?;
-        let mut parts = before.rsplit(['。', '，', '；', '：', '\n']).filter(|p| !p.is_empty());
-        let counts = |part: &str| {
-            part.match_indices(unit).any(|(at, _)| part[..at].ends_with(|c: char| c.is_ascii_digit() || c == '万'))
-        };
-        let last = parts.by_ref().take(4).find(|part| counts(part))?;
-        // 将7500公里通村水泥路全部纳入养护范围: what is counted stands behind
-        let behind = last.split_once(unit).map_or("", |x| x.1);
-        let behind =
-            ["及以上", "以上", "以下", "左右", "以内"].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
-        let behind = self.nouns.behind(behind);
-        let noun = match behind.without_end("全部") {
-            "" => self.nouns.reach(last.get(..first_value(last)?)?, &mut Bond::default()),
-            noun => noun,
-        };
-        let noun = self.nouns.open(noun, &mut Bond::default(), true);
-        // 农村中小学实施改水，计划安排200所: who it is done for
-        let noun = if noun.chars().count() < 2 {
-            const DOES: &[&str] = &["实施", "开展", "推进", "完成", "建设", "新建"];
-            let before = parts.next()?;
-            DOES.iter().filter_map(|w| before.place(w)).min().and_then(|at| before.get(..at))?
-        } else {
-            noun
-        };
-        let whole = noun.last_place("全市").or(noun.last_place("全县")).or(noun.last_place("全省"));
-        let noun = whole.and_then(|at| noun.get(at + "全市".len()..)).unwrap_or(noun);
-        (2..=16).contains(&noun.chars().count()).then(|| format!("{place}{noun}"))
-    }
-
     /// 中等职业教育在校生 of 中等职业教育年招生达到60万人，在校生达到150万人: whose pupils they are.
     pub(super) fn whose_pupils(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
         const PUPILS: &[&str] =
@@ -125,40 +90,4 @@ impl Phrases {
         let like = MEASURES.iter().any(|w| earlier.get(at + head.len()..) == Some(*w));
         like.then(|| format!("{}{phrase}", &earlier[..at]))
     }
-}
-
-/// The place right before a number of a list that deals a whole out to places in its unit, and where that list begins:
-/// `其中，甲市274户，乙市369户`, `具体任务如下：甲县339万株、乙县210万株`.
-pub(super) fn dealt_list<'t>(text: &'t str, mention: &Mention) -> Option<(&'t str, usize)> {
-    let unit = mention.unit.as_deref()?;
-    let from = text.floor_char_boundary(mention.span.start.saturating_sub(300));
-    let near = text.get(from..mention.span.start)?;
-    let from = near.rfind('\n').map_or(from, |at| from + at + 1);
-    let before = text.get(from..mention.span.start)?;
-    let (at, lead) = ["其中", "："].iter().filter_map(|w| before.last_place(w).map(|at| (at, *w))).max()?;
-    let list = before.get(at + lead.len()..)?.trim_start_matches(['，', '：']);
-    let deals = lead == "其中"
-        || ["其中", "任务", "如下", "分别", "目标", "指标", "计划"]
-            .iter()
-            .any(|w| before[..at].trim_end_matches(['为', '是']).closes(w));
-    let mut places = list.split(['、', '，']);
-    let own = places.next_back()?;
-    let told = |item: &str| {
-        let at = item.find(|c: char| c.is_ascii_digit());
-        at.is_some_and(|at| is_district(&item[..at]) && item.closes(unit))
-    };
-    (deals && is_district(own) && places.all(told)).then_some((own, from + at))
-}
-
-/// 甲市, 甲旅游经济特区: a place, or a zone that is one.
-pub(super) fn is_district(phrase: &str) -> bool {
-    let zone = ["特区", "开发区", "新区", "管理区", "街道", "高新区"].iter().any(|w| phrase.closes(w));
-    is_place(phrase) || zone && phrase.chars().count() <= 12 && phrase.chars().all(char::is_alphabetic)
-}
-
-/// 甲市, 乙自治县: a place to which a part of a whole is dealt out.
-pub(super) fn is_place(phrase: &str) -> bool {
-    let ends = phrase.ends_with(['市', '县', '区', '州', '盟', '旗', '镇', '乡']);
-    let named = ["小区", "园区", "景区", "校区", "片区", "库区"].iter().any(|w| phrase.closes(w));
-    ends && !named && (2..=8).contains(&phrase.chars().count()) && phrase.chars().all(char::is_alphabetic)
 }

@@ -4,8 +4,9 @@
 //! In: a number, the phrase before it and the words around. Out: whether it is to be reached.
 
 use super::Comparator;
-use super::target_front::{dealt_list, is_place};
+
 use super::target_place::Around;
+use super::target_region::dealt_list;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Seek;
 
@@ -24,12 +25,10 @@ pub(super) fn day_governs(text: &str, around: &Around, mention: &Mention, phrase
     // 到2015年，总产量36万吨；总产值38亿元: the day holds over ；
     let from = text.floor_char_boundary(around.sentence.start.saturating_sub(400));
     let chain = text.get(from..around.sentence.start).filter(|t| t.ends_with('；')).unwrap_or_default();
-    let opened = chain
-        .rfind(['。', '\n', '：'])
-        .map(|at| from + at)
-        .and_then(|at| Some(at + text.get(at..)?.chars().next()?.len_utf8()));
-    let opened = opened.or_else(|| (!chain.is_empty() && from == 0).then_some(0)).unwrap_or(around.sentence.start);
-    let sentence = text.get(opened..around.part.start).unwrap_or_default();
+    // Nothing but ； since the clause began, or since its last stop.
+    let stop = chain.rfind(['。', '\n', '：']).or((!chain.is_empty() && from == 0).then_some(0));
+    let sentence = text.get(stop.map_or(around.sentence.start, |at| from + at)..around.part.start).unwrap_or_default();
+    let sentence = sentence.trim_start_matches(['。', '\n', '：']);
     let head = sentence.get(..sentence.floor_char_boundary(60)).unwrap_or_default().trim_start();
     let head = head.trim_start_matches(['到', '至']);
     let opened = head.starts_with("20") && DAYS.iter().any(|w| head.place(w).is_some_and(|at| at <= "2025年12".len()));
@@ -65,10 +64,7 @@ pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &
     let within = sentence.split_once("中，").is_some_and(|(of, _)| {
         (4..=16).contains(&of.chars().count()) && of.chars().all(char::is_alphabetic) && !of.has("其")
     });
-    // 其中，甲市274户，乙市369户: how it is dealt out to places
-    let own = text.get(around.part.start..mention.span.start).unwrap_or_default();
-    let placed = sentence.starts_with("其中") && is_place(own);
-    // 任务如下：甲县339万株、乙县210万株
+    // 其中，甲市274户，乙市369户; 任务如下：甲县339万株: how it is dealt out to places
     if dealt_list(text, mention).is_some() {
         return true;
     }
@@ -80,9 +76,9 @@ pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &
             && (2..=8).contains(&phrase.chars().count())
             && !phrase.contains(['的', '占']);
     }
-    (sentence.starts_with("其中：") || within || placed)
+    (sentence.starts_with("其中：") || within)
         && closed
-        && (2..=if within || placed { 24 } else { 8 }).contains(&phrase.chars().count())
+        && (2..=if within { 24 } else { 8 }).contains(&phrase.chars().count())
         && !phrase.contains(['的', '占', '比'])
         && (within || !phrase.has('（'))
         && before.is_some_and(|b| b.has(unit))

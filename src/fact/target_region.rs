@@ -1,11 +1,10 @@
-//! Regions 区域: what a goal says of one place after the other.
+//! Regions 区域: what a goal says of one place after the other, and wholes that are dealt out to places.
 //!
 //! In: a phrase that names a place alone (`长三角地区增长10%`, `丘陵地区不低于85%`) with the words before it. Out: what is
 //! measured there, told by the first of them (`全国铁路货运量`, `耕地灌溉率平原地区`).
 
 use super::Comparator;
 use super::target_carry::first_value;
-use super::target_front::is_district;
 use super::target_noun::Bond;
 use super::target_phrase::Phrases;
 use super::target_place::{Around, item_start};
@@ -67,6 +66,40 @@ impl Phrases {
             phrase = whole;
         }
         phrase
+    }
+
+    /// 甲市危房改造任务 of 全区计划实施危房改造任务4894户。其中，甲市274户: what is dealt out to places.
+    pub(super) fn dealt_to(&self, text: &str, mention: &Mention) -> Option<String> {
+        let unit = mention.unit.as_deref()?;
+        let (place, list) = dealt_list(text, mention)?;
+        let from = text.floor_char_boundary(list.saturating_sub(300));
+        let before = text.get(from..list)?;
+        let mut parts = before.rsplit(['。', '，', '；', '：', '\n']).filter(|p| !p.is_empty());
+        let counts = |part: &str| {
+            part.match_indices(unit).any(|(at, _)| part[..at].ends_with(|c: char| c.is_ascii_digit() || c == '万'))
+        };
+        let last = parts.by_ref().take(4).find(|part| counts(part))?;
+        // 将7500公里通村水泥路全部纳入养护范围: what is counted stands behind
+        let behind = last.split_once(unit).map_or("", |x| x.1);
+        let behind =
+            ["及以上", "以上", "以下", "左右", "以内"].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
+        let behind = self.nouns.behind(behind);
+        let noun = match behind.without_end("全部") {
+            "" => self.nouns.reach(last.get(..first_value(last)?)?, &mut Bond::default()),
+            noun => noun,
+        };
+        let noun = self.nouns.open(noun, &mut Bond::default(), true);
+        // 农村中小学实施改水，计划安排200所: who it is done for
+        let noun = if noun.chars().count() < 2 {
+            const DOES: &[&str] = &["实施", "开展", "推进", "完成", "建设", "新建"];
+            let before = parts.next()?;
+            DOES.iter().filter_map(|w| before.place(w)).min().and_then(|at| before.get(..at))?
+        } else {
+            noun
+        };
+        let whole = noun.last_place("全市").or(noun.last_place("全县")).or(noun.last_place("全省"));
+        let noun = whole.and_then(|at| noun.get(at + "全市".len()..)).unwrap_or(noun);
+        (2..=16).contains(&noun.chars().count()).then(|| format!("{place}{noun}"))
     }
 }
 
@@ -132,4 +165,40 @@ pub(super) fn without_place(noun: &str) -> &str {
     }
     let at = PARTS_OF_A_PLACE.iter().filter(|w| at == 0 && noun.opens(**w)).map(|w| w.len()).max().unwrap_or(at);
     noun.get(at..).filter(|n| n.chars().count() >= 2).unwrap_or_default()
+}
+
+/// The place right before a number of a list that deals a whole out to places in its unit, and where that list begins:
+/// `其中，甲市274户，乙市369户`, `具体任务如下：甲县339万株、乙县210万株`.
+pub(super) fn dealt_list<'t>(text: &'t str, mention: &Mention) -> Option<(&'t str, usize)> {
+    let unit = mention.unit.as_deref()?;
+    let from = text.floor_char_boundary(mention.span.start.saturating_sub(300));
+    let near = text.get(from..mention.span.start)?;
+    let from = near.rfind('\n').map_or(from, |at| from + at + 1);
+    let before = text.get(from..mention.span.start)?;
+    let (at, lead) = ["其中", "："].iter().filter_map(|w| before.last_place(w).map(|at| (at, *w))).max()?;
+    let list = before.get(at + lead.len()..)?.trim_start_matches(['，', '：']);
+    let deals = lead == "其中"
+        || ["其中", "任务", "如下", "分别", "目标", "指标", "计划"]
+            .iter()
+            .any(|w| before[..at].trim_end_matches(['为', '是']).closes(w));
+    let mut places = list.split(['、', '，']);
+    let own = places.next_back()?;
+    let told = |item: &str| {
+        let at = item.find(|c: char| c.is_ascii_digit());
+        at.is_some_and(|at| is_district(&item[..at]) && item.closes(unit))
+    };
+    (deals && is_district(own) && places.all(told)).then_some((own, from + at))
+}
+
+/// 甲市, 甲旅游经济特区: a place, or a zone that is one.
+fn is_district(phrase: &str) -> bool {
+    let zone = ["特区", "开发区", "新区", "管理区", "街道", "高新区"].iter().any(|w| phrase.closes(w));
+    is_place(phrase) || zone && phrase.chars().count() <= 12 && phrase.chars().all(char::is_alphabetic)
+}
+
+/// 甲市, 乙自治县: a place to which a part of a whole is dealt out.
+fn is_place(phrase: &str) -> bool {
+    let ends = phrase.ends_with(['市', '县', '区', '州', '盟', '旗', '镇', '乡']);
+    let named = ["小区", "园区", "景区", "校区", "片区", "库区"].iter().any(|w| phrase.closes(w));
+    ends && !named && (2..=8).contains(&phrase.chars().count()) && phrase.chars().all(char::is_alphabetic)
 }

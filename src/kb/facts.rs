@@ -37,7 +37,8 @@ struct Dressed<'a> {
 }
 
 impl Kb {
-    /// Who is responsible for what.
+    /// Who is responsible for what: a row for each body of a list, and one for a body that a clause names outside of lists,
+    /// with the first words that say so; all of them are told with the clause.
     ///
     /// # Errors
     /// An order that does not exist.

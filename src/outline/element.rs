@@ -315,20 +315,6 @@ pub(super) fn is_news(text: &str) -> bool {
     words.chars().count() <= 120 && words.has('《') && ISSUES.iter().any(|w| words.has(w)) && (told || whole)
 }
 
-/// 统一编号： | ECXD01 | 有效性： | 有效 |: a row of a page that tells what the document is, not what it says.
-pub(super) fn is_label_row(text: &str) -> bool {
-    let cells: Vec<&str> = text.split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
-    let label = |c: &&&str| c.ends_with('：') && c.chars().count() <= 8;
-    text.len() < 400 && (1..=8).contains(&cells.len()) && cells.iter().filter(label).count() * 2 >= cells.len()
-}
-
-/// 信息公开 | 政策文件 | 区政府文件 |: the way of a page.
-pub(super) fn is_menu_row(text: &str) -> bool {
-    let mut cells = text.split('|').map(str::trim).filter(|c| !c.is_empty());
-    let word = |c: &str| c.chars().count() <= 8 && c.chars().all(char::is_alphabetic);
-    text.len() < 200 && text.has("|") && cells.clone().count() >= 2 && cells.all(word)
-}
-
 /// （市教育局）, （市农林局2008年11月）: who wrote the text below a title.
 pub(super) fn is_author(text: &str) -> bool {
     let inner = text.strip_prefix('（').and_then(|t| t.strip_suffix('）')).filter(|t| t.len() < 120);

@@ -1,7 +1,8 @@
 //! Page 网页附属文字: what a page leaves around a text that was copied from it as a whole.
 //!
 //! In: the paragraphs of a file (`…特此通知。`, `2026年3月6日`, `友情链接`, `国家发展改革委`, `网站标识码：1100000011`).
-//! Out: where the foot of the page begins. A text without such signs has none.
+//! Out: where the foot of the page begins (a text without such signs has none), and which lines above the text are the
+//! page's: words of its menu, rows that tell what the document is.
 
 use super::element;
 use super::number;
@@ -57,4 +58,18 @@ pub(super) fn is_way(text: &str) -> bool {
     text.chars().count() <= 8
         && !["关于", "印发", "《"].iter().any(|w| text.has(w))
         && !text.ends_with(['局', '委', '府', '厅', '部', '院', '室', '会', '市', '区', '县', '省', '、'])
+}
+
+/// 统一编号： | ECXD01 | 有效性： | 有效 |: a row of a page that tells what the document is, not what it says.
+pub(super) fn is_label_row(text: &str) -> bool {
+    let cells: Vec<&str> = text.split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
+    let label = |c: &&&str| c.ends_with('：') && c.chars().count() <= 8;
+    text.len() < 400 && (1..=8).contains(&cells.len()) && cells.iter().filter(label).count() * 2 >= cells.len()
+}
+
+/// 信息公开 | 政策文件 | 区政府文件 |: the way of a page.
+pub(super) fn is_menu_row(text: &str) -> bool {
+    let mut cells = text.split('|').map(str::trim).filter(|c| !c.is_empty());
+    let word = |c: &str| c.chars().count() <= 8 && c.chars().all(char::is_alphabetic);
+    text.len() < 200 && text.has("|") && cells.clone().count() >= 2 && cells.all(word)
 }

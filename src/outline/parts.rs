@@ -118,7 +118,7 @@ impl Sorter<'_> {
             let text = self.text(i);
             let kind = self.paragraphs[i].kind;
             let labels = titles.is_empty()
-                && (element::is_menu_row(text) || kind == LineKind::TableRow && element::is_label_row(text));
+                && (page::is_menu_row(text) || kind == LineKind::TableRow && page::is_label_row(text));
             if kind == LineKind::Furniture || element::is_site(text) || labels {
                 // 来源： over its value
                 let next = self.text(i + 1);
@@ -199,8 +199,8 @@ impl Sorter<'_> {
                 || !self.text(n).contains(char::is_alphanumeric)
                 || self.out.roles[n] != Role::Furniture
                 || self.text(n).chars().count() <= 4
-                || element::is_label_row(self.text(n))
-                || element::is_menu_row(self.text(n))
+                || page::is_label_row(self.text(n))
+                || page::is_menu_row(self.text(n))
         };
         let first = (0..i).all(above);
         let one = text.split('，').next().unwrap_or_default();
@@ -340,7 +340,7 @@ impl Sorter<'_> {
             self.out.roles[*i] == Role::Furniture
                 && running
                 && !element::is_site(text)
-                && !element::is_menu_row(text)
+                && !page::is_menu_row(text)
                 && !element::is_body_name(text)
                 && (8..=60).contains(&han)
                 && han * 2 > text.chars().count()
