@@ -198,7 +198,9 @@ pub(super) fn number(words: &str) -> String {
     let words = words.split("签发人").next().unwrap_or(words);
     let label = ["发文字号", "文件编号", "文件字号", "发文文号", "文号"].iter().find_map(|w| words.strip_prefix(w));
     let words = label.map_or(words, |rest| rest.trim_start_matches(['：', ':', ' ']));
-    let inner = words.strip_prefix('（').and_then(|w| w.strip_suffix('）')).unwrap_or(words);
+    // A copy may have lost the one or the other of the brackets around it.
+    let inner = words.strip_prefix(['（', '(']).unwrap_or(words);
+    let inner = inner.strip_suffix(['）', ')']).unwrap_or(inner);
     let mut out = String::with_capacity(inner.len());
     for c in inner.chars().filter(|c| !c.is_whitespace()) {
         out.push(match c {
@@ -266,6 +268,7 @@ mod tests {
     fn numbers_have_one_form() {
         assert_eq!(number("（皖开放办〔2022〕6号）"), "皖开放办〔2022〕6号");
         assert_eq!(number("沪府规（2021）第9号"), "沪府规〔2021〕9号");
+        assert_eq!(number("（甲政办发〔2010〕216号"), "甲政办发〔2010〕216号");
     }
 
     #[test]
