@@ -358,11 +358,6 @@ impl Bodies {
             }
             let areas = end - at;
             let head = pieces.get(end).map(|p| self.without_tail(p.of(text)).0);
-            let begins_area = |h: &str| {
-                ["省", "市", "县", "区", "自治", "直辖", "计划单列", "乡", "镇", "街道", "旗"]
-                    .iter()
-                    .any(|a| h.opens(a))
-            };
             // 满洲里、二连浩特市人民政府: names of places that share one head.
             let mut last = at;
             while pieces.get(last).filter(|_| governed).is_some_and(|p| {
@@ -392,12 +387,7 @@ impl Bodies {
                 at = last + 1;
                 continue;
             }
-            let joined = areas > 0
-                && head.is_some_and(|h| {
-                    // 各县、区人民政府（管委会）
-                    let h = h.strip_suffix('）').and_then(|h| h.rsplit_once('（')).map_or(h, |(front, _)| front);
-                    self.area_head.is_match(h) && !h.starts_with(['各', '开', '功']) || areas > 1 && begins_area(h)
-                });
+            let joined = areas > 0 && head.is_some_and(|h| self.heads_areas(h, areas));
             if joined {
                 out.push(first.cover(pieces[end]));
                 at = end + 1;
@@ -410,6 +400,18 @@ impl Bodies {
             }
         }
         out
+    }
+
+    /// Whether a piece is the head that so many areas before it share.
+    fn heads_areas(&self, piece: &str, areas: usize) -> bool {
+        const AREAS: &[&str] = &["省", "市", "县", "区", "自治", "直辖", "计划单列", "乡", "镇", "街道", "旗"];
+        // 各县、区人民政府（管委会）
+        let h = piece.strip_suffix('）').and_then(|h| h.rsplit_once('（')).map_or(piece, |(front, _)| front);
+        // 县、乡镇两级政府
+        let tiers = ["两级政府", "两级人民政府", "三级政府", "三级人民政府"].iter().any(|w| h.closes(w));
+        tiers
+            || self.area_head.is_match(h) && !h.starts_with(['各', '开', '功'])
+            || areas > 1 && AREAS.iter().any(|a| h.opens(a))
     }
 
     /// 各区, 有关乡镇: areas alone.

@@ -10,6 +10,7 @@ use super::vocabulary::List;
 use super::{Citation, Context, Fact, Field, Says};
 use crate::outline::ClauseKind;
 use crate::text::{Seek, Span, is_letter};
+use foldhash::HashSet;
 use regex::Regex;
 
 /// Reads citations.
@@ -198,13 +199,14 @@ impl Field for Citations {
         let titles = titles(context.around.marks());
         let (numbers, used) = self.numbers(text, &titles);
         let mut facts = Vec::new();
+        let mut named: HashSet<&str> = HashSet::default();
         for (title, number) in titles.iter().zip(&numbers) {
             let words = title.inner.of(text);
             let before = text.get(..title.all.start).unwrap_or_default();
-            let named = before.ends_with("简称") || before.ends_with("简称为") || before.ends_with("统称");
+            let called = before.ends_with("简称") || before.ends_with("简称为") || before.ends_with("统称");
             let left_out = (self.kind_only.is_match(words) && number.is_none())
                 || self.form.is_match(words)
-                || named
+                || called
                 || words.chars().count() < 2;
             if left_out || self.own(context, title) {
                 continue;
@@ -215,10 +217,14 @@ impl Field for Citations {
                     text.get(n.end..).and_then(|r| r.place('）')).map_or(n.end, |i| n.end + i + '）'.len_utf8());
                 if close - n.end < 90 { close } else { n.end }
             });
-            let says = Says::Citation(Citation {
-                title: Some(words.replace('\n', "")),
-                number: number.map(|n| plain_number(n.of(text))),
-            });
+            let cited =
+                Citation { title: Some(words.replace('\n', "")), number: number.map(|n| plain_number(n.of(text))) };
+            // 《甲报告》已经通过，…《甲报告》提出的任务: cited once, however often it is named
+            let again = !named.insert(words);
+            if cited.number.is_none() && again || is_magazine(text, title.all.end, words) {
+                continue;
+            }
+            let says = Says::Citation(cited);
             let mut fact = Fact::stated(says, Span::new(title.all.start, behind), title.inner, "citation/title");
             fact.value.extend(number);
             facts.push(fact);
@@ -227,6 +233,12 @@ impl Field for Citations {
         facts.sort_by_key(|f| f.quote.start);
         facts
     }
+}
+
+/// 《财富》世界500强: a list of a magazine, no document.
+fn is_magazine(text: &str, end: usize, words: &str) -> bool {
+    let after = text.get(end..).unwrap_or_default().trim_start_matches('“');
+    words.chars().count() <= 4 && ["世界", "中国", "全球", "杂志"].iter().any(|w| after.opens(w))
 }
 
 /// The runs of a text in which a number may stand that no title has taken: what lies before each 号 behind a figure.

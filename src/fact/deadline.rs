@@ -398,6 +398,14 @@ impl<'a> Scene<'a> {
         ];
         const BIDS: &[&str] = &["全面", "更新", "开展", "实施", "推进", "建设", "加快", "组织", "改建", "改造", "免除"];
         const TELLS: &[&str] = &["已", "了", "同比", "上年", "去年", "以来", "取得", "成绩", "成效", "是", "面对"];
+        // 到2020年，…；2016年完成77个村: on the way to a year that is told before
+        let from = self.text().floor_char_boundary(m.span.start.saturating_sub(NEAR));
+        let before = self.text().get(from..m.span.start).unwrap_or_default();
+        let until =
+            before.rmatch_indices("到20").filter_map(|(at, w)| before.get(at + w.len()..)?.get(..2)?.parse().ok());
+        if until.into_iter().any(|year: i16| m.first.is_some_and(|day| day.year() <= 2000 + year)) {
+            return true;
+        }
         // What stands below 发展目标 is to be reached.
         let clause = self.context.clause();
         let named = |words: &str| ["目标", "指标", "任务"].iter().any(|w| words.has(w));

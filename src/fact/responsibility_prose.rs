@@ -8,6 +8,7 @@ use super::Role;
 use super::around::Around;
 use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
+use super::responsibility_holder::Holders;
 use super::responsibility_joint::told_to;
 use super::vocabulary::List;
 use crate::lexicon::{Affixes, Lexicon};
@@ -57,15 +58,11 @@ pub(super) const VERBS: &[&str] = &[
     "解释",
 ];
 
-/// The nouns that name a body responsible: A是…的责任主体.
-pub(super) const HOLDERS: &[&str] =
-    &["责任主体", "实施主体", "责任部门", "责任单位", "牵头部门", "牵头单位", "主管部门", "主管单位", "主管机关"];
-
 /// Name of the rule for 会同 and 商.
 pub(super) const WITH: &str = "responsibility/with";
 
 /// Name of the rule for who bears a duty.
-const BEARS: &str = "responsibility/bears-duty";
+pub(super) const BEARS: &str = "responsibility/bears-duty";
 
 /// Finds statements in running text; compiled once.
 pub(super) struct Prose {
@@ -77,7 +74,7 @@ pub(super) struct Prose {
     must_help: Regex,
     seated: Regex,
     titled: Regex,
-    is: Regex,
+    holders: Holders,
     pub(super) origin: Regex,
     adverbs: Affixes,
     heads: Vec<String>,
@@ -105,7 +102,7 @@ impl Prose {
                 "^[^，。；：的、费损险赔债本0-9]{2,14}(?:审批|审核|审查|编制|评估|评审|监测|检测|监管|管理|协调|组织|实施|建设|运营|维护|服务|培训|受理|验收|统计|核查|认定|指导)(?:任务|事项|事务)?[，。；]",
             ),
             manner: super::compiled(
-                "(?:(?:按照?|依据?|依照|根据|结合)(?:各自|有关|相应)?(?:的)?(?:工作|部门|法定)?(?:职责|职能|职权|任务|权限)+(?:分工|范围)?|在(?:各自)?(?:职责|职权)范围内|在[^，。；在]{2,20}(?:领导|指导|统筹)下|依法依规|依法)$",
+                "(?:按照?属地(?:管理)?(?:原则)?(?:分别)?|(?:按照?|依据?|依照|根据|结合)(?:各自|有关|相应|所?承担)?(?:的)?(?:工作|部门|法定)?(?:职责|职能|职权|任务|权限)+(?:分工|范围)?|在(?:各自)?(?:职责|职权)范围内|在[^，。；在]{2,20}(?:领导|指导|统筹)下|依法依规|依法)$",
             ),
             opening: super::compiled(
                 "^(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+是|其中|同时|此外|原则上|并|可|均|统一|具体|各项工作|具体工作|日常工作)+",
@@ -113,9 +110,7 @@ impl Prose {
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
             titled: super::compiled("^([^，。；]{2,40}?)(?:是|为)[^，。；]{2,40}(?:部门|机关|机构)$"),
-            is: super::compiled(
-                "(?:是|为)[^，。；：是为]{0,30}?((?:责任|实施)主体|(?:牵头|责任|主管)(?:部门|单位)|主管机关)(?:[，。；]|$)",
-            ),
+            holders: Holders::new(),
             origin: super::compiled("^[^。\n]{0,80}?(?:制定|制订|起草|编制|出台|形成)(?:了|本)"),
             adverbs: Affixes::new(words(lexicon, "adverb")),
             heads: words(lexicon, "verbhead"),
@@ -139,23 +134,7 @@ impl Prose {
             }
             push(&mut out, statement);
         }
-        let is = marks.says(List::Holder).then(|| self.is.captures_iter(text));
-        for found in is.into_iter().flatten() {
-            let (Some(all), Some(word)) = (found.get(0), found.get(1)) else { continue };
-            let span = Span::new(all.start(), word.end());
-            if super::covered(taken, span) {
-                continue;
-            }
-            let Some(subject) = self.subject(marks, span.start, bodies).filter(|s| !s.names.is_empty()) else {
-                continue;
-            };
-            let role = if word.as_str().starts_with("牵头") { Role::Lead } else { Role::Responsible };
-            let quote = Span::new(subject.start, span.end);
-            let listed = subject.names.len() > 1;
-            let said = subject.names.into_iter().filter(|n| !bodies.is_generic(&n.text));
-            let entries = said.map(|name| Entry { quote, name, role }).collect();
-            push(&mut out, Statement { entries, listed, rule: "responsibility/is" });
-        }
+        self.holders.read(self, marks, bodies, taken, &mut out);
         out
     }
 
@@ -326,6 +305,11 @@ impl Prose {
     /// A设在B，负责…; A（以下统称B），负责…; A按照各自职责，负责….
     fn role_holder(&self, text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
         let Some(before) = text.get(..start).and_then(|t| t.strip_suffix('，')) else { return Vec::new() };
+        // 办公室设在市水利局，市水利局局长兼任办公室主任，负责日常工作: who heads it says nothing of whose work it is.
+        let headed = before.rsplit(['，', '。', '；', '\n']).next().filter(|part| {
+            ["主任", "组长", "总指挥"].iter().any(|w| part.closes(w)) && (part.has("任") && !part.has("设在"))
+        });
+        let before = headed.and_then(|h| before.without_end(h).strip_suffix('，')).unwrap_or(before);
         let note = before.strip_suffix('）').and_then(|b| b.last_place('（'));
         let bare = before.get(..note.unwrap_or(before.len())).unwrap_or_default();
         let from =
@@ -337,7 +321,7 @@ impl Prose {
             Some(at) => at,
             None => match self.seated.captures(part).or_else(|| self.titled.captures(part)).and_then(|c| c.get(1)) {
                 Some(body) => body.end(),
-                None if let Some(founded) = founded(part) => {
+                None if let Some(founded) = founded(bare.get(from..).unwrap_or_default()) => {
                     let names = bodies.list(text, founded.shift(from));
                     return if bodies.all_bodies(&names) { names } else { Vec::new() };
                 }
@@ -359,7 +343,8 @@ impl Prose {
                 end = from + m.start();
             } else if let Some(a) = self.adverbs.ending(words) {
                 end -= a.len();
-            } else if let Some(rest) = ["牵头", "负责", "切实担负起", "，"].iter().find(|a| words.closes(a)) {
+            } else if let Some(rest) = ["牵头", "负责", "切实担负起", "进行", "，"].iter().find(|a| words.closes(a))
+            {
                 end -= rest.len();
             } else {
                 return end;
@@ -474,9 +459,15 @@ fn names_other(after: &str) -> bool {
 fn founded(part: &str) -> Option<Span> {
     const BODIES: &[&str] =
         &["领导小组", "工作小组", "工作组", "指挥部", "专班", "委员会", "办公室", "推进小组", "协调小组"];
-    let verb = ["成立", "设立", "组建"].iter().find(|w| part.opens(w))?;
+    // 由县长任组长，…为成员的领导小组: what is founded stands further above.
+    let members = ["为成员的", "任组长的", "组成的", "参加的"].iter().any(|w| part.has(w));
+    // 县政府成立领导小组
+    let by = |at: usize| at == 0 || part[..at].ends_with(['府', '局', '委', '厅', '部', '会']);
+    let verb =
+        ["成立", "设立", "组建"].iter().filter_map(|w| Some(part.place(w).filter(|at| by(*at))? + w.len())).min();
+    let verb = verb.or(members.then_some(0))?;
     let body = BODIES.iter().any(|w| part.closes(w));
-    let from = part.last_place('的').map_or(verb.len(), |at| at + '的'.len_utf8());
+    let from = part.last_place('的').map_or(verb, |at| at + '的'.len_utf8());
     (body && part[from..].chars().count() >= 5).then(|| Span::new(from, part.len()))
 }
 
@@ -519,7 +510,7 @@ pub(super) const REACH: usize = 2100;
 const NEAR: usize = 12;
 
 /// Adds a statement, leaving out bodies that an earlier one already names at the same place.
-fn push(out: &mut Vec<Statement>, mut statement: Statement) {
+pub(super) fn push(out: &mut Vec<Statement>, mut statement: Statement) {
     // What overlaps stands in the same sentence, so near the end.
     for earlier in out.iter_mut().rev().take(NEAR) {
         for entry in &mut earlier.entries {

@@ -189,15 +189,15 @@ impl Targets {
 
     fn change(&self, found: &Found, part: &str, mention: &Mention) -> Option<Change> {
         let reach = found.bond.reach.join(" ");
-        // 增速高于全国1个百分点 moves nothing.
-        let rate = mention.unit.as_deref() != Some("pp")
-            && !found.indicator.closes("自然增长率")
+        // 消费价格涨幅3%左右; one that is held within a bound moves nothing.
+        let rises = mention.comparator != Comparator::Le && found.indicator.closes("涨幅");
+        let rate = !found.indicator.closes("自然增长率")
             && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v));
         let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
         if self.decrease.is_in(&reach) || lowers || eased {
             Some(Change::Decrease)
-        } else if self.increase.is_in(&reach) || rate || mention.kind == MentionKind::Multiple && !share_of(part) {
+        } else if self.increase.is_in(&reach) && !reach.has("翻") || rate || rises {
             Some(Change::Increase)
         } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) || found.indicator.has("新增就业") {
             Some(Change::New)
@@ -535,11 +535,6 @@ const COUNTED: &[MentionKind] = &[
     MentionKind::Multiple,
     MentionKind::Duration,
 ];
-
-/// 不低于最低工资的1.5倍: a multiple of something, no growth.
-fn share_of(part: &str) -> bool {
-    part.has("的") && ["不低于", "不高于", "不超过", "不少于", "不得"].iter().any(|w| part.has(w))
-}
 
 /// 对40万贫困劳动力开展技能培训, 对居民区内的20座泵站进行改造: whom something is done for, no condition.
 fn trains(part: &str, from: &str) -> bool {

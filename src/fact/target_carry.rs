@@ -158,7 +158,7 @@ impl Phrases {
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
         let front = text.get(around.sentence.start..around.part.start).and_then(|t| t.strip_suffix('，'));
         // 引进项目50个，到位资金200亿元: a sum of what is made
-        const SUMS: &[&str] = &["投资", "到位资金", "产值", "税收", "收入", "销售额", "融资"];
+        const SUMS: &[&str] = &["投资", "到位资金", "产值", "增加值", "税收", "利润", "收入", "销售额", "融资"];
         let summed = mention.kind == MentionKind::Money && SUMS.iter().any(|w| phrase.closes(w));
         if !plain || !ends.is_empty() || !(mention.kind == MentionKind::Quantity || summed) {
             return false;
@@ -173,7 +173,7 @@ impl Phrases {
                 return false;
             }
             // 全市实现新增就业12万人，失业人员再就业1万人
-            let aimed = || ["实现", "完成", "新增"].iter().any(|w| last[..number].has(w));
+            let aimed = || ["实现", "完成", "新增", "力争"].iter().any(|w| last[..number].has(w));
             if !bond.verbs.is_empty() || aimed() {
                 return true;
             }
@@ -232,6 +232,8 @@ impl Phrases {
                 .or_else(|| self.elided_front(text, around, &phrase))
                 .or_else(|| self.whose_pupils(text, around, &phrase))
                 .or_else(|| self.speed_of(text, around, &phrase))
+                .or_else(|| self.whose_sum(text, around, &phrase))
+                .or_else(|| self.sized_by(text, around, mention.span.start, &phrase))
         {
             phrase = whole;
         }
@@ -389,16 +391,23 @@ impl Phrases {
         let (noun, by_verb) = if bond.reach.is_empty() && made { (object, true) } else { (noun, false) };
         // 到2025年，…其中海水捕捞14.75万吨，比2020年增长18.4%: a count that a day governs
         let noun = noun.strip_prefix("其中").unwrap_or(noun);
+        // 增加值增速高于全国0.5个百分点
+        let against = compared(noun);
+        let noun = against.unwrap_or(noun);
         let plain = (4..=14).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
         let governed = plain && (earlier.has("到20") || earlier.has("力争") || earlier.trim_start().starts_with("20"));
-        if base.is_none() && bond.reach.is_empty() && !by_verb && !governed
+        if base.is_none() && bond.reach.is_empty() && !by_verb && !governed && against.is_none()
             || noun.contains(['、', '（'])
             || noun.has("分别")
         {
             return None;
         }
+        // 在2015年基础上翻一番，超过500亿元
+        if noun.is_empty() && last.starts_with('在') && from > around.sentence.start {
+            let part = Span::new(from, around.part.start);
+            return self.before_number(text, &Around { part, ..*around }, opened);
+        }
         let phrase = self.nouns.open(noun, opened, false).to_owned();
-        let from = around.part.start - '，'.len_utf8() - last.len();
         if phrase.is_empty() && bond.reach.iter().any(|r| moves(r) || r == "达到" || r.has("增长")) {
             // …的基础上，削减15%以上，不高于60微克: it moves what stands before it.
             let part = Span::new(from, around.part.start);
@@ -434,8 +443,10 @@ pub(super) fn first_value(part: &str) -> Option<usize> {
         let at = from + part.get(from..)?.find(|c: char| c.is_ascii_digit())?;
         let rest = part.get(at..)?;
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        // 4G用户, 100M宽带: a name
-        let named = rest[digits..].starts_with(|c: char| c.is_ascii_alphabetic());
+        // 4G用户, 100M宽带, PM2.5: a name
+        let front = part[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let named = rest[digits..].starts_with(|c: char| c.is_ascii_alphabetic())
+            || front.ends_with(|c: char| c.is_ascii_alphabetic());
         if !(named || digits == 4 && rest[digits..].starts_with('年')) {
             return Some(at);
         }
@@ -510,29 +521,10 @@ pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
             .any(|w| earlier.has(w))
 }
 
-/// 淘汰35蒸吨/小时及以下锅炉, 50兆宽带: a size, not how many.
-pub(super) fn is_size(mention: &Mention, after: &str, list: &str) -> bool {
-    is_rating(mention)
-        || mention.kind == MentionKind::Number
-            && (after.starts_with(['兆', '蒸', '千', '瓦', '伏', '/', '马', '路', '号'])
-                || list.has("及以下")
-                || list.has("及以上"))
-}
-
-/// What a machine or a line is rated at: 110千伏, 35蒸吨/小时; 千瓦 counts what is built as well.
-pub(super) fn is_rating(mention: &Mention) -> bool {
-    mention.kind == MentionKind::Quantity
-        && mention.unit.as_deref().is_some_and(|u| {
-            ["蒸吨", "兆", "千伏", "伏", "马力", "升"]
-                .iter()
-                .any(|w| u.strip_prefix(w).is_some_and(|r| !r.starts_with('瓦')))
-        })
-}
-
 /// 每个县 of 每个县至少建成3个…: what is repeated stands before the verb.
 pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
     const RHYTHMS: &[&str] = &["每年", "每月", "每半年", "每季", "每周", "每两年", "每学期", "每届"];
-    let at = before.place('每').filter(|_| !RHYTHMS.iter().any(|w| before.has(w)))?;
+    let at = before.place('每').or_else(|| before.place("所有")).filter(|_| !RHYTHMS.iter().any(|w| before.has(w)))?;
     let each = before.get(at..before.rfind(verb?)?)?;
     // 每个社区设有1个活动场所
     let has = verb == Some("有");
@@ -542,7 +534,7 @@ pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t
 
 /// 问题厕所整改率100%: a rate and its value; a price of money is none.
 pub(super) fn is_rate(phrase: &str) -> bool {
-    (phrase.ends_with('率') || phrase.closes("比例"))
+    (phrase.ends_with('率') || ["比例", "增速"].iter().any(|w| phrase.closes(w)))
         && phrase.chars().count() >= 4
         && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.closes(w))
 }

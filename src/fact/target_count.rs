@@ -4,10 +4,11 @@
 //! behind it and the verb that makes it, which may stand with the first item of a list or in a part before.
 
 use super::Comparator;
-use super::target_carry::{behind_bracket, each_before, is_aspect, is_size, over_bracket};
+use super::target_carry::{behind_bracket, each_before, is_aspect, over_bracket};
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start, list_tail};
+use super::target_size::is_size;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -235,13 +236,16 @@ impl Phrases {
                 "全省", "全市", "全县", "全区", "全州", "全国", "全旗", "全盟", "全镇", "我市", "我省", "我县", "我区",
             ]
             .iter();
+            let before = before.trim_end().without_end("范围内");
             let bare = bare.clone().find_map(|w| before.trim_end().strip_suffix(w))?;
             self.nouns.verb_at_end(bare).filter(|_| !list.is_empty())
         };
         // 面向3万名技术人员开展培训: those whom it is for are counted.
         let toward = || (before.ends_with("面向") && !list.is_empty()).then_some("面向");
         // 各区有1所三级医院: each is to have it.
-        let each = before.contains(['各', '每']) && before.ends_with('有') && !before.ends_with("现有");
+        let each = (before.contains(['各', '每']) || before.has("所有"))
+            && before.ends_with('有')
+            && !before.ends_with("现有");
         let verb = verb.or_else(whose).or_else(toward).or(each.then_some("有"));
         // 整治125个村庄（包括63个省级村）
         let among = ["（包括", "（含", "（其中"].iter().any(|w| before.closes(w)) && !list.is_empty();

@@ -9,6 +9,9 @@ use super::target_phrase::Phrases;
 use super::target_place::Around;
 use crate::text::Seek;
 
+/// What is summed up in money, and may grow.
+const SUMS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
+
 impl Phrases {
     /// 农村人居环境整治投资 of 开展农村人居环境整治，完成投资25亿元: what the part before undertakes.
     pub(super) fn put_into(&self, text: &str, around: &Around) -> Option<String> {
@@ -67,6 +70,20 @@ impl Phrases {
         (2..=16).contains(&whose.chars().count()).then(|| format!("{whose}{phrase}"))
     }
 
+    /// 全省医药工业增加值 of 全省医药工业总产值650亿元，增加值190亿元: whose sum it is.
+    pub(super) fn whose_sum(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        const OWN: &[&str] =
+            &["增加值", "总产值", "产值", "利润总额", "利润", "利税", "税收", "营业收入", "主营业务收入"];
+        let earlier = text.get(around.sentence.start..around.part.start).filter(|_| OWN.contains(&phrase))?;
+        earlier.strip_suffix('，')?.rsplit(['，', '；', '：']).take(4).find_map(|part| {
+            let noun = self.nouns.reach(part.get(..first_value(part)?)?, &mut Bond::default());
+            let noun = self.nouns.open(noun, &mut Bond::default(), true);
+            let whose = OWN.iter().find_map(|w| noun.strip_suffix(w)).filter(|w| !w.is_empty() && noun != phrase)?;
+            let plain = (2..=14).contains(&whose.chars().count()) && whose.chars().all(char::is_alphabetic);
+            plain.then(|| format!("{whose}{phrase}"))
+        })
+    }
+
     /// 营业收入增速 of 营业收入突破500亿元，占全省25%以上，年均增速保持在15%以上: what grows so fast.
     pub(super) fn speed_of(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
         if !["增速", "增幅", "增长率", "年均增速", "年均增长率"].contains(&phrase) {
@@ -76,8 +93,8 @@ impl Phrases {
         let head = earlier.rsplit(['，', '；', '：']).take(4).find(|part| !part.trim_start().starts_with('占'))?;
         let noun = self.nouns.reach(head.get(..first_value(head)?)?, &mut Bond::default());
         let noun = self.nouns.open(noun, &mut Bond::default(), true);
-        const GROWS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
-        let grows = GROWS.iter().any(|w| noun.closes(w)) && noun.chars().count() <= 20;
+        let noun = self.whose_sum(text, around, noun).unwrap_or_else(|| noun.to_owned());
+        let grows = SUMS.iter().any(|w| noun.closes(w)) && noun.chars().count() <= 20;
         grows.then(|| format!("{noun}{phrase}"))
     }
 

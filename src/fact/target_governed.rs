@@ -14,7 +14,20 @@ use crate::text::Seek;
 pub(super) fn day_governs(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
     const DAYS: &[&str] = &["年底前，", "年底，", "年末，", "月底前，", "年前，", "年，", "末，"];
     // 水果产量39万吨，产值12亿元
-    const SUMS: &[&str] = &["产值", "增加值", "销售收入", "营业收入", "销售额", "交易额", "财政收入", "利税", "总产出"];
+    const SUMS: &[&str] = &[
+        "产值",
+        "增加值",
+        "销售收入",
+        "营业收入",
+        "销售额",
+        "交易额",
+        "财政收入",
+        "利税",
+        "利润",
+        "总产出",
+        "项目投资",
+        "资产投资",
+    ];
     let summed = mention.kind == MentionKind::Money && SUMS.iter().any(|w| phrase.closes(w));
     let counts = (mention.kind == MentionKind::Quantity || summed)
         && mention.comparator == Comparator::Eq

@@ -97,6 +97,10 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
 /// Whether as many heads stand before a list of numbers as it has, and nothing else tells them apart: of one unit
 /// (改造供热、燃气、排水管网800公里、600公里、300公里), or two of their own (播种面积、产量稳定在6287万亩、1930万吨).
 fn alike(before: &str, run: &[&Mention]) -> bool {
+    // 2.11万户、7.52万人: numbers are no heads
+    if super::target_carry::first_value(before).is_some() {
+        return false;
+    }
     let heads = before.matches('、').count() + 1;
     let one_unit = run.iter().all(|m| m.unit == run[0].unit);
     let each_its_own = || !one_unit && run.iter().all(|m| m.kind == MentionKind::Quantity);
@@ -262,6 +266,10 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     } else if let Some(at) = last.last_place('的').filter(|_| names.iter().take(count - 1).all(|n| !n.has('的'))) {
         // 有研发机构、研发活动的企业: the noun behind 的 is common.
         last.get(at..).unwrap_or_default().to_owned()
+    } else if let Some(tail) = OF_ALL.iter().find(|w| last.closes(w)) {
+        // 化学需氧量、氨氮、氮氧化物重点工程减排量
+        let others = names.iter().take(count - 1).all(|n| !n.closes(tail));
+        if others { (*tail).to_owned() } else { String::new() }
     } else {
         String::new()
     };
@@ -296,6 +304,20 @@ fn of_each(tail: &str) -> &str {
     let behind = || rest.split_once('的').map(|(_, noun)| noun).filter(|_| counted);
     kinds.iter().find_map(|w| rest.strip_prefix(w)).or_else(behind).filter(|r| r.chars().count() >= 2).unwrap_or(tail)
 }
+
+/// What the last of several heads says for all of them.
+const OF_ALL: &[&str] = &[
+    "重点工程减排量",
+    "减排量",
+    "排放总量",
+    "排放量",
+    "去除率",
+    "无害化处理率",
+    "处理率",
+    "覆盖率",
+    "自给率",
+    "机械化率",
+];
 
 /// What the first head has in front of the words that all share: 单位增加值 of 单位增加值能耗、水耗.
 fn prefix(first: &str, second: &str) -> String {

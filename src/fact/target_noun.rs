@@ -175,7 +175,7 @@ impl Nouns {
         }
         // 单位能耗在2020年基础上下降13.5%
         if rest.ends_with('上')
-            && let Some(base) = self.upon.find(rest).filter(|b| b.start() > 0)
+            && let Some(base) = self.upon.find(rest)
         {
             rest = &rest[..base.start()];
         }
@@ -378,6 +378,9 @@ impl Nouns {
         let noted =
             noted.filter(|(a, r)| a.chars().count() >= 2 && r.chars().count() >= 2).map(|(a, r)| format!("{a}{r}"));
         let phrase = noted.as_deref().unwrap_or(phrase);
+        // 优质就业率（指专业对口、稳定性高）: what is meant by it
+        let meant = ["（指", "（即", "（不含"].iter().filter_map(|w| phrase.place(w)).min();
+        let phrase = meant.filter(|at| *at >= 9 && phrase.ends_with('）')).map_or(phrase, |at| &phrase[..at]);
         // 大型煤炭基地产量占95%以上
         let phrase = phrase.strip_suffix('占').filter(|p| p.chars().count() >= 4).unwrap_or(phrase);
         phrase.trim_end_matches(['的', '（']).replace("年均新增", "新增").replace('\n', "")
@@ -399,6 +402,9 @@ impl Nouns {
         };
         // 2000公里公路和一批客运站: what is not counted
         let words = ["和一批", "及一批", "以及一批"].iter().find_map(|w| words.split_once(w)).map_or(words, |x| x.0);
+        // 81万亩天然林的管护责任: what is cared for
+        let cared = words.rsplit_once('的').filter(|(what, duty)| duty.closes("责任") && what.chars().count() >= 3);
+        let words = cared.map_or(words, |x| x.0);
         // 1个活动场所并设置免费设施: what else is done
         let also = words.split_once('并').filter(|(first, rest)| first.chars().count() >= 4 && self.goes_on(rest));
         let words = also.map_or(words, |(first, _)| first);
@@ -523,6 +529,9 @@ fn nominal(verb: &str, rest: &str) -> bool {
         "突破" | "实现" | "达到" | "达" => &[],
         "建" => &["筑", "材", "制"],
         "推动" => &["力"],
+        // 集聚发展示范区: what kind of zone
+        "集聚" => &["发展", "区", "度"],
+        "增加" => &["值", "率", "量", "面积", "人数", "总量", "数量"],
         "营造" => &["林"],
         _ => &["率", "量", "面积", "总", "人数", "总量", "规模", "数量", "名额", "期限", "条件", "资金", "对象"],
     };

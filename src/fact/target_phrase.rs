@@ -4,13 +4,14 @@
 //! of the rule: `target/count` (新增5个产业地标), `target/measure` (总量达到1500家), `target/length`
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
-use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, is_rating, made_sum, measures, moves};
+use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
 use super::target_governed::{day_governs, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, before_stack, item_start};
 use super::target_region::PARTS_OF_A_PLACE;
 use super::target_served::made_there;
 use super::target_share::Share;
+use super::target_size::{is_rating, sized_entity, sizes};
 use super::{Comparator, money};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
@@ -94,26 +95,25 @@ fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond)
     }
 }
 
-/// Whether a number says how large what it stands before is, or is part of its name.
-fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
-    // 千亿斤粮食产能工程: a name
-    let rest = mention.core.of(text);
-    let named = rest.starts_with(['十', '百', '千', '万', '亿'])
-        && ["工程", "行动", "计划"].iter().any(|w| after.closes(w) || after.has(w))
-        && after.starts_with(char::is_alphabetic);
-    // 淘汰9万吨/年煤矿: how large what it stands before is
-    let sized = mention.unit.as_deref().is_some_and(|u| u.has('/'))
-        && after.starts_with(char::is_alphabetic)
-        && !after.starts_with(['和', '及', '与', '或', '以', '左', '上', '下', '等']);
-    sized || named
+/// 2028年冲刺: an item that tells another year of what stands before.
+fn of_another_year(item: &str) -> bool {
+    let item = item.trim_start_matches(['到', '至']);
+    item.starts_with("20") && item.find('年') == Some("2028".len()) && item.chars().count() <= 9
 }
 
-/// 亿元以上纺织项目: how large the projects or firms are that are counted.
-fn sized_entity(rest: &str) -> bool {
-    let noun = ["及以上", "以上"].iter().find_map(|w| rest.strip_prefix(w));
-    noun.is_some_and(|n| {
-        ["项目", "企业", "产业集群", "园区"].iter().any(|w| n.closes(w)) && n.chars().all(char::is_alphabetic)
-    })
+/// 增加值年均增速高于全国0.5个百分点，2025年突破4000亿元: what grows.
+fn without_speed(phrase: String, mention: &Mention) -> String {
+    let speeds = ["年均增速", "年均增幅", "增速", "增幅"];
+    let grows = speeds.iter().find_map(|w| phrase.strip_suffix(w)).filter(|_| mention.kind == MentionKind::Money);
+    grows.filter(|g| g.chars().count() >= 2).map(str::to_owned).unwrap_or(phrase)
+}
+
+/// 农村实用技术培训30万人次: how many are taught what, without a verb.
+fn trained(phrase: &str, mention: &Mention) -> bool {
+    let heads = mention.unit.as_deref().is_some_and(|u| ["人", "人次", "名", "万人次"].contains(&u));
+    let taught =
+        ["培训", "轮训", "就业培训"].iter().any(|w| phrase.closes(w)) && phrase.chars().all(char::is_alphabetic);
+    heads && taught && mention.kind == MentionKind::Quantity && (4..=14).contains(&phrase.chars().count())
 }
 
 /// Whether the words between a phrase and its number bind the two for themselves.
@@ -227,7 +227,8 @@ impl Phrases {
         }
         let noun = self.nouns.reach(before, &mut bond);
         // 年培训30万人次: what is done in a year
-        let noun = noun.strip_prefix('年').filter(|n| ["培训", "服务", "接待"].contains(n)).unwrap_or(noun);
+        let by_year = |n: &&str| ["培训", "服务", "接待"].contains(n) || n.opens("完成");
+        let noun = noun.strip_prefix('年').filter(by_year).unwrap_or(noun);
         // 市本级年筹集公益金3亿元: who does it each year
         let yearly = noun.split_once("年筹集").or_else(|| noun.split_once("年募集"));
         let noun = yearly.filter(|(who, what)| who.chars().count() <= 8 && !what.is_empty()).map_or(noun, |x| x.1);
@@ -239,7 +240,8 @@ impl Phrases {
         let special = prize(text, mention, around, noun)
             .or_else(|| self.limited(text, mention, around, noun))
             .or_else(|| self.task(text, mention, around, before))
-            .or_else(|| self.of_people(text, mention, around, before));
+            .or_else(|| self.of_people(text, mention, around, before))
+            .or_else(|| self.leaves(text, mention, around));
         if special.is_some() {
             return special;
         }
@@ -359,6 +361,7 @@ impl Phrases {
             bond.comparator = Some(if phrase.has("低于") { Comparator::Lt } else { Comparator::Gt });
         }
         phrase = against.filter(|_| beside).unwrap_or(phrase);
+        phrase = without_speed(phrase, mention);
         let made = !opened.verbs.is_empty()
             || summed
             || beside
@@ -367,6 +370,7 @@ impl Phrases {
             || is_aimed(before, earlier)
             || per_head
             || self.nouns.is_deed(&phrase)
+            || trained(&phrase, mention)
             || day_governs(text, around, mention, &phrase)
             || of_which(text, around, mention, &phrase)
             || made_there(&phrase, mention).is_some()
@@ -395,7 +399,7 @@ impl Phrases {
         if counts_nothing(&indicator) || phrase.ends_with('等') && !ends.is_empty() || is_aspect(ends) {
             return None;
         }
-        let at = text.get(from..mention.span.start).and_then(|w| w.place(&phrase)).map_or(from, |i| from + i);
+        let at = text.get(from..mention.span.start).and_then(|w| w.last_place(&phrase)).map_or(from, |i| from + i);
         Some(Found { indicator, quote: Span::new(at, mention.span.end), bond, rule: "target/measure" })
     }
 
@@ -472,23 +476,11 @@ impl Phrases {
         if phrase.is_empty() && (strong || !opened.verbs.is_empty()) && item > start {
             phrase = self.first_item(text.get(start..item)?);
         }
-        // 新改建户厕合格率100%: a rate of what is new.
-        if is_rate(&phrase)
-            && let Some(verb) = opened.verbs.last().filter(|v| self.nouns.is_new(v))
-            && before.contains(&format!("{verb}{phrase}"))
-        {
-            phrase = format!("{verb}{phrase}");
-            opened.verbs.pop();
+        // 2025年突破4000亿元、2028年冲刺5000亿元: what the part before measures
+        if phrase.is_empty() && item > start && of_another_year(text.get(item..mention.span.start)?) {
+            (phrase, from) = self.before_number(text, around, &mut opened)?;
         }
-        // 改造形成节能量5000万吨: what is made stands behind the verb.
-        if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.last_place(w).map(|i| i + w.len())).max()
-            && phrase
-                .get(at..)
-                .is_some_and(|r| r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面']))
-        {
-            phrase = phrase[at..].to_owned();
-            opened.verbs.push("形成".to_owned());
-        }
+        phrase = self.of_what_is_made(phrase, before, &mut opened);
         if strong
             && opened.verbs.is_empty()
             && phrase.is_empty()
@@ -506,11 +498,37 @@ impl Phrases {
                 (phrase, from) = found;
                 opened = made;
             } else {
+                // 2025年突破4000亿元、2028年冲刺5000亿元
+                let bare = bare
+                    || of_another_year(before.trim())
+                        && text.get(mention.span.end..).is_some_and(|rest| rest.starts_with("、20"));
                 let moved = bare.then(|| self.before_number(text, around, &mut Bond::default()));
                 (phrase, from) = moved.flatten()?;
             }
         }
         Some((phrase, from, opened))
+    }
+
+    /// A phrase with the verb that is part of it, or without the verb that makes what it names.
+    fn of_what_is_made(&self, mut phrase: String, before: &str, opened: &mut Bond) -> String {
+        // 新改建户厕合格率100%: a rate of what is new.
+        if is_rate(&phrase)
+            && let Some(verb) = opened.verbs.last().filter(|v| self.nouns.is_new(v))
+            && before.contains(&format!("{verb}{phrase}"))
+        {
+            phrase = format!("{verb}{phrase}");
+            opened.verbs.pop();
+        }
+        // 改造形成节能量5000万吨: what is made stands behind the verb.
+        if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.last_place(w).map(|i| i + w.len())).max()
+            && phrase
+                .get(at..)
+                .is_some_and(|r| r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面']))
+        {
+            phrase = phrase[at..].to_owned();
+            opened.verbs.push("形成".to_owned());
+        }
+        phrase
     }
 
     /// Whether a number behind a phrase says how many there are, and is no attribute and no name.

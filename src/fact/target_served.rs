@@ -5,6 +5,7 @@
 //! or tell of money (`对10个项目给予补助`).
 
 use super::around::whole_place;
+use super::target_carry::first_value;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start};
@@ -25,9 +26,31 @@ const GETS: &[&str] = &["新增", "加装", "安装"];
 /// What goes on behind those served.
 const HOW: &[&str] = &["免费", "全面", "统一", "各", "分别", "推广", "依法"];
 
+/// How something is done for those served, before 为 and 对.
+const HOW_DONE: &[&str] = &["分期分批", "分批", "全面", "继续", "重点", "依法", "计划", "集中"];
+
 /// Units of size: what stands behind them is described.
 const SIZES: &[&str] =
     &["米", "公里", "千米", "平方米", "平方公里", "亩", "公顷", "吨", "千瓦", "万千瓦", "兆瓦", "千伏", "岁", "周岁"];
+
+/// How people and villages leave poverty, or their old place.
+const LEAVES: &[&str] = &[
+    "脱贫摘帽",
+    "减贫摘帽",
+    "脱贫出列",
+    "脱贫致富",
+    "脱贫",
+    "摘帽",
+    "出列",
+    "退出",
+    "减贫",
+    "搬迁入住",
+    "易地搬迁",
+    "实现就业",
+];
+
+/// How wholly they do.
+const ALL: &[&str] = &["如期", "全部", "稳定", "实现", "全面", "基本", "顺利", "整体", "同步", "率先"];
 
 /// How far things are: what stands before them is built, not they.
 const STAGES: &[&str] = &["建成", "完工", "竣工", "开工", "通车", "投产", "投用"];
@@ -57,9 +80,10 @@ impl Phrases {
         let whom = before.trim_start();
         // 50个小区新增充电设施: what they get stands behind those alone.
         let alone = whom.is_empty();
+        let whom = HOW_DONE.iter().fold(whom, |w, how| w.strip_prefix(how).unwrap_or(w));
         let whom = ["为", "对", "在", "给"].iter().find_map(|w| whom.strip_prefix(w)).or(alone.then_some(""))?;
         // 对坐落在居民区内的20座泵站: an attribute
-        let most = if whom.ends_with('的') { 14 } else { 8 };
+        let most = if whom.ends_with('的') { 14 } else { 10 };
         if !counts || !exact || whom.chars().count() > most || !whom.chars().all(char::is_alphabetic) {
             return None;
         }
@@ -104,9 +128,46 @@ impl Phrases {
         })
     }
 
+    /// 5.83万户、20.58万贫困人口如期全部脱贫, 223个贫困村全部减贫摘帽: who leaves poverty or their old place, counted by
+    /// households and heads.
+    pub(super) fn leaves(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        let counts = match mention.kind {
+            MentionKind::Quantity => {
+                ["户", "人", "名", "个", "家", "万人"].contains(&mention.unit.as_deref().unwrap_or_default())
+            }
+            MentionKind::Number => mention.core.of(text).ends_with('万'),
+            _ => false,
+        };
+        let after = text.get(mention.span.end..around.part.end)?;
+        let behind = behind_counts(after);
+        let (noun, deed) = LEAVES.iter().find_map(|w| Some((behind.strip_suffix(w)?, *w)))?;
+        let noun = ALL.iter().chain(ALL).fold(noun, |n, w| n.without_end(w));
+        let start = item_start(text, around.part.start, mention.span.start);
+        // 国家现行标准下的5.83万户、20.58万贫困人口: whose both are stands before the first.
+        let head = text.get(around.part.start..mention.span.start)?;
+        let head = head.get(..first_value(head).unwrap_or(head.len()))?;
+        let whose = self.nouns.open(head.trim_start(), &mut Bond::default(), true);
+        let whose = ["实现", "推动", "使", "其中"].iter().fold(whose, |w, verb| w.strip_prefix(verb).unwrap_or(w));
+        let plain = |w: &str, most: usize| w.chars().count() <= most && w.chars().all(char::is_alphabetic);
+        let named = plain(whose, 12)
+            && plain(noun, 10)
+            && !whose.contains(['已', '将', '对', '由', '占'])
+            && !noun.contains(['的', '以', '左', '多', '余']);
+        let exact = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
+        let what = if noun.chars().count() >= 3 { noun.to_owned() } else { format!("{noun}{deed}") };
+        (counts && named && exact).then(|| Found {
+            indicator: format!("{whose}{what}"),
+            quote: Span::new(start, around.part.end),
+            bond: Bond { verbs: vec!["实现".to_owned()], ..Bond::default() },
+            rule: "target/served",
+        })
+    }
+
     /// 解决农村962万人饮水安全问题: how many have the trouble.
     fn solved(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
-        let whose = before.trim_start().strip_prefix("解决")?;
+        let whose = self.nouns.open(before, &mut Bond::default(), false);
+        let whose = ["力争", "确保", "基本"].iter().fold(whose, |w, how| w.strip_prefix(how).unwrap_or(w));
+        let whose = whose.strip_prefix("解决")?;
         let whose = self.nouns.open(whose, &mut Bond::default(), false);
         let trouble = text.get(mention.span.end..around.part.end)?.strip_suffix("问题")?.trim_start_matches('的');
         let plain = |w: &str| w.chars().all(|c| c.is_alphabetic() || c == '“' || c == '”');
@@ -150,6 +211,23 @@ impl Phrases {
             rule: "target/stage",
         })
     }
+}
+
+/// 贫困人口脱贫 of 、20.58万贫困人口脱贫: what stands behind the numbers that count the same people another way.
+fn behind_counts(after: &str) -> &str {
+    const COUNTS: &[&str] = &["户", "人", "名", "个"];
+    let mut rest = after;
+    while let Some(next) = {
+        let item = rest.trim_start_matches(['、', '和']);
+        let behind = item.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let wide = behind.strip_prefix('万').unwrap_or(behind);
+        let unit = COUNTS.iter().find_map(|u| wide.strip_prefix(u));
+        // 20.58万贫困人口
+        (behind.len() < item.len()).then(|| unit.unwrap_or(wide))
+    } {
+        rest = next;
+    }
+    rest
 }
 
 /// A noun and how far it is: 提升工程, 建成 of 提升工程建成.

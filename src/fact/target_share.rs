@@ -8,6 +8,7 @@ use super::target_carry::over_bracket;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start, list_tail};
+use super::target_region::PARTS_OF_A_PLACE;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 use rust_decimal::Decimal;
@@ -86,7 +87,10 @@ impl Phrases {
             return found(indicator, start, after.len(), "target/part");
         }
         if let Some(what) = self.comes_true(mention, noun, fronted, over, after) {
-            return found(what.1.to_owned(), mention.span.start, what.0, "target/part");
+            // 农村20%以上房屋实现抗震设防
+            let place = fronted.trim_start();
+            let place = if PARTS_OF_A_PLACE.contains(&place) { place } else { "" };
+            return found(format!("{place}{}", what.1), mention.span.start, what.0, "target/part");
         }
         // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
         let whom = self.nouns.open(noun, &mut Bond::default(), false);
@@ -116,7 +120,9 @@ impl Phrases {
         let after = if cut || after.starts_with('的') && !self.becomes.is_match(after) { listed } else { after };
         // 75%以上科技人员落户企业: nothing stands before it.
         let bare = fronted.is_empty() && mention.comparator != Comparator::Eq;
-        let what = after.strip_prefix('的').or(bare.then_some(after))?;
+        // 农村20%以上房屋实现抗震设防
+        let there = PARTS_OF_A_PLACE.contains(&fronted.trim_start()) && mention.comparator != Comparator::Eq;
+        let what = after.strip_prefix('的').or((bare || there).then_some(after))?;
         let plain = noun.chars().count() <= 8
             && !fronted.contains(['占', '按', '给', '以', '为', '的'])
             && !fronted.ends_with('由');

@@ -38,7 +38,8 @@ impl Times {
             opening: super::compiled("(?:(?:^|[。\n])(?:力争|确保|争取|计划|预计)?[到至]?|，[到至])$"),
             end: super::compiled("(?:前|底|末|期间|时期|年内|内|之前|以前)$"),
             year: super::compiled(
-                "每年|年均|每个?年度|逐年|(?:^|[^0-9末])年(?:增长|接待|培训|服务|筹集|募集)|(?:本级|全[省市县区])年(?:筹集|募集|培训|接待)",
+                // 年均浓度: no rhythm
+                "每年|年均(?:[^浓气降]|$)|每个?年度|逐年|(?:^|[^0-9末])年(?:增长|接待|培训|服务|筹集|募集|完成)|(?:本级|全[省市县区])年(?:筹集|募集|培训|接待)",
             ),
             month: super::compiled("每月|月均"),
             day: super::compiled("每日|每天|日均"),
@@ -54,6 +55,7 @@ impl Times {
                 "年服务",
                 "年筹集",
                 "年募集",
+                "年完成",
                 "增长率",
                 "增速",
                 "增幅",
@@ -61,7 +63,7 @@ impl Times {
             ]),
             // 污水处理率2025年达到95%
             reached: super::compiled(
-                "^(?:力争|将|要|争取)?(?:全部|基本|全面)?(?:达|提高[到至]|提升[到至]|增加[到至]|降[到至]|下降到|超过|突破|实现|完成)",
+                "^(?:力争|将|要|争取)?(?:全部|基本|全面)?(?:达|提高[到至]|提升[到至]|增加[到至]|降[到至]|下降到|超过|突破|冲刺|实现|完成)",
             ),
             section: super::compiled("(?:到|至|—|－|-|～|~)(20[0-9]{2})年"),
         }
@@ -99,7 +101,12 @@ impl Times {
 
     /// Whether a sentence begins with a date, which then holds for those that follow.
     fn opens(&self, text: &str, date: &Mention) -> bool {
-        text.get(date.span.end..).is_some_and(|after| after.starts_with('，'))
+        // 到2020年全面建成服务体系。…: by its 到 alone
+        let until = || {
+            let words = date.span.of(text);
+            words.starts_with(['到', '至']) || text.get(..date.span.start).is_some_and(|t| t.ends_with(['到', '至']))
+        };
+        text.get(date.span.end..).is_some_and(|after| after.starts_with('，') || until())
             && text.get(..date.span.start).is_some_and(|before| self.opening.is_match(before))
     }
 

@@ -96,7 +96,7 @@ impl Vocabulary {
             (List::Condition, of(&["条件"])),
             (List::Predicate, super::body::words(lexicon, "predicate")),
             (List::Duty, of(super::responsibility_prose::VERBS)),
-            (List::Holder, of(super::responsibility_prose::HOLDERS)),
+            (List::Holder, of(super::responsibility_holder::HOLDERS)),
             (List::Label, super::responsibility_note::label_ends()),
             (List::Coverage, of(&["全覆盖"])),
             (List::All, of(&["全部", "所有"])),

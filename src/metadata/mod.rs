@@ -11,7 +11,9 @@ mod dates;
 mod names;
 mod validity;
 
-use crate::outline::{Clause, Outline, Role, is_body_name, kind_word, letters, normalise_text, signed_for};
+use crate::outline::{
+    Clause, Outline, Role, is_body_name, kind_word, labelled_issuer, letters, normalise_text, signed_for,
+};
 use crate::source::SourceText;
 use crate::text::{Diagnostic, Seek, Severity, Span};
 use jiff::civil::Date;
@@ -90,12 +92,11 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let raw = outline.elements.iter().find(|e| e.role == Role::Title).map_or("", |e| e.span.of(&source.text));
     let mut issuers = names::issuers(&marks, &signatures, title.as_deref().unwrap_or_default(), raw);
     let caption = caption::read(words(Role::Caption));
-    if issuers.is_empty() {
-        issuers.extend(caption.issuer);
-    }
+    issuers.extend(caption.issuer.filter(|_| issuers.is_empty()));
     if issuers.is_empty() {
         issuers.extend(source.declared.issuers.iter().filter(|n| is_body_name(n)).cloned());
     }
+    issuers.extend(labelled_issuer(&source.text).map(str::to_owned).filter(|_| issuers.is_empty()));
     // 会议通过的日期 is the 成文日期 of what a meeting passes (党政机关公文处理工作条例 §9), and a report's
     // that of the meeting that hears it.
     let passed = words(Role::Caption).filter(|w| w.has("通过") || w.has("会上") || w.has("会议上"));

@@ -28,7 +28,7 @@ mod tree;
 mod unglue;
 mod words;
 
-pub use element::{Role, is_body_name, kind_word, signed_for};
+pub use element::{Role, is_body_name, kind_word, labelled_issuer, signed_for};
 pub use normal::{add_letters, letters, normalise_text};
 pub use parts::Element;
 pub use titles::{HANDS, unquoted, unquoted_in};

@@ -9,7 +9,7 @@ use super::number;
 use super::paragraph::Paragraph;
 use crate::lexicon::Within;
 use crate::source::LineKind;
-use crate::text::Seek;
+use crate::text::{Seek, Span};
 use std::sync::LazyLock;
 
 /// What stands at the foot of every government site (国务院办公厅 政府网站发展指引, 国办发〔2017〕47号, 附件: 底部功能区).
@@ -52,6 +52,34 @@ pub(super) fn foot(paragraphs: &[Paragraph]) -> usize {
     let attached = |p: &Paragraph| element::is_label(p.as_str()) || element::is_labelled(p.as_str());
     if paragraphs[last..first].iter().any(attached) { first.min(offers) } else { last.min(offers) }
 }
+
+/// What a page tells before it gives a text whole.
+pub(super) struct Lead {
+    /// Where the text begins.
+    pub(super) end: usize,
+    /// The title that the last line of the lead gives it, and where in that line it stands.
+    pub(super) title: Option<(usize, Span)>,
+}
+
+/// 日前，甲厅发布《乙方案》。文件提出…。 over 详情如下：, 编者按：…。 over 《乙方案》全文如下：: the lead of a news page.
+pub(super) fn lead(paragraphs: &[Paragraph]) -> Option<Lead> {
+    const WHOLE: &[&str] = &["全文如下：", "详情如下：", "原文如下：", "全文：", "原文："];
+    let near = paragraphs.iter().take(FIRST);
+    let own = |p: &&Paragraph| {
+        let text = p.as_str();
+        number::mark(text).is_none() && !element::is_number(text) && !element::is_addressees(text)
+    };
+    let told = near.take_while(own).enumerate().filter(|(_, p)| WHOLE.iter().any(|w| p.as_str().closes(w)));
+    let (at, line) = told.last().map(|(at, p)| (at, p.as_str())).filter(|(at, _)| at + 1 < paragraphs.len())?;
+    let close = line
+        .strip_prefix('《')
+        .and_then(|t| t.find('》'))
+        .map(|close| Span::new('《'.len_utf8(), '《'.len_utf8() + close));
+    Some(Lead { end: at + 1, title: close.filter(|t| element::is_title(t.of(line))).map(|t| (at, t)) })
+}
+
+/// How many paragraphs a lead may have.
+const FIRST: usize = 6;
 
 /// A word of a page's menu: short, and no body.
 pub(super) fn is_way(text: &str) -> bool {

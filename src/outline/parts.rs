@@ -112,7 +112,8 @@ impl Sorter<'_> {
 
     /// Sorts what stands above the text; gives the first paragraph of the text.
     fn head(&mut self) -> usize {
-        let mut i = 0;
+        let lead = page::lead(self.paragraphs);
+        let mut i = lead.as_ref().map_or(0, |l| l.end);
         let mut titles: Vec<std::ops::Range<usize>> = Vec::new();
         while i < self.paragraphs.len() {
             let text = self.text(i);
@@ -120,13 +121,8 @@ impl Sorter<'_> {
             let labels = titles.is_empty()
                 && (page::is_menu_row(text) || kind == LineKind::TableRow && page::is_label_row(text));
             if kind == LineKind::Furniture || element::is_site(text) || labels {
-                // 来源： over its value
-                let next = self.text(i + 1);
-                let label = text.ends_with('：') && text.chars().count() <= 6;
-                let value = (1..=10).contains(&next.chars().count()) && !element::is_number(next);
-                let step = 1 + usize::from(label && value && !element::is_site(next));
                 self.number_of_page(i);
-                i += step;
+                i = self.behind_label(i);
             } else if element::is_number(text) {
                 self.element(Role::Number, i..i + 1);
                 i += 1;
@@ -159,6 +155,8 @@ impl Sorter<'_> {
                 i = end;
             } else {
                 match self.title_from(i) {
+                    // 政策 below a title: a label of its page
+                    Some(end) if !titles.is_empty() && self.words(i..end).chars().count() <= 4 => i = end,
                     // A second complete title above the text of a covering notice without words of its own.
                     Some(end) if !titles.is_empty() && self.starts_enclosed(&titles, i..end) => break,
                     Some(end) => {
@@ -170,8 +168,26 @@ impl Sorter<'_> {
                 }
             }
         }
-        self.pick_title(&titles, i);
+        match lead.and_then(|l| l.title).filter(|_| titles.is_empty()) {
+            Some((at, title)) => self.told_title(at, title),
+            None => self.pick_title(&titles, i),
+        }
         i
+    }
+
+    /// The title that the lead of a news page gives the text.
+    fn told_title(&mut self, at: usize, title: Span) {
+        let text = self.paragraphs[at].text.slice(title);
+        self.out.elements.push(Element { role: Role::Title, text: text.clone(), span: self.paragraphs[at].span });
+        self.title = Some(text);
+    }
+
+    /// Behind a line of a page, and behind the value that stands below its label: 来源： over a name.
+    fn behind_label(&self, i: usize) -> usize {
+        let (text, next) = (self.text(i), self.text(i + 1));
+        let label = text.ends_with('：') && text.chars().count() <= 6;
+        let value = (1..=10).contains(&next.chars().count()) && !element::is_number(next);
+        i + 1 + usize::from(label && value && !element::is_site(next))
     }
 
     /// The number that a page names beside its label, where none is known yet.

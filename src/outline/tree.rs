@@ -211,6 +211,8 @@ impl<'b> Forest<'b> {
         let lead = unit.body.last().or(unit.head.as_ref())?;
         let colon = self.paragraphs[*lead].as_str().ends_with('：');
         let (mut items, mut divided, mut sentences, mut end) = (0, 0, 0, 0);
+        // Whether the last one so far ends in ；, which divides it from nothing.
+        let mut open = false;
         for (n, index) in rest.iter().enumerate() {
             let text = self.paragraphs[*index].as_str();
             let style = if first.style == Style::DigitItem { Style::Digit } else { first.style };
@@ -220,7 +222,8 @@ impl<'b> Forest<'b> {
                 Some(mark) if mark.style > first.style && mark.style != Style::Article => {}
                 _ => break,
             }
-            divided += usize::from(text.ends_with('；') || text.ends_with("；和") || text.ends_with("；或者"));
+            open = text.ends_with('；') || text.ends_with("；和") || text.ends_with("；或者");
+            divided += usize::from(open);
             sentences += usize::from(text.ends_with('。') || ends_with_note(text));
             end = n + 1;
         }
@@ -242,7 +245,7 @@ impl<'b> Forest<'b> {
                 && unit.style != Style::Article
                 && heading::is_own_line(content)
                 && !content.ends_with('。');
-            headed && divided >= before_last && !named
+            headed && divided - usize::from(open) >= before_last && !named
         };
         (items >= 2 && stay).then_some(end)
     }

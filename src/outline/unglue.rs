@@ -30,6 +30,14 @@ pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool
     if bytes / paragraphs.max(1) > 900 {
         return true;
     }
+    // 各县（市、区）人民政府：为完善机制，制定本意见。一、总体目标…
+    let addressed = || {
+        let colon = paragraph.get(..paragraph.floor_char_boundary(600)).and_then(|t| t.place('：'));
+        colon.is_some_and(|at| element::is_addressees(&paragraph[..at + '：'.len_utf8()]))
+    };
+    if paragraph.len() > 600 && paragraph.starts_with('各') && paragraph.has("。一、") && addressed() {
+        return true;
+    }
     let headed = number::mark(paragraph).filter(|m| m.style == Style::Han);
     let Some(mark) = headed.filter(|_| paragraph.len() > 600) else { return false };
     let line = paragraph[mark.len..].split('。').next().unwrap_or_default();
