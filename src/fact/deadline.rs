@@ -179,6 +179,10 @@ impl<'a> Scene<'a> {
             let start = first.filter(|_| m.grain == Some(Grain::Period));
             return Some(found(DeadlineKind::Validity, start, last?, m, word, "deadline/valid-until"));
         }
+        // 将于2020年12月31日到期
+        if opening(after, &["到期", "期满", "届满"]).is_some() && !m.span.of(self.text()).starts_with('自') {
+            return Some(found(DeadlineKind::Validity, None, last?, m, "", "deadline/valid-until"));
+        }
         if let Some(stage) = self.stage(m, first, last) {
             return Some(stage);
         }

@@ -285,7 +285,7 @@ impl Targets {
             return true;
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
-        if conditional(text, around, from) {
+        if conditional(text, around, from) || mention.kind == MentionKind::Duration && qualifies(from) {
             return false;
         }
         let given = self.is_given(context, mention, around);
@@ -560,6 +560,13 @@ fn is_ceiling(mention: &Mention, text: &str) -> bool {
     mention.comparator == Comparator::Le
         && mention.kind == MentionKind::Quantity
         && ["不超过", "最多不超过", "最多"].iter().any(|w| mention.span.of(text).opens(w))
+}
+
+/// 12个月内的制造业项目，奖励标准为投资额的1‰: how long those take to whom something is given.
+fn qualifies(from: &str) -> bool {
+    let Some((part, rest)) = from.split_once('，') else { return false };
+    let described = part.place('的').is_some_and(|at| part[..at].chars().count() <= 8 && !part.ends_with('的'));
+    described && ["奖励", "给予", "补助", "补贴", "资助", "按"].iter().any(|w| rest.opens(w))
 }
 
 /// Whether the words `from` a number on make it a condition: 达到20人的，给予…; 年满60岁，可….

@@ -108,7 +108,9 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let own = own.map(|e| e.text.as_str()).find_map(dates::day);
     let written_on = own.or_else(|| words(Role::Date).find_map(dates::day)).or(caption.day).or(passed).or(declared);
     let number = words(Role::Number).next().map(names::number);
-    let (title, number) = carried(title, number, &mut enclosed_titles);
+    let opening = clauses.first().map_or("", |c| c.text.as_str());
+    let proclaimed = opening.starts_with('《') && opening.lines().next().is_some_and(|l| l.has("予公布") || l.has("予以公布"));
+    let (title, number) = carried(title, number, &mut enclosed_titles, proclaimed);
     let mut metadata = Metadata {
         kind: title.as_deref().and_then(kind_word).map(str::to_owned),
         number: number.or(caption.number).or_else(|| declared_number(source)),
@@ -137,8 +139,11 @@ fn carried(
     title: Option<String>,
     number: Option<String>,
     enclosed: &mut Vec<String>,
+    proclaimed: bool,
 ) -> (Option<String>, Option<String>) {
     match (title, enclosed.as_slice()) {
+        // 《甲细则》已经审议通过，现予公布: the rule itself, where no order stands above it
+        (None, [_]) if proclaimed => (enclosed.pop(), number),
         (Some(order), [_]) if order.closes("令") => {
             let number = number.map(|n| if n.starts_with('第') { format!("{order}{n}") } else { n });
             (enclosed.pop(), number)

@@ -27,7 +27,8 @@ fn behind_way(words: &str) -> &str {
         .map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit() || c == '次'))
         .filter(|r| r.chars().count() >= 8)
         .unwrap_or(words);
-    const WAYS: &[&str] = &["政策前沿", "政策法规", "政策文件", "通知公告", "规范性文件", "部门文件", "信息公开"];
+    // 朗读, a button of the page before the title
+    const WAYS: &[&str] = &["朗读","政策前沿", "政策法规", "政策文件", "通知公告", "规范性文件", "部门文件", "信息公开"];
     let last = words.rsplit('>').next().filter(|r| words.has('>') && r.chars().count() >= 8).unwrap_or(words);
     let glued =
         WAYS.iter().find_map(|w| last.strip_prefix(w)).filter(|r| last.len() < words.len() && r.chars().count() >= 8);

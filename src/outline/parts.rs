@@ -118,8 +118,8 @@ impl Sorter<'_> {
         while i < self.paragraphs.len() {
             let text = self.text(i);
             let kind = self.paragraphs[i].kind;
-            let labels = titles.is_empty()
-                && (page::is_menu_row(text) || kind == LineKind::TableRow && page::is_label_row(text));
+            let labels = titles.is_empty() && page::is_menu_row(text)
+                || kind == LineKind::TableRow && (page::is_label_row(text) || !text.contains(char::is_alphanumeric));
             if kind == LineKind::Furniture || element::is_site(text) || labels {
                 self.number_of_page(i);
                 i = self.behind_label(i);

@@ -134,6 +134,10 @@ impl Scene<'_> {
         if !inside && let Some(i) = words.rfind(['、', '）', '“']) {
             words = words.get(i..).unwrap_or_default().trim_start_matches(['、', '）', '“']);
         }
+        // 规模养殖场户（年出栏200头以上）
+        if let Some(i) = words.last_place('（').filter(|i| !words[*i..].has('）')) {
+            words = words.get(i + '（'.len_utf8()..).filter(|w| w.chars().count() >= 2).unwrap_or(words);
+        }
         for mark in [
             "对象为",
             "对象是",
@@ -157,8 +161,8 @@ impl Scene<'_> {
                 words = rest;
             }
         }
-        // 超过100人的企业达10%: who is meant, not what is measured
-        if words.starts_with('的') {
+        // 超过100人的企业达10%: who is meant, not what is measured; 2.超过1万元: the number of a tier
+        if words.starts_with('的') || !words.contains(|c: char| c.is_alphabetic()) {
             return None;
         }
         let words = self.trim_head(words);

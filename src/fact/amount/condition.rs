@@ -217,7 +217,10 @@ impl Scene<'_> {
 
     /// 50万-100万美元奖励10万元: the grant behind has a number of its own.
     pub(super) fn number_follows_cue(&self, group: &Group<'_>) -> bool {
-        self.grant_before(group).is_none()
+        // 3亩至10亩奖励20万元、面积10亩至30亩奖励50万元: the grant before has a number of its own
+        let clear = self.clear_before(group);
+        let taken = |s: Span| s.end <= clear && self.around.between(clear, group.span.start).starts_with('、');
+        self.grant_before(group).is_none_or(taken)
             && self
                 .cues_in(Span::new(group.span.end, group.phrase.end))
                 .find(|(_, c)| *c == Cue::Grant)

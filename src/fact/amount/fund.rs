@@ -27,6 +27,14 @@ impl Scene<'_> {
         if taken || self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
+        // 通过预算保障“招商奖励专项资金”共计8000万元: its name says what it is for
+        let summed = ["共计", "合计", "总计"].iter().find_map(|w| pre.strip_suffix(w));
+        let whole = summed.map_or("", |w| w.trim_end_matches('”'));
+        if ["专项资金", "基金", "专项经费"].iter().any(|w| whole.closes(w))
+            && ["保障", "安排", "设立", "筹集"].iter().any(|w| whole.has(w))
+        {
+            return Some((AmountRole::Fund, "amount/fund"));
+        }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
         let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
         let listed = (pre.has("安排") || opening(pre, &["设立", "列支", "投入", "筹措", "筹集", "整合"]).is_some())
