@@ -36,24 +36,22 @@ pub(super) struct Bodies {
     last: HashSet<char>,
     generic: HashSet<String>,
     tail: Regex,
-    area: Regex,
-    area_head: Regex,
+    pub(super) area: Regex,
+    pub(super) area_head: Regex,
+    pub(super) tier_head: Regex,
     area_body: Regex,
     inserted: Regex,
     ruled: Regex,
     not_first: Regex,
     not_inside: Regex,
     acts: Regex,
-    place_head: Regex,
+    pub(super) place_head: Regex,
     levels: Regex,
     /// Fields of the usual bodies: 发展改革, 自然资源.
-    fields: HashSet<String>,
+    pub(super) fields: HashSet<String>,
     /// 自然资源主管部门: a piece that ends in the head all fields before it share.
-    shared: Regex,
+    pub(super) shared: Regex,
 }
-
-/// More fields than any list before a shared head has.
-const MOST_FIELDS: usize = 20;
 
 /// Longest ending in the table, in characters.
 const LONGEST: usize = 8;
@@ -82,6 +80,9 @@ impl Bodies {
             area_head: super::compiled(&format!(
                 "^{joint}(?:人民)?(?:政府|党委|管委会|税务局|有关部门|主管部门|人民法院)(?:和政府|[^、，。；]{{2,16}}(?:部门|机构))?$"
             )),
+            tier_head: super::compiled(
+                "^((?:旗?县|区|旗|市|乡镇|乡|镇|街道)(?:（[^（）]{1,6}）)?)[^、，。；（）]{2,12}(?:主管部门|部门|局|委员会|管理机构)$",
+            ),
             area_body: super::compiled(&format!(
                 "^(?:各|有关|相关|各有关|各相关|各设|各对口|所有|所在地?|辖区|属地|当地){{1,3}}{area}+$"
             )),
@@ -344,95 +345,6 @@ impl Bodies {
         dropped && c == '和' || self.may_be_body(bare) || self.is_area(bare)
     }
 
-    /// Puts parts together that share one head: 各省、自治区、直辖市人民政府.
-    fn rejoin(&self, text: &str, pieces: &[Span]) -> Vec<Span> {
-        let mut out: Vec<Span> = Vec::new();
-        // What shares a head ends in it: without one, nothing of its kind is asked.
-        let governed = pieces.iter().skip(1).any(|p| p.of(text).has("政府") || p.of(text).closes("管委会"));
-        let headed = pieces.iter().skip(1).any(|p| p.of(text).closes("部门"));
-        let mut at = 0;
-        while let Some(first) = pieces.get(at) {
-            let mut end = at;
-            while pieces.get(end).is_some_and(|p| self.is_area(p.of(text))) {
-                end += 1;
-            }
-            let areas = end - at;
-            let head = pieces.get(end).map(|p| self.without_tail(p.of(text)).0);
-            // 满洲里、二连浩特市人民政府: names of places that share one head.
-            let mut last = at;
-            while pieces.get(last).filter(|_| governed).is_some_and(|p| {
-                let place = p.of(text);
-                let short = if is_zone(place) { 2..=8 } else { 2..=4 };
-                let other = is_zone(place) || !self.may_be_body(place) && !self.is_area(place);
-                short.contains(&place.chars().count()) && other
-            }) {
-                last += 1;
-            }
-            if last > at && pieces.get(last).is_some_and(|p| self.place_head.is_match(self.without_tail(p.of(text)).0))
-            {
-                out.push(first.cover(pieces[last]));
-                at = last + 1;
-                continue;
-            }
-            // 国务院公安、民用航空主管部门: fields that share one head.
-            let mut last = at;
-            while headed && last < at + MOST_FIELDS && pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
-                last += 1;
-            }
-            if last > at
-                && let Some(p) = pieces.get(last)
-                && self.shared.is_match(p.of(text))
-            {
-                out.push(first.cover(*p));
-                at = last + 1;
-                continue;
-            }
-            let joined = areas > 0 && head.is_some_and(|h| self.heads_areas(h, areas));
-            if joined {
-                out.push(first.cover(pieces[end]));
-                at = end + 1;
-            } else if areas > 1 && pieces[at + 1..end].iter().all(|p| !p.of(text).starts_with(['各', '有', '相'])) {
-                out.push(first.cover(pieces[end - 1]));
-                at = end;
-            } else {
-                out.push(*first);
-                at += 1;
-            }
-        }
-        out
-    }
-
-    /// Whether a piece is the head that so many areas before it share.
-    fn heads_areas(&self, piece: &str, areas: usize) -> bool {
-        const AREAS: &[&str] = &["省", "市", "县", "区", "自治", "直辖", "计划单列", "乡", "镇", "街道", "旗"];
-        // 各县、区人民政府（管委会）
-        let h = piece.strip_suffix('）').and_then(|h| h.rsplit_once('（')).map_or(piece, |(front, _)| front);
-        // 县、乡镇两级政府
-        let tiers = ["两级政府", "两级人民政府", "三级政府", "三级人民政府"].iter().any(|w| h.closes(w));
-        tiers
-            || self.area_head.is_match(h) && !h.starts_with(['各', '开', '功'])
-            || areas > 1 && AREAS.iter().any(|a| h.opens(a))
-    }
-
-    /// 各区, 有关乡镇: areas alone.
-    fn is_area(&self, piece: &str) -> bool {
-        piece.ends_with(['省', '区', '市', '州', '盟', '县', '旗', '乡', '镇', '道', '街', '）'])
-            && self.area.is_match(piece)
-    }
-
-    /// Whether a piece ends in the field of a body without its head: 国务院公安 of 国务院公安、民用航空主管部门.
-    fn is_field(&self, piece: &str) -> bool {
-        let place = |front: &str| {
-            front.is_empty()
-                || ["国务院", "政府", "省", "市", "县", "区", "州", "地方", "级", "国家"]
-                    .iter()
-                    .any(|w| front.closes(w))
-        };
-        let chars = piece.chars().count();
-        (2..=20).contains(&chars)
-            && piece.char_indices().any(|(i, _)| self.fields.contains(&piece[i..]) && place(&piece[..i]))
-    }
-
     /// One name of a piece, and whether 等部门 stood behind it.
     fn name(&self, text: &str, span: Span) -> (Name, bool) {
         let words = span.of(text);
@@ -456,7 +368,7 @@ impl Bodies {
         (Name { span, text: clean, elided: false }, dropped)
     }
 
-    fn without_tail<'t>(&self, name: &'t str) -> (&'t str, bool) {
+    pub(super) fn without_tail<'t>(&self, name: &'t str) -> (&'t str, bool) {
         // The tail begins with 等; most names have none.
         match name.place('等').and_then(|_| self.tail.find(name)) {
             Some(m) if m.start() > 0 => {
@@ -487,12 +399,6 @@ fn fields(lexicon: &Lexicon) -> HashSet<String> {
         out.extend(names.filter(|w| w.chars().count() > 1).map(str::to_owned));
     }
     out
-}
-
-/// 济源示范区 of 济源示范区、航空港区管委会.
-fn is_zone(place: &str) -> bool {
-    let ends = ["示范区", "开发区", "高新区", "度假区", "港区", "新区", "管理区", "投资区", "合作区", "保税区"];
-    ends.iter().any(|w| place.closes(w)) && !place.starts_with(['各', '有', '相'])
 }
 
 /// The words of one kind in `duty_words.tsv`, longest first.

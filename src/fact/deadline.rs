@@ -220,11 +220,14 @@ impl<'a> Scene<'a> {
     /// 自查阶段（5月—8月） as a heading: the bracket says when the stage is.
     fn stage(&self, m: &Mention, first: Option<Date>, last: Option<Date>) -> Option<Found> {
         let text = self.text();
-        let bracketed = text.get(..m.span.start)?.ends_with('（') && text.get(m.span.end..)? == "）";
+        let (front, rest) = (text.get(..m.span.start)?, text.get(m.span.end..)?);
+        let bracketed = front.ends_with('（') && rest == "）";
+        // 第二阶段：集中整治阶段（5月1日至10月31日）。 in the text
+        let phase = front.ends_with("阶段（") && rest.starts_with('）');
         let lasts = matches!(m.grain, Some(Grain::Period | Grain::Month | Grain::Quarter | Grain::Half));
         let open = matches!(m.comparator, Comparator::Eq | Comparator::Range)
             && !m.span.of(text).ends_with(['前', '底', '末', '起']);
-        if !(self.context.heading && bracketed && lasts && open) {
+        if !(lasts && open && (self.context.heading && bracketed || phase)) {
             return None;
         }
         let written = self.context.metadata.written_on;

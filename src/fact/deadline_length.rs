@@ -76,7 +76,7 @@ impl Scene<'_> {
         let word = ending(before, self.list("spent")).filter(|w| years && !(*w == "分" && before.ends_with("部分")))?;
         // 对今后5年…具有重要意义: what something means for them
         let plan = opening(after, self.list("plan_name")).is_some() || before.without_end(word).ends_with('对');
-        let spent = matches!(word, "分" | "今后" | "未来") || opening(after, self.list("effort")).is_some();
+        let spent = matches!(word, "分" | "今后" | "未来" | "为期") || opening(after, self.list("effort")).is_some();
         (spent && !plan).then(|| spread(DeadlineKind::Within, period, m, word, "deadline/in-years"))
     }
 

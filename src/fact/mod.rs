@@ -10,6 +10,7 @@
 mod amount;
 mod around;
 mod body;
+mod body_head;
 mod citation;
 mod deadline;
 mod deadline_length;
@@ -29,6 +30,7 @@ mod scope;
 mod table;
 mod target;
 mod target_carry;
+mod target_condition;
 mod target_count;
 mod target_front;
 mod target_governed;

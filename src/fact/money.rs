@@ -86,6 +86,11 @@ pub(super) fn is_sourced(before: &str) -> bool {
 /// 安排运行经费（不含人员工资）不少于2万元: how much a budget is to hold at least; 人均…经费 is a result.
 pub(super) fn is_budget(before: &str, bound: Comparator) -> bool {
     const OWN: &[&str] = &["运行经费", "工作经费", "办公经费", "专项经费", "公用经费", "活动经费", "培训经费"];
+    // 各级财政投入养护资金每年每公里分别不低于10000元
+    let each = before.has("财政") && before.has("投入") && before.has("资金每");
+    if each && bound == Comparator::Ge {
+        return true;
+    }
     let said = before.strip_suffix('）').and_then(|s| s.rsplit_once('（')).map_or(before, |x| x.0);
     bound == Comparator::Ge && ending(said, OWN).is_some() && !said.has("人均") && !said.has("生均")
 }

@@ -22,6 +22,19 @@ pub(super) struct Lists {
     numbered: Regex,
 }
 
+/// What opens the duty of one that is named before a colon.
+const TELLS: &[&str] = &["负责", "发挥", "承担", "配合", "协助", "做好", "履行", "按照", "严格"];
+
+/// 甲公司、乙公司及有关企业：负责…: those named, without those meant in general.
+fn beside_bodies(text: &str, run: Span, end: usize, bodies: &Bodies) -> Statement {
+    let general = |n: &str| ["有关", "相关", "各有关", "各相关"].iter().any(|w| n.opens(w)) && !bodies.is_body(n);
+    let names = bodies.list(text, run).into_iter().filter(|n| !general(&n.text) && n.text.chars().count() >= 3);
+    let entry =
+        |name: super::body::Name| Entry { quote: Span::new(name.span.start, end), name, role: Role::Responsible };
+    let entries: Vec<Entry> = names.map(entry).collect();
+    Statement { listed: entries.len() > 1, entries, rule: "responsibility/duty-list" }
+}
+
 /// How far behind a lead-in its items are looked for, in bytes.
 const REACH: usize = 6000;
 
@@ -55,7 +68,7 @@ impl Lists {
         let about = self.duty.is_in(heading)
             || clause.section.last().is_some_and(|s| self.duty.is_in(s))
             || self.among_labelled(context, bodies);
-        let mut out = Vec::new();
+        let (mut out, mut others) = (Vec::new(), Vec::new());
         let mut add = |run: Span, end: usize, rule: &'static str| {
             let names = bodies.list(text, run);
             if bodies.all_bodies(&names) {
@@ -68,9 +81,16 @@ impl Lists {
             }
         };
         if about {
-            for found in self.label.captures_iter(text) {
-                if let (Some(all), Some(run)) = (found.get(0), found.get(1)) {
-                    add(Span::from(run.range()), all.end(), "responsibility/duty-list");
+            let labels = self.label.captures_iter(text).filter_map(|c| Some((c.get(0)?, c.get(1)?)));
+            let labels: Vec<(Span, Span)> = labels.map(|(all, run)| (all.range().into(), run.range().into())).collect();
+            let body = |run: &Span| bodies.all_bodies(&bodies.list(text, *run));
+            // 甲公司、乙公司：负责… among lines of bodies: who is not one answers as well
+            let most = labels.iter().filter(|(_, run)| body(run)).count() * 2 >= labels.len();
+            for (all, run) in labels {
+                add(run, all.end, "responsibility/duty-list");
+                let told = || text.get(all.end..).is_some_and(|t| TELLS.iter().any(|w| t.opens(w)));
+                if most && !body(&run) && told() {
+                    others.push((run, all.end));
                 }
             }
         }
@@ -96,6 +116,7 @@ impl Lists {
                 }
             }
         }
+        out.extend(others.into_iter().map(|(run, end)| beside_bodies(text, run, end, bodies)));
         out
     }
 

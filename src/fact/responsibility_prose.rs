@@ -317,6 +317,9 @@ impl Prose {
         let from = from + self.opened(before.get(from..).unwrap_or_default());
         let part = before.get(from..).unwrap_or_default();
         let short_name = note.is_some_and(|n| before.get(n..).is_some_and(|w| w.has("以下")));
+        // 领导小组下设某办公室（以下简称办公室），负责…
+        let below = part.place("下设").map(|at| at + "下设".len()).filter(|_| short_name);
+        let (from, part) = below.map_or((from, part), |at| (from + at, &part[at..]));
         let end = match part.place("作为") {
             Some(at) => at,
             None => match self.seated.captures(part).or_else(|| self.titled.captures(part)).and_then(|c| c.get(1)) {
@@ -325,7 +328,7 @@ impl Prose {
                     let names = bodies.list(text, founded.shift(from));
                     return if bodies.all_bodies(&names) { names } else { Vec::new() };
                 }
-                None if short_name => bare.len() - from,
+                None if short_name => bare.len().saturating_sub(from),
                 None if self.manner.is_match(part) => self.strip(part, 0),
                 None => return doer(text, from, part, bodies),
             },

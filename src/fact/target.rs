@@ -9,12 +9,13 @@
 //! `Phrases::find`, with a case in `tests/cases/targets.json`.
 
 use super::around::{Around as Marks, head};
+use super::target_condition::{bounded_behind_bracket, conditional, qualifies};
 use super::target_count::held;
 use super::target_noun::{EASED, Nouns, words};
 use super::target_phrase::{Found, Phrases};
-use super::target_place::{Around, around, closes_with_de, item_start, quoted};
+use super::target_place::{Around, around, item_start, quoted};
 use super::target_table::Indicators;
-use super::target_time::{Times, of_tasks, tells_past, under_aims};
+use super::target_time::{Times, in_row, noted_day, of_tasks, tells_past, under_aims};
 use super::target_value::{Written, written};
 use super::target_whole::Wholes;
 use super::vocabulary::List;
@@ -142,10 +143,7 @@ impl Targets {
             || bound.has("可以")
             || bare
             || found.rule == "target/share";
-        // 至少建成1个机构: what is made is a goal, unless the words say that it must be.
-        // 落实面积比例不低于50%的要求: what is carried out was set before.
-        let makes =
-            found.bond.verbs.iter().any(|v| v != "落实") && !["应", "必须", "不得", "可以"].iter().any(|w| own.has(w));
+        let makes = makes(&found, mention) && !["应", "必须", "不得", "可以"].iter().any(|w| own.has(w));
         let ceiling = by.is_none() && per.is_some() && is_ceiling(mention, text) && !under_aims(context);
         let kind = if ceiling
             || zoned(mention, &found)
@@ -160,7 +158,7 @@ impl Targets {
             kind,
             change: self.change(&found, part, mention),
             indicator: found.indicator,
-            comparator: match (found.bond.comparator, mention.comparator) {
+            comparator: match (found.bond.comparator.or(bounded_beyond(text, mention)), mention.comparator) {
                 (Some(bound), other) if other != Comparator::Range => bound,
                 (_, other) => turned(&found.bond.reach, other, own),
             },
@@ -176,7 +174,11 @@ impl Targets {
 
     /// By when it is to be reached, as the clause itself says.
     fn by(&self, context: &Context<'_>, around: &Around, found: &Found, mention: &Mention) -> Option<Date> {
-        let by = self.times.by(context, mention.span).or_else(|| super::target_time::in_row(context, mention.span))?;
+        let by = self
+            .times
+            .by(context, mention.span)
+            .or_else(|| in_row(context, mention.span))
+            .or_else(|| noted_day(context, mention.span))?;
         // 轮候时间不超过5年: a day that opens a sentence before it says nothing of a length.
         let values = context.values();
         let dated = || {
@@ -232,6 +234,12 @@ impl Targets {
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
         // 全省前40位: a rank, which is read by itself
         if ["位", "名"].contains(&unit) && text.get(..mention.span.start).is_some_and(|t| t.ends_with('前')) {
+            return true;
+        }
+        // 2人间: a kind of room; 12345: a number to call
+        let called =
+            unit.is_empty() && core.len() == 5 && core.starts_with("12") && mention.kind == MentionKind::Number;
+        if unit == "人" && after.starts_with('间') || called && core.bytes().all(|b| b.is_ascii_digit()) {
             return true;
         }
         // 03省道: a number of a road; 两位数增长: how large a number is
@@ -449,14 +457,23 @@ impl Field for Targets {
     }
 }
 
-/// 出栏5000头（圈舍4000平方米）以上的养殖场: the marker behind the bracket makes it a condition.
-fn bounded_behind_bracket(text: &str, mention: &Mention, around: &Around) -> bool {
-    let rest = text.get(mention.span.end..around.sentence.end).unwrap_or_default();
-    let closed = if rest.starts_with('（') { rest.split_once('）').map(|x| x.1) } else { rest.strip_prefix('）') };
-    // 达到15%（超过100人的达8%）的企业: what is said of some in the bracket says that all of it is a condition.
-    let partly = closed.is_some_and(|r| r.starts_with('的'))
-        && rest.strip_prefix('（').and_then(|r| r.split('）').next()).is_some_and(|inside| inside.has("的达"));
-    partly || closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的"))
+/// 至少建成1个机构: what is made is a goal, unless the words say that it must be.
+fn makes(found: &Found, mention: &Mention) -> bool {
+    const STAFFS: &[&str] = &["设置", "配备", "配置", "设立", "设"];
+    // 设置不少于4名专职管理人员: how many there must always be
+    let heads = ["名", "人"].contains(&mention.unit.as_deref().unwrap_or_default());
+    let staffed = heads && found.bond.verbs.last().is_some_and(|v| STAFFS.contains(&v.as_str()));
+    // 落实面积比例不低于50%的要求: what is carried out was set before.
+    !staffed && found.bond.verbs.iter().any(|v| v != "落实")
+}
+
+/// 2000艘（台、套）以上: the marker behind other measures in a bracket.
+fn bounded_beyond(text: &str, mention: &Mention) -> Option<Comparator> {
+    let rest = text.get(mention.span.end..)?.strip_prefix('（').filter(|_| mention.comparator == Comparator::Eq)?;
+    let (measures, marker) = rest.split_once('）')?;
+    let short = measures.chars().count() <= 6 && !measures.contains(|c: char| c.is_ascii_digit());
+    let bound = [("以上", Comparator::Ge), ("以下", Comparator::Le), ("左右", Comparator::Approx)];
+    bound.iter().find(|(w, _)| short && marker.opens(w)).map(|x| x.1)
 }
 
 /// 建成一个国家级超级计算中心, 引进一家投资超亿元的企业: one of its kind is to be made; 建立一个机制 makes no thing.
@@ -536,14 +553,6 @@ const COUNTED: &[MentionKind] = &[
     MentionKind::Duration,
 ];
 
-/// 对40万贫困劳动力开展技能培训, 对居民区内的20座泵站进行改造: whom something is done for, no condition.
-fn trains(part: &str, from: &str) -> bool {
-    let rest = from.split(['，', '。', '；']).next().unwrap_or_default();
-    let done = ["开展", "实施", "进行"].iter().filter_map(|w| rest.place(w)).min();
-    let money = ["奖", "补", "资助", "处罚", "罚款", "元"].iter().any(|w| rest.has(w));
-    part.starts_with('对') && !money && done.is_some_and(|at| !rest[..at].contains(['的', '上', '下']))
-}
-
 /// 不应少于3人: a 不 before the marker turns it round.
 fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
     match comparator {
@@ -560,29 +569,4 @@ fn is_ceiling(mention: &Mention, text: &str) -> bool {
     mention.comparator == Comparator::Le
         && mention.kind == MentionKind::Quantity
         && ["不超过", "最多不超过", "最多"].iter().any(|w| mention.span.of(text).opens(w))
-}
-
-/// 12个月内的制造业项目，奖励标准为投资额的1‰: how long those take to whom something is given.
-fn qualifies(from: &str) -> bool {
-    let Some((part, rest)) = from.split_once('，') else { return false };
-    let described = part.place('的').is_some_and(|at| part[..at].chars().count() <= 8 && !part.ends_with('的'));
-    described && ["奖励", "给予", "补助", "补贴", "资助", "按"].iter().any(|w| rest.opens(w))
-}
-
-/// Whether the words `from` a number on make it a condition: 达到20人的，给予…; 年满60岁，可….
-fn conditional(text: &str, around: &Around, from: &str) -> bool {
-    let part = around.part.of(text);
-    closes_with_de(from)
-        || part.starts_with(['对', '凡', '若', '如'])
-            && !["对标", "对外", "如期"].iter().any(|w| part.opens(w))
-            && !trains(part, from)
-        || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w))
-        || {
-            let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
-            // 提升至不低于50%，可结合当地实际进一步提高: no condition
-            let further = ["，可结合", "，可根据", "，可视", "，可适当", "，可进一步"].iter().any(|w| rest.opens(w));
-            !further
-                && ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))
-                || (rest.starts_with("，每") && rest.has('奖'))
-        }
 }

@@ -164,8 +164,16 @@ impl Phrases {
         carried: Option<&'a str>,
     ) -> Option<&'a str> {
         let unit = mention.unit.as_deref().unwrap_or_default();
+        // 完成省监测中心和14个驻市机构实验室设备更新: the verb holds for both.
+        let joined = || {
+            let mut opened = Bond::default();
+            let noun = self.nouns.open(before.strip_suffix(['和', '及', '与'])?, &mut opened, true);
+            let plain = (2..=20).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
+            let verb = opened.verbs.last().filter(|_| plain && list.chars().count() >= 4)?;
+            before.place(verb).and_then(|at| before.get(at..at + verb.len()))
+        };
         let listed = || self.listed_verb(text, mention, head, before, list);
-        let verb = self.counting_verb(before, list).or(carried).or_else(listed);
+        let verb = self.counting_verb(before, list).or(carried).or_else(listed).or_else(joined);
         // 面向300米以下空域: no people
         let reach = ["米", "公里", "千米", "平方米"].contains(&unit);
         let verb = verb.filter(|v| !(reach && *v == "面向"));

@@ -77,7 +77,7 @@ fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond)
         bond.verbs.push(verb.to_owned());
     }
     // 企业主导或参与制定和修订国家标准200项以上
-    const DRAWN_UP: &[&str] = &["制定和修订", "制定或修订", "制订和修订", "制（修）订", "制修订"];
+    const DRAWN_UP: &[&str] = &["制定修订", "制定和修订", "制定或修订", "制订和修订", "制（修）订", "制修订"];
     if let Some(at) = DRAWN_UP.iter().filter_map(|w| phrase.last_place(w).map(|i| i + w.len())).max()
         && phrase[at..].chars().count() >= 2
     {
@@ -247,7 +247,7 @@ impl Phrases {
         }
         // 年均开发2万个以上的公益岗位: how many there are to be, no attribute
         let entities =
-            ["个", "家", "所", "项", "条", "座", "处"].contains(&mention.unit.as_deref().unwrap_or_default());
+            ["个", "家", "所", "项", "条", "座", "处", "名"].contains(&mention.unit.as_deref().unwrap_or_default());
         let many = entities
             && mention.comparator == Comparator::Ge
             && self.nouns.verb_at_end(before.trim_end()).is_some()

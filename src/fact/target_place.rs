@@ -169,6 +169,10 @@ pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
         if c == '岁' && close == Some(0) && aged() {
             counted = false;
         }
+        // 2人间和3人间病房: kinds of rooms
+        if c == '间' && close == Some(1) && part[..i].ends_with('人') {
+            counted = false;
+        }
         if c.is_ascii_digit() {
             close = Some(0);
         } else if c == '的' && close.is_some_and(|n| n > 0) {

@@ -176,7 +176,9 @@ fn covered_list(before: &str) -> Option<&str> {
 /// 信息服务惠及80%以上的涉农农户: what reaches whom.
 fn reached<'t>(fronted: &'t str, after: &'t str) -> Option<(&'t str, &'t str)> {
     let whose = fronted.trim();
-    let reaches = ["惠及", "覆盖"].iter().any(|w| whose.closes(w)) && whose.chars().count() >= 4;
+    // 制度覆盖全省50%规模以上企业
+    let bare = ["全省", "全市", "全县", "全区", "全国"].iter().fold(whose, |w, place| w.without_end(place));
+    let reaches = ["惠及", "覆盖"].iter().any(|w| bare.closes(w)) && whose.chars().count() >= 4;
     let whom = list_tail(after.strip_prefix('的').unwrap_or(after));
     (reaches && (1..=12).contains(&whom.chars().count())).then_some((whose, whom))
 }

@@ -246,6 +246,24 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
     date.last
 }
 
+/// The day in the bracket that closes the paragraph of a number or its clause: `…达90%以上。（6月底完成，牵头单位：市财政局）`.
+pub(super) fn noted_day(context: &Context<'_>, number: Span) -> Option<Date> {
+    const SAYS: &[&str] = &["完成", "时限", "期限", "时间", "取得", "单位：", "部门：", "负责", "牵头"];
+    let text = context.text();
+    let line = text.get(number.end..)?.place('\n').map_or(text.len(), |i| number.end + i);
+    let note = |end: usize| {
+        let until = text.get(number.end..end)?.trim_end().trim_end_matches('。').strip_suffix('）')?;
+        let open = number.end + until.last_place('（')?;
+        let inside = Span::new(open + '（'.len_utf8(), number.end + until.len());
+        SAYS.iter().any(|w| inside.of(text).has(w)).then_some(inside)
+    };
+    let inside = note(line).or_else(|| note(text.len()))?;
+    let values = context.values();
+    let from = values.partition_point(|m| m.span.start < inside.start);
+    let within = values.get(from..)?.iter().take_while(|m| m.span.end <= inside.end);
+    within.filter(|m| m.kind == MentionKind::Date).filter_map(|m| m.last).last()
+}
+
 /// Whether a part of a sentence tells of results that were reached.
 pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
     // 力争比上年提高2公斤: what it is set beside is past, not it.

@@ -108,9 +108,7 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let own = own.map(|e| e.text.as_str()).find_map(dates::day);
     let written_on = own.or_else(|| words(Role::Date).find_map(dates::day)).or(caption.day).or(passed).or(declared);
     let number = words(Role::Number).next().map(names::number);
-    let opening = clauses.first().map_or("", |c| c.text.as_str());
-    let proclaimed = opening.starts_with('《') && opening.lines().next().is_some_and(|l| l.has("予公布") || l.has("予以公布"));
-    let (title, number) = carried(title, number, &mut enclosed_titles, proclaimed);
+    let (title, number) = carried(title, number, &mut enclosed_titles, proclaims(clauses));
     let mut metadata = Metadata {
         kind: title.as_deref().and_then(kind_word).map(str::to_owned),
         number: number.or(caption.number).or_else(|| declared_number(source)),
@@ -150,6 +148,13 @@ fn carried(
         }
         (title, _) => (title, number),
     }
+}
+
+/// Whether a text begins by making a rule known: 《甲细则》已经审议通过，现予公布.
+fn proclaims(clauses: &[Clause]) -> bool {
+    let opening = clauses.first().map_or("", |c| c.text.as_str());
+    let line = opening.lines().next().filter(|l| l.starts_with('《'));
+    line.is_some_and(|l| l.has("予公布") || l.has("予以公布"))
 }
 
 fn declared_number(source: &SourceText) -> Option<String> {

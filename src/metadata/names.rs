@@ -28,7 +28,8 @@ fn behind_way(words: &str) -> &str {
         .filter(|r| r.chars().count() >= 8)
         .unwrap_or(words);
     // 朗读, a button of the page before the title
-    const WAYS: &[&str] = &["朗读","政策前沿", "政策法规", "政策文件", "通知公告", "规范性文件", "部门文件", "信息公开"];
+    const WAYS: &[&str] =
+        &["朗读", "政策前沿", "政策法规", "政策文件", "通知公告", "规范性文件", "部门文件", "信息公开"];
     let last = words.rsplit('>').next().filter(|r| words.has('>') && r.chars().count() >= 8).unwrap_or(words);
     let glued =
         WAYS.iter().find_map(|w| last.strip_prefix(w)).filter(|r| last.len() < words.len() && r.chars().count() >= 8);
@@ -163,8 +164,8 @@ fn head_of_title(title: &str) -> Option<String> {
     let name = before_about(title).unwrap_or_default().trim();
     // 中华人民共和国国务院令 names the body that gives the order.
     let ordered = title.strip_suffix('令').filter(|n| n.chars().count() >= 3);
-    // 甲县人民政府2012年林业工作意见
-    let dated = || title.find(|c: char| c.is_ascii_digit()).map(|at| &title[..at]).filter(|n| n.ends_with("政府"));
+    // 甲县人民政府2012年林业工作意见, 甲县农业农村局2020年工作计划
+    let dated = || title.find(|c: char| c.is_ascii_digit()).map(|at| &title[..at]).filter(|n| is_body_name(n));
     let name = if is_body_name(name) { name } else { dated().unwrap_or(name) };
     is_body_name(name).then(|| name.to_owned()).or_else(|| ordered.filter(|n| is_body_name(n)).map(str::to_owned))
 }

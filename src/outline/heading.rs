@@ -88,6 +88,13 @@ pub(super) fn is_short_name(text: &str) -> bool {
     text.chars().count() <= 12 && !text.contains(['。', '，', '：', '；', '、']) && !RULES.is_in(text)
 }
 
+/// Whether words name what rules are about, at whatever length: 车辆技术条件和补贴标准。
+pub(super) fn names_rules(text: &str) -> bool {
+    const NAMES: &[&str] = &["标准", "条件", "范围", "程序", "方式", "对象", "流程", "原则", "材料", "要求", "内容"];
+    let words = text.strip_suffix('。').unwrap_or(text);
+    words.chars().count() <= LONGEST && is_name(text) && NAMES.iter().any(|w| words.closes(w)) && !words.has('按')
+}
+
 /// 地区生产总值增长6%以上, 新建和改扩建100所幼儿园: a number to be reached makes a full sentence.
 pub(super) fn sets_goal(words: &str) -> bool {
     static GOAL: LazyLock<Regex> = LazyLock::new(|| {

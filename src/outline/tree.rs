@@ -315,10 +315,12 @@ impl<'b> Forest<'b> {
         let listed = unit.body.first().map(words).is_some_and(|t| number::mark(t).is_some());
         let named = content.chars().count() <= 13 && heading::is_name(content)
             || listed && heading::is_short_name(content.strip_suffix('。').unwrap_or(content));
+        // 第七条 车辆技术条件和补贴标准。 over （一）技术条件
+        let listed_name = listed && heading::names_rules(content);
         // 第一条 奖励对象 over a sentence
         let over = unit.body.first().map(words).is_some_and(|t| t.chars().count() >= 20 && t.ends_with(['。', '：']));
         let named = named || over && content.chars().count() <= 8 && heading::is_short_name(content);
-        let plain = unit.style != Style::Article || named && (listed || !content.ends_with('。'));
+        let plain = unit.style != Style::Article || listed_name || named && (listed || !content.ends_with('。'));
         // A sentence over 特此批复 is the last item, no heading.
         let last = content.ends_with('。') && unit.body.first().map(words).is_some_and(speaks_of_all);
         more && plain && !last && heading::is_own_line(content)

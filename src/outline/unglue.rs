@@ -112,8 +112,22 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
 
 /// …招商引资奖励办法为充分调动…积极性，: a title that runs into the first words of its text.
 fn preamble(text: &str, cuts: &mut Vec<usize>) {
-    const AIMS: &[&str] =
-        &["贯彻", "深入", "进一步", "加快", "充分", "推动", "促进", "规范", "加强", "切实", "全面", "落实", "认真", "鼓励"];
+    const AIMS: &[&str] = &[
+        "贯彻",
+        "深入",
+        "进一步",
+        "加快",
+        "充分",
+        "推动",
+        "促进",
+        "规范",
+        "加强",
+        "切实",
+        "全面",
+        "落实",
+        "认真",
+        "鼓励",
+    ];
     let near = text.get(..text.floor_char_boundary(240)).unwrap_or_default();
     let stop = near.find(['，', '。', '：', '；']).unwrap_or(near.len());
     let aims = |at: usize| {
@@ -121,7 +135,8 @@ fn preamble(text: &str, cuts: &mut Vec<usize>) {
         let rest = rest.strip_prefix('了').unwrap_or(rest);
         AIMS.iter().any(|w| rest.opens(w))
     };
-    let glued = near[..stop].match_indices('为').map(|(at, _)| at).find(|at| aims(*at) && element::is_title(&text[..*at]));
+    let glued =
+        near[..stop].match_indices('为').map(|(at, _)| at).find(|at| aims(*at) && element::is_title(&text[..*at]));
     cuts.extend(glued.filter(|at| text[..*at].chars().count() >= 8 && text.len() > at + 90));
 }
 

@@ -141,7 +141,9 @@ impl Scene<'_> {
         };
         // 每年从公益金中安排: when, and no more
         let run = match opening(run, &["每年度", "每年", "每月", "每季度"]) {
-            Some(when) if run[when.len()..].starts_with(['从', '按', '将', '由', '对', '应', '在', '通']) => when,
+            Some(when) if run[when.len()..].starts_with(['从', '按', '将', '由', '对', '应', '在', '通']) => {
+                when
+            }
             _ => run,
         };
         // 每人每年新增30元: what the sum does, no unit

@@ -24,9 +24,12 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
     }
     // 第三章 申请条件 over its articles
     let over = clause.section.last().is_some_and(|s| {
-        ["申请", "申报", "认定", "准入", "补助", "奖励", "支持", "保障", "享受"]
-            .iter()
-            .any(|w| s.strip_suffix("条件").is_some_and(|front| front.closes(w)))
+        // 第二章 技术条件和补贴标准
+        let graded = || s.has("条件和") && ["补贴标准", "补助标准", "奖励标准", "奖补标准"].iter().any(|w| s.closes(w));
+        graded()
+            || ["申请", "申报", "认定", "准入", "补助", "奖励", "支持", "保障", "享受"]
+                .iter()
+                .any(|w| s.strip_suffix("条件").is_some_and(|front| front.closes(w)))
     });
     if over {
         return Some(0);

@@ -27,12 +27,7 @@ impl Scene<'_> {
         if taken || self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
-        // 通过预算保障“招商奖励专项资金”共计8000万元: its name says what it is for
-        let summed = ["共计", "合计", "总计"].iter().find_map(|w| pre.strip_suffix(w));
-        let whole = summed.map_or("", |w| w.trim_end_matches('”'));
-        if ["专项资金", "基金", "专项经费"].iter().any(|w| whole.closes(w))
-            && ["保障", "安排", "设立", "筹集"].iter().any(|w| whole.has(w))
-        {
+        if names_whole(pre) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
@@ -151,4 +146,12 @@ impl Scene<'_> {
         let noun = before.get(before.last_place("实现的")? + "实现的".len()..)?.split(['（', '，']).next()?;
         (2..=20).contains(&noun.chars().count()).then(|| noun.to_owned())
     }
+}
+
+/// 通过预算保障“招商奖励专项资金”共计8000万元: its name says what it is for.
+fn names_whole(pre: &str) -> bool {
+    let summed = ["共计", "合计", "总计"].iter().find_map(|w| pre.strip_suffix(w));
+    let whole = summed.map_or("", |w| w.trim_end_matches('”'));
+    ["专项资金", "基金", "专项经费"].iter().any(|w| whole.closes(w))
+        && ["保障", "安排", "设立", "筹集"].iter().any(|w| whole.has(w))
 }

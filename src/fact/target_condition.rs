@@ -1,0 +1,51 @@
+//! Conditions 前提条件: words that make a number say who or what qualifies, and no target.
+//!
+//! In: a number with the words around it (`达到20人的，给予…`, `年满60岁，可…`, `出栏5000头（圈舍4000平方米）以上的养殖场`). Out: whether it is a
+//! condition; those for whom something is done (`对40万贫困劳动力开展技能培训`) are none.
+
+use super::target_place::{Around, closes_with_de};
+use crate::mention::Mention;
+use crate::text::Seek;
+
+/// Whether the words `from` a number on make it a condition: 达到20人的，给予…; 年满60岁，可….
+pub(super) fn conditional(text: &str, around: &Around, from: &str) -> bool {
+    let part = around.part.of(text);
+    closes_with_de(from)
+        || part.starts_with(['对', '凡', '若', '如'])
+            && !["对标", "对外", "如期"].iter().any(|w| part.opens(w))
+            && !trains(part, from)
+        || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w))
+        || {
+            let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
+            // 提升至不低于50%，可结合当地实际进一步提高: no condition
+            let further = ["，可结合", "，可根据", "，可视", "，可适当", "，可进一步"].iter().any(|w| rest.opens(w));
+            !further
+                && ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))
+                || (rest.starts_with("，每") && rest.has('奖'))
+        }
+}
+
+/// 12个月内的制造业项目，奖励标准为投资额的1‰: how long those take to whom something is given.
+pub(super) fn qualifies(from: &str) -> bool {
+    let Some((part, rest)) = from.split_once('，') else { return false };
+    let described = part.place('的').is_some_and(|at| part[..at].chars().count() <= 8 && !part.ends_with('的'));
+    described && ["奖励", "给予", "补助", "补贴", "资助", "按"].iter().any(|w| rest.opens(w))
+}
+
+/// 对40万贫困劳动力开展技能培训, 对居民区内的20座泵站进行改造: whom something is done for, no condition.
+fn trains(part: &str, from: &str) -> bool {
+    let rest = from.split(['，', '。', '；']).next().unwrap_or_default();
+    let done = ["开展", "实施", "进行"].iter().filter_map(|w| rest.place(w)).min();
+    let money = ["奖", "补", "资助", "处罚", "罚款", "元"].iter().any(|w| rest.has(w));
+    part.starts_with('对') && !money && done.is_some_and(|at| !rest[..at].contains(['的', '上', '下']))
+}
+
+/// 出栏5000头（圈舍4000平方米）以上的养殖场: the marker behind the bracket makes it a condition.
+pub(super) fn bounded_behind_bracket(text: &str, mention: &Mention, around: &Around) -> bool {
+    let rest = text.get(mention.span.end..around.sentence.end).unwrap_or_default();
+    let closed = if rest.starts_with('（') { rest.split_once('）').map(|x| x.1) } else { rest.strip_prefix('）') };
+    // 达到15%（超过100人的达8%）的企业: what is said of some in the bracket says that all of it is a condition.
+    let partly = closed.is_some_and(|r| r.starts_with('的'))
+        && rest.strip_prefix('（').and_then(|r| r.split('）').next()).is_some_and(|inside| inside.has("的达"));
+    partly || closed.is_some_and(|r| r.starts_with("以上的") || r.starts_with("以下的"))
+}
