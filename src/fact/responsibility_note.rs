@@ -79,7 +79,7 @@ impl Notes {
             for (i, (label, _, _)) in labels[at..at + group].iter().enumerate() {
                 let stop = labels[at..at + group].get(i + 1).map_or(end, |n| n.0.start);
                 let role = label_role(label.of(text));
-                let run = self.untimed(text, Span::new(label.end, stop.max(label.end)));
+                let run = self.untimed(text, unbracketed(text, Span::new(label.end, stop.max(label.end))));
                 entries.extend(self.entries(text, run, bodies, Some((role, label.start))));
             }
             taken.push(home.unwrap_or(Span::new(labels[at].0.start, end)));
@@ -225,6 +225,15 @@ impl Notes {
         }
         Entry { quote: Span::new(start, name.span.end), name, role }
     }
+}
+
+/// 责任单位：〔甲局、乙局负责〕: the inside of a bracket that opens behind a label.
+fn unbracketed(text: &str, run: Span) -> Span {
+    let words = run.of(text);
+    let Some(inner) = words.strip_prefix(['〔', '【', '［']) else { return run };
+    let start = run.end - inner.len();
+    let end = inner.find(['〕', '】', '］']).map_or(run.end, |at| start + at);
+    Span::new(start, end)
 }
 
 /// A cell or label that names A会同B and no verb.

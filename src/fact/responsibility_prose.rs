@@ -96,7 +96,7 @@ impl Prose {
                 "^[^，。；、：]{0,24}?(?:责任|职责|日常工作|具体工作)(?:[^制人追清书状体的]|$)|^[^，。；：]{2,40}?等(?:具体|日常|有关|相关)?工作(?:[^的]|$)",
             ),
             own_duty: super::compiled(
-                "^(?:[^，。；：]{0,16}?(?:主体|属地|领导|监管|监督|管理|保护|保障)责任|[^，。；：]{2,16}?工作责任)(?:[^制人追清书状]|$)",
+                "^(?:[^，。；：]{0,28}?(?:主体|属地|领导|监管|监督|管理|保护|保障)责任|[^，。；：]{2,16}?工作责任)(?:[^制人追清书状]|$)",
             ),
             task: super::compiled(
                 "^[^，。；：的、费损险赔债本0-9]{2,14}(?:审批|审核|审查|编制|评估|评审|监测|检测|监管|管理|协调|组织|实施|建设|运营|维护|服务|培训|受理|验收|统计|核查|认定|指导)(?:任务|事项|事务)?[，。；]",
@@ -496,6 +496,10 @@ fn mannered(text: &str, verb: usize) -> bool {
 fn drives(marks: &Around<'_>, verb: Span, subject: usize) -> bool {
     let (before, after) = (marks.between(subject, verb.start), marks.text().get(verb.end..).unwrap_or_default());
     // 各区要统筹推进: who is asked to act
+    // 切实履行好统筹推进发展的主体责任: the object of another verb
+    if before.has("履行") || before.has("落实") {
+        return false;
+    }
     let asked = before.ends_with(['要', '应', '须', '当', '需']);
     verb.of(marks.text()) == "统筹" && after.opens("推进") && !asked && clause_start(marks, verb.start) == subject
 }

@@ -124,32 +124,9 @@ impl Targets {
             mention.kind == MentionKind::Duration && !found.bond.reach.iter().any(|r| reached.contains(&r.as_str()));
         let length = length && !found.indicator.ends_with("天数");
         let bare = (number.2.is_none() && found.bond.reach.is_empty()) || length;
-        let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
-        // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
-        let turns = |r: &str| self.decrease.is_in(r) || self.increase.is_in(r);
-        let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
-        // 失业率控制在4%以内: a result, though a limit by its words
-        let watched = ["失业率", "涨幅", "增速", "发生率", "死亡率", "天数", "增长率", "出生率"]
-            .iter()
-            .any(|w| found.indicator.closes(w));
-        // “最多跑一次”比例达99%: what is quoted bounds nothing.
-        let unquoted = own.rsplit('”').next().unwrap_or(own);
-        let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
-            && !(watched && (own.has("控制在") || own.has("不少于")))
-            // 不低于35%的行政村得到治理: of how many it comes true
-            && (found.rule != "target/part" || ["应", "须", "不得", "可以", "原则上"].iter().any(|w| own.has(w)))
-            && !(under_aims(context) && ["控制在", "不低于", "不少于", "不超过"].iter().any(|w| own.has(w)))
-            || bound.has("可以")
-            || bare
-            || found.rule == "target/share";
-        let makes = makes(&found, mention) && !["应", "必须", "不得", "可以"].iter().any(|w| own.has(w));
         let ceiling = by.is_none() && per.is_some() && is_ceiling(mention, text) && !under_aims(context);
-        let kind = if ceiling
-            || zoned(mention, &found)
-            || found.rule == "target/allowance"
-            || timeless && limited && !makes && (!moved || bound.has("可以"))
-        {
+        let kind = if ceiling || self.is_norm(context, &found, mention, until, (timeless, bare)) {
             TargetKind::Norm
         } else {
             TargetKind::Goal
@@ -170,6 +147,44 @@ impl Targets {
             by_inherited: None,
         };
         Fact::stated(Says::Target(target), found.quote, mention.span, found.rule)
+    }
+
+    /// Whether a number is a standing limit and no result to be reached, by its own words and those of its sentence `until`
+    /// it; `timeless`: no time is set, `bare`: nothing but its length or number binds it.
+    fn is_norm(
+        &self,
+        context: &Context<'_>,
+        found: &Found,
+        mention: &Mention,
+        until: &str,
+        (timeless, bare): (bool, bool),
+    ) -> bool {
+        let own = context.text().get(found.quote.start..mention.span.end).unwrap_or_default();
+        let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
+        let says = |words: &[&str]| words.iter().any(|w| own.has(w));
+        // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
+        let turns = |r: &str| self.decrease.is_in(r) || self.increase.is_in(r);
+        let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
+        // 失业率控制在4%以内: a result, though a limit by its words
+        const WATCHED: &[&str] = &["失业率", "涨幅", "增速", "发生率", "死亡率", "天数", "增长率", "出生率"];
+        let watched = WATCHED.iter().any(|w| found.indicator.closes(w));
+        // “最多跑一次”比例达99%: what is quoted bounds nothing.
+        let unquoted = own.rsplit('”').next().unwrap_or(own);
+        let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
+            && !(watched && says(&["控制在", "不少于"]))
+            // 不低于35%的行政村得到治理: of how many it comes true
+            && (found.rule != "target/part" || says(&["应", "须", "不得", "可以", "原则上"]))
+            && !(under_aims(context) && says(&["控制在", "不低于", "不少于", "不超过"]))
+            || bound.has("可以")
+            || bare
+            || found.rule == "target/share";
+        let makes = makes(found, mention) && !says(&["应", "必须", "不得", "可以"]);
+        // 可降低至90%: what may be
+        says(&["可降", "可提高", "可放宽", "可上浮", "可下浮"])
+            || zoned(mention, found)
+            || found.rule == "target/allowance"
+            || found.rule == "target/fitted" && timeless
+            || timeless && limited && !makes && (!moved || bound.has("可以"))
     }
 
     /// By when it is to be reached, as the clause itself says.
@@ -197,7 +212,7 @@ impl Targets {
             && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v));
         let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
-        if self.decrease.is_in(&reach) || lowers || eased {
+        if self.decrease.is_in(&reach) || lowers || eased || found.indicator.opens("减排") {
             Some(Change::Decrease)
         } else if self.increase.is_in(&reach) && !reach.has("翻") || rate || rises {
             Some(Change::Increase)

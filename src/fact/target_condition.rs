@@ -19,6 +19,9 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str) -> bool {
             let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
             // 提升至不低于50%，可结合当地实际进一步提高: no condition
             let further = ["，可结合", "，可根据", "，可视", "，可适当", "，可进一步"].iter().any(|w| rest.opens(w));
+            // ，可再生能源使用比例达到25%: another word
+            let renewable = ["，可再生", "，可持续", "，可循环", "，可回收", "，可吸入", "，可降解", "，可支配"];
+            let further = further || renewable.iter().any(|w| rest.opens(w));
             !further
                 && ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))
                 || (rest.starts_with("，每") && rest.has('奖'))

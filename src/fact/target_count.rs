@@ -255,6 +255,9 @@ impl Phrases {
             && before.ends_with('有')
             && !before.ends_with("现有");
         let verb = verb.or_else(whose).or_else(toward).or(each.then_some("有"));
+        // 管理机构设置不少于2名的专管员
+        let set = before.ends_with("设置") && !list.is_empty();
+        let verb = verb.or(set.then_some("设置"));
         // 整治125个村庄（包括63个省级村）
         let among = ["（包括", "（含", "（其中"].iter().any(|w| before.closes(w)) && !list.is_empty();
         verb.or(among.then_some("包括")).or_else(|| (task && before.has("完成")).then_some("完成"))

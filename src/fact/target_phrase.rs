@@ -9,7 +9,7 @@ use super::target_governed::{day_governs, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, before_stack, item_start};
 use super::target_region::PARTS_OF_A_PLACE;
-use super::target_served::made_there;
+use super::target_served::{made_there, trained};
 use super::target_share::Share;
 use super::target_size::{is_rating, sized_entity, sizes};
 use super::{Comparator, money};
@@ -88,6 +88,13 @@ fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond)
     if let Some(moved) = phrase.strip_prefix("带动").filter(|rest| strong && rest.chars().count() >= 3) {
         phrase = moved.to_owned();
     }
+    // 粮食播种面积保持稳定、产量达到1.3万亿斤以上
+    let told = ["稳定、", "提升、", "提高、", "改善、", "优化、", "增强、"]
+        .iter()
+        .filter_map(|w| Some(phrase.last_place(w)? + w.len()))
+        .max();
+    let phrase =
+        told.filter(|at| strong && phrase.len() > *at + 3).map_or(phrase.clone(), |at| phrase[at..].to_owned());
     // 医共体全覆盖、村卫生室建设率100%
     match phrase.rsplit_once("全覆盖、") {
         Some((_, rest)) => rest.to_owned(),
@@ -106,14 +113,6 @@ fn without_speed(phrase: String, mention: &Mention) -> String {
     let speeds = ["年均增速", "年均增幅", "增速", "增幅"];
     let grows = speeds.iter().find_map(|w| phrase.strip_suffix(w)).filter(|_| mention.kind == MentionKind::Money);
     grows.filter(|g| g.chars().count() >= 2).map(str::to_owned).unwrap_or(phrase)
-}
-
-/// 农村实用技术培训30万人次: how many are taught what, without a verb.
-fn trained(phrase: &str, mention: &Mention) -> bool {
-    let heads = mention.unit.as_deref().is_some_and(|u| ["人", "人次", "名", "万人次"].contains(&u));
-    let taught =
-        ["培训", "轮训", "就业培训"].iter().any(|w| phrase.closes(w)) && phrase.chars().all(char::is_alphabetic);
-    heads && taught && mention.kind == MentionKind::Quantity && (4..=14).contains(&phrase.chars().count())
 }
 
 /// Whether the words between a phrase and its number bind the two for themselves.
@@ -250,7 +249,7 @@ impl Phrases {
             ["个", "家", "所", "项", "条", "座", "处", "名"].contains(&mention.unit.as_deref().unwrap_or_default());
         let many = entities
             && mention.comparator == Comparator::Ge
-            && self.nouns.verb_at_end(before.trim_end()).is_some()
+            && (self.nouns.verb_at_end(before.trim_end()).is_some() || before.ends_with("设置"))
             && after.chars().count() >= 4;
         // 6亩以下（不含6亩）的土地
         let behind = text.get(mention.span.end..).and_then(|r| r.strip_prefix('（')).and_then(|r| r.split_once('）'));
@@ -525,7 +524,10 @@ impl Phrases {
                 .get(at..)
                 .is_some_and(|r| r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面']))
         {
-            phrase = phrase[at..].to_owned();
+            // 钢铁行业节能降碳改造形成节能量: what the works of a trade yield
+            let works =
+                phrase[..at].strip_suffix("形成").filter(|w| w.closes("改造") && !w.contains(['的', '，', '、']));
+            phrase = format!("{}{}", works.unwrap_or_default(), &phrase[at..]);
             opened.verbs.push("形成".to_owned());
         }
         phrase

@@ -280,3 +280,11 @@ pub(super) fn made_there(phrase: &str, mention: &Mention) -> Option<(String, &'s
     let plain = who.chars().count() >= 4 && what.chars().count() >= 4 && !what.contains(['率', '量', '数']);
     (counted && plain).then(|| (what.to_owned(), "完成"))
 }
+
+/// 农村实用技术培训30万人次: how many are taught what, without a verb.
+pub(super) fn trained(phrase: &str, mention: &Mention) -> bool {
+    let heads = mention.unit.as_deref().is_some_and(|u| ["人", "人次", "名", "万人次"].contains(&u));
+    let taught =
+        ["培训", "轮训", "就业培训"].iter().any(|w| phrase.closes(w)) && phrase.chars().all(char::is_alphabetic);
+    heads && taught && mention.kind == MentionKind::Quantity && (4..=14).contains(&phrase.chars().count())
+}

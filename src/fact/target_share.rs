@@ -4,6 +4,7 @@
 //! the words around it. Out: the phrase; none where the number is bound to a phrase before it (占比达到30%).
 
 use super::Comparator;
+use super::around::whole_place;
 use super::target_carry::over_bracket;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
@@ -86,10 +87,16 @@ impl Phrases {
             let indicator = format!("{}{whom}", self.nouns.tidy(whose));
             return found(indicator, start, after.len(), "target/part");
         }
+        // 各地区完成60%以上重点用能单位节能监察: of what so much is done
+        let done_of = fronted.strip_suffix("完成").filter(|_| mention.comparator != Comparator::Eq);
+        if let Some(whose) = done_of.filter(|_| after.chars().count() >= 4 && after.chars().all(char::is_alphabetic)) {
+            let whose = self.nouns.tidy(self.nouns.open(whose, &mut Bond::default(), false));
+            return found(format!("{whose}{after}"), start, after.len(), "target/part");
+        }
         if let Some(what) = self.comes_true(mention, noun, fronted, over, after) {
             // 农村20%以上房屋实现抗震设防
-            let place = fronted.trim_start();
-            let place = if PARTS_OF_A_PLACE.contains(&place) { place } else { "" };
+            let place = self.nouns.open(fronted, &mut Bond::default(), false);
+            let place = if is_place(place) && !after.starts_with('的') { place } else { "" };
             return found(format!("{place}{}", what.1), mention.span.start, what.0, "target/part");
         }
         // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
@@ -121,9 +128,9 @@ impl Phrases {
         // 75%以上科技人员落户企业: nothing stands before it.
         let bare = fronted.is_empty() && mention.comparator != Comparator::Eq;
         // 农村20%以上房屋实现抗震设防
-        let there = PARTS_OF_A_PLACE.contains(&fronted.trim_start()) && mention.comparator != Comparator::Eq;
+        let there = is_place(fronted) && mention.comparator != Comparator::Eq;
         let what = after.strip_prefix('的').or((bare || there).then_some(after))?;
-        let plain = noun.chars().count() <= 8
+        let plain = (noun.chars().count() <= 8 || there)
             && !fronted.contains(['占', '按', '给', '以', '为', '的'])
             && !fronted.ends_with('由');
         (plain && self.becomes.is_match(what)).then_some((after.len(), what))
@@ -136,16 +143,21 @@ impl Phrases {
             mention.value == Some(Decimal::ONE_HUNDRED) && after.chars().count() > 2 && !after.starts_with('的');
         let before = text.get(around.part.start..mention.span.start)?;
         let meant = ["应当", "应", "须", "必须", "实现", "要", "达到"].iter().any(|w| before.closes(w));
-        if !whole || !meant {
+        // 新建居住区固定车位100%安装充电设施
+        let fitted = ["安装", "配建", "预留", "建设充电", "同步建设", "配套建设"].iter().any(|w| after.opens(w))
+            && noun.chars().count() >= 4;
+        if !whole || !(meant || fitted) {
             return None;
         }
         let mut bond = bond.clone();
-        let noun = self.nouns.open(noun, &mut bond, false);
+        // 新建居住区: which they are
+        let noun = if fitted && noun.opens("新建") { noun } else { self.nouns.open(noun, &mut bond, false) };
         let noun = noun.last_place("国家对").map_or(noun, |i| &noun[i + "国家对".len()..]);
         let deed = after.split("的规定").next().unwrap_or(after);
         let from = text.get(..mention.span.start)?.rfind(noun).unwrap_or(around.part.start);
         let quote = Span::new(from, mention.span.end + deed.len());
-        Some(Found { indicator: format!("{}{deed}", self.nouns.tidy(noun)), quote, bond, rule: "target/whole" })
+        let rule = if meant { "target/whole" } else { "target/fitted" };
+        Some(Found { indicator: format!("{}{deed}", self.nouns.tidy(noun)), quote, bond, rule })
     }
 }
 
@@ -155,6 +167,16 @@ fn set_aside<'t>(noun: &str, after: &'t str, bond: &Bond) -> Option<&'t str> {
     let aside = SET.iter().any(|w| noun.closes(w) || bond.reach.iter().any(|r| r == w));
     let bounded = bond.reach.first().is_some_and(|r| r.starts_with('不'));
     after.strip_prefix('的').filter(|w| aside && bounded && w.chars().count() > 1)
+}
+
+/// Whether words name no more than where those are of whom a share is told: 农村, 全国, 大气污染防治重点区域.
+fn is_place(words: &str) -> bool {
+    let words = words.trim_start();
+    let region = ["区域", "地区"].iter().any(|w| words.closes(w)) && (4..=12).contains(&words.chars().count());
+    words == "全国"
+        || PARTS_OF_A_PLACE.contains(&words)
+        || whole_place(words).is_some_and(|p| p.len() == words.len())
+        || region && words.chars().all(char::is_alphabetic)
 }
 
 /// How far before a share the verb of its list may stand, in bytes.

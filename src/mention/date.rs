@@ -13,6 +13,7 @@ use super::{Grain, Mention, MentionKind, era, festival};
 use crate::text::calendar::{self, Days};
 use crate::text::numeral;
 use crate::text::{Seek, among, is_letter};
+use jiff::civil::Date;
 
 /// A point or period as read, without the words around it.
 #[derive(Clone, Copy)]
@@ -97,6 +98,14 @@ pub(super) fn this_year(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     Some(m)
 }
 
+/// Parts of a five-year plan: their words, whether they are its last years, and how many.
+const PLAN_YEARS: &[(&[&str], bool, i16)] = &[
+    (&["后两年", "后2年", "最后两年"], true, 2),
+    (&["后三年", "后3年"], true, 3),
+    (&["前两年", "前2年"], false, 2),
+    (&["前三年", "前3年"], false, 3),
+];
+
 /// “十四五”期间: the digits 十X五 with or without quotes.
 fn plan(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let mut chars = walk.rest(start).chars();
@@ -120,6 +129,15 @@ fn plan(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let (first, last) = calendar::five_year_plan(10 + i16::from(ones))?;
     let mut m = Mention::at(MentionKind::Date, span(from, end), "date/plan");
     (m.first, m.last, m.grain) = (Some(first), Some(last), Some(Grain::Period));
+    // “十四五”后两年
+    for (words, last_years, years) in PLAN_YEARS {
+        if let Some(stop) = walk.eat(end, words) {
+            let day = |d: Date, back: i16| d.with().year(d.year() + back).build().ok();
+            let (from, to) = if *last_years { (day(first, 5 - years)?, last) } else { (first, day(last, years - 5)?) };
+            (m.first, m.last, m.span.end, m.core.end, m.rule) = (Some(from), Some(to), stop, stop, "date/plan-period");
+            return Some(m);
+        }
+    }
     let at = walk.eat(end, &["规划"]).filter(|at| walk.eat(*at, &["期"]).is_some()).unwrap_or(end);
     if let Some(stop) = walk.eat(at, &["期末", "末期", "末"]) {
         (m.first, m.span.end, m.core.end, m.rule) = (Some(last), stop, stop, "date/plan-end");
