@@ -250,14 +250,16 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
 pub(super) fn noted_day(context: &Context<'_>, number: Span) -> Option<Date> {
     const SAYS: &[&str] = &["完成", "时限", "期限", "时间", "取得", "单位：", "部门：", "负责", "牵头"];
     let text = context.text();
-    let line = text.get(number.end..)?.place('\n').map_or(text.len(), |i| number.end + i);
+    // As far as a sentence is followed; a clause may be a book.
+    let far = text.ceil_char_boundary((number.end + REACH).min(text.len()));
+    let line = text.get(number.end..far)?.place('\n').map_or(far, |i| number.end + i);
     let note = |end: usize| {
         let until = text.get(number.end..end)?.trim_end().trim_end_matches('。').strip_suffix('）')?;
         let open = number.end + until.last_place('（')?;
         let inside = Span::new(open + '（'.len_utf8(), number.end + until.len());
         SAYS.iter().any(|w| inside.of(text).has(w)).then_some(inside)
     };
-    let inside = note(line).or_else(|| note(text.len()))?;
+    let inside = note(line).or_else(|| note(far).filter(|_| far == text.len()))?;
     let values = context.values();
     let from = values.partition_point(|m| m.span.start < inside.start);
     let within = values.get(from..)?.iter().take_while(|m| m.span.end <= inside.end);

@@ -38,6 +38,8 @@ fn behind_way(words: &str) -> &str {
     let called = last.split_once('：').map(|x| x.1).filter(|r| !last.starts_with('《') && r.has("关于"));
     let called = called.filter(|r| r.split_once("关于").is_some_and(|(whose, _)| is_place_name(whose)));
     let last = called.unwrap_or(last);
+    // 甲要求_实施情况_甲区人民政府: what the page's own title adds
+    let last = last.split('_').next().filter(|t| t.chars().count() >= 8).unwrap_or(last);
     let way = last.split_once('/').filter(|(way, title)| way.chars().count() <= 8 && title.has("关于"));
     way.filter(|(way, _)| !way.has("关于")).map_or(last, |x| x.1).trim_start()
 }

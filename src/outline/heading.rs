@@ -81,10 +81,11 @@ pub(super) fn is_name(text: &str) -> bool {
     !is_sentence(words) && !words.contains(['，', '。', '：', '；'])
 }
 
+/// Words by which a line is a rule, whatever it ends in.
+static RULES: LazyLock<Within> = LazyLock::new(|| Within::new(words::of("sentence_rule")));
+
 /// Whether a few words without a stop name the items below them: 奖励标准, though 申请奖励应具备下列条件 does not.
 pub(super) fn is_short_name(text: &str) -> bool {
-    static RULES: LazyLock<Within> = LazyLock::new(|| Within::new(words::of("sentence_rule")));
-
     text.chars().count() <= 12 && !text.contains(['。', '，', '：', '；', '、']) && !RULES.is_in(text)
 }
 
@@ -92,7 +93,14 @@ pub(super) fn is_short_name(text: &str) -> bool {
 pub(super) fn names_rules(text: &str) -> bool {
     const NAMES: &[&str] = &["标准", "条件", "范围", "程序", "方式", "对象", "流程", "原则", "材料", "要求", "内容"];
     let words = text.strip_suffix('。').unwrap_or(text);
-    words.chars().count() <= LONGEST && is_name(text) && NAMES.iter().any(|w| words.closes(w)) && !words.has('按')
+    // 突破核心技术奖励的支持对象、方式和申报条件（《若干措施》第二条）: of which article of another text
+    let bare = words.strip_suffix('）').and_then(|w| w.split_once('（')).filter(|(_, note)| note.starts_with('《'));
+    let (words, most) = bare.map_or((words, LONGEST), |(words, _)| (words, 2 * LONGEST));
+    words.chars().count() <= most
+        && !words.contains(['，', '。', '：', '；'])
+        && !RULES.is_in(words)
+        && NAMES.iter().any(|w| words.closes(w))
+        && !words.has('按')
 }
 
 /// 地区生产总值增长6%以上, 新建和改扩建100所幼儿园: a number to be reached makes a full sentence.

@@ -5,8 +5,10 @@
 //! page's: words of its menu, rows that tell what the document is.
 
 use super::element;
+use super::element::Role;
 use super::number;
 use super::paragraph::Paragraph;
+use super::parts::{Element, Sorter};
 use crate::lexicon::Within;
 use crate::source::LineKind;
 use crate::text::{Seek, Span};
@@ -91,7 +93,31 @@ pub(super) fn is_way(text: &str) -> bool {
 /// 统一编号： | ECXD01 | 有效性： | 有效 |: a row of a page that tells what the document is, not what it says.
 pub(super) fn is_label_row(text: &str) -> bool {
     let cells: Vec<&str> = text.split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
-    let label = |c: &&&str| c.ends_with('：') && c.chars().count() <= 8;
+    const LABELS: &[&str] = &[
+        "索引号",
+        "发文字号",
+        "文号",
+        "主题分类",
+        "体裁分类",
+        "发布机构",
+        "发布机关",
+        "发文机关",
+        "发布日期",
+        "成文日期",
+        "签发日期",
+        "实施日期",
+        "公开日期",
+        "有效性",
+        "时效性",
+        "标题",
+        "名称",
+        "公开方式",
+        "公文种类",
+        "信息分类",
+        "分类",
+    ];
+    let plain = |c: &str| c.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let label = |c: &&&str| c.chars().count() <= 10 && (c.ends_with('：') || LABELS.contains(&plain(c).as_str()));
     text.len() < 400 && (1..=8).contains(&cells.len()) && cells.iter().filter(label).count() * 2 >= cells.len()
 }
 
@@ -100,4 +126,30 @@ pub(super) fn is_menu_row(text: &str) -> bool {
     let mut cells = text.split('|').map(str::trim).filter(|c| !c.is_empty());
     let word = |c: &str| c.chars().count() <= 8 && c.chars().all(char::is_alphabetic);
     text.len() < 200 && text.has("|") && cells.clone().count() >= 2 && cells.all(word)
+}
+
+impl Sorter<'_> {
+    /// The title that the lead of a news page gives the text.
+    pub(super) fn told_title(&mut self, at: usize, title: Span) {
+        let text = self.paragraphs[at].text.slice(title);
+        self.out.elements.push(Element { role: Role::Title, text: text.clone(), span: self.paragraphs[at].span });
+        self.title = Some(text);
+    }
+
+    /// Behind a line of a page, and behind the value that stands below its label: 来源： over a name.
+    pub(super) fn behind_label(&self, i: usize) -> usize {
+        let (text, next) = (self.text(i), self.text(i + 1));
+        let label = text.ends_with('：') && text.chars().count() <= 6;
+        let value = (1..=10).contains(&next.chars().count()) && !element::is_number(next);
+        i + 1 + usize::from(label && value && !element::is_site(next))
+    }
+
+    /// The number that a page names beside its label, where none is known yet.
+    pub(super) fn number_of_page(&mut self, i: usize) {
+        let known = self.out.elements.iter().any(|e| e.role == Role::Number);
+        if let Some(range) = element::labelled_number(self.text(i)).filter(|_| !known && self.paged.is_none()) {
+            let text = self.paragraphs[i].text.slice(range.into());
+            self.paged = Some(Element { role: Role::Number, text, span: self.paragraphs[i].span });
+        }
+    }
 }

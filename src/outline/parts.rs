@@ -175,30 +175,6 @@ impl Sorter<'_> {
         i
     }
 
-    /// The title that the lead of a news page gives the text.
-    fn told_title(&mut self, at: usize, title: Span) {
-        let text = self.paragraphs[at].text.slice(title);
-        self.out.elements.push(Element { role: Role::Title, text: text.clone(), span: self.paragraphs[at].span });
-        self.title = Some(text);
-    }
-
-    /// Behind a line of a page, and behind the value that stands below its label: 来源： over a name.
-    fn behind_label(&self, i: usize) -> usize {
-        let (text, next) = (self.text(i), self.text(i + 1));
-        let label = text.ends_with('：') && text.chars().count() <= 6;
-        let value = (1..=10).contains(&next.chars().count()) && !element::is_number(next);
-        i + 1 + usize::from(label && value && !element::is_site(next))
-    }
-
-    /// The number that a page names beside its label, where none is known yet.
-    fn number_of_page(&mut self, i: usize) {
-        let known = self.out.elements.iter().any(|e| e.role == Role::Number);
-        if let Some(range) = element::labelled_number(self.text(i)).filter(|_| !known && self.paged.is_none()) {
-            let text = self.paragraphs[i].text.slice(range.into());
-            self.paged = Some(Element { role: Role::Number, text, span: self.paragraphs[i].span });
-        }
-    }
-
     /// `1. 某省奖励条例（2011）` below the title of the same words.
     fn repeats_title(&self, titles: &[std::ops::Range<usize>], i: usize) -> bool {
         let Some(mark) = number::mark(self.text(i)) else { return false };
@@ -339,6 +315,7 @@ impl Sorter<'_> {
             if self.out.roles[i] == Role::Furniture
                 && element::is_body_name(self.text(i))
                 && self.paragraphs[i].kind != LineKind::Furniture
+                && !element::is_site(self.text(i))
                 && !(i > 0 && element::is_site(self.text(i - 1)))
                 && !self.text(i).contains(['_', '>', '-'])
             {
@@ -424,6 +401,8 @@ impl Sorter<'_> {
             Some((Role::Disclosure, i + 1))
         } else if element::is_sealed(text) {
             Some((Role::Signature, i + 1))
+        } else if self.signed && text.has("删减") && element::is_caption(text) {
+            Some((Role::Caption, i + 1))
         } else {
             element::is_date(text).then_some((Role::Date, i + 1))
         }

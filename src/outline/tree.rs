@@ -259,15 +259,22 @@ impl<'b> Forest<'b> {
         }
         let Some(next) = rest.get(1).map(|i| &self.paragraphs[*i]) else { return false };
         let short = (2..=20).contains(&text.chars().count()) && text.chars().all(|c| !among(c, "。；：，！？、）.|"));
-        // Numbering begins below it; articles run through all chapters.
+        // Numbering begins below it; articles run through all chapters, as （六） may below names that have no number.
+        let goes_on = |m: &Mark<'_>| {
+            let named = stack.iter().any(|u| u.style == Style::Bare);
+            named && m.style == Style::HanBracket && stack.iter().any(|u| u.style == m.style && u.value + 1 == m.value)
+        };
         let starts = number::mark(next.as_str())
-            .is_some_and(|m| (m.value == 1 && m.style >= Style::Han) || m.style == Style::Article);
+            .is_some_and(|m| (m.value == 1 && m.style >= Style::Han) || m.style == Style::Article || goes_on(&m));
         // Below a lead-in that ends in ： or in the middle of a sentence it is none.
         let open = stack
             .last()
             .and_then(|u| u.body.last().or(u.head.as_ref()))
             .is_some_and(|i| self.paragraphs[*i].as_str().ends_with(['：', '，', '、']));
-        short && starts && !open
+        // 总体要求 over the paragraphs that it names
+        let over = || next.as_str().chars().count() >= 40 && next.as_str().ends_with('。');
+        let standard = text == "总体要求" && over();
+        short && (starts || standard) && !open
     }
 
     /// Notes numbers that jump or stand where none was expected.
@@ -323,7 +330,7 @@ impl<'b> Forest<'b> {
         let plain = unit.style != Style::Article || listed_name || named && (listed || !content.ends_with('。'));
         // A sentence over 特此批复 is the last item, no heading.
         let last = content.ends_with('。') && unit.body.first().map(words).is_some_and(speaks_of_all);
-        more && plain && !last && heading::is_own_line(content)
+        more && plain && !last && (listed_name || heading::is_own_line(content))
     }
 }
 

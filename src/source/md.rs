@@ -67,6 +67,9 @@ enum OneOrMany {
     Many(Vec<String>),
 }
 
+/// Longest word of a page's menu, in characters.
+const MENU_WORD: usize = 12;
+
 /// Collects blocks while the parser goes through the text.
 struct Blocks<'a> {
     text: &'a str,
@@ -78,6 +81,10 @@ struct Blocks<'a> {
     front_matter: bool,
     /// Inside a quote above all other text: a note of whoever filed the document, none of its words.
     note: bool,
+    /// The words of the links of the open block.
+    links: Vec<Span>,
+    /// Inside a link.
+    link: bool,
     /// Inside a picture, whose words stand for it and are none of the text.
     picture: bool,
 }
@@ -91,6 +98,8 @@ impl<'a> Blocks<'a> {
             footnote: 0,
             front_matter: false,
             note: false,
+            links: Vec::new(),
+            link: false,
             picture: false,
         }
     }
@@ -104,6 +113,9 @@ impl<'a> Blocks<'a> {
             Event::Text(_) | Event::Code(_) if self.picture => {}
             Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::InlineMath(_) if self.open.is_some() => {
                 let tag = matches!(event, Event::InlineHtml(_));
+                if self.link && !tag {
+                    self.links.push(span);
+                }
                 if let (Some((_, _, seen)), false) = (&mut self.open, tag) {
                     seen.push(span);
                 }
@@ -141,6 +153,7 @@ impl<'a> Blocks<'a> {
                 self.footnote += 1;
             }
             Tag::Image { .. } => self.picture = true,
+            Tag::Link { .. } => self.link = true,
             Tag::BlockQuote(_) => {
                 self.close();
                 self.note = self.layout.lines.iter().all(|l| l.kind == LineKind::Furniture);
@@ -174,6 +187,7 @@ impl<'a> Blocks<'a> {
                 self.footnote = self.footnote.saturating_sub(1);
             }
             TagEnd::Image => self.picture = false,
+            TagEnd::Link => self.link = false,
             TagEnd::BlockQuote(_) => {
                 self.close();
                 self.note = false;
@@ -185,6 +199,7 @@ impl<'a> Blocks<'a> {
 
     fn open(&mut self, span: Span, kind: LineKind, seen: Vec<Span>) {
         self.close();
+        self.links.clear();
         self.open = Some((span, kind, seen));
     }
 
@@ -196,19 +211,44 @@ impl<'a> Blocks<'a> {
         if self.layout.lines.last().is_some_and(|l| l.span.end > span.start) {
             return;
         }
-        if kind == LineKind::Paragraph && self.footnote == 0 && !self.note && self.open_breaks(&seen) {
+        let menu = kind == LineKind::Paragraph && self.is_menu(&seen);
+        if kind == LineKind::Paragraph && self.footnote == 0 && !self.note && !menu && self.open_breaks(&seen) {
             return;
         }
-        if kind != LineKind::TableRow {
-            for pair in seen.windows(2) {
-                let gap = Span::new(pair[0].end, pair[1].start);
-                if !gap.is_empty() {
-                    self.layout.hidden.push(gap);
-                }
+        for pair in seen.windows(2) {
+            let gap = Span::new(pair[0].end, pair[1].start);
+            if kind == LineKind::TableRow {
+                self.hide_markup(gap);
+            } else if !gap.is_empty() {
+                self.layout.hidden.push(gap);
             }
         }
-        let kind = if self.footnote > 0 || self.note { LineKind::Furniture } else { kind };
+        let kind = if self.footnote > 0 || self.note || menu { LineKind::Furniture } else { kind };
         self.layout.lines.push(Line { span, kind });
+    }
+
+    /// `[首页](/) [政务公开](/zwgk/)`: a block of nothing but short links is the menu of a page.
+    fn is_menu(&self, seen: &[Span]) -> bool {
+        let shown = |s: &Span| s.of(self.text).chars().any(char::is_alphanumeric);
+        let linked = |s: &Span| self.links.binary_search_by_key(&s.start, |l| l.start).is_ok();
+        let short = |s: &Span| s.of(self.text).chars().count() <= MENU_WORD && !s.of(self.text).starts_with("附");
+        !self.links.is_empty() && seen.iter().filter(|s| shown(s)).all(linked) && self.links.iter().all(short)
+    }
+
+    /// Hides what stands between two runs of a row, but the lines that divide its cells.
+    fn hide_markup(&mut self, gap: Span) {
+        let mut from = None;
+        for (at, c) in gap.of(self.text).char_indices().chain([(gap.len(), '|')]) {
+            let keeps = c == '|' || c.is_whitespace();
+            match from {
+                None if !keeps => from = Some(at),
+                Some(start) if keeps => {
+                    self.layout.hidden.push(Span::new(gap.start + start, gap.start + at));
+                    from = None;
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Line ends inside a paragraph: Markdown would run them into one, but who copies an official text into a
@@ -287,6 +327,21 @@ mod tests {
         assert_eq!(read.declared.issuers, ["甲市人民政府"]);
         let rows: Vec<_> = lines(text).into_iter().filter(|(k, _)| *k == LineKind::TableRow).map(|(_, t)| t).collect();
         assert_eq!(rows, ["任务 | 单位", "甲 | 乙"]);
+    }
+
+    #[test]
+    fn menus_are_furniture_and_cells_lose_their_markup() {
+        let text = "[首页](/) [政务公开](/zwgk/)\n\n- [要闻动态](/a)\n- [附件1](/b)\n\n见[甲市关于促进发展的若干措施](/c)。\n\n| \\[ 文号 \\] | **甲府发〔2024〕1号** |\n|---|---|\n| [乙](/d) | 丙 |\n";
+        use LineKind::{Furniture, Paragraph, TableRow};
+        let expected = [
+            (Furniture, "首页 政务公开"),
+            (Furniture, "要闻动态"),
+            (Paragraph, "附件1"),
+            (Paragraph, "见甲市关于促进发展的若干措施。"),
+            (TableRow, "[ 文号 ] | 甲府发〔2024〕1号"),
+            (TableRow, "乙 | 丙"),
+        ];
+        assert_eq!(lines(text), expected.map(|(k, t)| (k, t.to_owned())));
     }
 
     #[test]

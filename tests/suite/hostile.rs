@@ -10,6 +10,19 @@ use tiaoku::record::Assembler;
 /// Units repeated to a text of one line.
 const LINES: &[&str] = &[
     "覆盖90%以上甲、",
+    "新增甲5个，",
+    "1.9万户、6.5万人脱贫",
+    "2025年突破4亿元、",
+    "突破50亿元的企业5个，",
+    "《甲报告》和",
+    "县、区财政局、",
+    "是县政府的重要职责，",
+    "下设甲办公室（以下简称乙），负责",
+    "甲公司：负责乙。",
+    "农村20%以上房屋实现",
+    "“十四五”后两年",
+    "（甲（",
+    "为贯彻甲方案",
     "甲县3万株、",
     "其中甲县3万株，",
     "到2030年产量1吨，产量",
@@ -190,6 +203,8 @@ fn texts(bytes: usize) -> Vec<(String, String)> {
     out.push(("quote.md".to_owned(), format!("{}文", ">".repeat(bytes))));
     out.push(("bracket.md".to_owned(), "[".repeat(bytes)));
     out.push(("link.md".to_owned(), "[a](".repeat(bytes / 4)));
+    out.push(("links.md".to_owned(), "[甲](b) ".repeat(bytes / 11)));
+    out.push(("cells.md".to_owned(), format!("|甲|乙|\n|-|-|\n|{}|", "**丙**".repeat(bytes / 7))));
     out.push(("star.md".to_owned(), "**a*".repeat(bytes / 4)));
     out
 }

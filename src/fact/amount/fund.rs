@@ -152,6 +152,11 @@ impl Scene<'_> {
 fn names_whole(pre: &str) -> bool {
     let summed = ["共计", "合计", "总计"].iter().find_map(|w| pre.strip_suffix(w));
     let whole = summed.map_or("", |w| w.trim_end_matches('”'));
+    // 补贴资金规模为5.55亿元
+    if ["资金规模为", "资金总规模为", "资金总额为", "资金规模", "资金总规模"].iter().any(|w| pre.closes(w))
+    {
+        return true;
+    }
     ["专项资金", "基金", "专项经费"].iter().any(|w| whole.closes(w))
         && ["保障", "安排", "设立", "筹集"].iter().any(|w| whole.has(w))
 }
