@@ -429,7 +429,10 @@ impl Targets {
         let section = clause.section.last().map_or("", |s| s);
         // 简化企业审批和条件 eases conditions and sets none.
         let eases = |line: &str| ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| line.has(w));
-        self.condition.is_in(heading) && !eases(heading)
+        // 第二章 技术条件和补贴标准
+        let graded = section.has("条件和") && section.closes("标准");
+        graded
+            || self.condition.is_in(heading) && !eases(heading)
             || self.condition_end.ending(section).is_some() && !eases(section)
     }
 }
@@ -445,8 +448,12 @@ impl Field for Targets {
         let lead_in = context.around.says(List::LeadIn).then(|| self.lead_in.find(text)).flatten();
         let from = lead_in.map_or(text.len(), |m| m.start());
         let conditions = self.of_conditions(context);
+        // 项目准入: 到2025年底，占比达到30%: what a day sets there is to be reached.
+        let dated = |m: &Mention| context.around.sentence(m.span.start).of(text).trim_start().starts_with("到20");
         let counts = |m: &&Mention| {
-            m.span.start < from && (!conditions || m.kind == MentionKind::Duration) && !context.is_told(m.span)
+            m.span.start < from
+                && (!conditions || m.kind == MentionKind::Duration || dated(m))
+                && !context.is_told(m.span)
         };
         let values = context.values().iter().filter(counts);
         let mut facts: Vec<Fact> = values.filter_map(|m| self.target(context, m)).collect();

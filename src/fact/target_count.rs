@@ -50,6 +50,13 @@ pub(super) fn held(text: &str, mention: &Mention, around: &Around) -> Option<&'s
     HOLDS.iter().find(|w| named && !after.starts_with(['的', '性', '以']) && before.closes(w)).copied()
 }
 
+/// Whose people they are: 农村公路管理机构 of 农村公路管理机构设置不少于2名的专管员.
+fn staffed<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
+    let whose = before.strip_suffix("设置").filter(|_| verb == Some("设置"))?;
+    let body = ["机构", "中心", "单位", "部门"].iter().any(|w| whose.closes(w));
+    (body && whose.chars().count() <= 24).then_some(whose)
+}
+
 /// Where what is counted may be.
 const PLACES: &[&str] = &[
     "市区",
@@ -140,7 +147,7 @@ impl Phrases {
             {
                 return Some(None);
             }
-            let each = each_before(before, verb).unwrap_or_default();
+            let each = each_before(before, verb).or_else(|| staffed(before, verb)).unwrap_or_default();
             // 5家年收入过百亿元、2家年收入达50亿元的企业: what both are stands behind the last.
             let rest = whole.strip_prefix(list).filter(|_| list.ends_with('元')).unwrap_or_default();
             let shared = rest.split_once("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
@@ -178,9 +185,11 @@ impl Phrases {
         let reach = ["米", "公里", "千米", "平方米"].contains(&unit);
         let verb = verb.filter(|v| !(reach && *v == "面向"));
         // 各区至少有1所养老机构: the bound holds the verb.
+        // 管理机构设置不少于2名的专管员
+        let set = before.ends_with("设置") && mention.comparator == Comparator::Ge && !list.is_empty();
         let has = before.contains(['各', '每']) && mention.span.of(text).starts_with("至少有") && !list.is_empty();
         let often = || (unit == "次").then(|| held(text, mention, around)).flatten();
-        verb.or_else(often).or(has.then_some("有"))
+        verb.or_else(often).or(has.then_some("有")).or(set.then_some("设置"))
     }
 
     /// 每年突破3—5种关键材料: what is broken through, no bound.
@@ -255,9 +264,6 @@ impl Phrases {
             && before.ends_with('有')
             && !before.ends_with("现有");
         let verb = verb.or_else(whose).or_else(toward).or(each.then_some("有"));
-        // 管理机构设置不少于2名的专管员
-        let set = before.ends_with("设置") && !list.is_empty();
-        let verb = verb.or(set.then_some("设置"));
         // 整治125个村庄（包括63个省级村）
         let among = ["（包括", "（含", "（其中"].iter().any(|w| before.closes(w)) && !list.is_empty();
         verb.or(among.then_some("包括")).or_else(|| (task && before.has("完成")).then_some("完成"))

@@ -82,6 +82,7 @@ impl Scene<'_> {
             _ if first.unit.as_deref() == Some("pp") && self.raised(group).is_some() => {
                 self.raised(group).map(str::to_owned)
             }
+            _ if self.paid_part(group) => self.noun_of(group),
             _ if first.kind == MentionKind::Percentage && self.by_years(group) => self.shared_out(group),
             _ if first.kind == MentionKind::Percentage => {
                 let noun = self

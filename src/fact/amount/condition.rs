@@ -312,7 +312,10 @@ impl Scene<'_> {
             .get_or_init(|| conditions_from(self.context))
             .is_some_and(|from| group.core.start >= from)
             || self.applicant(group);
-        here && self.bounded(group)
+        // 数据保存期限不低于5年: how long something is kept
+        let kept = group.members.iter().all(|m| m.kind == MentionKind::Duration)
+            && ["保存期限", "保存", "留存", "保证"].iter().any(|w| self.pre(group).closes(w));
+        here && self.bounded(group) && !kept
     }
 
     /// 申请人需为企业高管，…2年以上: what who applies must be, up to the end of the sentence.

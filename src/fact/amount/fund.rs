@@ -14,8 +14,8 @@ impl Scene<'_> {
     /// 设立总规模100亿元的…基金, 安排专项资金5000万元.
     pub(super) fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let (pre, post) = (self.pre(group), self.post(group));
-        // 项目估算总投资约3000万元: what it costs
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
+        // 项目估算总投资约3000万元: what it costs
         if exact && post.is_empty() && money::is_cost(pre) {
             return Some((AmountRole::Fund, "amount/cost"));
         }
@@ -27,7 +27,7 @@ impl Scene<'_> {
         if taken || self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
-        if names_whole(pre) {
+        if names_whole(pre) && exact && !post.starts_with('的') {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
@@ -111,6 +111,9 @@ impl Scene<'_> {
         if whole && group.members.len() > 1 && of_sum() {
             return Some((AmountRole::Other, "amount/payment-parts"));
         }
+        if self.paid_part(group) {
+            return Some((AmountRole::Other, "amount/payment-parts"));
+        }
         if self.by_rate(group) {
             return Some((AmountRole::Support, "amount/at-rate"));
         }
@@ -124,6 +127,15 @@ impl Scene<'_> {
         }
         let premium = ["费率为", "费率", "保险费率为", "保险费率"].contains(&self.pre(group)) && !self.dated(group);
         premium.then_some((AmountRole::Other, "amount/premium"))
+    }
+
+    /// 先兑付70%的补贴资金: which part of what is granted is paid when.
+    pub(super) fn paid_part(&self, group: &Group<'_>) -> bool {
+        const SUMS: &[&str] =
+            &["的补贴资金", "的补助资金", "的奖励资金", "的奖补资金", "的资助资金", "的补贴", "的奖励", "的资助"];
+        let paid = ending(self.pre(group), &["兑付", "拨付", "预拨", "预付", "支付"]).is_some();
+        let rates = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
+        paid && rates && opening(self.post(group), SUMS).is_some()
     }
 
     /// 按第一年度100%，第二、三年度50%的比例，安排专项资金: the share of each year of what is given.
