@@ -28,6 +28,9 @@ pub(super) fn label_ends() -> Vec<String> {
     ends.iter().flat_map(|w| [format!("{w}："), format!("{w}:")]).collect()
 }
 
+/// The last characters of what a bracket behind it may explain: 主管部门（市科委）, 报区政府（区发改局）.
+const EXPLAINED: [char; 12] = ['府', '门', '位', '局', '委', '厅', '办', '部', '室', '构', '院', '站'];
+
 /// A run of a note that belongs together: `市财政局配合`.
 struct Segment {
     span: Span,
@@ -38,7 +41,7 @@ impl Notes {
         let manner = "(?:按照?属地(?:管理)?(?:原则)?|(?:按照?|依据?|依照|根据|结合)(?:各自|本地|自身)?(?:实际|工作|部门)?(?:职责|职能|职权|任务|权限|责任)*(?:分工|权限|范围)?|具体|分别|共同|统一|联合|各自|主要|分工|予以|积极|协同|全程|等)*";
         Self {
             label: super::compiled(
-                "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|牵头|主办|配合|协办|参与|参加|支持|支撑|实施|执行|政策执行|承办|落实|主管|负责|协同|监管|指导|协助|数据提供|牵头考核|牵头推进|牵头组织|考核责任){1,3}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
+                "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|主责|牵头|主办|配合|协办|参与|参加|支持|支撑|实施|执行|政策执行|承办|落实|主管|负责|协同|监管|指导|协助|数据提供|牵头考核|牵头推进|牵头组织|考核责任){1,3}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
             ),
             verb: super::compiled(&format!(
                 "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|督促落实|牵头)?|承办|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
@@ -135,7 +138,11 @@ impl Notes {
         let behind = text.get(inner.end..).and_then(|t| t.strip_prefix(['）', '〕', '】']));
         // 提升整体发展实力（省发改委、交通厅）。: before the stop, where the document divides tasks
         let within = divides && behind.is_some_and(|b| b.starts_with(['。', '；']));
-        if behind.is_none() || !(within || before.ends_with(['。', '\n'])) {
+        // …给予资金支持（市科委、市经济和信息化局）。: the bracket closes the paragraph, and explains no body
+        let last = text.trim_end().ends_with("）。");
+        let closes = behind.is_some_and(|b| b == "。" || b.starts_with("。\n") || last && b.starts_with('。'))
+            && !before.ends_with(EXPLAINED);
+        if behind.is_none() || !(within || closes || before.ends_with(['。', '\n'])) {
             return false;
         }
         let names = bodies.list(text, self.untimed(text, inner));
@@ -145,6 +152,9 @@ impl Notes {
         let most = bodies_in.iter().filter(|n| bodies.is_body(&n.text)).count() * 2 >= bodies_in.len();
         let placed = within && most && bodies_in.first().is_some_and(|n| bodies.is_body(&n.text));
         let short = || bodies_in.iter().all(|n| n.text.chars().count() <= 16);
+        if closes && !within && !before.ends_with(['。', '\n']) {
+            return bodies.all_bodies(&bodies_in) && short();
+        }
         placed && short() || bodies.all_listed(&bodies_in)
     }
 

@@ -40,6 +40,9 @@ fn behind_way(words: &str) -> &str {
     let last = called.unwrap_or(last);
     // 甲要求_实施情况_甲区人民政府: what the page's own title adds
     let last = last.split('_').next().filter(|t| t.chars().count() >= 8).unwrap_or(last);
+    // 信息公开/法定主动公开/规范性文件市人民政府关于…: the last step of a way, and its last word
+    let steps = last.place("关于").and_then(|at| last[..at].rfind('/')).map_or(last, |at| &last[at + 1..]);
+    let last = WAYS.iter().find_map(|w| steps.strip_prefix(w)).filter(|_| steps.len() < last.len()).unwrap_or(last);
     let way = last.split_once('/').filter(|(way, title)| way.chars().count() <= 8 && title.has("关于"));
     way.filter(|(way, _)| !way.has("关于")).map_or(last, |x| x.1).trim_start()
 }

@@ -32,6 +32,10 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(r"(?:有效期(?:限)?(?:为|自)?[^。；]{{0,30}}?(?:至|到)|执行(?:期限)?(?:至|到)|施行至|实施至)({DAY})"))
 });
+/// 有效期至2025年8月, 有效期至2027年底: the last day of a month or year.
+static UNTIL_MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"有效期(?:限)?(?:为|自)?[^。；]{0,30}?(?:至|到)((?:19|20)\d{2})年(?:(\d{1,2})月底?|底|末)(?:[，。；]|$)")
+});
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?:有效期(?:限)?(?:为|是|暂定)?|试行期(?:限)?(?:为)?|起(?:施行|实施|执行)，(?:暂定|试行|有效期)?(?:期限)?(?:为)?)([一二两三四五六七八九十]|\d{1,2})年",
@@ -70,6 +74,10 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
         }
     }
     if metadata.effective_until.is_none() {
+        let own = clauses.iter().map(|c| c.text.as_str()).filter(|t| t.has("有效期") && t.has('本'));
+        metadata.effective_until = own.filter_map(month_end).next();
+    }
+    if metadata.effective_until.is_none() {
         let term = clauses.iter().filter(|c| speaks_of_itself(c.text.as_str())).find_map(|c| years(c.text.as_str()));
         let start = metadata.effective_from.or(metadata.written_on);
         metadata.effective_until = term.zip(start).and_then(|(years, start)| last_day(start, years));
@@ -86,6 +94,12 @@ fn names_day(text: &str) -> bool {
         rest = &rest[at + '日'.len_utf8()..];
     }
     false
+}
+
+fn month_end(text: &str) -> Option<Date> {
+    let found = UNTIL_MONTH.captures(text)?;
+    let month = found.get(2).map_or(Some(12), |m| m.as_str().parse().ok())?;
+    Some(Date::new(found[1].parse().ok()?, month, 1).ok()?.last_of_month())
 }
 
 fn speaks_of_itself(text: &str) -> bool {
@@ -122,6 +136,9 @@ mod tests {
         assert_eq!(&FROM.captures("本办法于2018年1月1日起施行。").unwrap()[1], "2018年1月1日");
         assert_eq!(years("本办法自印发之日起施行，试行期2年。"), Some(2));
         assert!(FROM.captures("本办法自发布之日起施行").is_none());
+        assert_eq!(month_end("本措施自发布之日起实施，有效期至2025年8月。"), Some(date(2025, 8, 31)));
+        assert_eq!(month_end("本措施有效期至2027年底。"), Some(date(2027, 12, 31)));
+        assert_eq!(month_end("本措施有效期至2027年8月15日。"), None);
         assert_eq!(years("本意见有效期三年。"), Some(3));
         assert_eq!(years("有效期为5年"), Some(5));
         assert_eq!(years("自2019年1月1日起执行，暂定三年。"), Some(3));

@@ -196,6 +196,12 @@ pub(super) fn is_copied(text: &str) -> bool {
 
 /// Words that web pages put around a document.
 pub(super) fn is_site(text: &str) -> bool {
+    // 06. [发文字号] 甲政发〔2024〕1号: a list that tells what a page holds
+    let row = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '．' | '、' | ' '));
+    let labelled = row.strip_prefix('[').and_then(|r| r.split_once(']')).map(|(label, _)| label.trim());
+    if text.len() < 300 && labelled.is_some_and(|l| super::page::LABELS.contains(&l)) {
+        return true;
+    }
     // 您现在的位置：首页>某市关于…的意见 holds the title.
     const WAYS: &[&str] = &["您现在的位置", "您当前的位置", "您的位置", "您所在的位置", "当前所在位置"];
     if text.len() < 600 && WAYS.iter().any(|w| text.opens(w)) && !holds_title(text) {
@@ -343,7 +349,7 @@ pub(super) fn is_author(text: &str) -> bool {
 /// The document number behind its label in the words of a page: 发布机构区政府办公室文号蔡政办〔2023〕1号.
 pub(super) fn labelled_number(text: &str) -> Option<std::ops::Range<usize>> {
     static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?:文号|发文字号)[：|\s]*(\p{Han}{1,12}[〔（【\[](?:19|20)\d{2}[〕）】\]]第?\d{1,5}号)")
+        regex(r"(?:文号|发文字号)[：|\]\s]*(\p{Han}{1,12}[〔（【\[](?:19|20)\d{2}[〕）】\]]第?\d{1,5}号)")
     });
     if text.len() >= 600 || !text.has("号") {
         return None;
@@ -399,6 +405,11 @@ mod tests {
         );
         assert!(is_addressees("各区人民政府，市政府各委、办、局：") && !is_addressees("现提出以下意见："));
         assert!(is_body_name("上海市人民政府办公厅") && !is_body_name("推进高质量发展"));
+        assert!(is_site("06. [发文字号] 甲政发〔2024〕1号") && !is_site("1. [注]保障用地"));
+        assert!(is_site("您当前的位置：首页>宏观政策") && !is_site("您现在的位置：首页>甲市关于消防工作的意见"));
+        let labelled = "06. [发文字号] 甲政发〔2024〕1号";
+        assert_eq!(labelled_number(labelled).map(|r| &labelled[r]), Some("甲政发〔2024〕1号"));
+        assert_eq!(labelled_issuer("颁布时间：2011-01-28 发文单位：甲市人民政府"), Some("甲市人民政府"));
         assert!(is_site("索引号：1234") && is_copied("抄送：市委各部门"));
         assert_eq!(signed_for("甲市人民政府代市长王某"), Some("甲市人民政府"));
         assert_eq!((signed_for("总理某某"), signed_for("加强组织领导")), (Some(""), None));

@@ -90,32 +90,40 @@ pub(super) fn is_way(text: &str) -> bool {
         && !text.ends_with(['局', '委', '府', '厅', '部', '院', '室', '会', '市', '区', '县', '省', '、'])
 }
 
+/// What a page tells of its document, by its labels.
+pub(super) const LABELS: &[&str] = &[
+    "索引号",
+    "发文字号",
+    "文号",
+    "主题分类",
+    "体裁分类",
+    "发布机构",
+    "发布机关",
+    "发文机关",
+    "发文机构",
+    "制发单位",
+    "联合发文单位",
+    "发布日期",
+    "成文日期",
+    "签发日期",
+    "实施日期",
+    "废止日期",
+    "失效日期",
+    "公开日期",
+    "有效性",
+    "时效性",
+    "标题",
+    "名称",
+    "公开方式",
+    "公文种类",
+    "信息分类",
+    "分类",
+    "文件来源",
+];
+
 /// 统一编号： | ECXD01 | 有效性： | 有效 |: a row of a page that tells what the document is, not what it says.
 pub(super) fn is_label_row(text: &str) -> bool {
     let cells: Vec<&str> = text.split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
-    const LABELS: &[&str] = &[
-        "索引号",
-        "发文字号",
-        "文号",
-        "主题分类",
-        "体裁分类",
-        "发布机构",
-        "发布机关",
-        "发文机关",
-        "发布日期",
-        "成文日期",
-        "签发日期",
-        "实施日期",
-        "公开日期",
-        "有效性",
-        "时效性",
-        "标题",
-        "名称",
-        "公开方式",
-        "公文种类",
-        "信息分类",
-        "分类",
-    ];
     let plain = |c: &str| c.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let label = |c: &&&str| c.chars().count() <= 10 && (c.ends_with('：') || LABELS.contains(&plain(c).as_str()));
     text.len() < 400 && (1..=8).contains(&cells.len()) && cells.iter().filter(label).count() * 2 >= cells.len()

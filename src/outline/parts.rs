@@ -334,6 +334,7 @@ impl Sorter<'_> {
                 && running
                 && !element::is_site(text)
                 && !page::is_menu_row(text)
+                && !text.contains('>')
                 && !element::is_body_name(text)
                 && (8..=60).contains(&han)
                 && han * 2 > text.chars().count()
