@@ -341,7 +341,9 @@ impl<'a> Scene<'a> {
         let season = opening(after, &["春", "夏", "秋", "冬"]).is_some();
         let ensured = ending(before, &["确保", "力争"]).is_some() && self.goal(m) && !season;
         let reaches = m.grain == Some(Grain::Year)
-            && ["达到", "稳定在", "控制在", "增速实现", "增长实现"].iter().any(|w| after.has(w))
+            && ["达到", "稳定在", "控制在", "增速实现", "增长实现", "分别提高", "分别下降", "分别增长"]
+                .iter()
+                .any(|w| after.has(w))
             && !head(after, 8).has('的');
         // 2024年我市实施项目
         let own = &after[whole_place(after).map_or(0, str::len)..];

@@ -414,6 +414,14 @@ impl Scene<'_> {
         // 按投资额的10%，给予最高500万元补助; 按规定增长10%，给予5万元 tells a condition.
         let share = words.ends_with('的') && !words.has("达到") || self.post(group) == "的比例";
         let share = share && self.cues_in(group.sentence).any(|(_, c)| *c == Cue::Grant);
+        // 按照不低于50%的比例，对发放补贴的市予以配套支持
+        let whom = next.strip_prefix("，对").and_then(|n| n.split(['，', '。', '；']).next()).unwrap_or_default();
+        let matched = self.post(group) == "的比例"
+            && ["予以", "给予"].iter().any(|w| whom.has(w))
+            && ["支持", "补助", "补贴", "奖励", "奖补"].iter().any(|w| whom.closes(w));
+        if opened && matched && group.members.iter().all(|m| m.kind == MentionKind::Percentage) {
+            return true;
+        }
         let given = ["", "的比例"].contains(&self.post(group))
             && (["，给予", "，予以", "，奖励", "，补助"].iter().any(|w| next.opens(w))
                 || share && ["，最高", "，一次性", "，单个", "，每家", "，每个"].iter().any(|w| next.opens(w))
