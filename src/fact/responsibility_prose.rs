@@ -144,6 +144,10 @@ impl Prose {
         let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
         Some(match verb.of(text) {
             "负责" if names_other(after) => return None,
+            // 省能源局统筹负责方案落地实施
+            "负责" if text.get(..verb.start).is_some_and(|t| t.ends_with("统筹")) => {
+                (Role::Lead, "responsibility/leads")
+            }
             "负总责" => (Role::Responsible, "responsibility/takes-charge"),
             w if w.starts_with('负') && w.ends_with("责任") && !starts(&["的", "人"]) => {
                 (Role::Responsible, BEARS)
@@ -346,7 +350,8 @@ impl Prose {
                 end = from + m.start();
             } else if let Some(a) = self.adverbs.ending(words) {
                 end -= a.len();
-            } else if let Some(rest) = ["牵头", "负责", "切实担负起", "进行", "，"].iter().find(|a| words.closes(a))
+            } else if let Some(rest) =
+                ["牵头", "负责", "统筹", "切实担负起", "进行", "，"].iter().find(|a| words.closes(a))
             {
                 end -= rest.len();
             } else {

@@ -331,6 +331,11 @@ impl Targets {
         let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         let before = text.get(around.part.start..mention.span.start).unwrap_or_default();
+        // 力争到2025年底，回收量1.8万辆以上，家电补贴10万台以上: what is aimed at, though it is paid for
+        let aimed = text.get(around.sentence.start..mention.span.start).is_some_and(|t| t.has("力争到20"));
+        if aimed && !["给予", "奖励", "补助", "资助", "万元的"].iter().any(|w| part.has(w)) {
+            return false;
+        }
         let gives = |span: Span| gives(context.around, span);
         let from_span = Span::new(mention.span.start, around.sentence.end);
         match mention.kind {

@@ -14,7 +14,7 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str) -> bool {
         || part.starts_with(['对', '凡', '若', '如'])
             && !["对标", "对外", "如期"].iter().any(|w| part.opens(w))
             && !trains(part, from)
-        || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w))
+        || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w)) && !describes(part, from)
         || {
             let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
             // 提升至不低于50%，可结合当地实际进一步提高: no condition
@@ -26,6 +26,13 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str) -> bool {
                 && ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))
                 || (rest.starts_with("，每") && rest.has('奖'))
         }
+}
+
+/// 具备充电服务能力的服务区不少于30座: those described are counted.
+fn describes(part: &str, from: &str) -> bool {
+    let before = &part[..part.len().saturating_sub(part.rfind(from).map_or(0, |at| part.len() - at))];
+    let counted = from.starts_with(['不', '达']) && ["不少于", "不低于", "达到"].iter().any(|w| from.opens(w));
+    counted && before.rsplit_once('的').is_some_and(|(_, noun)| noun.chars().count() >= 3)
 }
 
 /// 12个月内的制造业项目，奖励标准为投资额的1‰: how long those take to whom something is given.

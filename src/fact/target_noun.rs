@@ -397,6 +397,7 @@ impl Nouns {
         // 2座垃圾转运站以及停车场等设施: the count is of the first.
         let words = match words.split_once("以及") {
             Some((first, rest)) if same(first, rest) => rest.rsplit('等').next().unwrap_or(words),
+            Some((first, _)) if ["安装", "改造", "更新", "建设"].iter().any(|w| first.closes(w)) => first,
             Some((first, rest)) if first.chars().count() >= 3 && rest.has('等') && !rest.has('的') => first,
             _ => words,
         };

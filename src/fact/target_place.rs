@@ -207,4 +207,4 @@ pub(super) fn list_tail(after: &str) -> &str {
 }
 
 /// Units of what is named one by one before its number.
-const COUNTED: [&str; 6] = ["个", "家", "项", "条", "大", "座"];
+const COUNTED: [&str; 11] = ["个", "家", "项", "条", "大", "座", "台", "套", "辆", "处", "所"];

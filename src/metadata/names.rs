@@ -125,12 +125,27 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str, raw: &st
         (true, _, false) => signed,
         (true, None, true) => Vec::new(),
     };
-    for name in from {
+    for name in from.into_iter().map(|n| in_full(n, title)) {
         if !out.contains(&name) {
             out.push(name);
         }
     }
     out
+}
+
+/// 甲市人民政府 of 市政府关于印发甲市实施方案的通知: the place that the title names behind.
+fn in_full(name: String, title: &str) -> String {
+    let level = ["市政府", "市人民政府", "县政府", "县人民政府", "区政府", "区人民政府", "省政府", "省人民政府"];
+    if !level.contains(&name.as_str()) {
+        return name;
+    }
+    let Some(tier) = name.chars().next() else { return name };
+    let place = ["印发《", "印发", "关于推进", "关于"].iter().find_map(|w| {
+        let rest = title.split_once(w)?.1.trim_start_matches('《');
+        let at = rest.char_indices().take(5).find(|(_, c)| *c == tier).map(|(at, _)| at)?;
+        (6..=12).contains(&at).then(|| rest[..at].to_owned())
+    });
+    place.map_or(name, |p| format!("{p}{tier}人民政府"))
 }
 
 /// The bodies of a line in which blanks set them apart; a name whose characters are set apart is one.

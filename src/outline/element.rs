@@ -317,7 +317,9 @@ pub(super) fn is_addressees(text: &str) -> bool {
     static ADDRESSED: Words = Words::new(|| words::of("addressee"));
     text.ends_with('：')
         && text.chars().count() <= 400
-        && !text.contains(['。', '；', '“', '《'])
+        && !text.contains(['。', '“', '《'])
+        // 各县级市人民政府；市各委办局：
+        && (!text.contains('；') || text.starts_with('各') && text.chars().count() <= 120)
         // 经甲市人民代表大会投票表决，以下项目为…： speaks to nobody
         && !["以下", "表决", "次会议", "发布时间", "分别是"].iter().any(|w| text.has(w))
         && ADDRESSED.iter().any(|w| text.has(w))
