@@ -23,12 +23,15 @@ pub(super) struct Lists {
 }
 
 /// What opens the duty of one that is named before a colon.
-const TELLS: &[&str] = &["负责", "发挥", "承担", "配合", "协助", "做好", "履行", "按照", "严格"];
+const TELLS: &[&str] = &["负责", "发挥", "承担", "配合", "协助", "履行"];
 
 /// 甲公司、乙公司及有关企业：负责…: those named, without those meant in general.
 fn beside_bodies(text: &str, run: Span, end: usize, bodies: &Bodies) -> Statement {
     let general = |n: &str| ["有关", "相关", "各有关", "各相关"].iter().any(|w| n.opens(w)) && !bodies.is_body(n);
-    let names = bodies.list(text, run).into_iter().filter(|n| !general(&n.text) && n.text.chars().count() >= 3);
+    const ENDS: &[&str] =
+        &["公司", "集团", "协会", "学会", "商会", "中心", "银行", "医院", "学校", "大学", "学院", "村", "社区"];
+    let named = |n: &str| ENDS.iter().any(|w| n.closes(w)) || bodies.may_be_body(n) || bodies.is_area(n);
+    let names = bodies.list(text, run).into_iter().filter(|n| !general(&n.text) && named(&n.text));
     let entry =
         |name: super::body::Name| Entry { quote: Span::new(name.span.start, end), name, role: Role::Responsible };
     let entries: Vec<Entry> = names.map(entry).collect();

@@ -135,15 +135,15 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str, raw: &st
 
 /// 甲市人民政府 of 市政府关于印发甲市实施方案的通知: the place that the title names behind.
 fn in_full(name: String, title: &str) -> String {
-    let level = ["市政府", "市人民政府", "县政府", "县人民政府", "区政府", "区人民政府", "省政府", "省人民政府"];
-    if !level.contains(&name.as_str()) {
-        return name;
-    }
-    let Some(tier) = name.chars().next() else { return name };
-    let place = ["印发《", "印发", "关于推进", "关于"].iter().find_map(|w| {
-        let rest = title.split_once(w)?.1.trim_start_matches('《');
+    const LEVELS: &[&str] = &["市政府", "市人民政府", "县政府", "县人民政府", "省政府", "省人民政府"];
+    // 农贸市场, 县级, 省直: other words
+    const OTHER: &[char] = &['场', '民', '容', '政', '级', '区', '域', '直', '属', '城', '乡'];
+    let Some(tier) = name.chars().next().filter(|_| LEVELS.contains(&name.as_str())) else { return name };
+    let handed = title.split_once("印发").map(|(_, rest)| rest.trim_start_matches('《'));
+    let place = handed.and_then(|rest| {
         let at = rest.char_indices().take(5).find(|(_, c)| *c == tier).map(|(at, _)| at)?;
-        (6..=12).contains(&at).then(|| rest[..at].to_owned())
+        let word = rest[at + tier.len_utf8()..].starts_with(OTHER);
+        (!word && (6..=12).contains(&at)).then(|| rest[..at].to_owned())
     });
     place.map_or(name, |p| format!("{p}{tier}人民政府"))
 }
@@ -263,6 +263,15 @@ pub(super) fn disclosure(words: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_body_without_its_place_takes_that_of_the_title() {
+        let full = |title: &str| in_full("市政府".to_owned(), title);
+        assert_eq!(full("市政府关于印发《甲州市实施方案》的通知"), "甲州市人民政府");
+        assert_eq!(full("市政府关于印发农贸市场管理办法的通知"), "市政府");
+        assert_eq!(full("市政府关于加强超市管理的意见"), "市政府");
+        assert_eq!(in_full("甲局".to_owned(), "甲局关于印发乙州市方案的通知"), "甲局");
+    }
 
     #[test]
     fn issuers_come_from_the_best_place() {
