@@ -500,11 +500,11 @@ fn mannered(text: &str, verb: usize) -> bool {
 /// A、B统筹推进…工作: bodies that open the sentence and drive it.
 fn drives(marks: &Around<'_>, verb: Span, subject: usize) -> bool {
     let (before, after) = (marks.between(subject, verb.start), marks.text().get(verb.end..).unwrap_or_default());
-    // 各区要统筹推进: who is asked to act
     // 切实履行好统筹推进发展的主体责任: the object of another verb
     if before.has("履行") || before.has("落实") {
         return false;
     }
+    // 各区要统筹推进: who is asked to act
     let asked = before.ends_with(['要', '应', '须', '当', '需']);
     verb.of(marks.text()) == "统筹" && after.opens("推进") && !asked && clause_start(marks, verb.start) == subject
 }
