@@ -4,7 +4,6 @@
 //! In: a number, the phrase before it and the words around. Out: whether it is to be reached.
 
 use super::Comparator;
-
 use super::target_place::Around;
 use super::target_region::dealt_list;
 use crate::mention::{Mention, MentionKind};

@@ -96,7 +96,7 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     if issuers.is_empty() {
         issuers.extend(source.declared.issuers.iter().filter(|n| is_body_name(n)).cloned());
     }
-    issuers.extend(labelled_issuer(&source.text).map(str::to_owned).filter(|_| issuers.is_empty()));
+    issuers.extend(issuers.is_empty().then(|| labelled_issuer(&source.text)).flatten().map(str::to_owned));
     // 会议通过的日期 is the 成文日期 of what a meeting passes (党政机关公文处理工作条例 §9), and a report's
     // that of the meeting that hears it.
     let passed = words(Role::Caption).filter(|w| w.has("通过") || w.has("会上") || w.has("会议上"));
