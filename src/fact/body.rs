@@ -131,18 +131,19 @@ impl Bodies {
         run.chars().next_back().is_some_and(|c| self.last.contains(&c))
     }
 
-    /// Whether names that stand alone in a bracket are bodies: the first one beyond doubt, most of the others too;
-    /// firms may stand among them (市交通运输局、深圳供电局、市地铁集团、中国移动).
+    /// Whether names that stand alone in a bracket are bodies: the first one beyond doubt, half of all too; firms
+    /// may stand among them (市交通运输局、深圳供电局、市地铁集团、中国移动), one of the place before most of
+    /// them (市机场集团、龙华区政府，市交通运输局).
     pub(super) fn all_listed(&self, names: &[Name]) -> bool {
         let bodies = names.iter().filter(|n| self.is_body(&n.text)).count();
         let firm = |n: &Name| {
             let short = (4..=6).contains(&n.text.chars().count());
             self.may_be_body(&n.text) || short && n.text.starts_with("中国")
         };
-        self.all_bodies(names)
-            || names.first().is_some_and(|n| self.is_body(&n.text))
-                && bodies * 2 >= names.len()
-                && names.iter().all(firm)
+        let led = names.first().is_some_and(|n| {
+            self.is_body(&n.text) || bodies * 2 > names.len() && n.text.starts_with(['省', '市', '区', '县'])
+        });
+        self.all_bodies(names) || led && bodies * 2 >= names.len() && names.iter().all(firm)
     }
 
     /// Whether all names of a list are bodies, those before 等部门 by their place; who is addressed beside them
@@ -358,7 +359,7 @@ impl Bodies {
         }
         let span = Span::new(span.start + lead, span.start + lead + kept.len());
         let mut clean = Cow::Borrowed(kept);
-        if kept.has('称') {
+        if kept.has('称') || kept.has("下同") {
             clean = self.inserted.replace_all(kept, "");
         }
         if clean.has("（）") {

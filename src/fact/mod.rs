@@ -33,6 +33,7 @@ mod target_carry;
 mod target_condition;
 mod target_count;
 mod target_front;
+mod target_given;
 mod target_governed;
 mod target_indicators;
 mod target_length;

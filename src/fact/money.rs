@@ -149,12 +149,15 @@ pub(super) fn is_set_aside(before: &str, behind: &str) -> bool {
     // 从土地出让收益中提取10%用于教育
     let taken = ["提取", "安排", "计提", "拿出", "列支"].iter().find_map(|w| before.strip_suffix(w));
     let whole = taken.map_or(before, |b| b.trim_end_matches('中')).trim_end_matches(['的', '，']);
+    if ending(whole, INCOMES).is_none() {
+        return false;
+    }
     let drawn = ["按", "从", "将", "提取", "安排", "不低于", "不少于"].iter().any(|w| before.has(w));
     let near: String = behind.chars().take(24).take_while(|c| !matches!(c, '。' | '；' | '\n')).collect();
     let aside = ["的比例", "的资金", "的经费", "比例"].iter().find_map(|w| near.strip_prefix(w)).unwrap_or(&near);
     let sets = SETS.iter().any(|w| aside.has(w)) || ["提取", "计提", "安排"].iter().any(|w| before.has(w));
     let given = GIVES.iter().any(|w| before.has(w) || aside.has(w));
-    ending(whole, INCOMES).is_some() && drawn && sets && !given && !before.has('占')
+    drawn && sets && !given && !before.has('占')
 }
 
 /// 扶助金发放到位率100%: the rate of what is done, which is a result; 费率, 利率, 补助率 are rates of money.

@@ -134,8 +134,9 @@ impl Notes {
     /// Whether a bracket stands behind a stop, at the end of a paragraph or before the next sentence, and holds
     /// nothing but bodies: `推进医养结合。（市卫生健康委、市民政局）`.
     fn is_bare_list(&self, text: &str, inner: Span, bodies: &Bodies, divides: bool) -> bool {
-        let before = inner.start.checked_sub('（'.len_utf8()).and_then(|i| text.get(..i)).unwrap_or_default();
-        let behind = text.get(inner.end..).and_then(|t| t.strip_prefix(['）', '〕', '】']));
+        let before = text.get(..inner.start).unwrap_or_default();
+        let before = before.strip_suffix(['（', '〔', '【', '[']).unwrap_or(before);
+        let behind = text.get(inner.end..).and_then(|t| t.strip_prefix(['）', '〕', '】', ']']));
         // 提升整体发展实力（省发改委、交通厅）。: before the stop, where the document divides tasks
         let within = divides && behind.is_some_and(|b| b.starts_with(['。', '；']));
         // …给予资金支持（市科委、市经济和信息化局）。: the bracket closes the paragraph, and explains no body

@@ -8,18 +8,19 @@
 //! A new word goes into `target_words.tsv`; a new way to bind a phrase to its number is a branch of
 //! `Phrases::find`, with a case in `tests/cases/targets.json`.
 
-use super::around::{Around as Marks, head};
+use super::around::head;
 use super::target_condition::{bounded_behind_bracket, conditional, qualifies};
-use super::target_count::held;
+use super::target_count::{at_least, held, often};
 use super::target_noun::{EASED, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, item_start, quoted};
+use super::target_size::{is_attribute, is_extent, is_zone};
 use super::target_table::Indicators;
 use super::target_time::{Times, in_row, noted_day, of_tasks, tells_past, under_aims};
 use super::target_value::{Written, written};
 use super::target_whole::Wholes;
 use super::vocabulary::List;
-use super::{Change, Comparator, Context, Fact, Field, Per, Says, Target, TargetKind, money};
+use super::{Change, Comparator, Context, Fact, Field, Per, Says, Target, TargetKind};
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -181,7 +182,7 @@ impl Targets {
         let makes = makes(found, mention) && !says(&["应", "必须", "不得", "可以"]);
         // 可降低至90%: what may be
         says(&["可降", "可提高", "可放宽", "可上浮", "可下浮"])
-            || zoned(mention, found)
+            || is_zone(mention, found)
             || found.rule == "target/allowance"
             || found.rule == "target/fitted" && timeless
             || timeless && limited && !makes && (!moved || bound.has("可以"))
@@ -235,12 +236,14 @@ impl Targets {
             && !core.starts_with("一百")
             && !core.starts_with("一千");
         let each = || self.each.is_match(text.get(around.part.start..mention.core.start).unwrap_or_default());
+        // 每年至少组织一次演练
+        let small = small && !(unit == "次" && at_least(text, mention, around));
         let small = small && !(core.starts_with('一') && (each() || makes_one(text, mention, around)));
         if small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).has("电梯"))
                 && !(unit.ends_with('岁') && around.part.of(text).has("寿命"))
-                && !(unit == "次" && held(text, mention, around).is_some())
+                && !(unit == "次" && (held(text, mention, around).is_some() || often(text, mention, around).is_some()))
                 && mention.kind == MentionKind::Quantity
                 && unit != "公里"
         {
@@ -270,6 +273,9 @@ impl Targets {
         if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| head(after, 4).has(w)) {
             return true;
         }
+        if is_attribute(mention, after) || is_extent(text, mention, around) {
+            return true;
+        }
         let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
         if front.has("是指") || starts_from(front, after) {
             return true;
@@ -286,15 +292,15 @@ impl Targets {
         let part = around.part.of(text);
         let sentence = around.sentence.of(text);
         let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
-        // 落实二十条优化措施: how many a document has
-        let carried_out = ["落实", "贯彻", "执行", "用好", "用足"].iter().any(|w| until.has(w));
         // 退出生产线11条，涉及祥符区4家: where they are
         if mention.kind == MentionKind::Quantity && part.opens("涉及") {
             return false;
         }
-        // 制定本措施如下，提出十条措施: what the document itself says
-        let own = carried_out || ["提出", "制定", "制订", "特"].iter().any(|w| until.has(w));
-        if mention.unit.as_deref() == Some("条") && own && ["措施", "政策", "举措", "意见"].iter().any(|w| part.has(w))
+        // 落实二十条优化措施: how many a document has; 制定本措施如下，提出十条措施: what it says itself
+        const OWN: &[&str] = &["落实", "贯彻", "执行", "用好", "用足", "提出", "制定", "制订", "特"];
+        if mention.unit.as_deref() == Some("条")
+            && OWN.iter().any(|w| until.has(w))
+            && ["措施", "政策", "举措", "意见"].iter().any(|w| part.has(w))
         {
             return false;
         }
@@ -322,77 +328,6 @@ impl Targets {
         // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
         let set_beside = context.around.words(List::Beside, around.sentence).next().is_some();
         !set_beside || self.aim.is_in(sentence) || of_tasks(context)
-    }
-
-    /// Whether a number is money given, a share of it, or what one must meet to be given some.
-    fn is_given(&self, context: &Context<'_>, mention: &Mention, around: &Around) -> bool {
-        let text = context.text();
-        let (part, sentence) = (around.part.of(text), around.sentence.of(text));
-        let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
-        let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
-        let before = text.get(around.part.start..mention.span.start).unwrap_or_default();
-        // 力争到2025年底，回收量1.8万辆以上，家电补贴10万台以上: what is aimed at, though it is paid for
-        let aimed = text.get(around.sentence.start..mention.span.start).is_some_and(|t| t.has("力争到20"));
-        if aimed && !["给予", "奖励", "补助", "资助", "万元的"].iter().any(|w| part.has(w)) {
-            return false;
-        }
-        let gives = |span: Span| gives(context.around, span);
-        let from_span = Span::new(mention.span.start, around.sentence.end);
-        match mention.kind {
-            MentionKind::Duration => false,
-            // 贷款最高额度提高至300万元，个人15万元: what one may borrow
-            MentionKind::Money => {
-                let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.place(w)).min();
-                let until = text.get(around.part.start..mention.span.start).unwrap_or_default();
-                let before = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
-                let paid_in = ["缴费标准", "收费标准", "缴纳标准", "缴费基数"].iter().any(|w| before.has(w));
-                // 每件交纳50元至300元: a fee
-                let paid_in = paid_in || ["交纳", "缴纳", "收取", "征收"].iter().any(|w| until.closes(w));
-                !money::is_lent(until, [mention.value])
-                    && (paid_in
-                        || money::is_put_in(until, from.get(mention.span.len()..).unwrap_or_default())
-                        || money::is_sourced(before)
-                        || money::is_budget(before, mention.comparator)
-                        || money::is_entry(before)
-                        || money::standard(before, text.get(mention.span.end..).unwrap_or_default()).is_some()
-                        || gives(around.sentence)
-                        || lent.is_some_and(|i| sentence[i..].has("额度")))
-            }
-            // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
-            MentionKind::Percentage
-                if ["降至", "降到", "降低到", "降低至", "下降到", "下降至"]
-                    .iter()
-                    .any(|w| text.get(..mention.span.start).is_some_and(|t| t.closes(w))) =>
-            {
-                false
-            }
-            // 融资成本低于去年同期0.5个百分点: set beside something, a result
-            MentionKind::Percentage if mention.unit.as_deref() == Some("pp") && !gives(around.part) => false,
-            MentionKind::Percentage if money::is_prepaid(until) => true,
-            MentionKind::Percentage
-                if money::is_set_aside(before, from.get(mention.span.len()..).unwrap_or_default()) =>
-            {
-                true
-            }
-            MentionKind::Percentage if money::is_rate_of_deeds(before) || money::is_covered(before) => false,
-            MentionKind::Percentage if money::is_share(until) => false,
-            MentionKind::Percentage => {
-                gives(around.part)
-                    || (gives(around.sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
-            }
-            // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
-            // 资助250名人才: how many are supported, no money
-            MentionKind::Quantity if helps(part) && !sentence.has('元') => false,
-            // 申请享受补贴的器具不得超过2件: how many one may have
-            MentionKind::Quantity if mention.span.of(text).starts_with("不得超过") && !from.has('元') => false,
-            _ => {
-                // 配备不少于2名保洁员，每人每月补助800元: what is set up is no condition.
-                let until = text.get(around.part.start..mention.span.start).unwrap_or_default();
-                let made = self.phrases.nouns.verb_at_end(until).is_some();
-                gives(around.part)
-                    || (!made && gives(from_span) && from.has("元") && mention.comparator != Comparator::Eq)
-            }
-        }
     }
 
     /// 存栏量稳定在1200头、规模猪场不低于5个: a bound beside a goal of the same sentence is one too, unless the words
@@ -529,45 +464,6 @@ fn starts_from(front: &str, after: &str) -> bool {
     const MOVES: &[&str] =
         &["提", "增", "上升", "升", "扩大", "降", "下降", "减", "压", "缩", "下调", "上调", "调整", "优化", "精简"];
     from && MOVES.iter().any(|w| after.opens(w))
-}
-
-/// 大坝坡脚外30至50米: how far a standing zone goes.
-fn zoned(mention: &Mention, found: &Found) -> bool {
-    let long = mention.unit.as_deref().is_some_and(|u| ["米", "公里", "千米"].contains(&u));
-    long && ["以外", "外", "以内", "之外", "范围"].iter().any(|w| found.indicator.closes(w))
-}
-
-/// 选拔资助20名人才: 资助 with those whom it helps, and no money given for something.
-fn helps(part: &str) -> bool {
-    const BEFORE: &[&str] = &["培养", "选拔", "评选", "遴选", "支持", "引进", "重点", "每年", "鼓励并", "择优"];
-    const NOUNS: &[&str] = &["的", "资金", "金额", "标准", "额度", "期", "对象", "办法", "力度", "经费", "政策"];
-    part.match_indices("资助").any(|(at, word)| {
-        let (front, rest) = (&part[..at], &part[at + word.len()..]);
-        (front.is_empty() || BEFORE.iter().any(|w| front.closes(w)))
-            && !rest.is_empty()
-            && !NOUNS.iter().any(|w| rest.opens(w))
-    })
-}
-
-/// Whether something is granted in a span; 开展补贴性职业技能培训 tells what kind of training.
-pub(super) fn gives(marks: &Marks<'_>, span: Span) -> bool {
-    let kind_of = |word: Span| {
-        let rest = marks.between(word.end, span.end);
-        // 限额以上企业: how large they are
-        let large = word.of(marks.text()) == "限额" && (rest.opens("以上") || rest.opens("以下"));
-        large
-            || ["性", "村", "县", "面积", "名额", "人数", "数量", "企业数量", "项目数量", "对象数量"]
-                .iter()
-                .any(|n| rest.opens(n))
-    };
-    // 资产证券化率: no 券 that is given
-    let paper = |word: Span| word.of(marks.text()) == "券" && marks.between(span.start, word.start).ends_with('证');
-    // 无感支付, 移动支付: a manner of paying
-    let manner = |word: Span| {
-        word.of(marks.text()) == "支付"
-            && marks.between(span.start, word.start).ends_with(['感', '动', '捷', '字', '线'])
-    };
-    marks.words(List::Grant, span).any(|w| !kind_of(w.span) && !paper(w.span) && !manner(w.span))
 }
 
 /// The kinds of values that may be a target's.

@@ -24,6 +24,11 @@ impl Phrases {
         let mut opened = Bond::default();
         let rest = self.nouns.open(item, &mut opened, true);
         let alone = rest.is_empty() || self.nouns.verb_at_end(rest).is_some_and(|v| v == rest);
+        // 全市新增2400户（累计3600户）餐饮单位: what is counted stands behind the bracket.
+        let made = self.nouns.verb_at_end(&head[..number]).and_then(|verb| head[..number].strip_suffix(verb));
+        if made.is_some_and(|place| whole_place(place).is_some_and(|whole| whole.len() == place.len())) {
+            return None;
+        }
         let noun = self.nouns.reach(&head[..number], &mut Bond::default());
         let noun = self.nouns.open(noun, &mut Bond::default(), true);
         if item.is_empty() || !alone || noun.chars().count() < 2 {
@@ -313,6 +318,7 @@ impl Phrases {
         let unit = mention.unit.as_deref()?;
         let front = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
         let last = front.rsplit(['，', '；', '：']).next()?;
+        let last = ["以上", "以下", "左右"].iter().fold(last, |l, w| l.without_end(w));
         let noun = match last.strip_suffix(unit) {
             Some(_) => self.before_number(text, around, &mut Bond::default())?.0,
             None => {
@@ -534,7 +540,7 @@ pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t
 
 /// 问题厕所整改率100%: a rate and its value; a price of money is none.
 pub(super) fn is_rate(phrase: &str) -> bool {
-    (phrase.ends_with('率') || ["比例", "增速"].iter().any(|w| phrase.closes(w)))
+    (phrase.ends_with('率') || ["比例", "增速", "价格涨幅"].iter().any(|w| phrase.closes(w)))
         && phrase.chars().count() >= 4
         && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.closes(w))
 }

@@ -4,13 +4,14 @@
 //! behind it and the verb that makes it, which may stand with the first item of a list or in a part before.
 
 use super::Comparator;
+use super::around::whole_place;
 use super::target_carry::{behind_bracket, each_before, is_aspect, over_bracket};
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start, list_tail};
 use super::target_size::is_size;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Seek, Span};
+use crate::text::{Seek, Span, among};
 
 /// What is counted by a number behind which it is said to be finished: 示范社区 of 示范社区全面建成.
 fn finished(list: &str) -> Option<&str> {
@@ -48,6 +49,57 @@ pub(super) fn held(text: &str, mention: &Mention, around: &Around) -> Option<&'s
     let after = text.get(mention.span.end..around.part.end)?;
     let named = after.chars().count() >= 2 && after.starts_with(|c: char| c.is_alphabetic());
     HOLDS.iter().find(|w| named && !after.starts_with(['的', '性', '以']) && before.closes(w)).copied()
+}
+
+/// 完成21万平方米的中央公园建设: how much of a deed is done.
+pub(super) fn carried_through(mention: &Mention, before: &str, after: &str) -> bool {
+    const DEEDS: &[&str] =
+        &["建设", "改造", "整治", "治理", "修复", "绿化", "装修", "安置", "修缮", "维修", "更新", "任务", "铺设"];
+    let counted = mention.kind == MentionKind::Quantity && before.trim_end().closes("完成");
+    counted && DEEDS.iter().any(|w| after.closes(w))
+}
+
+/// Whether a number is the least that must be: 每年至少召开1次, 不少于2次.
+pub(super) fn at_least(text: &str, mention: &Mention, around: &Around) -> bool {
+    mention.comparator == Comparator::Ge
+        || text.get(around.part.start..mention.span.start).is_some_and(|before| before.has("至少"))
+}
+
+/// 委员会会议 of 委员会会议每年至少召开一次: what must be done so often stands before the rhythm.
+pub(super) fn often(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const RHYTHMS: &[&str] = &["每年", "每半年", "每季度", "每季", "每月", "每周", "每学期", "每两年"];
+    let before = text.get(around.part.start..mention.span.start)?;
+    let closed = text.get(mention.span.end..around.part.end).is_some_and(|after| after.trim().is_empty());
+    let (noun, rest) = RHYTHMS.iter().filter_map(|w| before.halves(w)).min_by_key(|x| x.0.len())?;
+    let deed = rest.trim_start_matches(|c: char| among(c, "原则上一般应要须必至少不得"));
+    let held = ["", "召开", "开展", "组织", "举办", "举行", "进行", "更新"].contains(&deed);
+    let named = (4..=20).contains(&noun.trim().chars().count()) && noun.trim().chars().all(char::is_alphabetic);
+    let bounded = mention.kind == MentionKind::Quantity && at_least(text, mention, around);
+    (closed && held && named && bounded && mention.unit.as_deref() == Some("次")).then(|| Found {
+        indicator: noun.trim().to_owned(),
+        quote: Span::new(around.part.start, mention.span.end),
+        bond: Bond { comparator: Some(Comparator::Ge), ..Bond::default() },
+        rule: "target/allowance",
+    })
+}
+
+/// 一等奖 of 设一等奖1名、二等奖2名: how many prizes there are, a standing rule.
+pub(super) fn prize(text: &str, mention: &Mention, around: &Around, noun: &str) -> Option<Found> {
+    const SETS: &[&str] = &["设立", "设置", "分设", "分别设", "设"];
+    let unit = mention.unit.as_deref()?;
+    let head = text.get(around.part.start..mention.span.start)?;
+    let set = SETS.iter().filter_map(|w| head.place(w).map(|at| &head[at + w.len()..])).min_by_key(|r| r.len())?;
+    let noun = SETS.iter().find_map(|w| noun.strip_prefix(w)).unwrap_or(noun);
+    let name = noun.rsplit(['、', '，']).next().unwrap_or(noun);
+    let named = ["等奖", "金奖", "银奖", "铜奖", "特别奖", "优秀奖", "提名奖"].iter().any(|w| name.closes(w));
+    let counts = ["名", "个", "项", "人", "家"].contains(&unit) && mention.kind == MentionKind::Quantity;
+    let beside = head.closes(name) && name.chars().count() <= 10;
+    (named && counts && beside && set.has(name)).then(|| Found {
+        indicator: name.to_owned(),
+        quote: Span::new(mention.span.start - name.len(), mention.span.end),
+        bond: Bond::default(),
+        rule: "target/allowance",
+    })
 }
 
 /// Whose people they are: 农村公路管理机构 of 农村公路管理机构设置不少于2名的专管员.
@@ -150,7 +202,7 @@ impl Phrases {
             let each = each_before(before, verb).or_else(|| staffed(before, verb)).unwrap_or_default();
             // 5家年收入过百亿元、2家年收入达50亿元的企业: what both are stands behind the last.
             let rest = whole.strip_prefix(list).filter(|_| list.ends_with('元')).unwrap_or_default();
-            let shared = rest.split_once("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
+            let shared = rest.halves("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
             return Some(Some(Found {
                 indicator: format!("{each}{}{shared}", self.nouns.behind(list)),
                 quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),
@@ -159,6 +211,24 @@ impl Phrases {
             }));
         }
         None
+    }
+
+    /// 全县新增300户（累计900户）民宿: the sum of all in the bracket, of what stands behind it.
+    pub(super) fn sum_in_bracket(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        let head = text.get(around.part.start..mention.span.start)?;
+        let (front, inside) = head.rsplit_once('（')?;
+        let summed = ["累计", "总数", "总计", "共"].iter().any(|w| inside.opens(w)) && !inside.contains(['、', '，']);
+        let number = front.find(|c: char| c.is_ascii_digit()).filter(|_| summed)?;
+        let place = front[..number].strip_suffix(self.nouns.verb_at_end(&front[..number])?)?;
+        let alone = place.is_empty() || whole_place(place).is_some_and(|whole| whole.len() == place.len());
+        let rest = text.get(mention.span.end..)?.strip_prefix('）').filter(|_| alone)?;
+        let list = list_tail(rest.split(['，', '。', '；', '\n']).next()?);
+        (list.chars().count() >= 2).then(|| Found {
+            indicator: self.nouns.behind(list),
+            quote: Span::new(around.part.start, mention.span.end + '）'.len_utf8() + list.len()),
+            bond: Bond::default(),
+            rule: "target/count",
+        })
     }
 
     /// The verb that stands before a number or holds for it from further above.

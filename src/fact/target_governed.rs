@@ -73,7 +73,7 @@ pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &
     let before = text.get(text.floor_char_boundary(around.sentence.start.saturating_sub(300))..around.sentence.start);
     let closed = text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
     // 新开工保障性住房中，公共租赁住房7万套
-    let within = sentence.split_once("中，").is_some_and(|(of, _)| {
+    let within = sentence.halves("中，").is_some_and(|(of, _)| {
         (4..=16).contains(&of.chars().count()) && of.chars().all(char::is_alphabetic) && !of.has("其")
     });
     // 其中，甲市274户，乙市369户; 任务如下：甲县339万株: how it is dealt out to places
@@ -81,7 +81,7 @@ pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &
         return true;
     }
     // 播种面积稳定在50万亩，其中：夏粮面积15万亩
-    let inside = text.get(around.sentence.start..around.part.start).and_then(|t| t.split_once("，其中："));
+    let inside = text.get(around.sentence.start..around.part.start).and_then(|t| t.halves("，其中："));
     if let Some((front, _)) = inside {
         return closed
             && front.has(unit)

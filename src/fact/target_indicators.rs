@@ -85,7 +85,7 @@ fn day(text: &str, values: &[Mention], at: usize) -> Option<Date> {
 fn fact(text: &str, name: &str, (first, value): (Span, &Mention), by: Option<Date>) -> Option<Fact> {
     let before = text.get(text.floor_char_boundary(first.start.saturating_sub(60))..first.start)?;
     let front = before.rsplit(['，', '；', '。']).next()?;
-    let front = front.split_once("项指标").map_or(front, |x| x.1);
+    let front = front.halves("项指标").map_or(front, |x| x.1);
     let grows = ["递增", "增长", "提高"].iter().any(|w| front.closes(w));
     let falls = ["递减", "下降", "减少", "降低"].iter().any(|w| front.closes(w));
     let reaches = ["达到", "分别达", "分别为", "分别"].iter().any(|w| front.closes(w));

@@ -38,7 +38,7 @@ impl Phrases {
         {
             let noun = self.nouns.open(noun, &mut bond, false);
             let noun = noun.strip_prefix('将').unwrap_or(noun);
-            let noun = noun.split_once("之日起").map_or(noun, |(_, n)| n);
+            let noun = noun.halves("之日起").map_or(noun, |(_, n)| n);
             let from = start + before.find(noun).unwrap_or(0);
             return Some(Found {
                 indicator: self.nouns.tidy(noun),
@@ -63,6 +63,12 @@ impl Phrases {
             let indicator = self.nouns.tidy(noun);
             let quote = Span::new(from, mention.span.end);
             return (indicator.chars().count() >= 3).then_some(Found { indicator, quote, bond, rule: "target/length" });
+        }
+        // 原则上5年为一个评估周期
+        if let Some(cycle) = ["为一个", "为1个"].iter().find_map(|w| after.strip_prefix(w)) {
+            let quote = Span::new(mention.span.start, mention.span.end + after.len());
+            let named = cycle.ends_with('期') && (2..=8).contains(&cycle.chars().count());
+            return named.then(|| Found { indicator: cycle.to_owned(), quote, bond, rule: "target/length" });
         }
         let behind = after.strip_prefix('的')?;
         let behind = behind.split(['，', '、']).next()?;

@@ -226,7 +226,7 @@ fn before_in_part<'a>(marks: &Around<'a>, number: Span) -> &'a str {
 
 /// The heads of a joint indicator, each complete; none where they are not `count`.
 fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
-    let (joint, tail) = match indicator.split_once("分别") {
+    let (joint, tail) = match indicator.halves("分别") {
         Some((joint, tail)) => (joint, tail),
         None => (indicator, ""),
     };

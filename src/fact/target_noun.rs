@@ -73,7 +73,7 @@ impl Nouns {
                 "^(?:(?:银行业)?金融机构|银行机构|社会资本|(?:我?[省市县区州])?(?:人民)?政府(?:确定|决定|计划)|全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市区]）)?)(?:范围内|全年|累计|共|至少|要|力争|每年|年均|计划|拟|预计|将)*",
             ),
             located: super::compiled(
-                "^((?:[在于][^，。；、（0-9]{2,14}?|为[^，。；（0-9]{2,20}?))(?:配置|配备|补建|建设|建成|设置|设立|新增|新建|开展|培育|布局|布设|安装|打造|实施|选派|遴选|选择|投放|改造)",
+                "^((?:[在于][^，。；、（0-9]{2,14}?|为[^，。；（0-9]{2,20}?))(?:增补|配置|配备|补建|建设|建成|设置|设立|新增|新建|开展|培育|布局|布设|安装|打造|实施|选派|遴选|选择|投放|改造)",
             ),
             // 面向全国三年内每年公开选调…: to whom it is open stands in front.
             toward: super::compiled("^(面向[^，、的]{2,10}?)(?:[一二三四五0-9]年内|每年)"),
@@ -218,13 +218,7 @@ impl Nouns {
 
     /// Takes time, adverbs and verbs off the beginning; verbs only where none of the reach words binds.
     pub(super) fn open<'t>(&self, words: &'t str, bond: &mut Bond, verbs: bool) -> &'t str {
-        let mut rest = words.trim_start().trim_start_matches('—');
-        // （四）项目建设期: the number of an item is no part of the phrase.
-        if let Some((number, item)) = rest.strip_prefix('（').and_then(|r| r.split_once('）'))
-            && number.chars().all(|c| c.is_ascii_digit() || among(c, "一二三四五六七八九十"))
-        {
-            rest = item;
-        }
+        let mut rest = without_number(words);
         loop {
             let was = rest;
             // A pattern is asked only where one of its first characters stands.
@@ -277,6 +271,7 @@ impl Nouns {
                 rest = &rest[whose.end()..];
             }
             rest = rest.trim_start_matches(['，', '、', ' ', '了', '：']);
+            rest = self.behind_joined(rest, bond);
             // “引进人才达到2000名，…”: a quote that goes on behind the number
             rest = if rest.has('”') { rest } else { rest.trim_start_matches('“') };
             if rest == was || rest.is_empty() {
@@ -285,10 +280,25 @@ impl Nouns {
         }
     }
 
+    /// The words behind a second verb that shares what it does with the one before: 人才 of 和培养人才 behind 引进.
+    fn behind_joined<'t>(&self, words: &'t str, bond: &mut Bond) -> &'t str {
+        let Some(other) = words.strip_prefix(['和', '及', '与', '或']).filter(|_| !bond.verbs.is_empty()) else {
+            return words;
+        };
+        let verb = self.new.opening(other).or_else(|| self.verb.opening(other));
+        let Some(verb) = verb.filter(|w| !nominal(w, &other[w.len()..])) else { return words };
+        // 新建或改造: some of it is there already.
+        if words.starts_with('或') && !self.is_new(verb) {
+            bond.verbs.clear();
+        }
+        bond.verbs.push(verb.to_owned());
+        &other[verb.len()..]
+    }
+
     /// The words behind 以甲地为重点 and the like, and behind the verb that follows.
     fn behind_means<'t>(&self, words: &'t str, bond: &mut Bond) -> &'t str {
         const MEANS: &[&str] = &["为重点", "为主体", "为核心", "为载体", "为抓手", "为契机"];
-        let behind = |r: &'t str| MEANS.iter().find_map(|w| r.split_once(w)).map(|(_, rest)| rest);
+        let behind = |r: &'t str| MEANS.iter().find_map(|w| r.halves(w)).map(|(_, rest)| rest);
         let Some(led) = words.strip_prefix('以').and_then(behind) else { return words };
         match self.verb.opening(led).filter(|w| led.len() > w.len() && !nominal(w, &led[w.len()..])) {
             Some(verb) => {
@@ -374,7 +384,7 @@ impl Nouns {
         let phrase =
             phrase.strip_suffix('在').filter(|p| p.ends_with(['数', '量', '额', '率', '积'])).unwrap_or(phrase);
         // 全市持证人员（含技能人才、专业技术人才）总量
-        let noted = phrase.split_once("（含").and_then(|(a, r)| Some((a, r.split_once('）')?.1)));
+        let noted = phrase.halves("（含").and_then(|(a, r)| Some((a, r.split_once('）')?.1)));
         let noted =
             noted.filter(|(a, r)| a.chars().count() >= 2 && r.chars().count() >= 2).map(|(a, r)| format!("{a}{r}"));
         let phrase = noted.as_deref().unwrap_or(phrase);
@@ -395,14 +405,14 @@ impl Nouns {
             first.has('、') && kind.len() > 4 && rest.rsplit('等').next().is_some_and(|noun| noun.closes(kind))
         };
         // 2座垃圾转运站以及停车场等设施: the count is of the first.
-        let words = match words.split_once("以及") {
+        let words = match words.halves("以及") {
             Some((first, rest)) if same(first, rest) => rest.rsplit('等').next().unwrap_or(words),
             Some((first, _)) if ["安装", "改造", "更新", "建设"].iter().any(|w| first.closes(w)) => first,
             Some((first, rest)) if first.chars().count() >= 3 && rest.has('等') && !rest.has('的') => first,
             _ => words,
         };
         // 2000公里公路和一批客运站: what is not counted
-        let words = ["和一批", "及一批", "以及一批"].iter().find_map(|w| words.split_once(w)).map_or(words, |x| x.0);
+        let words = ["和一批", "及一批", "以及一批"].iter().find_map(|w| words.halves(w)).map_or(words, |x| x.0);
         // 81万亩天然林的管护责任: what is cared for
         let cared = words.rsplit_once('的').filter(|(what, duty)| duty.closes("责任") && what.chars().count() >= 3);
         let words = cared.map_or(words, |x| x.0);
@@ -503,9 +513,23 @@ fn begins_noun(word: &str, rest: &str) -> bool {
     NOUNS.iter().any(|n| (n.starts_with(word) || front.opens(n)) && rest.opens(n))
 }
 
-/// 新增或改造; 转移就业, where 就业 alone would not tell: a verb that does not part from what follows.
+/// The words of an item without what numbers it: （四）项目建设期, 七是完成改造5000户.
+fn without_number(words: &str) -> &str {
+    let words = words.trim_start().trim_start_matches('—');
+    let numeral = |c: char| among(c, "一二三四五六七八九十");
+    if let Some((number, item)) = words.strip_prefix('（').and_then(|r| r.split_once('）'))
+        && number.chars().all(|c| c.is_ascii_digit() || numeral(c))
+    {
+        return item;
+    }
+    let item = words.trim_start_matches(numeral);
+    item.strip_prefix('是').filter(|_| item.len() < words.len()).unwrap_or(words)
+}
+
+/// 新增或更新的车辆; 转移就业, where 就业 alone would not tell: a verb that does not part from what follows.
 fn goes_with(verb: &str, rest: &str) -> bool {
-    rest.starts_with('或') || rest == "就业" && verb == "转移"
+    let attribute = || rest.starts_with('或') && rest.chars().take(6).any(|c| c == '的');
+    attribute() || rest == "就业" && verb == "转移"
 }
 
 /// 建设用地, 培训机构: a verb that is the beginning of a noun.
@@ -545,7 +569,12 @@ pub(super) fn counts_nothing(indicator: &str) -> bool {
         &["不", "按", "以", "以下", "如下", "下列", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"];
     // 每个示范城市每季度不少于1期: how often each
     let often = ["每季度", "每月", "每年", "每周"].iter().any(|w| indicator.closes(w));
+    // 2400户 of 2400户（累计3600户）: another number
+    let figure = indicator.starts_with(|c: char| c.is_ascii_digit())
+        && indicator.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '亿')).chars().count()
+            <= 2;
     let open = often
+        || figure
         || indicator.ends_with(['按', '由', '从', '中']) && !indicator.closes("初中") && !indicator.closes("高中");
     // 梳理包括民生改善等方面共22项: what is told over
     let told = ["包括", "涉及", "涵盖"].iter().any(|w| indicator.opens(w)) && indicator.has('、');

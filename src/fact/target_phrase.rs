@@ -5,6 +5,7 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
+use super::target_count::{carried_through, often, prize};
 use super::target_governed::{day_governs, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, before_stack, item_start};
@@ -40,25 +41,6 @@ fn over_kinds(before: &str) -> &str {
     let kinds = ["大类", "小类", "类"].iter().find_map(|w| before.strip_suffix(w));
     let rest = kinds.map_or(before, |k| k.trim_end_matches(|c: char| c.is_ascii_digit()));
     if kinds.is_some_and(|k| k.len() > rest.len()) && rest.chars().count() >= 4 { rest } else { before }
-}
-
-/// 一等奖 of 设一等奖1名、二等奖2名: how many prizes there are, a standing rule.
-fn prize(text: &str, mention: &Mention, around: &Around, noun: &str) -> Option<Found> {
-    const SETS: &[&str] = &["设立", "设置", "分设", "分别设", "设"];
-    let unit = mention.unit.as_deref()?;
-    let head = text.get(around.part.start..mention.span.start)?;
-    let set = SETS.iter().filter_map(|w| head.place(w).map(|at| &head[at + w.len()..])).min_by_key(|r| r.len())?;
-    let noun = SETS.iter().find_map(|w| noun.strip_prefix(w)).unwrap_or(noun);
-    let name = noun.rsplit(['、', '，']).next().unwrap_or(noun);
-    let named = ["等奖", "金奖", "银奖", "铜奖", "特别奖", "优秀奖", "提名奖"].iter().any(|w| name.closes(w));
-    let counts = ["名", "个", "项", "人", "家"].contains(&unit) && mention.kind == MentionKind::Quantity;
-    let beside = head.closes(name) && name.chars().count() <= 10;
-    (named && counts && beside && set.has(name)).then(|| Found {
-        indicator: name.to_owned(),
-        quote: Span::new(mention.span.start - name.len(), mention.span.end),
-        bond: Bond::default(),
-        rule: "target/allowance",
-    })
 }
 
 /// 死亡率, 床位数: the end of a phrase that names what is measured.
@@ -167,7 +149,7 @@ impl Phrases {
                 "^(?:能够?|得以|要|应)?(?:实现|达到|达标|完成|建立|建成|得到|通过|接入|配备|纳入|具备|参加)[^的]{2,}$",
             ),
             again: super::compiled(
-                "^([^0-9（）]{2,})[0-9][0-9.,]*[万亿]{0,2}[^0-9（）]{1,4}（(?:累计|其中|总数|总量|总计|共)(?:达到?|为)?(新建|新增|改建|新培育|新认定)?$",
+                "^([^0-9（）]{2,})[0-9][0-9.,]*[万亿]{0,2}[^0-9（）]{1,4}（(?:累计|其中|总数|总量|总计|共)(?:达到?|为|约|近|超过?)?(新建|新增|改建|新培育|新认定)?$",
             ),
             quota: super::compiled("([^，。；：]{0,24}(?:名额|指标))"),
             caps: Within::new(["最多", "至多", "限", "不得超过"]),
@@ -179,7 +161,8 @@ impl Phrases {
         let Some(found) = before.has('（').then(|| self.again.captures(before)).flatten() else { return before };
         let Some(phrase) = found.get(1).and_then(|m| before.get(m.range())) else { return before };
         let noun = self.nouns.open(phrase, &mut Bond::default(), true);
-        if noun.len() <= 3 {
+        // 全市新增2400户（累计3600户）餐饮单位: what is counted stands behind the bracket.
+        if noun.len() <= 3 || self.nouns.verb_at_end(phrase).is_some() {
             return before;
         }
         bond.reach.push("其中".to_owned());
@@ -229,7 +212,7 @@ impl Phrases {
         let by_year = |n: &&str| ["培训", "服务", "接待"].contains(n) || n.opens("完成");
         let noun = noun.strip_prefix('年').filter(by_year).unwrap_or(noun);
         // 市本级年筹集公益金3亿元: who does it each year
-        let yearly = noun.split_once("年筹集").or_else(|| noun.split_once("年募集"));
+        let yearly = noun.halves("年筹集").or_else(|| noun.halves("年募集"));
         let noun = yearly.filter(|(who, what)| who.chars().count() <= 8 && !what.is_empty()).map_or(noun, |x| x.1);
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {
@@ -237,6 +220,8 @@ impl Phrases {
             return kept.or_else(|| self.award_years(text, mention, around));
         }
         let special = prize(text, mention, around, noun)
+            .or_else(|| often(text, mention, around))
+            .or_else(|| self.sum_in_bracket(text, mention, around))
             .or_else(|| self.limited(text, mention, around, noun))
             .or_else(|| self.task(text, mention, around, before))
             .or_else(|| self.of_people(text, mention, around, before))
@@ -256,6 +241,7 @@ impl Phrases {
         let bracketed = behind.is_some_and(|(inside, rest)| {
             inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
         });
+        let many = many || carried_through(mention, before, after);
         let described = (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many;
         if described || bond.reach.is_empty() && (is_rating(mention) || sizes(text, mention, after)) {
             return None;
@@ -572,7 +558,7 @@ impl Phrases {
             });
         // 120万吨/年及以上大型煤矿产量占80%以上: how large those are whose share it is
         let sized = |rest: &str| {
-            let noun = ["以上", "以下"].iter().find_map(|w| rest.split_once(w)).filter(|(unit, noun)| {
+            let noun = ["以上", "以下"].iter().find_map(|w| rest.halves(w)).filter(|(unit, noun)| {
                 unit.chars().count() <= 6 && noun.chars().count() >= 4 && noun.ends_with(['占', '量', '率', '数'])
             });
             noun.is_some_and(|(_, noun)| !noun.starts_with('的') && !noun.bytes().any(|b| b.is_ascii_digit()))

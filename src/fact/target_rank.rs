@@ -3,7 +3,8 @@
 //! `种业综合实力位列全国前三位`, `科技进步综合评价位次…，跃居全省前40位`. In: a clause. Out: targets of so many 位 or 名; a
 //! rank that one must hold to be given something (`出口额前6位的，奖励…`) is none, nor is 前列 without a number.
 
-use super::target::{Targets, gives};
+use super::target::Targets;
+use super::target_given::gives;
 use super::target_noun::Bond;
 use super::target_phrase::Found;
 use super::vocabulary::List;

@@ -262,20 +262,20 @@ pub(super) fn made_there(phrase: &str, mention: &Mention) -> Option<(String, &'s
         return Some((format!("{whose}{what}"), verb));
     }
     // 城镇职工保险共新增参保人数10万人
-    if let Some((whose, what)) = ["共新增", "累计新增"].iter().find_map(|w| phrase.split_once(w))
+    if let Some((whose, what)) = ["共新增", "累计新增"].iter().find_map(|w| phrase.halves(w))
         && whose.chars().count() >= 4
         && what.chars().count() >= 2
     {
         return Some((format!("{whose}{what}"), "新增"));
     }
     // 全区城镇实现新增就业220万人
-    if let Some((whose, what)) = phrase.split_once("实现")
+    if let Some((whose, what)) = phrase.halves("实现")
         && what.opens("新增就业")
         && (2..=8).contains(&whose.chars().count())
     {
         return Some((format!("{whose}{what}"), "实现"));
     }
-    let (who, what) = phrase.split_once("完成")?;
+    let (who, what) = phrase.halves("完成")?;
     let counted = mention.kind == MentionKind::Quantity && mention.comparator == Comparator::Eq;
     let plain = who.chars().count() >= 4 && what.chars().count() >= 4 && !what.contains(['率', '量', '数']);
     (counted && plain).then(|| (what.to_owned(), "完成"))

@@ -71,6 +71,9 @@ impl Phrases {
             let quote = Span::new(from, mention.span.end + len);
             Some(Found { indicator, quote, bond: bond.clone(), rule })
         };
+        if let Some(what) = in_proportion(text.get(around.part.start..mention.span.start)?, over) {
+            return found(self.nouns.behind(what), around.part.start, over.len(), "target/share");
+        }
         if let Some(what) = set_aside(noun, after, bond) {
             return found(self.nouns.behind(what), around.part.start, after.len(), "target/share");
         }
@@ -167,6 +170,17 @@ fn set_aside<'t>(noun: &str, after: &'t str, bond: &Bond) -> Option<&'t str> {
     let aside = SET.iter().any(|w| noun.closes(w) || bond.reach.iter().any(|r| r == w));
     let bounded = bond.reach.first().is_some_and(|r| r.starts_with('不'));
     after.strip_prefix('的').filter(|w| aside && bounded && w.chars().count() > 1)
+}
+
+/// 活动场地 of 按园区面积5%的比例设置活动场地: what must stand there in proportion to something.
+fn in_proportion<'t>(before: &str, after: &'t str) -> Option<&'t str> {
+    const SETS: &[&str] =
+        &["配套建设", "规划建设", "同步建设", "设置", "配置", "配建", "配备", "配套", "建设", "预留", "安排", "规划"];
+    let measure = ["的比例", "的标准", "比例", "标准"].iter().find_map(|w| after.strip_prefix(w))?;
+    let what = SETS.iter().find_map(|w| measure.strip_prefix(w))?;
+    let what = what.strip_prefix('了').unwrap_or(what).split(['，', '；']).next()?;
+    let money = ["资金", "经费", "补", "奖", "预算", "费用"].iter().any(|w| what.has(w));
+    (before.has('按') && !money && (2..=20).contains(&what.chars().count())).then_some(what)
 }
 
 /// Whether words name no more than where those are of whom a share is told: 农村, 全国, 大气污染防治重点区域.

@@ -3,8 +3,10 @@
 //! In: a number with the words around it (`淘汰9万吨/年煤矿`, `亿元以上项目`, `110千伏`, `突破50亿元的企业5个`). Out: whether it is a size;
 //! and by what the things are so large that are counted, where only the first of a list says it.
 
+use super::Comparator;
 use super::target_carry::first_value;
 use super::target_noun::Bond;
+use super::target_phrase::Found;
 use super::target_phrase::Phrases;
 use super::target_place::Around;
 use crate::mention::{Mention, MentionKind};
@@ -75,4 +77,32 @@ impl Phrases {
             named.then(|| format!("{whose}{past}{phrase}"))
         })
     }
+}
+
+/// 年产值超100亿元 of 年产值超100亿元、具备竞争力的龙头企业2家: an attribute of those that are counted.
+pub(super) fn is_attribute(mention: &Mention, after: &str) -> bool {
+    let bounded = mention.kind == MentionKind::Money && mention.comparator != Comparator::Eq;
+    let rest = after.strip_prefix('、').filter(|_| bounded).and_then(|rest| rest.split_once('的'));
+    rest.is_some_and(|(manner, noun)| {
+        let figure = noun.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
+        let counted = figure.is_some_and(|at| noun[at..].ends_with(['家', '个', '户', '名']));
+        counted && !manner.bytes().any(|b| b.is_ascii_digit()) && manner.chars().count() >= 4
+    })
+}
+
+/// 规划面积约60平方公里 behind 东至某路 or 覆盖全域: how large a zone is, no result.
+pub(super) fn is_extent(text: &str, mention: &Mention, around: &Around) -> bool {
+    const AREAS: &[&str] = &["总规划面积", "规划面积", "区域面积", "占地面积", "总面积", "面积"];
+    const BOUNDS: &[&str] =
+        &["覆盖", "位于", "东至", "北至", "南至", "西至", "东起", "四至", "地处", "范围为", "范围包括"];
+    let own = text.get(around.part.start..mention.span.start).unwrap_or_default().trim();
+    let wide = mention.unit.as_deref().is_some_and(|u| u.starts_with("平方") || u == "亩" || u == "公顷");
+    let bare = wide && AREAS.contains(&own.trim_end_matches(['约', '为']));
+    bare && text.get(around.sentence.start..around.part.start).is_some_and(|front| BOUNDS.iter().any(|w| front.has(w)))
+}
+
+/// 大坝坡脚外30至50米: how far a standing zone goes.
+pub(super) fn is_zone(mention: &Mention, found: &Found) -> bool {
+    let long = mention.unit.as_deref().is_some_and(|u| ["米", "公里", "千米"].contains(&u));
+    long && ["以外", "外", "以内", "之外", "范围"].iter().any(|w| found.indicator.closes(w))
 }

@@ -8,9 +8,11 @@ use super::vocabulary::List;
 use super::{Context, Per};
 use crate::lexicon::Within;
 use crate::mention::{Grain, Mention, MentionKind};
-use crate::text::{Seek, Span};
+use crate::text::{Seek, Span, numeral};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
+use rust_decimal::prelude::ToPrimitive;
 
 /// How far the day of an aim may stand before its number, in bytes: 2,000 characters.
 const REACH: usize = 6000;
@@ -140,11 +142,10 @@ impl Times {
         let cited = before.ends_with("》（") && after.starts_with('）');
         // 全市年末城镇登记失业率: of which day the rate is
         let of_noun = words == "年末" && !after.starts_with(['前', '，', '达', '、', '完', '建', '实']);
-        if date.last.is_none()
-            || cited
-            || of_noun
-            || ["比", "较", "自", "从", "基于"].iter().any(|w| before.closes(w))
-            || words.ends_with('起')
+        if words.ends_with('起') {
+            return counted_from(date, after);
+        }
+        if date.last.is_none() || cited || of_noun || ["比", "较", "自", "从", "基于"].iter().any(|w| before.closes(w))
         {
             return None;
         }
@@ -266,6 +267,17 @@ pub(super) fn noted_day(context: &Context<'_>, number: Span) -> Option<Date> {
     within.filter(|m| m.kind == MentionKind::Date).filter_map(|m| m.last).last()
 }
 
+/// The last day of 2024年起5年内, 从2024年起，用5年时间.
+fn counted_from(date: &Mention, after: &str) -> Option<Date> {
+    let span = after.trim_start_matches(['，', '的']);
+    let span = ["再用", "利用", "通过", "用", "力争"].iter().find_map(|w| span.strip_prefix(w)).unwrap_or(span);
+    let years = numeral::read(span)?;
+    let ends = span.get(years.len..)?;
+    let bounded = ["年内", "年之内", "年时间", "年左右时间"].iter().any(|w| ends.opens(w));
+    let years = years.value.to_i16().filter(|n| bounded && (1..=20).contains(n))?;
+    date.first?.checked_add(years.years()).and_then(Date::yesterday).ok()
+}
+
 /// Whether a part of a sentence tells of results that were reached.
 pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
     // 力争比上年提高2公斤: what it is set beside is past, not it.
@@ -276,7 +288,12 @@ pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
     };
     // 现有产业园区实现全覆盖: those that are there now are to come to it.
     // 拆除甲、乙等5个现有收费站: what becomes of them is told before.
-    let counted = |word: Span| marks.between(part.start, word.start).ends_with(['个', '家', '座', '处', '条', '所']);
+    const WORKS: &[&str] = &["改扩建", "改建", "扩建", "改造", "升级", "提升", "整治", "盘活", "整合", "优化"];
+    let counted = |word: Span| {
+        let before = marks.between(part.start, word.start);
+        // 改扩建现有20个储备库
+        before.ends_with(['个', '家', '座', '处', '条', '所']) || WORKS.iter().any(|w| before.closes(w))
+    };
     let reaches = |word: Span| {
         word.of(marks.text()) == "现有" && (counted(word) || marks.between(word.end, part.end).has("实现"))
     };

@@ -132,7 +132,7 @@ impl Targets {
         let after = text.get(span.end..around.part.end).unwrap_or_default();
         // 全部文化站力争达标
         const REACHES: [&str; 6] = ["达", "通过", "完成", "实现", "建成", "纳入"];
-        let aims = |w: &&str| after.split_once(*w).filter(|(_, rest)| REACHES.iter().any(|r| rest.opens(r)));
+        let aims = |w: &&str| after.halves(w).filter(|(_, rest)| REACHES.iter().any(|r| rest.opens(r)));
         if span.of(text) == "全部"
             && before.trim().is_empty()
             && let Some((who, rest)) = ["力争", "要", "应", "须"].iter().find_map(aims)

@@ -199,6 +199,12 @@ fn name(text: &str, run: Span) -> Span {
     let words = run.of(text);
     let lead = words.len() - words.trim_start_matches(['“', '"', '：', ' ', '《', '为']).len();
     let rest = &words[lead..];
-    let end = rest.find(['”', '"', '，', '；', '》']).unwrap_or(rest.len());
+    // 杨“数”浦创新区: a quote inside the name closes where it began.
+    let mut depth = 0;
+    let ends = |(_, c): &(usize, char)| {
+        depth += i32::from(*c == '“') - i32::from(*c == '”');
+        depth < 0 || matches!(c, '"' | '，' | '；' | '》')
+    };
+    let end = rest.char_indices().find(ends).map_or(rest.len(), |(at, _)| at);
     Span::new(run.start + lead, run.start + lead + rest[..end].trim_end().len())
 }

@@ -42,6 +42,10 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// One of them stands in each period of [`SPAN`] and before each day of [`UNTIL`].
+static PERIODS: LazyLock<Within> =
+    LazyLock::new(|| Within::new(["执行期", "实施期", "有效期", "适用期", "执行至", "执行到", "施行至", "实施至"]));
+
 /// One of them stands in each statement of a term.
 static MARKS: LazyLock<Within> = LazyLock::new(|| Within::new(["有效期", "试行期", "起施行", "起实施", "起执行"]));
 
@@ -51,23 +55,24 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
         |c: &&Clause| c.kind != ClauseKind::Notice || c.text.as_str().has("施行") || c.text.as_str().has("有效期");
     for clause in clauses.iter().filter(about) {
         let text = clause.text.as_str();
-        // Both name a day: nearly all clauses of most documents name none.
-        if !names_day(text) {
-            continue;
-        }
-        if metadata.effective_from.is_none()
+        // All name a day: nearly all clauses of most documents name none in such words.
+        let period = PERIODS.is_in(text) && names_day(text, "日");
+        if period
+            && metadata.effective_from.is_none()
             && let Some(found) = SPAN.captures(text)
         {
             metadata.effective_from = dates::day(&found[1]);
             metadata.effective_until = dates::day(&found[2]);
         }
         if metadata.effective_from.is_none()
+            && (names_day(text, "日起") || names_day(text, "日开始"))
             && let Some(found) = FROM.captures(text)
             && !found[0].has("规定的")
         {
             metadata.effective_from = dates::day(&found[1]);
         }
-        if metadata.effective_until.is_none()
+        if period
+            && metadata.effective_until.is_none()
             && let Some(found) = UNTIL.captures(text)
         {
             metadata.effective_until = dates::day(&found[1]);
@@ -84,14 +89,14 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
     }
 }
 
-/// Whether a day of a month in figures stands in a text: 日 behind a digit.
-fn names_day(text: &str) -> bool {
+/// Whether a day of a month in figures stands in a text: 日 or what it begins, behind a digit.
+fn names_day(text: &str, words: &str) -> bool {
     let mut rest = text;
-    while let Some(at) = rest.place('日') {
+    while let Some(at) = rest.place(words) {
         if rest[..at].ends_with(|c: char| c.is_ascii_digit() || numeral::digit(c).is_some() || c == '十') {
             return true;
         }
-        rest = &rest[at + '日'.len_utf8()..];
+        rest = &rest[at + words.len()..];
     }
     false
 }

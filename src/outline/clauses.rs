@@ -164,7 +164,10 @@ impl<'a, 'b> Writer<'a, 'b> {
                 .filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article || all_alike);
             // Among siblings without headings, and in articles, only a plain name is one.
             let content = self.forest.content(child);
-            let plain = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.has('，') && w.chars().count() <= 12);
+            // 评估工作应严明纪律, 建设期为2年: sentences, however short
+            let states = |w: &str| heading::bids(w) || w.bytes().any(|b| b.is_ascii_digit());
+            let plain =
+                |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.has('，') && w.chars().count() <= 12 && !states(w));
             let article = child.style == Style::Article;
             let short = |r: &RunIn| content.get(..r.len).is_some_and(|w| !w.has('，'));
             // 支持新型基础设施建设应用。对新建的基站…: what follows tells it in full.
@@ -223,9 +226,11 @@ impl<'a, 'b> Writer<'a, 'b> {
         let paragraph = &self.forest.paragraphs[head];
         let whole = Span::new(unit.mark, paragraph.as_str().len());
         let own_line = self.forest.has_own_line(unit) || matches!(paragraph.kind, LineKind::Heading(_));
-        let (heading, rest) = self.head_parts(unit, own_line, run_in);
+        let items = if unit.style == Style::Article { Vec::new() } else { self.items(&unit.body) };
+        let over = || heading::run_in_over(self.forest.content(unit)).filter(|_| !items.is_empty());
+        let (heading, rest) = self.head_parts(unit, own_line, run_in.or_else(over));
         let heading = heading.map(|h| paragraph.text.slice(h).trim());
-        let items = if heading.is_some() && unit.style != Style::Article { self.items(&unit.body) } else { Vec::new() };
+        let items = if heading.is_some() { items } else { Vec::new() };
         let lead = &unit.body[..lead_len(&unit.body, &items)];
         let (lead, tables) = self.split_tables(lead);
         let kind = match self.kind {

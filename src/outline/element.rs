@@ -207,6 +207,17 @@ pub(super) fn is_site(text: &str) -> bool {
     if text.len() < 600 && WAYS.iter().any(|w| text.opens(w)) && !holds_title(text) {
         return true;
     }
+    // ## 政策全文: the head that a page gives its text; 来源：https://…: an address may be of any length.
+    const HEADS: &[&str] = &["政策全文", "政策原文", "政策正文", "文件全文", "文件正文", "文件原文", "正文内容"];
+    const ADDRESSES: &[&str] = &["来源：", "原文链接：", "信息来源：", "链接：", "网址：", "原文地址："];
+    let address = |rest: &str| {
+        ["http：//", "https：//", "http://", "https://", "www."].iter().any(|w| rest.trim_start().starts_with(w))
+    };
+    if HEADS.contains(&text.trim_end_matches('：'))
+        || ADDRESSES.iter().any(|w| text.strip_prefix(w).is_some_and(address))
+    {
+        return true;
+    }
     text.len() < 600
         && (SITE.is_match(text.trim_start_matches(['•', '·', '●', '■', ' ', '[']))
             || is_stamped(text)
@@ -232,6 +243,12 @@ fn is_stamped(text: &str) -> bool {
 
 /// A link to a file: …的通知.doc.
 pub(super) fn is_file_link(text: &str) -> bool {
+    // 某某布局图.pdf (pdf)
+    let text = text
+        .strip_suffix(')')
+        .or(text.strip_suffix('）'))
+        .and_then(|t| Some(t.rsplit_once(['(', '（'])?.0.trim_end()))
+        .unwrap_or(text);
     if text.len() >= 400 || !text.ends_with(|c: char| c.is_ascii_alphabetic()) || text.has('。') {
         return false;
     }

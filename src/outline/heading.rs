@@ -27,10 +27,21 @@ pub(super) struct RunIn {
 
 /// The longest run-in heading, in characters.
 const LONGEST: usize = 25;
+/// The longest one over paragraphs that have headings of their own, in characters.
+const LONGEST_OVER: usize = 50;
 
 /// The first sentence of `text` where it can be a heading: at most 25 characters, closed by 。, and
 /// followed by more text.
 pub(super) fn run_in(text: &str) -> Option<RunIn> {
+    run_in_within(text, LONGEST)
+}
+
+/// The same over paragraphs that open with headings: it names all of them, at more length.
+pub(super) fn run_in_over(text: &str) -> Option<RunIn> {
+    run_in_within(text, LONGEST_OVER).filter(|r| r.likeness == Likeness::Strong)
+}
+
+fn run_in_within(text: &str, longest: usize) -> Option<RunIn> {
     if text.starts_with('【') {
         return in_brackets(text);
     }
@@ -39,7 +50,7 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
     let rest = len + '。'.len_utf8();
     let count = words.chars().filter(|c| is_letter(*c)).count();
     let more = text[rest..].trim_start();
-    if !(2..=LONGEST).contains(&count) || more.is_empty() || more.starts_with('（') && !more.has('。') {
+    if !(2..=longest).contains(&count) || more.is_empty() || more.starts_with('（') && !more.has('。') {
         return None;
     }
     if words.contains(['；', '：', '\n', '》', '|']) || words.ends_with(|c: char| c.is_ascii_digit()) {
@@ -115,13 +126,18 @@ pub(super) fn sets_goal(words: &str) -> bool {
     words.bytes().any(|b| b.is_ascii_digit()) && GOAL.is_match(words)
 }
 
+/// Words that hold 要, 应 or 须 and bid nothing.
+static NO_BID: Words = Words::new(|| words::of("no_bid"));
+
 /// Words that make a full sentence of rule, not a name for what follows.
 fn is_sentence(words: &str) -> bool {
     static OPENS: LazyLock<Affixes> =
         LazyLock::new(|| Affixes::new(words::of("sentence_open").into_iter().map(str::to_owned).collect()));
     static HOLDS: LazyLock<Within> = LazyLock::new(|| Within::new(words::of("sentence_hold")));
 
-    OPENS.opening(words).is_some() || HOLDS.is_in(words)
+    // 应急体系更加健全 bids nothing.
+    let opens = OPENS.opening(words).filter(|_| !NO_BID.iter().any(|w| words.opens(w)));
+    opens.is_some() || HOLDS.is_in(words)
 }
 
 /// Whether the words of a numbered paragraph are a heading on a line of its own: no sentence stop at
@@ -187,11 +203,10 @@ fn last_bracket(text: &str) -> Option<usize> {
 }
 
 /// `各市要于12月15日前报送`: somebody must do something. 主要任务, 应急 and the like bid nothing.
-fn bids(words: &str) -> bool {
-    static INSIDE: Words = Words::new(|| words::of("no_bid"));
+pub(super) fn bids(words: &str) -> bool {
     let bid = |sign: &str| {
         words.match_indices(sign).any(|(at, _)| {
-            !INSIDE.iter().any(|w| w.match_indices(sign).any(|(n, _)| at >= n && words[at - n..].opens(w)))
+            !NO_BID.iter().any(|w| w.match_indices(sign).any(|(n, _)| at >= n && words[at - n..].opens(w)))
         })
     };
     ["要", "应", "须"].into_iter().any(bid)

@@ -142,7 +142,7 @@ impl Sorter<'_> {
                 self.element(Role::Addressees, i..i + 1);
                 i += 1;
                 break;
-            } else if element::is_news(text) || self.repeats_title(&titles, i) {
+            } else if element::is_news(text) || self.repeats_title(&titles, i) || self.links(i) {
                 i += 1;
             } else if kind == LineKind::TableRow
                 || !element::is_title_line(text)
@@ -173,6 +173,12 @@ impl Sorter<'_> {
             None => self.pick_title(&titles, i),
         }
         i
+    }
+
+    /// Whether a line is a link to a file, or the label above one, in the head of a page.
+    fn links(&self, i: usize) -> bool {
+        let label = element::is_label(self.text(i)) && i + 1 < self.paragraphs.len();
+        element::is_file_link(self.text(if label { i + 1 } else { i }))
     }
 
     /// `1. 某省奖励条例（2011）` below the title of the same words.

@@ -39,6 +39,8 @@ pub trait Seek {
     fn opens(&self, word: impl Word) -> bool;
     /// Whether it ends with a word.
     fn closes(&self, word: impl Word) -> bool;
+    /// What stands before and behind a word, where it stands first.
+    fn halves(&self, word: &str) -> Option<(&str, &str)>;
     /// It without a word at its end, however often it stands there.
     fn without_end(&self, word: &str) -> &str;
 }
@@ -71,6 +73,11 @@ impl Seek for str {
             let front = text.len().checked_sub(word.len());
             front.is_some_and(|at| text.last() == word.last() && text[at..] == *word || word.is_empty())
         })
+    }
+
+    #[inline]
+    fn halves(&self, word: &str) -> Option<(&str, &str)> {
+        self.place(word).map(|at| (&self[..at], &self[at + word.len()..]))
     }
 
     fn without_end(&self, word: &str) -> &str {
@@ -172,6 +179,7 @@ mod tests {
             prop_assert_eq!(text.last_place(&word), text.rfind(&word));
             prop_assert_eq!(text.opens(&word), text.starts_with(&word));
             prop_assert_eq!(text.closes(&word), text.ends_with(&word));
+            prop_assert_eq!(text.halves(&word), text.split_once(word.as_str()));
             prop_assert_eq!(text.without_end(&word), text.trim_end_matches(word.as_str()));
             let c = word.chars().next().unwrap_or('市');
             prop_assert_eq!(text.has(c), text.contains(c));
