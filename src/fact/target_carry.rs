@@ -428,8 +428,15 @@ const DEEDS: &[&str] = &["培训", "服务", "接待", "巡查", "检查", "宣�
 
 /// 累计培训5000人次: what is done is counted, and nothing else named.
 pub(super) fn deed(mention: &Mention, opened: &Bond, from: usize) -> Option<(String, usize)> {
-    mention.unit.as_deref().filter(|u| u.ends_with('次'))?;
-    opened.verbs.last().filter(|v| DEEDS.contains(&v.as_str())).map(|v| (v.clone(), from))
+    // 搬迁2294户7644人
+    const MOVES: &[&str] = &["搬迁", "安置", "征收", "拆迁"];
+    let unit = mention.unit.as_deref()?;
+    let deeds = match unit {
+        "户" | "人" => MOVES,
+        _ if unit.ends_with('次') => DEEDS,
+        _ => return None,
+    };
+    opened.verbs.last().filter(|v| deeds.contains(&v.as_str())).map(|v| (v.clone(), from))
 }
 
 /// 重点项目投资 of 重点项目累计完成投资: what is done of whom; none where nothing is done.

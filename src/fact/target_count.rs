@@ -8,7 +8,7 @@ use super::around::whole_place;
 use super::target_carry::{behind_bracket, each_before, is_aspect, over_bracket};
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
-use super::target_place::{Around, behind_stack, item_start, list_tail};
+use super::target_place::{Around, behind_stack, is_bare_count, item_start, list_tail};
 use super::target_size::is_size;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span, among};
@@ -152,9 +152,16 @@ impl Phrases {
         // 11大类37项: how many of each there are
         let both = after.starts_with(|c: char| c.is_ascii_digit())
             && mention.unit.as_deref().is_some_and(|u| u.ends_with(['类', '项']));
-        let list = if after.starts_with(['、', '和']) || both { "" } else { behind_stack(list_tail(whole)) };
+        let list = if after.starts_with(['、', '和']) || both || is_bare_count(after) {
+            ""
+        } else {
+            behind_stack(list_tail(whole))
+        };
         // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
         let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
+        // 人工智能领域490家专精特新企业 behind 培育50家智能企业: in which field they are
+        let field = before.trim().closes("领域") && before.chars().count() <= 14 && list.chars().count() >= 3;
+        let before = if field && self.carried_verb(text, around).is_some() { "" } else { before };
         let carried =
             (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
         let head = text.get(around.part.start..mention.span.start)?;

@@ -95,3 +95,9 @@ pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &
         && (within || !phrase.has('（'))
         && before.is_some_and(|b| b.has(unit))
 }
+
+/// 2028年冲刺: an item that tells another year of what stands before.
+pub(super) fn of_another_year(item: &str) -> bool {
+    let item = item.trim_start_matches(['到', '至']);
+    item.starts_with("20") && item.find('年') == Some("2028".len()) && item.chars().count() <= 9
+}

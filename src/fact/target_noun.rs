@@ -575,6 +575,7 @@ pub(super) fn counts_nothing(indicator: &str) -> bool {
             <= 2;
     let open = often
         || figure
+        || indicator.starts_with('的')
         || indicator.ends_with(['按', '由', '从', '中']) && !indicator.closes("初中") && !indicator.closes("高中");
     // 梳理包括民生改善等方面共22项: what is told over
     let told = ["包括", "涉及", "涵盖"].iter().any(|w| indicator.opens(w)) && indicator.has('、');

@@ -6,9 +6,10 @@
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
 use super::target_count::{carried_through, often, prize};
-use super::target_governed::{day_governs, of_which, yields};
+use super::target_governed::{day_governs, of_another_year, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
-use super::target_place::{Around, before_stack, item_start};
+use super::target_place::{Around, before_stack, is_bare_count, item_start};
+use super::target_rank::figures_behind_rank;
 use super::target_region::PARTS_OF_A_PLACE;
 use super::target_served::{made_there, trained};
 use super::target_share::Share;
@@ -84,17 +85,16 @@ fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond)
     }
 }
 
-/// 2028年冲刺: an item that tells another year of what stands before.
-fn of_another_year(item: &str) -> bool {
-    let item = item.trim_start_matches(['到', '至']);
-    item.starts_with("20") && item.find('年') == Some("2028".len()) && item.chars().count() <= 9
-}
-
 /// 增加值年均增速高于全国0.5个百分点，2025年突破4000亿元: what grows.
 fn without_speed(phrase: String, mention: &Mention) -> String {
     let speeds = ["年均增速", "年均增幅", "增速", "增幅"];
     let grows = speeds.iter().find_map(|w| phrase.strip_suffix(w)).filter(|_| mention.kind == MentionKind::Money);
     grows.filter(|g| g.chars().count() >= 2).map(str::to_owned).unwrap_or(phrase)
+}
+
+/// 力争 of 达到8000亿元以上、力争1万亿元: more of the same is aimed at.
+fn aims_higher(item: &str) -> bool {
+    ["力争", "争取"].contains(&item.trim())
 }
 
 /// Whether the words between a phrase and its number bind the two for themselves.
@@ -353,6 +353,7 @@ impl Phrases {
             || phrase.has("新增就业")
             || !bond.verbs.is_empty()
             || is_aimed(before, earlier)
+            || aims_higher(text.get(item_start(text, start, mention.span.start)..mention.span.start)?)
             || per_head
             || self.nouns.is_deed(&phrase)
             || trained(&phrase, mention)
@@ -414,9 +415,10 @@ impl Phrases {
         }
         // 增加值增长2.5%，力争3%: more of the same
         let rest = text.get(mention.span.end..around.part.end)?;
-        let more = mention.kind == MentionKind::Percentage
-            && ["力争", "争取"].contains(&before)
-            && text.get(..start).is_some_and(|t| t.ends_with("%，"));
+        let unit = if mention.kind == MentionKind::Money { "元" } else { mention.unit.as_deref().unwrap_or_default() };
+        let front = text.get(..start)?.trim_end_matches('，');
+        let front = ["以上", "左右"].iter().fold(front, |f, w| f.without_end(w));
+        let more = aims_higher(before) && !unit.is_empty() && front.ends_with(unit);
         if !more || !rest.trim().is_empty() {
             return None;
         }
@@ -444,7 +446,9 @@ impl Phrases {
         let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
         let mut phrase = self.nouns.open(noun, &mut opened, verbs).to_owned();
         let mut from = start;
-        let alone = text.get(mention.span.end..around.part.end).is_some_and(|rest| rest.trim().is_empty());
+        let alone = text
+            .get(mention.span.end..around.part.end)
+            .is_some_and(|rest| rest.trim().is_empty() || is_bare_count(rest));
         if phrase.is_empty()
             && let Some((earlier, at)) = self.moved_on(text, mention, around, bond, &mut opened)
         {
@@ -458,7 +462,11 @@ impl Phrases {
             (phrase, from) = (noun, at);
         }
         let item = item_start(text, start, mention.span.start);
-        if phrase.is_empty() && (strong || !opened.verbs.is_empty()) && item > start {
+        // 规模达到8000亿元以上、力争1万亿元
+        if (aims_higher(text.get(item..mention.span.start)?)
+            || phrase.is_empty() && (strong || !opened.verbs.is_empty()))
+            && item > start
+        {
             phrase = self.first_item(text.get(start..item)?);
         }
         // 2025年突破4000亿元、2028年冲刺5000亿元: what the part before measures
@@ -524,7 +532,7 @@ impl Phrases {
         let (strong, made) = bound;
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
         let tails = ["、", "和", "）", "（", "/", "台阶", "新", "的目标", "规模", "大关"];
-        let closed = ends.is_empty() || tails.iter().any(|t| ends.opens(t));
+        let closed = ends.is_empty() || is_bare_count(ends) || tails.iter().any(|t| ends.opens(t));
         // 实到外资1000万美元以上外资企业: what follows is described by the number.
         // 开工建设南网720兆瓦储能电站: what is built is rated so.
         let rated = mention.unit.as_deref().is_some_and(|u| u.ends_with('瓦') || u.ends_with("千瓦时"));
@@ -556,6 +564,9 @@ impl Phrases {
                     || ["以上项目", "以上企业"].iter().any(|w| rest.opens(w))
                     || sized_entity(rest)
             });
+        // 排名前15家企业总值占比突破60%: of how many it is told
+        let ranked = (strong || mention.comparator != Comparator::Eq) && figures_behind_rank(phrase);
+        let described = described || ranked;
         // 120万吨/年及以上大型煤矿产量占80%以上: how large those are whose share it is
         let sized = |rest: &str| {
             let noun = ["以上", "以下"].iter().find_map(|w| rest.halves(w)).filter(|(unit, noun)| {

@@ -78,6 +78,13 @@ pub(super) fn behind_stack(list: &str) -> &str {
     .map_or(list, |(_, rest)| rest)
 }
 
+/// Whether words are nothing but another count of the same things: 7644人 of 搬迁2294户7644人.
+pub(super) fn is_bare_count(words: &str) -> bool {
+    const COUNTS: &[&str] = &["人", "户", "名", "栋", "套", "亩", "平方米", "公里", "千瓦"];
+    let unit = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '亿'));
+    words.starts_with(|c: char| c.is_ascii_digit()) && COUNTS.contains(&unit)
+}
+
 /// Whether the words from a number on are a condition: 达到20人的，… or 20人以上且成立满一年的，….
 pub(super) fn closes_with_de(from: &str) -> bool {
     for (at, part) in from.split(['，', '；']).enumerate() {

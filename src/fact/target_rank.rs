@@ -95,3 +95,11 @@ impl Targets {
         Some(self.fact(context, &around, found, &mention, (number.value, None, unit)))
     }
 }
+
+/// 排名前15家企业总值: a phrase whose only figures say how many stand at the head.
+pub(super) fn figures_behind_rank(phrase: &str) -> bool {
+    let figure = phrase.find(|c: char| c.is_ascii_digit());
+    let ranked = figure.is_some_and(|at| phrase[..at].ends_with('前'));
+    let rest = figure.map_or("", |at| phrase[at..].trim_start_matches(|c: char| c.is_ascii_digit()));
+    ranked && rest.chars().count() >= 4 && !rest.bytes().any(|b| b.is_ascii_digit())
+}

@@ -91,7 +91,8 @@ impl Phrases {
             return found(indicator, start, after.len(), "target/part");
         }
         // 各地区完成60%以上重点用能单位节能监察: of what so much is done
-        let done_of = fronted.strip_suffix("完成").filter(|_| mention.comparator != Comparator::Eq);
+        let bounded = mention.comparator != Comparator::Eq && !after.starts_with('的');
+        let done_of = fronted.strip_suffix("完成").filter(|_| bounded);
         if let Some(whose) = done_of.filter(|_| after.chars().count() >= 4 && after.chars().all(char::is_alphabetic)) {
             let whose = self.nouns.tidy(self.nouns.open(whose, &mut Bond::default(), false));
             return found(format!("{whose}{after}"), start, after.len(), "target/part");
