@@ -49,7 +49,8 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<u8> 
     let record = Assembler::new(&lexicon).assemble(text, options.as_of.unwrap_or_else(today));
     match options.format {
         Shape::Json => {
-            serde_json::to_writer_pretty(&mut *out, &parse_json(&record))?;
+            // Whole and then out: millions of small writes would cost more than the reading.
+            out.write_all(&serde_json::to_vec_pretty(&parse_json(&record))?)?;
             writeln!(out)?;
         }
         Shape::Md => markdown(&record, out)?,

@@ -59,6 +59,22 @@ pub(super) fn carried_through(mention: &Mention, before: &str, after: &str) -> b
     counted && DEEDS.iter().any(|w| after.closes(w))
 }
 
+/// What stands behind a number that counts: all of it, and what belongs to this number alone.
+fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t str, &'t str) {
+    // 遴选100个县（市、区）开展试点
+    let whole = if after.chars().count() <= 2 { over_bracket(text, mention.span.end, after) } else { after };
+    // 11大类37项: how many of each there are
+    let both = after.starts_with(|c: char| c.is_ascii_digit())
+        && mention.unit.as_deref().is_some_and(|u| u.ends_with(['类', '项']));
+    let list = if after.starts_with(['、', '和']) || both || is_bare_count(after) {
+        ""
+    } else {
+        behind_stack(list_tail(whole))
+    };
+    // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
+    (whole, if list.is_empty() { behind_bracket(text, mention.span.end) } else { list })
+}
+
 /// Whether a number is the least that must be: 每年至少召开1次, 不少于2次.
 pub(super) fn at_least(text: &str, mention: &Mention, around: &Around) -> bool {
     mention.comparator == Comparator::Ge
@@ -147,18 +163,7 @@ impl Phrases {
         let start = item_start(text, around.part.start, mention.span.start);
         let after = text.get(mention.span.end..around.part.end)?;
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
-        // 遴选100个县（市、区）开展试点
-        let whole = if after.chars().count() <= 2 { over_bracket(text, mention.span.end, after) } else { after };
-        // 11大类37项: how many of each there are
-        let both = after.starts_with(|c: char| c.is_ascii_digit())
-            && mention.unit.as_deref().is_some_and(|u| u.ends_with(['类', '项']));
-        let list = if after.starts_with(['、', '和']) || both || is_bare_count(after) {
-            ""
-        } else {
-            behind_stack(list_tail(whole))
-        };
-        // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
-        let list = if list.is_empty() { behind_bracket(text, mention.span.end) } else { list };
+        let (whole, list) = phrase_behind(text, mention, after);
         // 人工智能领域490家专精特新企业 behind 培育50家智能企业: in which field they are
         let field = before.trim().closes("领域") && before.chars().count() <= 14 && list.chars().count() >= 3;
         let before = if field && self.carried_verb(text, around).is_some() { "" } else { before };

@@ -139,8 +139,8 @@ impl Phrases {
             _ => false,
         };
         let after = text.get(mention.span.end..around.part.end)?;
-        let behind = behind_counts(after);
-        let (noun, deed) = LEAVES.iter().find_map(|w| Some((behind.strip_suffix(w)?, *w)))?;
+        let behind = behind_counts(after).trim_end_matches('”');
+        let (noun, deed) = LEAVES.iter().find_map(|w| Some((behind.strip_suffix(w)?.trim_end_matches('“'), *w)))?;
         let noun = ALL.iter().chain(ALL).fold(noun, |n, w| n.without_end(w));
         let start = item_start(text, around.part.start, mention.span.start);
         // 国家现行标准下的5.83万户、20.58万贫困人口: whose both are stands before the first.
@@ -149,6 +149,9 @@ impl Phrases {
         let whose = self.nouns.open(head.trim_start(), &mut Bond::default(), true);
         let whose = ["实现", "推动", "使", "其中"].iter().fold(whose, |w, verb| w.strip_prefix(verb).unwrap_or(w));
         let plain = |w: &str, most: usize| w.chars().count() <= most && w.chars().all(char::is_alphabetic);
+        // 甲村、乙村等5个贫困村出列: their names
+        let names = whose.has('、') && whose.chars().all(|c| c.is_alphabetic() || c == '、');
+        let whose = if names { "" } else { whose };
         let named = plain(whose, 12)
             && plain(noun, 10)
             && !whose.contains(['已', '将', '对', '由', '占'])
