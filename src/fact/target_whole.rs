@@ -36,7 +36,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,10}?(?:力争|要|应|须)(?:达|通过|完成|实现|建成|纳入)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,32}?(?P<done>全部)(?:依法)?(?:达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
+                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,10}?(?:力争|要|应|须)(?:达|通过|完成|实现|建成|纳入)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,32}?(?P<done>全部)(?:依法)?(?:开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -130,6 +130,14 @@ impl Targets {
     fn all_of(&self, text: &str, around: &Around, span: Span, before: &str, bond: &mut Bond) -> Option<String> {
         const COMES: [&str; 8] = ["通过", "达到", "达标", "完成", "建成", "纳入", "接入", "复绿"];
         let after = text.get(span.end..around.part.end).unwrap_or_default();
+        // 全部实现9人以下: a number of its own
+        let own = ["实现", "达到"]
+            .iter()
+            .filter_map(|w| after.strip_prefix(w))
+            .any(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+        if span.of(text) == "全部" && own {
+            return None;
+        }
         // 全部文化站力争达标
         const REACHES: [&str; 6] = ["达", "通过", "完成", "实现", "建成", "纳入"];
         let aims = |w: &&str| after.halves(w).filter(|(_, rest)| REACHES.iter().any(|r| rest.opens(r)));
@@ -155,7 +163,7 @@ impl Targets {
         // 剩余任务2015年要全部完成: the year is no part of it
         let dated = |at: &usize| subject[*at..].trim_end_matches(['前', '底', '末', '年']).chars().count() == 4;
         let subject = subject.last_place("20").filter(dated).map_or(subject, |at| &subject[..at]);
-        let subject = self.phrases.nouns.open(subject.trim_start_matches(['在', '对']), bond, false).to_owned();
+        let subject = self.phrases.nouns.open(subject.trim_start_matches(['在', '对', '将']), bond, false).to_owned();
         // 有30名以上残疾人的社区全部建立协会: a number that describes
         let figure = subject.rfind(|c: char| c.is_ascii_digit());
         if span.of(text) == "全部" && figure.is_some_and(|at| !subject[at..].has('的')) {
