@@ -115,7 +115,13 @@ impl Targets {
         // 每年培育企业10家、建设平台3个: the rhythm that opens a list is that of its items.
         let counted = mention.kind == MentionKind::Quantity && found.bond.reach.is_empty();
         let listed = start > around.part.start && counted;
-        let yearly = || listed && part.split(|c: char| c.is_ascii_digit()).next().is_some_and(|head| head.has("每年"));
+        let yearly = || {
+            listed
+                && part
+                    .split(|c: char| c.is_ascii_digit())
+                    .next()
+                    .is_some_and(|head| head.has("每年") || head.ends_with("年产"))
+        };
         let per = self.times.per(item, until).or_else(|| yearly().then_some(Per::Year));
         // 全年组织活动不少于50场: the year it is to be done in.
         let timeless = by.is_none() && per.is_none() && !["全年", "年度"].iter().any(|w| item.trim_start().opens(w));

@@ -75,6 +75,28 @@ fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t s
     (whole, if list.is_empty() { behind_bracket(text, mention.span.end) } else { list })
 }
 
+/// 空调 of 形成年产50万台空调、100万台冰箱的生产能力: what can be made; none inside where the number says how large a work
+/// is (年产10万吨生产线).
+pub(super) fn capacity(text: &str, mention: &Mention, around: &Around) -> Option<Option<Found>> {
+    let head = text.get(around.part.start..mention.span.start)?;
+    let at = head.last_place("年产").filter(|_| mention.kind == MentionKind::Quantity)?;
+    // Right behind it, or behind other counts of its list
+    let listed = head[at + "年产".len()..].trim_end_matches('、');
+    if !listed.is_empty() && !listed.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let after = text.get(mention.span.end..around.part.end).filter(|rest| rest.chars().count() >= 2)?;
+    let list = list_tail(after);
+    let made = list.strip_suffix("能力").and_then(|w| Some(w.rsplit_once('的')?.0)).unwrap_or(list);
+    let plain = (2..=16).contains(&made.chars().count()) && made.chars().all(char::is_alphabetic);
+    Some((after.closes("能力") && plain).then(|| Found {
+        indicator: made.to_owned(),
+        quote: Span::new(around.part.start + at, mention.span.end + list.len()),
+        bond: Bond::default(),
+        rule: "target/count",
+    }))
+}
+
 /// Whether a number is the least that must be: 每年至少召开1次, 不少于2次.
 pub(super) fn at_least(text: &str, mention: &Mention, around: &Around) -> bool {
     mention.comparator == Comparator::Ge

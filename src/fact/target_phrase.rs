@@ -5,7 +5,7 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
-use super::target_count::{carried_through, often, prize};
+use super::target_count::{capacity, carried_through, often, prize};
 use super::target_governed::{day_governs, of_another_year, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
@@ -245,6 +245,9 @@ impl Phrases {
         let described = (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many;
         if described || bond.reach.is_empty() && (is_rating(mention) || sizes(text, mention, after)) {
             return None;
+        }
+        if let Some(found) = capacity(text, mention, around) {
+            return found;
         }
         if let Some(found) = self.counted(text, mention, around, before, &bond) {
             return found;
