@@ -97,6 +97,14 @@ fn aims_higher(item: &str) -> bool {
     ["力争", "争取"].contains(&item.trim())
 }
 
+/// 培训 of 年培训30万人次, 公益金 of 市本级年筹集公益金3亿元: what is done in a year, without who does it.
+fn without_year(noun: &str) -> &str {
+    let by_year = |n: &&str| ["培训", "服务", "接待"].contains(n) || n.opens("完成");
+    let noun = noun.strip_prefix('年').filter(by_year).unwrap_or(noun);
+    let yearly = noun.halves("年筹集").or_else(|| noun.halves("年募集"));
+    yearly.filter(|(who, what)| who.chars().count() <= 8 && !what.is_empty()).map_or(noun, |x| x.1)
+}
+
 /// Whether the words between a phrase and its number bind the two for themselves.
 fn is_strong(bond: &Bond) -> bool {
     bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置", "调减", "调增"].contains(&r.as_str()))
@@ -208,12 +216,7 @@ impl Phrases {
             return Some(found);
         }
         let noun = self.nouns.reach(before, &mut bond);
-        // 年培训30万人次: what is done in a year
-        let by_year = |n: &&str| ["培训", "服务", "接待"].contains(n) || n.opens("完成");
-        let noun = noun.strip_prefix('年').filter(by_year).unwrap_or(noun);
-        // 市本级年筹集公益金3亿元: who does it each year
-        let yearly = noun.halves("年筹集").or_else(|| noun.halves("年募集"));
-        let noun = yearly.filter(|(who, what)| who.chars().count() <= 8 && !what.is_empty()).map_or(noun, |x| x.1);
+        let noun = without_year(noun);
         let bound = !bond.reach.is_empty() || mention.comparator != Comparator::Eq;
         if mention.kind == MentionKind::Duration {
             let kept = self.length(text, mention, start, noun, after, bond);
