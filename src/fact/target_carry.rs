@@ -295,7 +295,9 @@ impl Phrases {
         const GROWN: &[&str] = &["播种面积", "种植面积", "养殖面积", "种植规模", "产量", "总产量"];
         let crop = |head: &str| {
             let noun = head.get(..first_value(head)?)?;
-            let noun = self.nouns.open(self.nouns.reach(noun, &mut Bond::default()), &mut Bond::default(), true);
+            // 播种面积不低于1200万亩
+            let bound = ["不低于", "不少于", "超过", "突破", "不小于"].iter().fold(noun, |n, w| n.without_end(w));
+            let noun = self.nouns.open(self.nouns.reach(bound, &mut Bond::default()), &mut Bond::default(), true);
             // 全年粮食415万亩、亩产343公斤: what grows on so many 亩
             let acres = || {
                 let rest = head.get(first_value(head)?..)?.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');

@@ -101,3 +101,8 @@ pub(super) fn of_another_year(item: &str) -> bool {
     let item = item.trim_start_matches(['到', '至']);
     item.starts_with("20") && item.find('年') == Some("2028".len()) && item.chars().count() <= 9
 }
+
+/// 力争 of 达到8000亿元以上、力争1万亿元: more of the same is aimed at.
+pub(super) fn aims_higher(item: &str) -> bool {
+    ["力争", "争取"].contains(&item.trim())
+}

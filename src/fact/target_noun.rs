@@ -92,9 +92,11 @@ impl Nouns {
             base: super::compiled(
                 "(?:比|较)(?:“十[一二三四五]五”(?:末|期末)?|(?:19|20)[0-9]{2}年(?:底|末)?)的?[0-9][0-9.]*[万亿]*[^，、。0-9]{1,8}$",
             ),
-            upon: super::compiled("在[^，。；]{2,40}?(?:基准值的|水平的?)?(?:基础|基准)之?上$"),
+            upon: super::compiled(
+                "在(?:[^，。；]{2,40}?(?:基准值的|水平的?)?(?:基础|基准)|(?:现有|原有|当前)水平)之?上$",
+            ),
             basis: super::compiled(
-                "^(.*?)(达到|达|控制在|提高到|提高至|提升到|提升至|增加到|降低到|降至|不[得应]?[低少]于|不[得应]?超过|不[得应]?高于|超过|约占|为)([^，。；]{3,24})的$",
+                "^(.*?)(达到|达|控制在|提高到|提高至|提升到|提升至|增加到|降低到|降至|不[得应]?[低少]于|不[得应]?超过|不[得应]?[高大小]于|超过|约占|为)([^，。；]{3,24})的$",
             ),
             measured: super::compiled("^(.*?)(不[得应]?[低少高多]于|不[得应]?超过)([^，。；0-9]{2,20})$"),
             example: super::compiled(
@@ -147,7 +149,9 @@ impl Nouns {
         loop {
             let was = rest;
             if let Some(w) = self.reach.ending(rest) {
-                if w == "到" && (rest.ends_with("得到") || rest.ends_with("受到")) {
+                // 改造提升20万亩: one deed, and no rise
+                if w == "到" && (rest.ends_with("得到") || rest.ends_with("受到")) || rest.ends_with("改造提升")
+                {
                     return rest;
                 }
                 // 覆盖, 安排 and the like end nouns as well; alone before a number they bind.
@@ -442,7 +446,7 @@ impl Nouns {
 
 /// The bound of 不低于, 不得超过.
 fn negated(word: &str) -> Option<Comparator> {
-    let least = word.closes("低于") || word.closes("少于");
+    let least = ["低于", "少于", "小于"].iter().any(|w| word.closes(w));
     word.starts_with('不').then_some(if least { Comparator::Ge } else { Comparator::Le })
 }
 

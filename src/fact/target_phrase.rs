@@ -6,14 +6,14 @@
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
 use super::target_count::{capacity, carried_through, often, prize};
-use super::target_governed::{day_governs, of_another_year, of_which, yields};
+use super::target_governed::{aims_higher, day_governs, of_another_year, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
 use super::target_rank::figures_behind_rank;
 use super::target_region::PARTS_OF_A_PLACE;
 use super::target_served::{made_there, trained};
 use super::target_share::Share;
-use super::target_size::{is_rating, sized_entity, sizes};
+use super::target_size::{ends_in_measure, is_rating, protected_zone, sized_entity, sizes};
 use super::{Comparator, money};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
@@ -42,11 +42,6 @@ fn over_kinds(before: &str) -> &str {
     let kinds = ["大类", "小类", "类"].iter().find_map(|w| before.strip_suffix(w));
     let rest = kinds.map_or(before, |k| k.trim_end_matches(|c: char| c.is_ascii_digit()));
     if kinds.is_some_and(|k| k.len() > rest.len()) && rest.chars().count() >= 4 { rest } else { before }
-}
-
-/// 死亡率, 床位数: the end of a phrase that names what is measured.
-fn ends_in_measure(words: &str) -> bool {
-    words.ends_with(['率', '比', '量', '数'])
 }
 
 /// A phrase without who makes it and what moves it: 市区绿地 of 市区新增绿地, 产业规模 of 带动产业规模.
@@ -90,11 +85,6 @@ fn without_speed(phrase: String, mention: &Mention) -> String {
     let speeds = ["年均增速", "年均增幅", "增速", "增幅"];
     let grows = speeds.iter().find_map(|w| phrase.strip_suffix(w)).filter(|_| mention.kind == MentionKind::Money);
     grows.filter(|g| g.chars().count() >= 2).map(str::to_owned).unwrap_or(phrase)
-}
-
-/// 力争 of 达到8000亿元以上、力争1万亿元: more of the same is aimed at.
-fn aims_higher(item: &str) -> bool {
-    ["力争", "争取"].contains(&item.trim())
 }
 
 /// 培训 of 年培训30万人次, 公益金 of 市本级年筹集公益金3亿元: what is done in a year, without who does it.
@@ -223,7 +213,7 @@ impl Phrases {
             return kept.or_else(|| self.award_years(text, mention, around));
         }
         let special = prize(text, mention, around, noun)
-            .or_else(|| often(text, mention, around))
+            .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
             .or_else(|| self.sum_in_bracket(text, mention, around))
             .or_else(|| self.limited(text, mention, around, noun))
             .or_else(|| self.task(text, mention, around, before))
@@ -258,13 +248,19 @@ impl Phrases {
         if let Some(found) = self.percent(Share { text, mention, around, noun, after, bond: &bond }) {
             return Some(found);
         }
-        if item_start(text, around.part.start, mention.span.start) > around.part.start {
-            // 培育A企业50家、B企业10家: the verb of the first holds for all.
-            let head = text.get(around.part.start..mention.span.start)?;
-            let verbs = bond.reach.is_empty();
-            self.nouns.open(head, &mut bond, verbs);
-        }
+        self.governed(text, mention, around, before, &mut bond)?;
         self.measured(text, mention, around, noun, bound, bond)
+    }
+
+    /// Notes what opens a list for those of its items that have no verb of their own: 培育A企业50家、B企业10家, not 新建40
+    /// 万亩、改造20万亩.
+    fn governed(&self, text: &str, mention: &Mention, around: &Around, before: &str, bond: &mut Bond) -> Option<()> {
+        let own = self.nouns.verb_that_opens(before.trim_start()).is_some();
+        if !own && item_start(text, around.part.start, mention.span.start) > around.part.start {
+            let verbs = bond.reach.is_empty();
+            self.nouns.open(text.get(around.part.start..mention.span.start)?, bond, verbs);
+        }
+        Some(())
     }
 
     /// Standing limits on what one may have: `同一件专利最多资助3个国家`, `核定面积内（最高不超过300平方米）`,
@@ -452,9 +448,10 @@ impl Phrases {
         let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
         let mut phrase = self.nouns.open(noun, &mut opened, verbs).to_owned();
         let mut from = start;
-        let alone = text
-            .get(mention.span.end..around.part.end)
-            .is_some_and(|rest| rest.trim().is_empty() || is_bare_count(rest));
+        let rest = text.get(mention.span.end..around.part.end)?;
+        // 其中新建40万亩、改造20万亩
+        let of_which = before.trim_start().starts_with("其中") && rest.starts_with('、');
+        let alone = rest.trim().is_empty() || is_bare_count(rest) || of_which;
         if phrase.is_empty()
             && let Some((earlier, at)) = self.moved_on(text, mention, around, bond, &mut opened)
         {

@@ -10,7 +10,7 @@ use super::target_phrase::Found;
 use super::target_phrase::Phrases;
 use super::target_place::Around;
 use crate::mention::{Mention, MentionKind};
-use crate::text::Seek;
+use crate::text::{Seek, Span};
 
 /// Whether a number says how large what it stands before is, or is part of its name.
 pub(super) fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
@@ -105,4 +105,27 @@ pub(super) fn is_extent(text: &str, mention: &Mention, around: &Around) -> bool 
 pub(super) fn is_zone(mention: &Mention, found: &Found) -> bool {
     let long = mention.unit.as_deref().is_some_and(|u| ["米", "公里", "千米"].contains(&u));
     long && ["以外", "外", "以内", "之外", "范围"].iter().any(|w| found.indicator.closes(w))
+}
+
+/// 管壁外缘两侧 of 管壁外缘两侧1米范围内的区域: how far a protected zone goes.
+pub(super) fn protected_zone(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const FROM: &[&str] = &["两侧", "外缘", "周围", "四周", "周边", "两旁", "外侧", "半径"];
+    const ZONES: &[&str] = &["范围内的区域", "范围以内的区域", "范围内区域", "以内的区域", "范围内的地带"];
+    let long = mention.unit.as_deref().is_some_and(|u| ["米", "公里", "千米"].contains(&u));
+    let after = text.get(mention.span.end..around.part.end).filter(|_| long)?;
+    let zone = ZONES.iter().find(|w| after.opens(w))?;
+    let before = text.get(around.part.start..mention.span.start)?;
+    let noun = before.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '．' | ' '));
+    let named = FROM.iter().any(|w| noun.closes(w)) && (4..=40).contains(&noun.chars().count());
+    named.then(|| Found {
+        indicator: noun.to_owned(),
+        quote: Span::new(mention.span.start - noun.len(), mention.span.end + zone.len()),
+        bond: Bond { comparator: Some(Comparator::Le), ..Bond::default() },
+        rule: "target/allowance",
+    })
+}
+
+/// 死亡率, 床位数: the end of a phrase that names what is measured.
+pub(super) fn ends_in_measure(words: &str) -> bool {
+    words.ends_with(['率', '比', '量', '数'])
 }

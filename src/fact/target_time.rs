@@ -296,7 +296,10 @@ pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
         before.ends_with(['个', '家', '座', '处', '条', '所']) || WORKS.iter().any(|w| before.closes(w))
     };
     let reaches = |word: Span| {
-        word.of(marks.text()) == "现有" && (counted(word) || marks.between(word.end, part.end).has("实现"))
+        let rest = marks.between(word.end, part.end);
+        // 在现有水平上提升10%
+        let base = rest.opens("水平") || rest.opens("基础");
+        word.of(marks.text()) == "现有" && (counted(word) || base || rest.has("实现"))
     };
     // 不合格食品处理率达到100%: what they are, no result of a test
     let of_kind = |word: Span| {

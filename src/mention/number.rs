@@ -130,12 +130,16 @@ fn rate(walk: &Walk<'_>, at: usize) -> usize {
     let mut end = at;
     let mut signs: &[&str] = &["/", "／"];
     while let Some(next) = walk.eat(end, signs) {
-        let next = walk.eat(next, &["百万", "十万", "万", "千", "百"]).unwrap_or(next);
-        match walk.words.tail_at(walk.text, next) {
-            Some((stop, tail @ (Tail::Measure | Tail::Length(_, false, false)))) if fits(walk, tail, next, stop) => {
-                end = stop;
-            }
-            _ => break,
+        // 张/千人, where 千瓦时 is one word
+        let many = walk.eat(next, &["百万", "十万", "万", "千", "百"]);
+        let ends = [Some(next), many].into_iter().flatten().filter_map(|at| {
+            let (stop, tail) = walk.words.tail_at(walk.text, at)?;
+            let counts = matches!(tail, Tail::Measure | Tail::Length(_, false, false));
+            (counts && fits(walk, tail, at, stop)).then_some(stop)
+        });
+        match ends.max() {
+            Some(stop) => end = stop,
+            None => break,
         }
         signs = &["·"];
     }
