@@ -549,7 +549,7 @@ pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t
 
 /// 问题厕所整改率100%: a rate and its value; a price of money is none.
 pub(super) fn is_rate(phrase: &str) -> bool {
-    (phrase.ends_with('率') || ["比例", "增速", "价格涨幅"].iter().any(|w| phrase.closes(w)))
+    (phrase.ends_with('率') || ["比例", "增速", "价格涨幅", "占比", "比重"].iter().any(|w| phrase.closes(w)))
         && phrase.chars().count() >= 4
         && !["利率", "税率", "费率", "汇率"].iter().any(|w| phrase.closes(w))
 }

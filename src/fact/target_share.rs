@@ -97,7 +97,9 @@ impl Phrases {
             let whose = self.nouns.tidy(self.nouns.open(whose, &mut Bond::default(), false));
             return found(format!("{whose}{after}"), start, after.len(), "target/part");
         }
-        if let Some(what) = self.comes_true(mention, noun, fronted, over, after) {
+        // 力争到2025年全省50%以上的商场达到要求
+        let of_whom = self.nouns.open(noun, &mut Bond::default(), false);
+        if let Some(what) = self.comes_true(mention, of_whom, fronted, over, after) {
             // 农村20%以上房屋实现抗震设防
             let place = self.nouns.open(fronted, &mut Bond::default(), false);
             let place = if is_place(place) && !after.starts_with('的') { place } else { "" };
