@@ -256,7 +256,7 @@ impl Phrases {
         }
         // 粮食播种面积稳定在500万亩，产量达到200万吨: of what it is the yield
         if ["产量", "总产量", "单产", "总产", "亩产", "产值", "面积"].contains(&phrase.as_str())
-            && let Some(crop) = self.crop_before(text, around)
+            && let Some(crop) = self.crop_before(text, around).or_else(|| self.housed_before(text, around, &phrase))
         {
             phrase = format!("{crop}{phrase}");
         }

@@ -13,6 +13,22 @@ use crate::text::Seek;
 const SUMS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
 
 impl Phrases {
+    /// 孵化器 of 新建孵化器10家以上，面积500万平方米, 建设10家孵化器，面积…: what takes so much room.
+    pub(super) fn housed_before(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
+        const THINGS: &[&str] = &["家", "个", "座", "所", "处", "栋", "幢"];
+        let front = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        let last = front.rsplit(['，', '；', '：']).next()?;
+        let last = ["以上", "左右"].iter().fold(last, |l, w| l.without_end(w));
+        let noun = if THINGS.iter().any(|w| last.closes(w)) {
+            self.before_number(text, around, &mut Bond::default())?.0
+        } else {
+            let rest = last.get(first_value(last)?..)?.trim_start_matches(|c: char| c.is_ascii_digit());
+            let noun = THINGS.iter().find_map(|w| rest.strip_prefix(w))?;
+            self.nouns.behind(noun.strip_prefix("以上").unwrap_or(noun))
+        };
+        (phrase.closes("面积") && (2..=20).contains(&noun.chars().count())).then_some(noun)
+    }
+
     /// 农村人居环境整治投资 of 开展农村人居环境整治，完成投资25亿元: what the part before undertakes.
     pub(super) fn put_into(&self, text: &str, around: &Around) -> Option<String> {
         const DOES: &[&str] = &["开展", "实施", "推进", "加快推进", "抓好", "启动", "全面推进"];

@@ -248,19 +248,19 @@ impl Phrases {
         if let Some(found) = self.percent(Share { text, mention, around, noun, after, bond: &bond }) {
             return Some(found);
         }
-        self.governed(text, mention, around, before, &mut bond)?;
+        self.governed(text, mention, around, before, &mut bond);
         self.measured(text, mention, around, noun, bound, bond)
     }
 
     /// Notes what opens a list for those of its items that have no verb of their own: 培育A企业50家、B企业10家, not 新建40
     /// 万亩、改造20万亩.
-    fn governed(&self, text: &str, mention: &Mention, around: &Around, before: &str, bond: &mut Bond) -> Option<()> {
+    fn governed(&self, text: &str, mention: &Mention, around: &Around, before: &str, bond: &mut Bond) {
         let own = self.nouns.verb_that_opens(before.trim_start()).is_some();
         if !own && item_start(text, around.part.start, mention.span.start) > around.part.start {
             let verbs = bond.reach.is_empty();
-            self.nouns.open(text.get(around.part.start..mention.span.start)?, bond, verbs);
+            let head = text.get(around.part.start..mention.span.start).unwrap_or_default();
+            self.nouns.open(head, bond, verbs);
         }
-        Some(())
     }
 
     /// Standing limits on what one may have: `同一件专利最多资助3个国家`, `核定面积内（最高不超过300平方米）`,

@@ -6,8 +6,7 @@
 use super::Comparator;
 use super::target_carry::first_value;
 use super::target_noun::Bond;
-use super::target_phrase::Found;
-use super::target_phrase::Phrases;
+use super::target_phrase::{Found, Phrases};
 use super::target_place::Around;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
