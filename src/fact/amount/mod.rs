@@ -157,7 +157,8 @@ impl Field for Amounts {
             let same = last.filter(|(end, _)| scene.around.between(*end, group.span.start) == "（");
             let role = same.map_or(role, |(_, before)| if before == AmountRole::Other { before } else { role });
             last = Some((group.span.end, role));
-            let basis = scene.basis(&group, role, &known);
+            // LPR 50%: the blank is no part of it
+            let basis = scene.basis(&group, role, &known).map(|b| b.trim_end().to_owned());
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
             }
