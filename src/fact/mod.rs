@@ -183,8 +183,11 @@ impl Extractor {
             let mut found = self.scanner.scan_narrow(c.text.as_str(), today);
             if whole.undated {
                 scope::undate(c.text.as_str(), &mut found);
-            } else if let Some(year) = whole.ahead {
-                scope::forward(c.text.as_str(), &mut found, whole.today, year);
+            } else {
+                if let Some(year) = whole.ahead {
+                    scope::forward(c.text.as_str(), &mut found, whole.today, year);
+                }
+                scope::carry_year(c.text.as_str(), &mut found, today);
             }
             found
         };

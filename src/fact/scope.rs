@@ -68,6 +68,31 @@ pub(super) fn forward(text: &str, mentions: &mut [Mention], written: Date, year:
     }
 }
 
+/// Moves days that name no year into the year of the day before them in the sentence: 2025年3月底前…，6月底前…，年底前….
+/// What is aimed at further on (到2027年) says nothing of them.
+pub(super) fn carry_year(text: &str, mentions: &mut [Mention], today: Date) {
+    const TOLD: &[&str] = &["今", "本", "明", "去", "上年", "上一", "当", "次", "后年"];
+    let mut named: Option<(i16, usize)> = None;
+    for m in mentions.iter_mut().filter(|m| m.kind == MentionKind::Date) {
+        let words = m.core.of(text);
+        if m.rule.starts_with("date/plan") || names_year(words) {
+            let aim = words.starts_with(['到', '至'])
+                || text.get(..m.span.start).is_some_and(|t| t.ends_with(['到', '至', '自', '从', '比', '较']));
+            let one = m.first.zip(m.last).map_or(m.last, |(a, b)| (a.year() == b.year()).then_some(b));
+            let near = one.map(Date::year).filter(|y| !aim && (0..=1).contains(&(y - today.year())));
+            named = near.map(|year| (year, m.span.end));
+            continue;
+        }
+        let Some((year, from)) = named else { continue };
+        let apart = text.get(from..m.span.start).is_none_or(|t| t.contains(['。', '\n']));
+        if apart || TOLD.iter().any(|w| words.opens(w)) {
+            continue;
+        }
+        let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year).build().ok());
+        (m.first, m.last) = (moved(m.first), moved(m.last));
+    }
+}
+
 /// The year of a report that the text asks for: 2005 of `《2005年环保专项行动工作总结》`.
 fn year_of_paper(text: &str) -> Option<i16> {
     let named = text.split('《').skip(1).filter_map(|t| t.split_once('》')).map(|(title, _)| title);

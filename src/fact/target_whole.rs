@@ -157,7 +157,9 @@ impl Targets {
         if behind && !COMES.iter().any(|w| after.has(w)) {
             return None;
         }
-        let subject = if before.trim().is_empty() { last } else { before };
+        // 新建站点20个，年底前全部建成: a day is no subject
+        let day = before.ends_with(['前', '底', '内']) && before.has('年') && before.trim().chars().count() <= 6;
+        let subject = if day || before.trim().is_empty() { last } else { before };
         let subject = if behind { "" } else { subject.split("需要").next().unwrap_or_default() };
         let subject = ["必须", "要", "应", "须", "将"].iter().fold(subject, |s, w| s.without_end(w));
         // 剩余任务2015年要全部完成: the year is no part of it
