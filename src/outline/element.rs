@@ -207,18 +207,14 @@ pub(super) fn is_site(text: &str) -> bool {
     if text.len() < 600 && WAYS.iter().any(|w| text.opens(w)) && !holds_title(text) {
         return true;
     }
-    // ## 政策全文: the head that a page gives its text; 来源：https://…: an address may be of any length.
+    // ## 政策全文: the head that a page gives its text
     const HEADS: &[&str] = &["政策全文", "政策原文", "政策正文", "文件全文", "文件正文", "文件原文", "正文内容"];
-    const ADDRESSES: &[&str] = &["来源：", "原文链接：", "信息来源：", "链接：", "网址：", "原文地址："];
-    let address = |rest: &str| {
-        ["http：//", "https：//", "http://", "https://", "www."].iter().any(|w| rest.trim_start().starts_with(w))
-    };
-    if HEADS.contains(&text.trim_end_matches('：'))
-        || ADDRESSES.iter().any(|w| text.strip_prefix(w).is_some_and(address))
-    {
+    if HEADS.contains(&text.trim_end_matches('：')) {
         return true;
     }
-    text.len() < 600
+    // 来源：https://…: an address may be of any length.
+    let address = || text.split_once('：').is_some_and(|(_, rest)| rest.trim_start().starts_with("http"));
+    (text.len() < 600 || address())
         && (SITE.is_match(text.trim_start_matches(['•', '·', '●', '■', ' ', '[']))
             || is_stamped(text)
             || text.has("®提示："))
