@@ -171,7 +171,7 @@ impl<'a> Scene<'a> {
         if self.rhythmic(at, m) || after.starts_with("以来") || compared || next {
             return None;
         }
-        let (first, last) = self.with_year(at, m);
+        let (first, last) = (m.first, m.last);
         if self.paired(at, m) || self.before_all(at, m) {
             return Some(found(DeadlineKind::By, None, last?, m, "", by_rule(m)));
         }
@@ -490,24 +490,6 @@ impl<'a> Scene<'a> {
                 .take_while(|v| v.core.start >= phrase.start)
                 // 每季度终了后10日内…，12月31日前…: only a year goes round with its months.
                 .any(|v| v.kind == MentionKind::Recurrence && v.period.as_deref().is_none_or(|p| p.ends_with('Y')))
-    }
-
-    /// A month-day takes the year of the date before it in the clause (2022年3月底前…，6月底前…).
-    fn with_year(&self, at: usize, m: &Mention) -> (Option<Date>, Option<Date>) {
-        let words = m.core.of(self.text());
-        let bare = !words.has('年') && words.has('月');
-        if !bare {
-            return (m.first, m.last);
-        }
-        let named = self.values[at.saturating_sub(LOOKED)..at]
-            .iter()
-            .rev()
-            .filter(|v| v.kind == MentionKind::Date && v.core.of(self.text()).has('年'));
-        // 对2013年以来改造的…，6月底前完成: what has passed gives no year.
-        let coming = |v: &&Mention| v.last.is_some_and(|d| d.year() >= self.context.today.year());
-        let Some(year) = named.filter(coming).find_map(|v| v.first.or(v.last)) else { return (m.first, m.last) };
-        let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year.year()).build().ok());
-        (moved(m.first), moved(m.last))
     }
 }
 

@@ -68,8 +68,8 @@ pub(super) fn forward(text: &str, mentions: &mut [Mention], written: Date, year:
     }
 }
 
-/// Moves days that name no year into the year of the day before them in the sentence: 2025年3月底前…，6月底前…，年底前….
-/// What is aimed at further on (到2027年) says nothing of them.
+/// Moves days that name no year into the year of the day before them: 2025年3月底前…，6月底前…，年底前…; months in the
+/// clause, parts of a year in the sentence. What is aimed at further on (到2027年) says nothing of them.
 pub(super) fn carry_year(text: &str, mentions: &mut [Mention], today: Date) {
     const TOLD: &[&str] = &["今", "本", "明", "去", "上年", "上一", "当", "次", "后年"];
     let mut named: Option<(i16, usize)> = None;
@@ -84,8 +84,8 @@ pub(super) fn carry_year(text: &str, mentions: &mut [Mention], today: Date) {
             continue;
         }
         let Some((year, from)) = named else { continue };
-        let apart = text.get(from..m.span.start).is_none_or(|t| t.contains(['。', '\n']));
-        if apart || TOLD.iter().any(|w| words.opens(w)) {
+        let apart = || text.get(from..m.span.start).is_none_or(|t| t.contains(['。', '\n']));
+        if !words.has('月') && apart() || TOLD.iter().any(|w| words.opens(w)) {
             continue;
         }
         let moved = |d: Option<Date>| d.and_then(|d| d.with().year(year).build().ok());
