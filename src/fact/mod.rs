@@ -38,6 +38,7 @@ mod target_governed;
 mod target_indicators;
 mod target_length;
 mod target_list;
+mod target_nominal;
 mod target_noun;
 mod target_phrase;
 mod target_place;

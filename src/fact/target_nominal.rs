@@ -1,0 +1,91 @@
+//! Words inside nouns 名词中的动词和副词: verbs and adverbs that belong to the noun they begin or end.
+//!
+//! In: a word that could be taken off a phrase and what stands beside it. Out: whether it is part of a noun (土地供应,
+//! 再生材料, 建设用地) and stays.
+
+use crate::text::Seek;
+
+/// 土地供应, 行政许可: a filler that is the end of a noun.
+pub(super) fn ends_noun(rest: &str) -> bool {
+    const NOUNS: &[&str] =
+        &["供应", "响应", "对应", "效应", "适应", "反应", "感应", "许可", "认可", "首都", "成都", "成就"];
+    NOUNS.iter().any(|n| rest.closes(n))
+}
+
+/// 再生材料, 和美乡村, 共享单车: an adverb that is the beginning of a noun.
+pub(super) fn begins_noun(word: &str, rest: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "再生",
+        "再造",
+        "再就业",
+        "再贷款",
+        "再担保",
+        "再制造",
+        "和美",
+        "和谐",
+        "共享",
+        "共建",
+        "共有",
+        "共同",
+        "并网",
+        "还田",
+        "还林",
+        "还草",
+        "使用",
+        "集中供",
+        "组织化",
+        "公开率",
+        "分级诊疗",
+        "累计数",
+        "基本医",
+        "基本养",
+        "基本公",
+        "基本农",
+        "基本药",
+        "基本殡",
+        "基本草",
+        "基本口",
+        "基本生活",
+        "基本单",
+        "基本保",
+    ];
+    let front = rest.as_bytes().get(..word.len() + 3).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or(rest);
+    NOUNS.iter().any(|n| (n.starts_with(word) || front.opens(n)) && rest.opens(n))
+}
+
+/// 新增或更新的车辆; 转移就业, where 就业 alone would not tell: a verb that does not part from what follows.
+pub(super) fn goes_with(verb: &str, rest: &str) -> bool {
+    let attribute = || rest.starts_with('或') && rest.chars().take(6).any(|c| c == '的');
+    attribute() || rest == "就业" && verb == "转移"
+}
+
+/// 建设用地, 培训机构: a verb that is the beginning of a noun.
+pub(super) fn nominal(verb: &str, rest: &str) -> bool {
+    // 完成改造任务的40%
+    if goes_with(verb, rest) || rest.opens("任务") && !["完成", "落实", "达成"].contains(&verb) {
+        return true;
+    }
+    let nouns: &[&str] = match verb {
+        "建设" => &["用地", "工程", "项目", "规模", "面积", "单位", "周期", "工期", "投资"],
+        "培训" | "服务" | "投资" | "治理" | "发展" | "推广" | "孵化" => &[
+            "机构", "平台", "中心", "业", "面积", "规模", "总额", "额", "率", "人次", "基地", "能力", "器", "强度",
+            "贸易", "完成",
+        ],
+        "供应" | "开发" | "出让" | "种植" | "更新" | "覆盖" | "上市" | "转化" | "改造" | "申报" | "储备" | "开放" => {
+            &[
+                "链", "商", "区", "面积", "率", "企业", "公司", "年", "量", "业", "标准", "型", "名额", "条件", "期限",
+                "材料", "培育", "后备", "辅导",
+            ]
+        }
+        "招聘" => &["会", "活动", "岗位"],
+        "突破" | "实现" | "达到" | "达" => &[],
+        "建" => &["筑", "材", "制", "养", "档"],
+        "推动" => &["力"],
+        // 集聚发展示范区: what kind of zone
+        "集聚" => &["发展", "区", "度"],
+        "增加" => &["值", "率", "量", "面积", "人数", "总量", "数量"],
+        "营造" => &["林"],
+        _ => &["率", "量", "面积", "总", "人数", "总量", "规模", "数量", "名额", "期限", "条件", "资金", "对象"],
+    };
+    nouns.iter().any(|n| rest.opens(n))
+}
