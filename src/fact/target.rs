@@ -109,7 +109,9 @@ impl Targets {
         let text = context.text();
         let part = around.part.of(text);
         let until = text.get(around.sentence.start..mention.span.end).unwrap_or_default();
-        let by = self.by(context, around, &found, mention);
+        // “十四五”期间，…，比例原则上不低于50%: a rule, whatever day opens the sentence
+        let ruled = found.quote.of(text).has("原则上") && !part.has("20");
+        let by = self.by(context, around, &found, mention).filter(|_| !ruled);
         let start = item_start(text, around.part.start, mention.span.start);
         let item = text.get(start..around.part.end).unwrap_or_default();
         // 每年培育企业10家、建设平台3个: the rhythm that opens a list is that of its items.
@@ -191,6 +193,11 @@ impl Targets {
             || is_zone(mention, found)
             || found.rule == "target/allowance"
             || found.rule == "target/fitted" && timeless
+            // 按照《…建设标准》，占比不低于60%: a standard rules it; 原则上, 每个不超过: so does the word
+            || mention.comparator != Comparator::Eq
+                && (timeless && by_standard(until)
+                    || says(&["原则上"])
+                    || mention.comparator == Comparator::Le && says(&["每个", "每处", "单个"]))
             || timeless && limited && !makes && (!moved || bound.has("可以"))
     }
 
@@ -267,7 +274,13 @@ impl Targets {
             return true;
         }
         // 03省道: a number of a road; 两位数增长: how large a number is
-        let coded = core.len() >= 2 && core.starts_with('0') && !core.starts_with("0.")
+        // 涉及5镇1乡: places
+        let places = mention.kind == MentionKind::Number
+            && ["镇", "乡", "街道", "县", "区"]
+                .iter()
+                .any(|w| after.strip_prefix(w).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())));
+        let coded = places
+            || core.len() >= 2 && core.starts_with('0') && !core.starts_with("0.")
             || mention.kind == MentionKind::Number && ["国道", "省道", "县道", "乡道"].iter().any(|w| after.opens(w));
         if coded || unit == "位" && after.starts_with('数') {
             return true;
@@ -491,6 +504,13 @@ fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
         Comparator::Eq if words.has("至少") => Comparator::Ge,
         other => other,
     }
+}
+
+/// 按照《老年人照料设施建筑设计标准》，…: a standard that the words before a number appeal to.
+fn by_standard(until: &str) -> bool {
+    const STANDARDS: &[&str] = &["标准》", "规范》", "规程》", "准则》", "导则》"];
+    let cites = ["按照", "依照", "依据", "根据", "执行", "符合"].iter().any(|w| until.has(w));
+    cites && STANDARDS.iter().any(|w| until.has(w))
 }
 
 /// 每年实施不超过3个项目: a ceiling a year, no aim.

@@ -5,6 +5,7 @@
 
 use super::Comparator;
 use super::around::{planned, whole_place};
+use super::target_front::whose_heads;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start};
@@ -108,6 +109,7 @@ impl Phrases {
             "拆除",
             "搬迁",
             "退出",
+            "开展",
         ];
         let named = (before.has('、') || before.ends_with('等')) && !before.contains(['（', '的']);
         let unit = mention.unit.as_deref().unwrap_or_default();
@@ -238,6 +240,7 @@ impl Phrases {
                 .or_else(|| self.whose_pupils(text, around, &phrase))
                 .or_else(|| self.speed_of(text, around, &phrase))
                 .or_else(|| self.whose_sum(text, around, &phrase))
+                .or_else(|| whose_heads(text, around, &phrase))
                 .or_else(|| self.sized_by(text, around, mention.span.start, &phrase))
         {
             phrase = whole;
@@ -255,8 +258,9 @@ impl Phrases {
             phrase = format!("{noun}{phrase}");
         }
         // 粮食播种面积稳定在500万亩，产量达到200万吨: of what it is the yield
-        if ["产量", "总产量", "单产", "总产", "亩产", "产值", "面积"].contains(&phrase.as_str())
-            && let Some(crop) = self.crop_before(text, around).or_else(|| self.housed_before(text, around, &phrase))
+        if MEASURED.contains(&phrase.as_str())
+            && let Some(crop) =
+                self.crop_before(text, around).or_else(|| self.housed_before(text, around, item, &phrase))
         {
             phrase = format!("{crop}{phrase}");
         }
@@ -424,6 +428,10 @@ impl Phrases {
         (phrase.chars().count() >= 2).then_some((phrase, from))
     }
 }
+
+/// What is measured of the thing before: 产量 of 粮食播种面积500万亩，产量200万吨.
+const MEASURED: &[&str] =
+    &["产量", "总产量", "单产", "总产", "亩产", "产值", "面积", "总长度", "总里程", "长度", "里程"];
 
 /// Verbs that name what is done each time: 培训5000人次.
 const DEEDS: &[&str] = &["培训", "服务", "接待", "巡查", "检查", "宣讲", "义诊", "走访"];

@@ -310,8 +310,9 @@ impl Phrases {
         let unit = mention.unit.as_deref()?;
         let things = ["个", "家", "条", "处", "座", "所", "幢", "栋"].contains(&unit);
         let verb = self.nouns.verb_that_opens(before)?;
-        let front =
-            Some(&before[verb.len()..]).filter(|f| !f.contains(['向', '对', '等', '以', '从', '在', '到', '将']))?;
+        // 培育形成人工智能领域490家…: both verbs make the same
+        let front = ["形成", "建成"].iter().fold(&before[verb.len()..], |f, w| f.strip_prefix(w).unwrap_or(f));
+        let front = Some(front).filter(|f| !f.contains(['向', '对', '等', '以', '从', '在', '到', '将']))?;
         // 完成市区1200幢房屋的庭院改善
         let plain =
             |w: &str, most: usize| (2..=most).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
@@ -319,8 +320,9 @@ impl Phrases {
         let there = PLACES.contains(&front) && ["户", "片", "名", "台", "套", "辆", "盏", "块", "人"].contains(&unit);
         let named = (2..=16).contains(&list.chars().count())
             && list.chars().all(|c| c.is_alphabetic() || matches!(c, '“' | '”'));
-        let fits =
-            mention.kind == MentionKind::Quantity && (things && plain(front, 6) && plain(list, 10) || there && named);
+        let field = front.closes("领域") && plain(front, 14) && named;
+        let beside = plain(front, 6) && plain(list, 10);
+        let fits = mention.kind == MentionKind::Quantity && (things && (beside || field) || there && named);
         fits.then(|| Found {
             indicator: format!("{front}{}", self.nouns.behind(list)),
             quote: Span::new(start, mention.span.end + list.len()),
@@ -378,7 +380,11 @@ impl Phrases {
         let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix(['，', '；'])?;
         for part in earlier.rsplit(['，', '；']).take(6) {
             let mut numbers = part.char_indices().filter(|(_, c)| c.is_ascii_digit());
-            numbers.clone().next()?;
+            let (first, _) = numbers.clone().next()?;
+            // 培育人工智能领域490家企业，1200家高新技术企业: in which field stands between
+            if part[..first].ends_with("领域") {
+                return self.nouns.verb_that_opens(self.nouns.open(&part[..first], &mut Bond::default(), false));
+            }
             if let Some(verb) = numbers.find_map(|(at, _)| self.nouns.verb_at_end(part.get(..at)?.trim_end())) {
                 return Some(verb);
             }

@@ -13,20 +13,34 @@ use crate::text::Seek;
 const SUMS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
 
 impl Phrases {
-    /// 孵化器 of 新建孵化器10家以上，面积500万平方米, 建设10家孵化器，面积…: what takes so much room.
-    pub(super) fn housed_before(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
-        const THINGS: &[&str] = &["家", "个", "座", "所", "处", "栋", "幢"];
-        let front = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+    /// 孵化器 of 新建孵化器10家以上，面积500万平方米, 建设10家孵化器，面积…: what takes so much room or is so long.
+    pub(super) fn housed_before(&self, text: &str, around: &Around, item: usize, phrase: &str) -> Option<String> {
+        let long = ["长度", "里程"].iter().any(|w| phrase.closes(w));
+        let things: &[&str] = if long { &["条", "段"] } else { &["家", "个", "座", "所", "处", "栋", "幢"] };
+        let front = text.get(around.sentence.start..item)?.strip_suffix(['，', '、'])?;
         let last = front.rsplit(['，', '；', '：']).next()?;
         let last = ["以上", "左右"].iter().fold(last, |l, w| l.without_end(w));
-        let noun = if THINGS.iter().any(|w| last.closes(w)) {
-            self.before_number(text, around, &mut Bond::default())?.0
+        let noun = if things.iter().any(|w| last.closes(w)) {
+            // 完成道路改造65条、总长度57.9公里: the item before, where it stands in the same part
+            let listed = || Some(self.first_item(last)).filter(|noun| !noun.contains('、'));
+            if item > around.part.start {
+                listed()
+            } else {
+                Some(self.before_number(text, around, &mut Bond::default())?.0)
+            }?
         } else {
-            let rest = last.get(first_value(last)?..)?.trim_start_matches(|c: char| c.is_ascii_digit());
-            let noun = THINGS.iter().find_map(|w| rest.strip_prefix(w))?;
+            // 建设城市公园，面积约30亩: one is made
+            let Some(number) = first_value(last) else {
+                let verb = self.nouns.verb_that_opens(last).filter(|_| !long)?;
+                let noun = last.get(verb.len()..)?;
+                let plain = (2..=12).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
+                return plain.then(|| noun.to_owned());
+            };
+            let rest = last.get(number..)?.trim_start_matches(|c: char| c.is_ascii_digit());
+            let noun = things.iter().find_map(|w| rest.strip_prefix(w))?;
             self.nouns.behind(noun.strip_prefix("以上").unwrap_or(noun))
         };
-        (phrase.closes("面积") && (2..=20).contains(&noun.chars().count())).then_some(noun)
+        ((long || phrase.closes("面积")) && (2..=20).contains(&noun.chars().count())).then_some(noun)
     }
 
     /// 农村人居环境整治投资 of 开展农村人居环境整治，完成投资25亿元: what the part before undertakes.
@@ -34,6 +48,13 @@ impl Phrases {
         const DOES: &[&str] = &["开展", "实施", "推进", "加快推进", "抓好", "启动", "全面推进"];
         let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
         let last = earlier.rsplit(['，', '；', '：']).next()?;
+        // 实施重大项目3000个以上，完成投资1万亿元
+        const COUNTED: &[&str] = &["项目", "工程"];
+        let counted = || self.before_number(text, around, &mut Bond::default()).map(|x| x.0);
+        if let Some(noun) = first_value(last).and_then(|_| counted()) {
+            let named = (4..=12).contains(&noun.chars().count()) && COUNTED.iter().any(|w| noun.closes(w));
+            return named.then(|| format!("{noun}投资"));
+        }
         let verb = DOES.iter().find(|w| last.opens(w))?;
         let what = &last[verb.len()..];
         let plain = (4..=16).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
@@ -123,4 +144,16 @@ impl Phrases {
         let like = MEASURES.iter().any(|w| earlier.get(at + head.len()..) == Some(*w));
         like.then(|| format!("{}{phrase}", &earlier[..at]))
     }
+}
+
+/// 学术委员会人数 of 学术委员会由同行专家组成，人数一般为9至15人: whose members are counted.
+pub(super) fn whose_heads(text: &str, around: &Around, phrase: &str) -> Option<String> {
+    const BODIES: &[&str] = &["委员会", "小组", "专家组", "评审组", "理事会", "董事会", "监事会", "队伍", "团队"];
+    let sentence = text.get(around.sentence.start..around.part.start)?;
+    let heads = ["人数", "总人数"].contains(&phrase);
+    let head = sentence.split(['，', '；', '：']).next().filter(|_| heads)?;
+    let whose = ["由", "应", "设", "实行", "一般"].iter().filter_map(|w| head.place(w)).min()?;
+    let body = head.get(..whose)?.trim().without_end("成员").without_end("委员");
+    let named = BODIES.iter().any(|w| body.closes(w)) && body.chars().count() <= 14;
+    (named && body.chars().all(char::is_alphabetic)).then(|| format!("{body}{phrase}"))
 }

@@ -26,6 +26,7 @@ static COMMON: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     respectively(marks, values, facts);
     last_noun(facts);
+    last_deed(marks, facts);
 }
 
 /// 分别: as many heads as numbers are dealt out in order.
@@ -344,6 +345,31 @@ fn last_noun(facts: &mut [Fact]) {
             && let Some((i, c)) = last.char_indices().find(|(_, c)| among(*c, "级型类"))
         {
             first.indicator.push_str(last.get(i + c.len_utf8()..).unwrap_or_default());
+        }
+    }
+}
+
+/// 开展13条河流、300条侵蚀沟治理: what is done to the last is done to all of them.
+fn last_deed(marks: &Around<'_>, facts: &mut [Fact]) {
+    const OPENS: &[&str] = &["完成", "开展", "推进", "实施", "启动", "抓好", "推动", "加快"];
+    const DEEDS: &[&str] =
+        &["综合治理", "综合整治", "升级改造", "改造提升", "提升改造", "治理", "整治", "改造", "修复", "建设"];
+    let text = marks.text();
+    for at in (1..facts.len()).rev() {
+        let (first, last) = (&facts[at - 1], &facts[at]);
+        let gap = text.get(first.quote.end..last.quote.start).unwrap_or_default();
+        let both = [first, last].iter().all(|f| f.rule == "target/count") && ["、", "和"].contains(&gap);
+        let Says::Target(done) = &last.says else { continue };
+        let deed = DEEDS.iter().find(|w| both && done.indicator.closes(w)).copied();
+        let Some(deed) = deed.filter(|w| done.indicator.len() > w.len()) else { continue };
+        // The verb stands before the first of the list.
+        let head = text.get(around(marks, first.quote).part.start..first.quote.end).unwrap_or_default();
+        let opened = head.trim_start_matches(['全', '年', '要']);
+        if let (true, Says::Target(other)) = (OPENS.iter().any(|w| opened.opens(w)), &mut facts[at - 1].says) {
+            let plain = other.indicator.chars().all(char::is_alphabetic) && other.indicator.chars().count() <= 12;
+            if plain && !DEEDS.iter().any(|w| other.indicator.closes(w)) {
+                other.indicator.push_str(deed);
+            }
         }
     }
 }

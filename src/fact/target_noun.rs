@@ -107,7 +107,7 @@ impl Nouns {
                 "^[^的]*(?:、|.{3}和)(?:[^的]*?[^的高平对同中初优头特何相一])?等(?:[0-9]+个?)?(领域.+|[^级分高候待价次第额比于同式方领环 ].+)$",
             ),
             goal: super::compiled(
-                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获(?:得[^者]|[^奖得])|入选|(?:全面|先行|率先|整体)推进|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|上市$|挂牌$|落户|竣工投产$|建成投产$|建成投用$|开工建设$|开工$|竣工$|投产$|投用$|在[^，。]{2,14}(?:备案|审核|上市|挂牌)|赴|前往|出国|到(?:国外|境外|海外|内地|高校|基层|一线|农村|乡镇|企业))(.*)$",
+                "^(.{2,24}?)(?:达到|进入|成为|迈入|升级为|获(?:得[^者]|[^奖得])|入选|(?:全面|先行|率先|整体)推进|建成|入围|通过|完成|实现|纳入|实施|开展|接入|参加|创建|改善\\p{Han}{2}|上市$|挂牌$|落户|竣工投产$|建成投产$|建成投用$|开工建设$|开工$|竣工$|投产$|投用$|在[^，。]{2,14}(?:备案|审核|上市|挂牌)|赴|前往|出国|到(?:国外|境外|海外|内地|高校|基层|一线|农村|乡镇|企业))(.*)$",
             ),
         }
     }
@@ -396,6 +396,8 @@ impl Nouns {
         // 优质就业率（指专业对口、稳定性高）: what is meant by it
         let meant = ["（指", "（即", "（不含"].iter().filter_map(|w| phrase.place(w)).min();
         let phrase = meant.filter(|at| *at >= 9 && phrase.ends_with('）')).map_or(phrase, |at| &phrase[..at]);
+        // 组团面积每个不超过50平方公里
+        let phrase = ["每个", "每处", "每座"].iter().fold(phrase, |p, w| p.without_end(w));
         // 大型煤炭基地产量占95%以上
         let phrase = phrase.strip_suffix('占').filter(|p| p.chars().count() >= 4).unwrap_or(phrase);
         phrase.trim_end_matches(['的', '（']).replace("年均新增", "新增").replace('\n', "")
@@ -421,6 +423,12 @@ impl Nouns {
         // 81万亩天然林的管护责任: what is cared for
         let cared = words.rsplit_once('的').filter(|(what, duty)| duty.closes("责任") && what.chars().count() >= 3);
         let words = cared.map_or(words, |x| x.0);
+        // 300个大模型进行重点支持: what is done for them
+        const FOR_THEM: &[&str] = &["支持", "扶持", "培育", "培养", "帮扶", "资助", "奖励", "推广", "跟踪服务"];
+        let helped = words.halves("进行").filter(|(noun, deed)| {
+            noun.chars().count() >= 2 && deed.chars().count() <= 6 && FOR_THEM.iter().any(|w| deed.closes(w))
+        });
+        let words = helped.map_or(words, |x| x.0);
         // 1个活动场所并设置免费设施: what else is done
         let also = words.split_once('并').filter(|(first, rest)| first.chars().count() >= 4 && self.goes_on(rest));
         let words = also.map_or(words, |(first, _)| first);

@@ -97,7 +97,19 @@ pub(super) fn is_extent(text: &str, mention: &Mention, around: &Around) -> bool 
     let own = text.get(around.part.start..mention.span.start).unwrap_or_default().trim();
     let wide = mention.unit.as_deref().is_some_and(|u| u.starts_with("平方") || u == "亩" || u == "公顷");
     let bare = wide && AREAS.contains(&own.trim_end_matches(['约', '为']));
-    bare && text.get(around.sentence.start..around.part.start).is_some_and(|front| BOUNDS.iter().any(|w| front.has(w)))
+    // 核心区以某大学为主体，…，面积约8平方公里: nothing is made or counted before it.
+    const MAKES: &[&str] = &["建", "新", "改", "扩", "打造", "规划", "实施", "完成", "推进", "形成", "启动"];
+    let told = |front: &str| {
+        let last = front.trim_end_matches('，').rsplit(['，', '；', '：']).next().unwrap_or_default();
+        let made = MAKES.iter().any(|w| last.opens(w) || front.trim_start().opens(w));
+        mention.comparator == Comparator::Approx
+            && !made
+            && !front.is_empty()
+            && !front.bytes().any(|b| b.is_ascii_digit())
+    };
+    bare && text
+        .get(around.sentence.start..around.part.start)
+        .is_some_and(|front| BOUNDS.iter().any(|w| front.has(w)) || told(front))
 }
 
 /// 大坝坡脚外30至50米: how far a standing zone goes.
