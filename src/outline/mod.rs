@@ -22,6 +22,7 @@ mod number;
 mod page;
 mod paragraph;
 mod parts;
+mod piece;
 mod sign;
 mod titles;
 mod tree;

@@ -1,0 +1,109 @@
+//! Pieces 行: lines as found, with what decides whether one goes on in the next.
+//!
+//! In: the lines of a source. Out: a piece for each line, or for each part of one that wide blanks divide; page numbers and
+//! lines of a table of contents are furniture.
+
+use super::blanks;
+use super::normal;
+use crate::source::{LineKind, SourceText};
+use crate::text::{MappedText, MappedTextBuilder, Span};
+
+/// A line with what decides whether it goes on in the next.
+pub(super) struct Piece {
+    /// Empty once a paragraph has taken it over.
+    pub(super) text: MappedText,
+    pub(super) span: Span,
+    pub(super) kind: LineKind,
+    /// Width as found, in half ems.
+    pub(super) width: usize,
+    /// Blanks before its first word, in half ems.
+    pub(super) indent: usize,
+    /// Whether a blank stands behind its last word, as some extractions put one at the end of a paragraph.
+    pub(super) tail: bool,
+    /// Whether it opens a paragraph, as far as the paragraphs above it tell.
+    pub(super) first: bool,
+    /// Stands behind a page number in the middle of a sentence.
+    pub(super) cut: bool,
+    /// Whether it is a single letter, as in a title set down the page.
+    pub(super) alone: bool,
+}
+
+/// Lines to pieces: those that hold several paragraphs divided by wide blanks are taken apart.
+pub(super) fn pieces(source: &SourceText) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(source.lines.len());
+    for line in &source.lines {
+        let parts = blanks::split_at_wide(&source.text, line.span, line.kind)
+            .or_else(|| blanks::split_at_ends(&source.text, line.span, line.kind));
+        for &span in parts.as_deref().unwrap_or(std::slice::from_ref(&line.span)) {
+            let text = normal::line(source, &crate::source::Line { span, kind: line.kind }).trim();
+            // 2021年11月22日????????: blanks that an encoding lost
+            let lost = text.as_str().trim_end_matches(['?', '？']).len();
+            let text = if text.as_str().len() >= lost + 2 && text.as_str()[lost..].chars().count() > 1 {
+                text.slice(Span::new(0, lost)).trim()
+            } else {
+                text
+            };
+            if text.is_empty() {
+                continue;
+            }
+            let raw = span.of(&source.text);
+            let blanks = raw.chars().take_while(|c| c.is_whitespace());
+            let blank: usize = blanks.map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
+            let furniture = is_page_number(text.as_str()) || is_contents_line(text.as_str());
+            let kind = if furniture { LineKind::Furniture } else { line.kind };
+            let alone = text.as_str().len() <= 4
+                && text.as_str().chars().count() == 1
+                && text.as_str().starts_with(char::is_alphabetic);
+            out.push(Piece {
+                text,
+                alone,
+                span,
+                kind,
+                width: normal::width(raw.trim()),
+                indent: blank,
+                tail: raw.ends_with([' ', '\u{a0}']),
+                first: true,
+                cut: false,
+            });
+        }
+    }
+    out
+}
+
+/// `— 3 —`, `-12-`, `第3页`.
+fn is_page_number(text: &str) -> bool {
+    if !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    let core = text.trim_matches(|c: char| matches!(c, '—' | '-' | '－' | '·' | '–' | ' '));
+    let dashed =
+        core.len() < text.len() && !core.is_empty() && core.len() <= 4 && core.bytes().all(|b| b.is_ascii_digit());
+    dashed || (text.starts_with('第') && text.ends_with('页') && text.chars().count() <= 8)
+}
+
+/// A line of a table of contents: `一、指导思想……………1`.
+fn is_contents_line(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let leaders = words.len() - words.trim_end_matches(['.', '…', '·', '。', '-']).len();
+    words.len() < text.len() && leaders >= 6
+}
+
+/// Adds a line; a point that opens it behind a digit is a decimal one (容积率2 / .0).
+pub(super) fn append(words: &mut MappedTextBuilder, line: &MappedText) {
+    let text = line.as_str();
+    let point = text.strip_prefix('。').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    match point.filter(|_| words.as_str().ends_with(|c: char| c.is_ascii_digit())) {
+        Some(rest) => {
+            let stop = line.to_source(Span::new(0, '。'.len_utf8()));
+            words.push('.', stop.start, stop.len());
+            words.append_part(line, Span::new(text.len() - rest.len(), text.len()));
+        }
+        None => words.append(line),
+    }
+}
+
+/// Two Latin words that a line end divided.
+pub(super) fn needs_blank(words: &str, next: &str) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    latin(words.chars().next_back()) && latin(next.chars().next())
+}
