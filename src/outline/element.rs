@@ -287,6 +287,15 @@ pub(super) fn dated_number(text: &str) -> Option<usize> {
     (is_date(rest) || DAY.is_match(rest)).then_some(text.len() - rest.len())
 }
 
+/// Where the day stands that runs on behind a title: `甲市人民政府关于…的通知（2023年5月10日）`.
+pub(super) fn dated_title(text: &str) -> Option<usize> {
+    if text.len() >= 400 || !text.ends_with("日）") {
+        return None;
+    }
+    let (title, day) = text.split_at(text.last_place("（")?);
+    (is_date(day) && is_title(title) && is_title_line(title)).then_some(title.len())
+}
+
 /// Where the title begins that runs on behind a number: `甲政办发〔2017〕88号甲县人民政府办公室关于…的通知`.
 pub(super) fn titled_number(text: &str) -> Option<usize> {
     let labelled = text.starts_with('【');

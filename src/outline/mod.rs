@@ -23,6 +23,7 @@ mod page;
 mod paragraph;
 mod parts;
 mod piece;
+mod shreds;
 mod sign;
 mod titles;
 mod tree;

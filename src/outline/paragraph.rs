@@ -7,7 +7,8 @@
 use super::contents;
 use super::element;
 use super::number;
-use super::piece::{Piece, append, needs_blank, pieces};
+use super::piece::{Piece, append, ends_sentence, needs_blank, pieces, stands_alone};
+use super::shreds::join_shreds;
 use super::unglue;
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Seek, Span, among, is_letter};
@@ -33,6 +34,7 @@ impl Paragraph {
 /// All paragraphs of a document, in order; lines that show nothing are left out.
 pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     let mut pieces = pieces(source);
+    join_shreds(&mut pieces);
     mark_running_heads(&mut pieces);
     let page = Page::of(&pieces);
     let mut out: Vec<Paragraph> = Vec::with_capacity(pieces.len());
@@ -211,22 +213,12 @@ impl Page {
     /// Lines are cut by an edge where many of them end within three ems of the widest common width.
     fn of(pieces: &[Piece]) -> Self {
         let lines: Vec<&Piece> = pieces.iter().filter(|p| p.kind == LineKind::Physical).collect();
-        let mut widths: Vec<usize> = lines.iter().map(|p| p.width).collect();
-        widths.sort_unstable();
-        let widest = widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0);
-        // Most cut lines are just as wide as the page; a mark that hangs over the edge makes one wider.
-        let common = |w: &&usize| **w * 10 >= widest * 8;
-        let widest = widths
-            .chunk_by(|a, b| a == b)
-            .map(|c| (c.len(), c[0]))
-            .filter(|(_, w)| common(&w))
-            .max()
-            .map_or(widest, |(_, w)| w);
+        let widest = widest(lines.iter().map(|p| p.width).collect());
         let full: Vec<&&Piece> = lines.iter().filter(|p| p.width + 6 >= widest).collect();
         // An edge cuts where it falls, mostly in the middle of a sentence; an author ends a line with it.
         let midway = full.iter().filter(|p| !ends_sentence(p.text.as_str())).count();
         let cut = (20..=160).contains(&widest)
-            && full.len() * 100 >= widths.len() * 35
+            && full.len() * 100 >= lines.len() * 35
             && midway >= 3
             && midway * 10 >= full.len() * 4;
         let indented = lines.iter().filter(|p| p.indent > 2).count();
@@ -240,8 +232,14 @@ impl Page {
     }
 }
 
-fn ends_sentence(words: &str) -> bool {
-    words.ends_with(['。', '；', '：', '！', '？', '”', '）', '…'])
+/// The most common width of the widest lines: that of the page, if an edge cuts them.
+fn widest(mut widths: Vec<usize>) -> usize {
+    widths.sort_unstable();
+    let widest = widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0);
+    // Most cut lines are just as wide as the page; a mark that hangs over the edge makes one wider.
+    let common = |w: &usize| *w * 10 >= widest * 8;
+    let runs = widths.chunk_by(|a, b| a == b).map(|c| (c.len(), c[0])).filter(|(_, w)| common(w));
+    runs.max().map_or(widest, |(_, w)| w)
 }
 
 /// Whether `next` goes on with the paragraph whose words so far are `words` and whose last line is `last`.
@@ -340,16 +338,6 @@ impl Quoted {
 
 fn bare(words: &str) -> String {
     words.chars().filter(|c| is_letter(*c)).collect()
-}
-
-/// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.
-fn stands_alone(text: &str) -> bool {
-    element::is_date(text)
-        || element::is_disclosure(text)
-        || element::is_copied(text)
-        || element::is_printed(text)
-        || element::is_number(text)
-        || element::is_label(text)
 }
 
 /// A paragraph ends with its note: `…（责任单位：市科委、各区）`.

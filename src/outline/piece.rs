@@ -4,6 +4,7 @@
 //! lines of a table of contents are furniture.
 
 use super::blanks;
+use super::element;
 use super::normal;
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Span};
@@ -106,4 +107,19 @@ pub(super) fn append(words: &mut MappedTextBuilder, line: &MappedText) {
 pub(super) fn needs_blank(words: &str, next: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     latin(words.chars().next_back()) && latin(next.chars().next())
+}
+
+/// Whether a sentence may end with these words.
+pub(super) fn ends_sentence(words: &str) -> bool {
+    words.ends_with(['。', '；', '：', '！', '？', '”', '）', '…'])
+}
+
+/// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.
+pub(super) fn stands_alone(text: &str) -> bool {
+    element::is_date(text)
+        || element::is_disclosure(text)
+        || element::is_copied(text)
+        || element::is_printed(text)
+        || element::is_number(text)
+        || element::is_label(text)
 }

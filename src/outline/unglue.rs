@@ -96,6 +96,7 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     }
     let number = element::trailing_number(text).or_else(|| element::numbered_order(text));
     cuts.extend(number.or_else(|| element::dated_number(text)).or_else(|| element::titled_number(text)));
+    cuts.extend(element::dated_title(text));
     // …办法的通知各监管局，各银行：为进一步…
     if text.has("通知各") && text.has("：") {
         head(text, &mut cuts);
