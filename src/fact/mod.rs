@@ -90,6 +90,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// The year of `today` is concluded from what the document carries out, and stated nowhere.
     pub year_inferred: bool,
+    /// The document names no year that could be its own: `today` is the caller's day.
+    pub undated: bool,
     /// Who leads the lists, where the document says so once (列第一位者为牵头单位，下同).
     pub leads: Option<responsibility::Leads>,
     /// Whether 以上 and 以下 include the number.
@@ -179,10 +181,10 @@ impl Extractor {
 
     /// What the texts of clauses say, sheaf by sheaf.
     fn read(&self, clauses: &[Clause], whole: &Whole<'_>) -> Vec<Vec<Fact>> {
-        let Whole { metadata, today, year_inferred, leads, edges, heading, .. } = *whole;
+        let Whole { metadata, today, undated, year_inferred, leads, edges, heading, .. } = *whole;
         let scan = |c: &Clause| {
             let mut found = self.scanner.scan_narrow(c.text.as_str(), today);
-            if whole.undated {
+            if undated {
                 scope::undate(c.text.as_str(), &mut found);
             } else {
                 if let Some(year) = whole.ahead {
@@ -211,7 +213,8 @@ impl Extractor {
                     let (at, mentions, told, around) = (first + n, &mentions[n], &tolds[n], &arounds[n]);
                     #[rustfmt::skip]
                     let context = Context {
-                        clauses, mentions, at, metadata, today, year_inferred, leads, edges, told, heading, around,
+                        clauses, mentions, at, metadata, today, undated, year_inferred, leads, edges, told, heading,
+                        around,
                     };
                     out.append(&mut field.read(&context));
                 }

@@ -110,7 +110,8 @@ impl Targets {
         let part = around.part.of(text);
         let until = text.get(around.sentence.start..mention.span.end).unwrap_or_default();
         // “十四五”期间，…，比例原则上不低于50%: a rule, whatever day opens the sentence
-        let ruled = found.quote.of(text).has("原则上") && !part.has("20");
+        let own = found.quote.of(text);
+        let ruled = own.has("原则上") && !aims(own) && !part.has("20");
         let by = self.by(context, around, &found, mention).filter(|_| !ruled);
         let start = item_start(text, around.part.start, mention.span.start);
         let item = text.get(start..around.part.end).unwrap_or_default();
@@ -196,7 +197,7 @@ impl Targets {
             // 按照《…建设标准》，占比不低于60%: a standard rules it; 原则上, 每个不超过: so does the word
             || mention.comparator != Comparator::Eq
                 && (timeless && by_standard(until)
-                    || says(&["原则上"])
+                    || says(&["原则上"]) && !aims(own)
                     || mention.comparator == Comparator::Le && says(&["每个", "每处", "单个"]))
             || timeless && limited && !makes && (!moved || bound.has("可以"))
     }
@@ -504,6 +505,11 @@ fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
         Comparator::Eq if words.has("至少") => Comparator::Ge,
         other => other,
     }
+}
+
+/// 原则上实现6人以下: to be reached, mostly.
+fn aims(own: &str) -> bool {
+    ["原则上实现", "原则上达到", "原则上完成", "原则上降"].iter().any(|w| own.has(w))
 }
 
 /// 按照《老年人照料设施建筑设计标准》，…: a standard that the words before a number appeal to.

@@ -264,23 +264,32 @@ impl Phrases {
         {
             phrase = format!("{crop}{phrase}");
         }
-        // 培育新型职业农民1600人，其中生产经营型800人，专业服务型800人: the noun of the whole
-        if phrase.ends_with(['型', '类'])
-            && phrase.chars().count() <= 8
-            && let Some(noun) = self.of_whole(text, mention, around)
-        {
+        Some(self.of_kind(text, mention, around, item, phrase))
+    }
+
+    /// A kind, a grade or a size with the noun that the whole or the item before has.
+    fn of_kind(&self, text: &str, mention: &Mention, around: &Around, item: usize, mut phrase: String) -> String {
+        let kind = phrase.ends_with(['型', '类']) && phrase.chars().count() <= 8;
+        let graded = GRADES.contains(&phrase.as_str());
+        let whole = (kind || graded).then(|| self.of_whole(text, mention, around)).flatten();
+        // 培育市级以上龙头企业100家，其中国家级3家、省级20家: the noun of the whole without its own grade
+        let own = |noun: &str| noun.rsplit_once("级以上").or_else(|| noun.split_once('级')).map(|x| x.1.to_owned());
+        if let Some(noun) = whole.map(|noun| own(&noun).filter(|_| graded).unwrap_or(noun)) {
+            // 培育新型职业农民1600人，其中生产经营型800人，专业服务型800人
             phrase.push_str(&noun);
+            return phrase;
         }
-        if item > start {
-            phrase = self.of_item(text.get(start..item)?, phrase);
+        let start = around.part.start;
+        match text.get(start..item).filter(|_| item > start) {
+            Some(before) => self.of_item(before, phrase),
+            None => phrase,
         }
-        Some(phrase)
     }
 
     /// A grade or a size that leaves out the noun of the item before it.
     fn of_item(&self, before: &str, mut phrase: String) -> String {
         // 创建省级美丽村庄5个、市级15个
-        if ["国家级", "省级", "市级", "县级", "区级", "州级"].contains(&phrase.as_str()) {
+        if GRADES.contains(&phrase.as_str()) {
             let first = self.first_item(before);
             phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
         }
@@ -292,31 +301,6 @@ impl Phrases {
             phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
         }
         phrase
-    }
-
-    /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
-    pub(super) fn crop_before(&self, text: &str, around: &Around) -> Option<String> {
-        const GROWN: &[&str] = &["播种面积", "种植面积", "养殖面积", "种植规模", "产量", "总产量"];
-        let crop = |head: &str| {
-            let noun = head.get(..first_value(head)?)?;
-            // 播种面积不低于1200万亩
-            let bound = ["不低于", "不少于", "超过", "突破", "不小于"].iter().fold(noun, |n, w| n.without_end(w));
-            let noun = self.nouns.open(self.nouns.reach(bound, &mut Bond::default()), &mut Bond::default(), true);
-            // 全年粮食415万亩、亩产343公斤: what grows on so many 亩
-            let acres = || {
-                let rest = head.get(first_value(head)?..)?.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-                rest.trim_start_matches('万').opens("亩").then_some(noun).filter(|n| n.chars().all(char::is_alphabetic))
-            };
-            let crop = GROWN.iter().find_map(|w| noun.strip_suffix(w)).or_else(acres)?;
-            (1..=10).contains(&crop.chars().count()).then(|| crop.to_owned())
-        };
-        let part = around.part.of(text);
-        if let Some(at) = part.place('、') {
-            return crop(part.get(..at)?);
-        }
-        // 蔬菜种植面积168万亩，产量300万吨，产值35亿元: over a part that names none
-        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
-        earlier.rsplit(['，', '；']).take(2).find_map(crop)
     }
 
     /// What the number of the part before counts in the same unit: 新建339个起降点, 新建起降点339个.
@@ -428,6 +412,9 @@ impl Phrases {
         (phrase.chars().count() >= 2).then_some((phrase, from))
     }
 }
+
+/// By whom something is recognized.
+const GRADES: &[&str] = &["国家级", "省级", "市级", "县级", "区级", "州级"];
 
 /// What is measured of the thing before: 产量 of 粮食播种面积500万亩，产量200万吨.
 const MEASURED: &[&str] =

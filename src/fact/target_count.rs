@@ -352,7 +352,16 @@ impl Phrases {
     /// The verb that makes what is counted: 建成 of 建成3个…; 完成 of 完成2000年底前建成的21.9万个…改造任务.
     pub(super) fn counting_verb(&self, before: &str, list: &str) -> Option<&str> {
         let task = before.ends_with('的') && ["任务", "目标"].iter().any(|w| list.closes(w));
-        let verb = self.nouns.verb_at_end(before.trim_end()).filter(|_| !list.is_empty());
+        // 推进总投资200亿元的20个重大项目建设: how much all of them take stands between.
+        let cost = || {
+            let sum = before.trim_end().strip_suffix("的").filter(|b| b.has("元"))?;
+            let at = ["计划总投资", "总投资", "投资", "年产值", "产值"].iter().find_map(|w| sum.last_place(w))?;
+            let figure = &sum[at..];
+            (figure.chars().count() <= 14 && figure.bytes().any(|b| b.is_ascii_digit()))
+                .then(|| sum[..at].without_end("计划"))
+        };
+        let front = cost().unwrap_or(before);
+        let verb = self.nouns.verb_at_end(front.trim_end()).filter(|_| !list.is_empty());
         // 推动全省100家企业…: whose they are stands between.
         let whose = || {
             let bare = [
@@ -364,7 +373,9 @@ impl Phrases {
             self.nouns.verb_at_end(bare).filter(|_| !list.is_empty())
         };
         // 面向3万名技术人员开展培训: those whom it is for are counted.
-        let toward = || (before.ends_with("面向") && !list.is_empty()).then_some("面向");
+        // 组织500家民营企业参加展会: so are those who are brought to do something
+        let brought = ["面向", "组织", "动员", "发动", "邀请"].iter().find(|w| before.closes(w)).copied();
+        let toward = || brought.filter(|_| !list.is_empty());
         // 各区有1所三级医院: each is to have it.
         let each = (before.contains(['各', '每']) || before.has("所有"))
             && before.ends_with('有')

@@ -13,6 +13,31 @@ use crate::text::Seek;
 const SUMS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
 
 impl Phrases {
+    /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
+    pub(super) fn crop_before(&self, text: &str, around: &Around) -> Option<String> {
+        const GROWN: &[&str] = &["播种面积", "种植面积", "养殖面积", "种植规模", "产量", "总产量"];
+        let crop = |head: &str| {
+            let noun = head.get(..first_value(head)?)?;
+            // 播种面积不低于1200万亩
+            let bound = ["不低于", "不少于", "超过", "突破", "不小于"].iter().fold(noun, |n, w| n.without_end(w));
+            let noun = self.nouns.open(self.nouns.reach(bound, &mut Bond::default()), &mut Bond::default(), true);
+            // 全年粮食415万亩、亩产343公斤: what grows on so many 亩
+            let acres = || {
+                let rest = head.get(first_value(head)?..)?.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+                rest.trim_start_matches('万').opens("亩").then_some(noun).filter(|n| n.chars().all(char::is_alphabetic))
+            };
+            let crop = GROWN.iter().find_map(|w| noun.strip_suffix(w)).or_else(acres)?;
+            (1..=10).contains(&crop.chars().count()).then(|| crop.to_owned())
+        };
+        let part = around.part.of(text);
+        if let Some(at) = part.place('、') {
+            return crop(part.get(..at)?);
+        }
+        // 蔬菜种植面积168万亩，产量300万吨，产值35亿元: over a part that names none
+        let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        earlier.rsplit(['，', '；']).take(2).find_map(crop)
+    }
+
     /// 孵化器 of 新建孵化器10家以上，面积500万平方米, 建设10家孵化器，面积…: what takes so much room or is so long.
     pub(super) fn housed_before(&self, text: &str, around: &Around, item: usize, phrase: &str) -> Option<String> {
         let long = ["长度", "里程"].iter().any(|w| phrase.closes(w));

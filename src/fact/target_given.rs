@@ -111,7 +111,7 @@ pub(super) fn gives(marks: &Marks<'_>, span: Span) -> bool {
         // 限额以上企业: how large they are
         let large = word.of(marks.text()) == "限额" && (rest.opens("以上") || rest.opens("以下"));
         large
-            || ["性", "村", "县", "面积", "名额", "人数", "数量", "企业数量", "项目数量", "对象数量"]
+            || ["性", "率", "村", "县", "面积", "名额", "人数", "数量", "企业数量", "项目数量", "对象数量"]
                 .iter()
                 .any(|n| rest.opens(n))
     };

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 /// Up to here the first head belongs to all of them.
 static COMMON: LazyLock<Regex> = LazyLock::new(|| {
     super::compiled(
-        "^((?:单位[^、和与及]{2,8}?(?:总值|增加值|GDP|面积|产值|产品)|万元(?:GDP|[^、和与及]{2,8}?(?:总值|增加值|产值))|.*(?:国家|全国|全省|全市|全区|全县|全州|全旗|本市|地区|园区|领域|行业)))",
+        "^((?:单位[^、和与及]{2,8}?(?:总值|增加值|GDP|面积|产值|产品)|万元(?:GDP|[^、和与及]{2,8}?(?:总值|增加值|产值))|.*(?:国家|全国|全省|全市|全区|全县|全州|全旗|本市|地区|园区|领域|行业|建成区|城区)))",
     )
 });
 
@@ -323,6 +323,12 @@ const OF_ALL: &[&str] = &[
 /// What the first head has in front of the words that all share: 单位增加值 of 单位增加值能耗、水耗.
 fn prefix(first: &str, second: &str) -> String {
     let (long, short) = (first.chars().count(), second.chars().count());
+    // 城市建成区绿化覆盖率、绿地率: where both are measured
+    let there =
+        COMMON.find(first).filter(|m| ["建成区", "城区"].iter().any(|w| m.as_str().closes(w)) && m.len() < first.len());
+    if let Some(place) = there {
+        return place.as_str().to_owned();
+    }
     if short <= 4 && long >= short + 3 && first.chars().last() == second.chars().last() {
         return first.chars().take(long - short).collect();
     }

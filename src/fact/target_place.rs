@@ -183,7 +183,8 @@ pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
         if c.is_ascii_digit() {
             close = Some(0);
         } else if c == '的' && close.is_some_and(|n| n > 0) {
-            counted = false;
+            // 10个产值超100亿元的集群、100家…: what was counted before stays so
+            counted = before;
         } else {
             close = close.filter(|_| among(c, "万亿元美个家名人亩吨以上下")).map(|n| n + 1);
         }

@@ -134,6 +134,9 @@ impl Phrases {
         // 75%以上科技人员落户企业: nothing stands before it.
         let bare = fronted.is_empty() && mention.comparator != Comparator::Eq;
         // 农村20%以上房屋实现抗震设防
+        let fronted = ["推动", "推进", "确保", "实现", "引导", "支持"]
+            .iter()
+            .fold(fronted, |f, w| f.strip_prefix(w).unwrap_or(f));
         let there = is_place(fronted) && mention.comparator != Comparator::Eq;
         let what = after.strip_prefix('的').or((bare || there).then_some(after))?;
         let plain = (noun.chars().count() <= 8 || there)

@@ -81,6 +81,17 @@ impl Phrases {
 /// 年产值超100亿元 of 年产值超100亿元、具备竞争力的龙头企业2家: an attribute of those that are counted.
 pub(super) fn is_attribute(mention: &Mention, after: &str) -> bool {
     let bounded = mention.kind == MentionKind::Money && mention.comparator != Comparator::Eq;
+    // 500亩以上粮油高产示范片20个: how large each is
+    let wide = mention.unit.as_deref().is_some_and(|u| ["亩", "公顷", "平方米", "平方公里"].contains(&u));
+    let each = || {
+        let named = after.split(['、', '和']).next().unwrap_or_default();
+        let at = named.find(|c: char| c.is_ascii_digit()).filter(|at| *at >= 6)?;
+        let counted = named[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+        ["个", "处", "片", "家", "座"].contains(&counted).then(|| named[..at].chars().all(char::is_alphabetic))
+    };
+    if wide && mention.comparator == Comparator::Ge && each() == Some(true) {
+        return true;
+    }
     let rest = after.strip_prefix('、').filter(|_| bounded).and_then(|rest| rest.split_once('的'));
     rest.is_some_and(|(manner, noun)| {
         let figure = noun.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);

@@ -48,8 +48,9 @@ impl Indicators {
         let heads: Vec<String> = grid.head.iter().map(|c| plain(c.of(text))).collect();
         let Some(name_at) = heads.iter().rposition(|h| self.name.is_match(h)) else { return Vec::new() };
         let unit_at = heads.iter().position(|h| self.unit.is_match(h));
+        let over = self.over(context, &heads);
         let columns: Vec<(usize, Option<Date>, bool)> =
-            heads.iter().enumerate().filter_map(|(at, h)| self.column(context, at, h)).collect();
+            heads.iter().enumerate().filter_map(|(at, h)| self.column(over, at, h)).collect();
         let mut out = Vec::new();
         for row in &grid.rows {
             let Some(name) = grid.cell(row, name_at) else { continue };
@@ -69,15 +70,33 @@ impl Indicators {
     }
 
     /// A column of values to come: its place, its last day, whether it is a yearly rate.
-    fn column(&self, context: &Context<'_>, at: usize, head: &str) -> Option<(usize, Option<Date>, bool)> {
+    fn column(&self, over: i16, at: usize, head: &str) -> Option<(usize, Option<Date>, bool)> {
         if self.told.is_match(head) {
             return None;
         }
         let found = self.value.captures(head)?;
         let year: Option<i16> = found.get(1).and_then(|m| m.as_str().parse().ok());
         let by = year.and_then(|y| Date::new(y, 12, 31).ok());
-        let over = year.is_some_and(|y| y < context.today.year());
-        (!over).then_some((at, by, head.starts_with("年均")))
+        let past = year.is_some_and(|y| y < over);
+        (!past).then_some((at, by, head.starts_with("年均")))
+    }
+
+    /// The first year that is to come: that of the document; where it names none, the first of the table's own is where
+    /// things stood (2015年 | 2020年), unless a column says so (现状).
+    fn over(&self, context: &Context<'_>, heads: &[String]) -> i16 {
+        if !context.undated {
+            return context.today.year();
+        }
+        let year = |h: &String| self.value.captures(h)?.get(1)?.as_str().parse::<i16>().ok();
+        let mut years: Vec<i16> = heads.iter().filter_map(year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let told = heads.iter().any(|h| self.told.is_match(h));
+        match years.as_slice() {
+            [_, next, ..] if !told => *next,
+            [first, ..] => *first,
+            [] => context.today.year(),
+        }
     }
 }
 
@@ -92,14 +111,19 @@ fn fact(
     let text = context.text();
     let values = context.values();
     let from = values.partition_point(|m| m.span.start < cell.start);
-    let m = values.get(from).filter(|m| m.span.end <= cell.end)?;
     let counted = [MentionKind::Number, MentionKind::Quantity, MentionKind::Percentage, MentionKind::Money];
+    // 较“十二五”下降30%: the period before is no value
+    let mut inside = values.get(from..)?.iter().take_while(|m| m.span.end <= cell.end);
+    let m = inside.find(|m| m.kind != MentionKind::Date)?;
     // A cell that says more than a number is read as prose.
     let around: String = plain(cell.of(text))
         .chars()
         .filter(|c| !matches!(c, '[' | ']' | '［' | '］' | '〔' | '〕' | '（' | '）'))
         .collect();
     let signs = around.trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '≧', '≦', '约']);
+    // 较“十二五”下降30%以上: how it is to move
+    let moved = ["较", "比"].iter().any(|w| signs.opens(w)).then(|| moved(signs)).flatten();
+    let signs = moved.map_or(signs, |x| x.0);
     if !counted.contains(&m.kind) || signs.chars().count() > plain(m.span.of(text)).chars().count() + 2 {
         return None;
     }
@@ -119,7 +143,9 @@ fn fact(
         value,
         value_max: high,
         unit,
-        change: if ["下降率", "降低率", "下降", "降低", "降幅"].iter().any(|w| name.1.closes(w)) {
+        change: if moved.is_some() {
+            moved.map(|x| x.1)
+        } else if ["下降率", "降低率", "下降", "降低", "降幅"].iter().any(|w| name.1.closes(w)) {
             Some(Change::Decrease)
         } else {
             (yearly || name.1.ends_with("增长率") || name.1.ends_with("增速")).then_some(Change::Increase)
@@ -129,6 +155,15 @@ fn fact(
         by_inherited: by.is_none().then(|| context.metadata.plan_period.map(|p| p.end)).flatten(),
     };
     Some(Fact::stated(Says::Target(target), name.0.cover(m.span), m.span, "target/table"))
+}
+
+/// 30%以上 of 较“十二五”下降30%以上, and which way it goes.
+fn moved(cell: &str) -> Option<(&str, Change)> {
+    const DOWN: &[&str] = &["下降", "降低", "减少"];
+    const UP: &[&str] = &["增长", "提高", "增加", "提升"];
+    let behind = |words: &[&str]| words.iter().find_map(|w| cell.halves(w)).map(|(_, rest)| rest);
+    let found = behind(DOWN).map(|r| (r, Change::Decrease)).or_else(|| behind(UP).map(|r| (r, Change::Increase)))?;
+    found.0.starts_with(|c: char| c.is_ascii_digit()).then_some(found)
 }
 
 /// The number in the unit as written beside the table's name: 5000 万立方米 is 50000000 立方米.
