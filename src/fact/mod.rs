@@ -42,6 +42,7 @@ mod target_nominal;
 mod target_noun;
 mod target_phrase;
 mod target_place;
+mod target_plain;
 mod target_rank;
 mod target_region;
 mod target_served;

@@ -1,0 +1,67 @@
+//! Plain phrases 指标名称的整理: a phrase without what stood between it and its number.
+//!
+//! In: the phrase that a number is bound to. Out: the same without who makes it, what moves it, how fast it grows and in
+//! what rhythm (市区绿地 of 市区新增绿地, 产业规模 of 带动产业规模).
+
+use super::target_noun::Bond;
+use super::target_served::made_there;
+use crate::mention::{Mention, MentionKind};
+use crate::text::Seek;
+
+/// 项目达到 of 项目达到11大类: what stands before the kinds that are counted beside their number.
+pub(super) fn over_kinds(before: &str) -> &str {
+    let kinds = ["大类", "小类", "类"].iter().find_map(|w| before.strip_suffix(w));
+    let rest = kinds.map_or(before, |k| k.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if kinds.is_some_and(|k| k.len() > rest.len()) && rest.chars().count() >= 4 { rest } else { before }
+}
+
+/// A phrase without who makes it and what moves it: 市区绿地 of 市区新增绿地, 产业规模 of 带动产业规模.
+pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond) -> String {
+    if let Some(at) = phrase.last_place('将').filter(|_| strong) {
+        phrase = phrase[at + '将'.len_utf8()..].to_owned();
+    }
+    // 市区新增绿地500万平方米; 文艺团队完成演出2000场次
+    if let Some((noun, verb)) = made_there(&phrase, mention) {
+        phrase = noun;
+        bond.verbs.push(verb.to_owned());
+    }
+    // 企业主导或参与制定和修订国家标准200项以上
+    const DRAWN_UP: &[&str] = &["制定修订", "制定和修订", "制定或修订", "制订和修订", "制（修）订", "制修订"];
+    if let Some(at) = DRAWN_UP.iter().filter_map(|w| phrase.last_place(w).map(|i| i + w.len())).max()
+        && phrase[at..].chars().count() >= 2
+    {
+        phrase = phrase[at..].to_owned();
+        bond.verbs.push("制定".to_owned());
+    }
+    // 带动产业规模达到1000亿元
+    if let Some(moved) = phrase.strip_prefix("带动").filter(|rest| strong && rest.chars().count() >= 3) {
+        phrase = moved.to_owned();
+    }
+    // 粮食播种面积保持稳定、产量达到1.3万亿斤以上
+    let told = ["稳定、", "提升、", "提高、", "改善、", "优化、", "增强、"]
+        .iter()
+        .filter_map(|w| Some(phrase.last_place(w)? + w.len()))
+        .max();
+    let phrase =
+        told.filter(|at| strong && phrase.len() > *at + 3).map_or(phrase.clone(), |at| phrase[at..].to_owned());
+    // 医共体全覆盖、村卫生室建设率100%
+    match phrase.rsplit_once("全覆盖、") {
+        Some((_, rest)) => rest.to_owned(),
+        None => phrase,
+    }
+}
+
+/// 增加值年均增速高于全国0.5个百分点，2025年突破4000亿元: what grows.
+pub(super) fn without_speed(phrase: String, mention: &Mention) -> String {
+    let speeds = ["年均增速", "年均增幅", "增速", "增幅"];
+    let grows = speeds.iter().find_map(|w| phrase.strip_suffix(w)).filter(|_| mention.kind == MentionKind::Money);
+    grows.filter(|g| g.chars().count() >= 2).map(str::to_owned).unwrap_or(phrase)
+}
+
+/// 培训 of 年培训30万人次, 公益金 of 市本级年筹集公益金3亿元: what is done in a year, without who does it.
+pub(super) fn without_year(noun: &str) -> &str {
+    let by_year = |n: &&str| ["培训", "服务", "接待"].contains(n) || n.opens("完成");
+    let noun = noun.strip_prefix('年').filter(by_year).unwrap_or(noun);
+    let yearly = noun.halves("年筹集").or_else(|| noun.halves("年募集"));
+    yearly.filter(|(who, what)| who.chars().count() <= 8 && !what.is_empty()).map_or(noun, |x| x.1)
+}
