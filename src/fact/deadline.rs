@@ -175,7 +175,7 @@ impl<'a> Scene<'a> {
         if self.paired(at, m) || self.before_all(at, m) {
             return Some(found(DeadlineKind::By, None, last?, m, "", by_rule(m)));
         }
-        if let Some(word) = ending(before, self.list("validity")) {
+        if let Some(word) = self.validity(before) {
             let start = first.filter(|_| m.grain == Some(Grain::Period));
             return Some(found(DeadlineKind::Validity, start, last?, m, word, "deadline/valid-until"));
         }

@@ -15,7 +15,7 @@ impl Scene<'_> {
         let period = m.period.clone().or_else(|| self.longest(m))?;
         let words = m.span.of(self.text());
         let front = self.around.between(self.around.phrase(m.span.start).start, m.core.start);
-        if let Some(word) = ending(front, self.list("validity")) {
+        if let Some(word) = self.validity(front) {
             let named = opening(after, &["的", "以上"]).is_some() && word != "试行";
             return (!named).then(|| spread(DeadlineKind::Validity, period, m, word, "deadline/validity"));
         }
@@ -68,6 +68,17 @@ impl Scene<'_> {
             return Some(spread(DeadlineKind::Within, period, m, "", "deadline/within"));
         }
         self.in_years(m, before, after, period)
+    }
+
+    /// The words before a length or a day that make it the validity of a text: 有效期, 政策实施期限截至.
+    pub(super) fn validity<'t>(&self, before: &'t str) -> Option<&'t str> {
+        const TERMS: &[&str] =
+            &["实施期限", "执行期限", "政策期限", "有效期限", "试行期限", "实施期", "执行期", "有效期", "试行期"];
+        const UNTIL: &[&str] = &["截至", "截止至", "截止到", "截止", "至", "到", "为", "自", "从"];
+        ending(before, self.list("validity")).map(|w| &before[before.len() - w.len()..]).or_else(|| {
+            let noun = UNTIL.iter().fold(before, |b, w| b.without_end(w));
+            ending(noun, TERMS).map(|w| &before[noun.len() - w.len()..])
+        })
     }
 
     /// 用三年时间, 分两年, 通过3—5年的持续发展.

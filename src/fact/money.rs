@@ -41,6 +41,12 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
         "孤儿",
     ];
     let each = || behind.starts_with('/') || ["每人", "每月", "每年"].iter().any(|w| before.has(w));
+    // 保管费每年100元/吨, 物业费按2元/平方米收取: what something costs
+    const BY: &[&str] = &["每年", "每月", "按照", "按", "标准", "为"];
+    let fee = BY.iter().chain(BY).fold(before, |b, w| b.without_end(w));
+    if behind.starts_with('/') && fee.closes("费") && !fee.closes("消费") && !fee.closes("经费") {
+        return Some(AmountRole::Other);
+    }
     let of = &before[..before.place("标准").filter(|_| each())?];
     if ["认定", "收入", "准入"].iter().any(|w| of.closes(w)) {
         return Some(AmountRole::Threshold);

@@ -57,7 +57,7 @@ impl Targets {
             condition: Within::new(words(lexicon, "condition")),
             condition_end: Affixes::new(words(lexicon, "condition")),
             limit: super::compiled(
-                "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|可在|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
+                "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|(?:^|[^响供适对相反效感呼])应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|可在|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
             lead_in: super::compiled(
                 "(?:条件|情形)(?:之一)?的?[：:]|(?:(?:下列|以下|如下)[^。；：\\n]{0,8}(?:条件|情形)|(?:条件|情形)之一)的?[^。；：\\n]{2,12}(?:可以?(?:申|享受)|给予|予以)[^。；：\\n]{0,16}[：:]|(?:符合|具备|满足)(?:下列|以下|如下)",
@@ -90,7 +90,13 @@ impl Targets {
         if !self.may_count(context, mention, &around) || self.times.passed(context, mention.span, around.sentence) {
             return None;
         }
-        let found = self.phrases.find(text, mention, &around)?;
+        let mut found = self.phrases.find(text, mention, &around)?;
+        // 缺口大于5%，且持续时间大于4小时: a condition more, unless the sentence aims
+        if found.indicator.starts_with(['且', '或']) {
+            let aimed = ["力争", "确保", "到20", "达到"].iter().any(|w| around.sentence.of(text).has(w));
+            let rest = found.indicator.trim_start_matches(['且', '或']).to_owned();
+            found.indicator = Some(rest).filter(|_| aimed)?;
+        }
         if found.indicator.chars().count() < 2 || found.indicator.chars().count() > 60 {
             return None;
         }
@@ -216,7 +222,9 @@ impl Targets {
             let mut inside = values.iter().skip(from).take_while(|m| m.span.start < around.sentence.end);
             inside.any(|m| m.kind == MentionKind::Date)
         };
-        (found.rule != "target/length" || dated()).then_some(by)
+        // 审批时限压减至60个工作日以内。（某局负责，6月底前完成）: what a length is to become
+        let becomes = || found.bond.reach.iter().any(|r| r.ends_with(['至', '到']));
+        (found.rule != "target/length" || becomes() || dated()).then_some(by)
     }
 
     fn change(&self, found: &Found, part: &str, mention: &Mention) -> Option<Change> {

@@ -3,11 +3,13 @@
 //! In: a phrase with the words around it (`投入总量` behind `全社会研发经费投入强度达到1.5%`, `占比` behind `4G用户达204万户`).
 //! Out: the phrase with its front.
 
+use super::Comparator;
 use super::target_carry::first_value;
 use super::target_noun::Bond;
-use super::target_phrase::Phrases;
+use super::target_phrase::{Found, Phrases};
 use super::target_place::Around;
-use crate::text::Seek;
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Seek, Span};
 
 /// What is summed up in money, and may grow.
 const SUMS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
@@ -181,4 +183,28 @@ pub(super) fn whose_heads(text: &str, around: &Around, phrase: &str) -> Option<S
     let body = head.get(..whose)?.trim().without_end("成员").without_end("委员");
     let named = BODIES.iter().any(|w| body.closes(w)) && body.chars().count() <= 14;
     (named && body.chars().all(char::is_alphabetic)).then(|| format!("{body}{phrase}"))
+}
+
+/// 原粮自然损耗定额 of 自然损耗定额为：原粮：储存6个月以内的，不超过0.1%；储存12个月以上的，累计不超过0.2%: what the lead-in limits, for
+/// whom the label of the item stands.
+pub(super) fn under_label(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const LIMITS: &[&str] = &["定额", "标准", "损耗率", "比例", "限额", "限值", "费率", "控制指标"];
+    let own = text.get(around.part.start..mention.span.start)?.trim();
+    let bounded = !matches!(mention.comparator, Comparator::Eq | Comparator::Range | Comparator::Approx);
+    let counts = matches!(mention.kind, MentionKind::Percentage | MentionKind::Quantity);
+    if !(bounded && counts && (own.is_empty() || own == "累计" || own == "合计")) {
+        return None;
+    }
+    let (lead, items) = text.get(around.sentence.start..around.part.start)?.split_once('：')?;
+    let lead = ["如下", "分别为", "为"].iter().find_map(|w| lead.strip_suffix(w))?;
+    let noun = lead.rsplit(['，', '；', '条', ' ']).next().filter(|noun| LIMITS.iter().any(|w| noun.closes(w)))?;
+    let label = items.rsplit('；').find_map(|item| item.split_once('：')).map_or("", |x| x.0.trim());
+    let plain = |w: &str| w.chars().all(char::is_alphabetic);
+    let named = plain(noun) && plain(label) && noun.chars().count() >= 4 && label.chars().count() <= 12;
+    named.then(|| Found {
+        indicator: format!("{label}{noun}"),
+        quote: Span::new(around.part.start, mention.span.end),
+        bond: Bond::default(),
+        rule: "target/allowance",
+    })
 }

@@ -40,12 +40,10 @@ impl Phrases {
             let noun = noun.strip_prefix('将').unwrap_or(noun);
             let noun = noun.halves("之日起").map_or(noun, |(_, n)| n);
             let from = start + before.find(noun).unwrap_or(0);
-            return Some(Found {
-                indicator: self.nouns.tidy(noun),
-                quote: Span::new(from, mention.span.end),
-                bond,
-                rule: "target/length",
-            });
+            let indicator = self.nouns.tidy(noun);
+            let indicator = whose_term(text, start, &indicator).unwrap_or(indicator);
+            let quote = Span::new(from, mention.span.end);
+            return Some(Found { indicator, quote, bond, rule: "target/length" });
         }
         if let Some(found) = self.prolonged(text, mention, start, &bond) {
             return Some(found);
@@ -131,4 +129,14 @@ impl Phrases {
             rule: "target/allowance",
         })
     }
+}
+
+/// 展期还款期限 of 可申请展期还款，期限原则上不超过1年: what the part before grants.
+fn whose_term(text: &str, start: usize, noun: &str) -> Option<String> {
+    const GRANTS: &[&str] = &["可申请", "可以申请", "可享受", "给予", "实行", "提供", "申请", "办理"];
+    let front = text.get(..start).filter(|_| noun == "期限")?.strip_suffix('，')?;
+    let last = front.rsplit(['，', '。', '；', '：', '\n']).next()?;
+    let what = GRANTS.iter().find_map(|w| last.halves(w)).map(|x| x.1)?;
+    let plain = (2..=10).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
+    plain.then(|| format!("{what}{noun}"))
 }

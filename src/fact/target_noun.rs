@@ -358,6 +358,12 @@ impl Nouns {
     pub(super) fn tidy(&self, phrase: &str) -> String {
         let phrase = phrase.trim_matches(['，', '、', ' ', '：', '\n']);
         let phrase = phrase.strip_suffix('等').unwrap_or(phrase);
+        // 工程建设项目（不包括特殊工程等）审批时限: what is left out
+        let left_out = |w: &&str| phrase.place(w).filter(|at| *at >= 6);
+        let open = ["（不包括", "（不含", "（除"].iter().find_map(left_out);
+        let whole = open.and_then(|at| Some((&phrase[..at], phrase[at..].split_once('）')?.1)));
+        let whole = whole.filter(|(_, rest)| rest.chars().count() >= 2).map(|(front, rest)| format!("{front}{rest}"));
+        let phrase = whole.as_deref().unwrap_or(phrase);
         let phrase = unopened(phrase);
         let listed = phrase.contains(['、', '和']) && phrase.has('等');
         let phrase = match listed.then(|| self.examples.captures(phrase)).flatten().and_then(|c| c.get(1)) {

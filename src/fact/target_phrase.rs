@@ -6,6 +6,7 @@
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
 use super::target_count::{capacity, carried_through, often, prize};
+use super::target_front::under_label;
 use super::target_governed::{aims_higher, day_governs, of_another_year, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
@@ -158,6 +159,7 @@ impl Phrases {
         let special = prize(text, mention, around, noun)
             .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
             .or_else(|| self.sum_in_bracket(text, mention, around))
+            .or_else(|| under_label(text, mention, around))
             .or_else(|| self.limited(text, mention, around, noun))
             .or_else(|| self.task(text, mention, around, before))
             .or_else(|| self.of_people(text, mention, around, before))

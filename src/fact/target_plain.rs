@@ -20,6 +20,11 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
     if let Some(at) = phrase.last_place('将').filter(|_| strong) {
         phrase = phrase[at + '将'.len_utf8()..].to_owned();
     }
+    // 城区新建幼儿园每区不少于3所: each of its parts
+    let each = ["每区", "每县", "每镇", "每乡", "每村", "每个区", "每个县"].iter().find_map(|w| phrase.strip_suffix(w));
+    if let Some(noun) = each.filter(|noun| noun.chars().count() >= 4) {
+        phrase = noun.to_owned();
+    }
     // 市区新增绿地500万平方米; 文艺团队完成演出2000场次
     if let Some((noun, verb)) = made_there(&phrase, mention) {
         phrase = noun;

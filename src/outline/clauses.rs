@@ -1,6 +1,7 @@
 //! Clauses 条款: the tree written out, the smallest units with number or heading.
 
 use super::heading::{self, Likeness, RunIn};
+use super::items::{Item, is_note, lead_len, speaks_of_itself};
 use super::number::{self, Style};
 use super::parts::{Part, PartKind};
 use super::tree::{Forest, Unit};
@@ -31,19 +32,16 @@ pub(super) struct Writer<'a, 'b> {
     /// Styles whose numbers run through the whole part: their label needs no chapter.
     through: HashSet<Style>,
     step: Option<String>,
-    /// Two or more units hold paragraphs that open with a heading: one that stands alone in its unit does too.
-    alike: bool,
 }
 
 impl<'a, 'b> Writer<'a, 'b> {
     pub(super) fn new(forest: &'a Forest<'b>, kind: PartKind, step: Option<String>) -> Self {
-        Self { forest, kind, clauses: Vec::new(), owners: Vec::new(), through: HashSet::default(), step, alike: false }
+        Self { forest, kind, clauses: Vec::new(), owners: Vec::new(), through: HashSet::default(), step }
     }
 
     /// All clauses of a part.
     pub(super) fn part(&mut self, part: &Part, root: &Unit) {
         self.through = running_through(root);
-        self.alike = root.children.iter().filter(|c| !self.run_in_items(&c.body).is_empty()).count() >= 2;
         let place = Place {
             section: part.section.iter().map(|s| s.as_str().into()).collect(),
             steps: self.step.iter().map(|s| s.as_str().into()).collect(),
@@ -83,7 +81,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         // 各地区各部门要…: the last paragraph may speak of all items.
         let end = root.body.last().filter(|i| speaks_of_all(self.forest.paragraphs[**i].as_str()));
         let (body, closing) = root.body.split_at(root.body.len() - usize::from(end.is_some()));
-        let items = self.items(body);
+        let items = self.forest.items(body);
         let (body, closing) = if items.is_empty() { (&root.body[..], &[][..]) } else { (body, closing) };
         let lead = lead_len(body, &items);
         // A file that is nothing but a table has no preamble.
@@ -158,9 +156,22 @@ impl<'a, 'b> Writer<'a, 'b> {
         // 四、大力发展特色农业 on a line of its own is no sibling without heading.
         let others = unit.children.iter().filter(|c| !self.forest.has_own_line(c)).count();
         let few = count * 2 <= others && others > 1;
+        // （三）设备面临过载。 and its like are sentences: so is the last of them, though a paragraph stands below it.
+        let closed = |c: &Unit| {
+            let content = self.forest.content(c);
+            let one = content.place("。").is_some_and(|at| at + '。'.len_utf8() == content.len());
+            one && content.chars().count() > SHORT && c.children.is_empty()
+        };
+        let sentences = unit.children.iter().filter(|c| closed(c) && c.body.is_empty()).count();
+        let sentences = sentences >= 2 && sentences + 1 == unit.children.len();
         let mut seen: HashMap<Arc<str>, usize> = HashMap::default();
         for (child, run_in) in unit.children.iter().zip(run_ins) {
+            let among = || {
+                heading::run_in_among(self.forest.content(child))
+                    .filter(|_| count > 1 && count * 2 > unit.children.len())
+            };
             let run_in = run_in
+                .or_else(among)
                 .filter(|r| r.likeness == Likeness::Strong || open_alike && child.style != Style::Article || all_alike);
             // Among siblings without headings, and in articles, only a plain name is one.
             let content = self.forest.content(child);
@@ -188,7 +199,8 @@ impl<'a, 'b> Writer<'a, 'b> {
                     *step = format!("{step}-{again}").into();
                 }
             }
-            self.unit(child, place, run_in);
+            let sentence = sentences && closed(child) && !child.body.is_empty();
+            self.unit(child, place, run_in, sentence);
         }
     }
 
@@ -221,12 +233,12 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 
     /// A unit: its own clause, then what stands below it.
-    fn unit(&mut self, unit: &Unit, place: Place, run_in: Option<RunIn>) {
+    fn unit(&mut self, unit: &Unit, place: Place, run_in: Option<RunIn>, sentence: bool) {
         let Some(head) = unit.head else { return };
         let paragraph = &self.forest.paragraphs[head];
         let whole = Span::new(unit.mark, paragraph.as_str().len());
-        let own_line = self.forest.has_own_line(unit) || matches!(paragraph.kind, LineKind::Heading(_));
-        let items = if unit.style == Style::Article { Vec::new() } else { self.items(&unit.body) };
+        let own_line = !sentence && self.forest.has_own_line(unit) || matches!(paragraph.kind, LineKind::Heading(_));
+        let items = if unit.style == Style::Article { Vec::new() } else { self.forest.items(&unit.body) };
         let over = || heading::run_in_over(self.forest.content(unit)).filter(|_| !items.is_empty());
         let (heading, rest) = self.head_parts(unit, own_line, run_in.or_else(over));
         let heading = heading.map(|h| paragraph.text.slice(h).trim());
@@ -310,66 +322,6 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
     }
 
-    /// Paragraphs at the end of a unit that all open with a heading (S0: 抓好标志性产业链布局。实施…), or stand below one
-    /// that has a line of its own.
-    fn items(&self, body: &[usize]) -> Vec<Item> {
-        let items = self.run_in_items(body);
-        if items.is_empty() { self.headed_items(body) } else { items }
-    }
-
-    fn run_in_items(&self, body: &[usize]) -> Vec<Item> {
-        let mut out: Vec<Item> = Vec::new();
-        for (at, &i) in body.iter().enumerate() {
-            let paragraph = &self.forest.paragraphs[i];
-            let note = is_note(paragraph.as_str());
-            let run_in = heading::run_in(paragraph.as_str())
-                .filter(|r| paragraph.kind != LineKind::TableRow && (at > 0 || r.likeness == Likeness::Strong));
-            match (run_in, out.last_mut()) {
-                (Some(run_in), _) => out.push(Item { head: i, below: Vec::new(), run_in }),
-                // A note on a line of its own belongs to the paragraph above it.
-                (None, Some(last)) if note => last.below.push(i),
-                // 本政策自…起施行。 and what stands right above it close the document, below the last item.
-                (None, Some(last)) if self.closes(&body[at..]) => {
-                    last.below.extend(&body[at..]);
-                    break;
-                }
-                (None, _) => out.clear(),
-            }
-        }
-        // Paragraphs behind dashes (——全国统筹。全国一盘棋…) all open with a heading, or none does.
-        let dashed = |i: &&usize| self.forest.paragraphs[**i].as_str().starts_with('—');
-        if out.first().is_some_and(|item| dashed(&&item.head)) && body.iter().filter(dashed).count() > out.len() {
-            return Vec::new();
-        }
-        // What could be a sentence is a heading among others that are.
-        let strong = out.iter().filter(|i| i.run_in.likeness == Likeness::Strong).count();
-        let lone = self.alike && strong == 1 && body.len() == 1;
-        if !lone && (strong < 2 || strong * 3 < out.len() * 2) { Vec::new() } else { out }
-    }
-
-    /// Whether the last paragraphs of a text speak of the text itself.
-    fn closes(&self, rest: &[usize]) -> bool {
-        let last = rest.last().filter(|_| rest.len() <= 2);
-        last.is_some_and(|i| speaks_of_itself(self.forest.paragraphs[*i].as_str()))
-    }
-
-    /// 加强生态保护。 on a line of its own, over the paragraphs that it names; each heading has some, from the first one on.
-    fn headed_items(&self, body: &[usize]) -> Vec<Item> {
-        let words = |i: &usize| self.forest.paragraphs[*i].as_str();
-        let plain = |i: &usize| self.forest.paragraphs[*i].kind != LineKind::TableRow;
-        let mut out: Vec<Item> = Vec::new();
-        for (at, i) in body.iter().enumerate() {
-            let over = body.get(at + 1).is_some_and(|next| plain(next) && is_told(words(next)));
-            let alone = heading::alone(words(i)).filter(|_| plain(i) && over);
-            match (alone, out.last_mut()) {
-                (Some(run_in), _) => out.push(Item { head: *i, below: Vec::new(), run_in }),
-                (None, Some(last)) => last.below.push(*i),
-                (None, None) => {}
-            }
-        }
-        if out.len() < 2 { Vec::new() } else { out }
-    }
-
     fn write_items(&mut self, items: &[Item], place: &Place) {
         for (n, Item { head, below, run_in }) in items.iter().enumerate() {
             let paragraph = &self.forest.paragraphs[*head];
@@ -384,15 +336,18 @@ impl<'a, 'b> Writer<'a, 'b> {
                 label: format!("{}第{}项", place.label, n + 1),
                 over: place.over.clone(),
             };
+            let (text, tables) = self.split_tables(below);
             let mut paragraphs = vec![*head];
-            paragraphs.extend(below);
+            paragraphs.extend(text);
             let rest = Span::new(run_in.rest, paragraph.as_str().len());
+            let within = place.clone();
             self.push(ClauseKind::Body, place, number, Some(heading), &paragraphs, Some(rest));
             if self.kind == PartKind::Attachment
                 && let Some(clause) = self.clauses.last_mut()
             {
                 clause.kind = ClauseKind::Attachment;
             }
+            self.tables(ClauseKind::Body, &tables, &within);
         }
     }
 
@@ -463,7 +418,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let from = (own..body.len()).find(|n| {
             let text = self.forest.paragraphs[body[*n]].as_str();
             !is_note(text)
-                && (item && self.closes(&body[*n..])
+                && (item && self.forest.closes(&body[*n..])
                     || speaks_of_itself(text)
                     || (!own_line && (speaks_of_all(text) || noted(owner[*n]) && speaks(text))))
         });
@@ -496,25 +451,8 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 }
 
-/// A unit without a number: its heading, and the paragraphs below that line.
-struct Item {
-    head: usize,
-    below: Vec<usize>,
-    run_in: RunIn,
-}
-
-/// Whether a paragraph tells something: long enough, with a stop, and no lead-in.
-fn is_told(text: &str) -> bool {
-    text.chars().count() >= TOLD && text.contains(['。', '，']) && !text.ends_with('：')
-}
-
-/// Shortest paragraph below a heading that has a line of its own, in characters.
-const TOLD: usize = 30;
-
-/// How many paragraphs stand before the first item.
-fn lead_len(body: &[usize], items: &[Item]) -> usize {
-    items.first().and_then(|first| body.iter().position(|i| *i == first.head)).unwrap_or(body.len())
-}
+/// The longest name on a line of its own that a stop may close among sentences, in characters: 基本原则。
+const SHORT: usize = 13;
 
 /// Every paragraph below a unit, in order.
 fn gather(unit: &Unit, out: &mut Vec<usize>) {
@@ -548,15 +486,6 @@ fn with(list: &[Arc<str>], last: impl Into<Arc<str>>) -> Vec<Arc<str>> {
     longer
 }
 
-/// （责任单位：…） alone.
-fn is_note(text: &str) -> bool {
-    text.starts_with('（')
-        && text.ends_with('）')
-        && text.matches('（').count() <= 4
-        && (text.has('：') || text.has("负责") || text.has("牵头"))
-        || ["责任单位：", "责任部门：", "牵头单位：", "配合单位："].iter().any(|w| text.opens(w))
-}
-
 /// …（市科委、市教委负责） at the end.
 pub(super) fn ends_with_note(text: &str) -> bool {
     let Some(at) = text.ends_with('）').then(|| text.last_place('（')).flatten() else { return false };
@@ -568,17 +497,6 @@ pub(super) fn speaks_of_all(text: &str) -> bool {
     static OPENS: Words = Words::new(|| words::of("closing_open"));
 
     OPENS.iter().any(|w| text.opens(w)) || speaks_of_itself(text)
-}
-
-/// 本意见自…起施行, 有效期三年, 由…负责解释, 特此通知.
-fn speaks_of_itself(text: &str) -> bool {
-    static ITSELF: Words = Words::new(|| words::of("itself"));
-    static ABOUT: Words = Words::new(|| words::of("itself_about"));
-
-    // 本《通知》自印发之日起施行
-    text.strip_prefix('本').map(|t| t.trim_start_matches('《')).is_some_and(|t| ITSELF.iter().any(|w| t.opens(w)))
-        && ABOUT.iter().any(|w| text.has(w))
-        || text.opens("特此") && text.chars().count() <= 6
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub(super) struct RunIn {
 
 /// The longest run-in heading, in characters.
 const LONGEST: usize = 25;
+/// The longest one among others that are headings, in characters.
+const LONGEST_AMONG: usize = 30;
 /// The longest one over paragraphs that have headings of their own, in characters.
 const LONGEST_OVER: usize = 50;
 
@@ -34,6 +36,11 @@ const LONGEST_OVER: usize = 50;
 /// followed by more text.
 pub(super) fn run_in(text: &str) -> Option<RunIn> {
     run_in_within(text, LONGEST)
+}
+
+/// The same among siblings that open with headings: it may be a little longer than they.
+pub(super) fn run_in_among(text: &str) -> Option<RunIn> {
+    run_in_within(text, LONGEST_AMONG).filter(|r| r.likeness == Likeness::Strong)
 }
 
 /// The same over paragraphs that open with headings: it names all of them, at more length.

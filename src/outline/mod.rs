@@ -17,6 +17,7 @@ mod contents;
 mod element;
 mod enclosed;
 mod heading;
+mod items;
 mod normal;
 mod number;
 mod page;

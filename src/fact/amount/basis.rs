@@ -47,6 +47,9 @@ impl Scene<'_> {
                 if aged {
                     return None;
                 }
+                if let Some(lasting) = self.lasting(group, first) {
+                    return Some(lasting);
+                }
                 let noun = self.threshold_noun(group);
                 // 港澳青年企业是指港澳青年持股比例达25%以上的企业
                 let noun = noun.map(|n| n.rsplit_once("是指").map_or(n.clone(), |(_, meant)| meant.to_owned()));
@@ -172,6 +175,20 @@ impl Scene<'_> {
         let noun = self.around.between(first.core.end, first.span.end);
         let noun = noun.split(['以', '及', '（']).next().unwrap_or_default();
         (!words.is_empty() && words.chars().count() <= 30).then(|| format!("{words}{noun}"))
+    }
+
+    /// What has lasted so long: 贷款 of 3年期以上贷款, 劳动合同 of 签订1年以上劳动合同, 离校 of 毕业年度或离校2年内.
+    fn lasting(&self, group: &Group<'_>, first: &Mention) -> Option<String> {
+        if first.kind != MentionKind::Duration {
+            return None;
+        }
+        let runs = first.unit.as_deref() == Some("年期") || ending(self.pre(group), &["签订"]).is_some();
+        if runs && let Some(behind) = self.noun_behind(group) {
+            return Some(behind);
+        }
+        let noun = self.threshold_noun(group).filter(|_| self.young(group))?;
+        let noun = noun.without_end("内");
+        Some(noun.rsplit_once('或').map_or(noun, |x| x.1).to_owned())
     }
 
     /// 一位及以上被赡养人的 → 被赡养人.

@@ -90,6 +90,15 @@ impl Scene<'_> {
 
     /// 毕业未满5年的毕业生, 创办企业超过1年未满5年的人才: a length that says who is meant, no cap of a term.
     pub(super) fn young(&self, group: &Group<'_>) -> bool {
+        // 离校2年内未就业高校毕业生, 注册3年内的小微企业
+        const SINCE: &[&str] = &["毕业", "离校", "注册", "成立", "设立", "登记", "退役", "退出现役", "取得毕业证书"];
+        let within = self.around.between(group.span.start, group.span.end).ends_with('内');
+        if within && ending(self.pre(group), SINCE).is_some() {
+            let who = head(self.post(group), 16);
+            let whom = ["毕业生", "企业", "人员", "青年", "个体工商户", "主体", "机构", "士兵", "军人", "创业者"];
+            return whom.iter().any(|w| who.has(w))
+                && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
+        }
         let Some(rest) = self.post(group).strip_prefix('的') else { return false };
         let who = head(rest, 24);
         let people = ["人才", "毕业生", "创业者", "人员", "企业", "团队", "机构", "个人", "学生", "青年", "职工"];

@@ -273,7 +273,12 @@ impl<'a> Scene<'a> {
         };
         let value = m.value.or(m.low)?;
         let value_max = if m.value.is_none() { m.high } else { None };
-        let unit = m.unit.clone().map(|u| if u == "pp" { "%".to_owned() } else { u });
+        // 3年期以上贷款: years
+        let unit = m.unit.clone().map(|u| match u.as_str() {
+            "pp" => "%".to_owned(),
+            "年期" => "年".to_owned(),
+            _ => u,
+        });
         let per = self.slashed(self.text.get(m.span.end..).unwrap_or_default()).or(per);
         let amount = Amount { role, measure, bound, value, value_max, unit, basis, per };
         Some(Fact::stated(Says::Amount(amount), self.quote(group, m), m.span, rule))
