@@ -34,7 +34,7 @@ impl Paragraph {
 /// All paragraphs of a document, in order; lines that show nothing are left out.
 pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     let mut pieces = pieces(source);
-    join_shreds(&mut pieces);
+    join_shreds(&source.text, &mut pieces);
     mark_running_heads(&mut pieces);
     let page = Page::of(&pieces);
     let mut out: Vec<Paragraph> = Vec::with_capacity(pieces.len());

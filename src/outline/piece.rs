@@ -76,6 +76,15 @@ fn is_page_number(text: &str) -> bool {
     if !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
         return true;
     }
+    // # Page 12:, Page 3 of 40: what an extractor writes between pages
+    let told = text.trim_start_matches(['#', '-', '=', ' ', '—']).trim_end_matches(['-', '=', ' ', '—', '：', ':']);
+    let count = ["Page ", "page ", "PAGE "].iter().find_map(|w| told.strip_prefix(w));
+    let figures = |n: &str| (1..=5).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
+    let of =
+        |n: &str| n.split_once(" of ").or_else(|| n.split_once('/')).is_some_and(|(a, b)| figures(a) && figures(b));
+    if count.is_some_and(|n| figures(n) || of(n)) {
+        return true;
+    }
     let core = text.trim_matches(|c: char| matches!(c, '—' | '-' | '－' | '·' | '–' | ' '));
     let dashed =
         core.len() < text.len() && !core.is_empty() && core.len() <= 4 && core.bytes().all(|b| b.is_ascii_digit());
@@ -111,7 +120,7 @@ pub(super) fn needs_blank(words: &str, next: &str) -> bool {
 
 /// Whether a sentence may end with these words.
 pub(super) fn ends_sentence(words: &str) -> bool {
-    words.ends_with(['。', '；', '：', '！', '？', '”', '）', '…'])
+    words.ends_with(['。', '；', '：', '！', '？', '”', '）', '〕', '…'])
 }
 
 /// Lines that never go on with what stands above them: dates, notes on disclosure, 抄送.

@@ -7,13 +7,15 @@
 use super::number;
 use super::piece::{Piece, append, ends_sentence, needs_blank, stands_alone};
 use crate::source::LineKind;
-use crate::text::MappedTextBuilder;
+use crate::text::{MappedTextBuilder, Seek};
 use std::ops::Range;
 
 /// A line as found.
 struct Shred {
     /// In half ems, without blanks around it.
     width: usize,
+    /// By how much it may be narrower: quotes take an em or half of one.
+    give: usize,
     end: End,
     /// Whether the number of an item or a section opens it.
     numbered: bool,
@@ -26,8 +28,12 @@ struct Shred {
 /// How a line ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
-    /// 。；：
+    /// 。；
     Stop,
+    /// ：
+    Colon,
+    /// 》”）, behind what is named or noted in a sentence.
+    Closed,
     /// ，、
     Comma,
     /// Behind a number alone: （一）.
@@ -43,11 +49,14 @@ const INDENT: usize = 4;
 /// next line.
 const SLACK: usize = 3;
 
+/// So much wider than the page a line may be by its characters: marks at its end are pressed together.
+const PRESSED: usize = 2;
+
 /// No line of a page is made of more runs.
 const MOST: usize = 24;
 
 /// Puts the runs together that an extractor took one line of the page apart to.
-pub(super) fn join_shreds(pieces: &mut Vec<Piece>) {
+pub(super) fn join_shreds(source: &str, pieces: &mut Vec<Piece>) {
     // Cheap to ask, and true of few texts: many lines end in the middle of a sentence.
     let (all, open) = pieces
         .iter()
@@ -60,7 +69,7 @@ pub(super) fn join_shreds(pieces: &mut Vec<Piece>) {
     let mut apart = true;
     for piece in pieces.iter() {
         if piece.kind == LineKind::Physical {
-            shreds.push(piece.shred(std::mem::take(&mut apart)));
+            shreds.push(piece.shred(source, std::mem::take(&mut apart)));
         } else {
             apart = true;
         }
@@ -101,11 +110,20 @@ fn joined(mut whole: Piece, parts: impl Iterator<Item = Piece>) -> Piece {
 
 impl Piece {
     /// How it begins and ends; `apart` from the line before by what is no line of the text.
-    fn shred(&self, apart: bool) -> Shred {
+    fn shred(&self, source: &str, apart: bool) -> Shred {
         let text = self.text.as_str();
+        // Half-width marks take half an em.
+        let raw = self.span.of(source);
+        let marks = raw.bytes().filter(u8::is_ascii_punctuation).count();
+        let width = self.width.saturating_sub(marks);
+        let give = raw.chars().filter(|c| matches!(c, '“' | '”' | '‘' | '’')).count();
         let mark = number::mark(text);
         let end = if mark.as_ref().is_some_and(|m| m.len >= text.len()) {
             End::Number
+        } else if text.ends_with('：') {
+            End::Colon
+        } else if text.ends_with(['》', '”', '）']) {
+            End::Closed
         } else if ends_sentence(text) {
             End::Stop
         } else if text.ends_with(['，', '、']) {
@@ -113,7 +131,7 @@ impl Piece {
         } else {
             End::Open
         };
-        Shred { width: self.width, end, apart, numbered: mark.is_some(), alone: stands_alone(text) }
+        Shred { width, give, end, apart, numbered: mark.is_some(), alone: stands_alone(text) || text.opens("附件") }
     }
 }
 
@@ -166,19 +184,21 @@ fn cheapest(shreds: &[Shred], edge: usize) -> Vec<Range<usize>> {
             }
             // Behind a line that is not full a paragraph begins, which is set in.
             let indent = if before == 1 { INDENT } else { 0 };
-            let (mut width, mut joins) = (indent, 0);
+            let (mut width, mut give, mut joins) = (indent, 0, 0);
             for to in from + 1..=shreds.len().min(from + MOST) {
                 let last = &shreds[to - 1];
                 width += last.width;
+                give += last.give;
                 if to > from + 1 {
-                    if last.apart || width > edge + 1 {
+                    if last.apart || width - give > edge + PRESSED {
                         break;
                     }
                     joins += join(&shreds[to - 2], last);
                 }
                 let full = width + SLACK >= edge;
                 let ends = if full {
-                    u32::try_from(edge.abs_diff(width).min(9)).unwrap_or(9)
+                    let off = edge.abs_diff(edge.clamp(width - give, width));
+                    u32::try_from(off.min(9)).unwrap_or(9)
                 } else {
                     early(shreds, from, to)
                 };
@@ -203,11 +223,13 @@ fn cheapest(shreds: &[Shred], edge: usize) -> Vec<Range<usize>> {
 
 /// What it costs that two runs stand on one line.
 fn join(first: &Shred, second: &Shred) -> u32 {
-    let alone = if second.numbered || first.alone || second.alone { 50 } else { 0 };
+    let alone = if second.numbered || first.alone || second.alone { 200 } else { 0 };
     let between = match first.end {
         End::Number => 0,
         End::Comma => 2,
-        End::Stop => 8,
+        End::Stop | End::Closed => 8,
+        // 各区人民政府： is followed by a paragraph.
+        End::Colon => 30,
         // 一、总体要求: a heading mostly stands alone.
         End::Open if first.numbered => 24,
         // 某局 / 2023年6月6日: titles and signatures stand alone.
@@ -220,7 +242,7 @@ fn join(first: &Shred, second: &Shred) -> u32 {
 fn early(shreds: &[Shred], from: usize, to: usize) -> u32 {
     let next_numbered = shreds.get(to).is_none_or(|s| s.numbered);
     match shreds[to - 1].end {
-        End::Stop => 10,
+        End::Stop | End::Colon | End::Closed => 10,
         // Titles and signatures stand on lines of their own.
         End::Open if to > from + 1 => 60,
         End::Open if next_numbered => 12,

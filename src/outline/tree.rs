@@ -143,7 +143,11 @@ impl<'b> Forest<'b> {
                 mark.value >= 3 && next.next().is_some_and(|m| m.value == mark.value + 1)
             };
             let begun = last.contains_key(&mark.style);
-            if mark.value != 1 && !runs_on && (begun || !middle()) {
+            // 18.强化交通运输保障。做好… behind 7.: numbers that run through, some of which are missing
+            let content = text.get(mark.len..).unwrap_or_default();
+            let named = || heading::run_in(content).is_some_and(|r| r.likeness == heading::Likeness::Strong);
+            let later = last.get(&mark.style).is_some_and(|v| (*v..=v + MISSING).contains(&mark.value)) && named();
+            if mark.value != 1 && !runs_on && !later && (begun || !middle()) {
                 return Opens::Nothing;
             }
         }
@@ -333,6 +337,9 @@ impl<'b> Forest<'b> {
         more && plain && !last && (listed_name || heading::is_own_line(content))
     }
 }
+
+/// So many numbers may be missing where those that run through a text go on.
+const MISSING: u32 = 20;
 
 enum Opens<'t> {
     Unit(Mark<'t>),
