@@ -152,6 +152,12 @@ pub(super) fn planned(words: &str) -> Option<(&str, &str)> {
     Some((who, words[who.len()..].strip_prefix("计划")?))
 }
 
+/// 今年发放贷款30亿元: what is to be done in the year stands right behind, with its number.
+pub(super) fn counts_in(after: &str) -> bool {
+    let part = after.split(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
+    part.bytes().any(|b| b.is_ascii_digit()) && !["已", "以来", "是"].iter().any(|w| part.opens(w))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@
 //! dates of documents and of what has passed, anniversaries, caps of length, rates of payment (每月
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
-use super::around::{Around, ending, head, opening, planned, tail, whole_place};
+use super::around::{Around, counts_in, ending, head, opening, planned, tail, whole_place};
 use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, LOOKED, Origin, Says};
 use crate::lexicon::Lexicon;
@@ -329,7 +329,7 @@ impl<'a> Scene<'a> {
                 return Some(found(DeadlineKind::By, None, last, m, "", by_rule(m)));
             }
             // 今年要深化…: of which year, and no term
-            let named = m.rule != "date/relative-year";
+            let named = m.rule != "date/relative-year" || counts_in(after);
             return named.then(|| found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year"));
         }
         None
@@ -518,6 +518,7 @@ fn dated(m: &Mention) -> bool {
 fn by_rule(m: &Mention) -> &'static str {
     match m.rule {
         "date/before-year" => "deadline/before-year",
+        "date/before-month" => "deadline/before-month",
         "date/before" | "date/this-year" => "deadline/by-before",
         "date/year-end" | "date/month-end" => "deadline/by-end",
         "date/plan-end" => "deadline/by-plan-end",

@@ -50,6 +50,8 @@ pub struct Leads {
     /// All before the first ，or ； (列逗号之前的为牵头单位，其他单位配合，下同), not the first alone
     /// (列第一位者为牵头单位，下同).
     before_comma: bool,
+    /// What the others of such a list do: 其他单位配合, else they answer.
+    others: Role,
 }
 
 impl Leads {
@@ -62,6 +64,10 @@ impl Leads {
                 Some(first) => (first, false),
                 None => (COMMA_LEADS.find(text)?, true),
             };
+            let rest = text.get(said.end()..)?;
+            let rest = &rest[..rest.find(['）', '〕', '。', '\n']).unwrap_or(rest.len())];
+            let helps = ["配合", "协助", "协办", "参与", "协同"].iter().any(|w| rest.has(w));
+            let others = if helps { Role::Support } else { Role::Responsible };
             // The list right before the statement is the first it holds for.
             let before = text.get(..said.start())?;
             let mut depth = 0;
@@ -76,7 +82,7 @@ impl Leads {
                 }
                 depth < 0 || *c == '\n'
             });
-            Some(Self { from: (at, open.map_or(0, |(i, _)| i)), before_comma })
+            Some(Self { from: (at, open.map_or(0, |(i, _)| i)), before_comma, others })
         })
     }
 
@@ -104,7 +110,7 @@ impl Leads {
         };
         let leading = (0..entries.len()).find(|n| gap(*n).is_some())? + 1;
         roles[..leading].fill(Role::Lead);
-        roles[leading..].fill(Role::Support);
+        roles[leading..].fill(self.others);
         Some(roles)
     }
 }

@@ -142,7 +142,13 @@ impl Targets {
         let bare = (number.2.is_none() && found.bond.reach.is_empty()) || length;
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
         let ceiling = by.is_none() && per.is_some() && is_ceiling(mention, text) && !under_aims(context);
-        let kind = if ceiling || self.is_norm(context, &found, mention, until, (timeless, bare)) {
+        // 每年至少开展1次专项检查: how often it must be done
+        let once = mention.value == Some(Decimal::ONE) && mention.unit.as_deref() == Some("次");
+        let often = once && at_least(text, mention, around);
+        let kind = if ceiling
+            || often && by.is_none() && per.is_some()
+            || self.is_norm(context, &found, mention, until, (timeless, bare))
+        {
             TargetKind::Norm
         } else {
             TargetKind::Goal

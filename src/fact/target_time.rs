@@ -3,7 +3,7 @@
 //! In: the clause and the place of a number. Out: the last day of the nearest period before it in its
 //! sentence (`到2026年，…60个` → 2026-12-31), 每年 and 日均, and the day that section or title give.
 
-use super::around::Around as Marks;
+use super::around::{Around as Marks, counts_in};
 use super::vocabulary::List;
 use super::{Context, Per};
 use crate::lexicon::Within;
@@ -156,7 +156,7 @@ impl Times {
             || after.starts_with(['版', '度', '本'])
             || sets_base(after)
             || words.starts_with("上年")
-            || of_this_year(words)
+            || of_this_year(words) && !counts_in(after)
             || self.attribute.is_match(after)
         {
             return None;

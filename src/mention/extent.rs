@@ -2,7 +2,7 @@
 //!
 //! In: a date as read and `至12月31日`, `前`, `以后`, `起`, `期间`, `和五月之间`, `至今` behind it. Out: the mention with its first and
 //! last day. 前 after a bare year ends the year before (`date/before-year`): 2025年前 is before 2025 begins; after a
-//! day, 底, 末, 上半年 or a season of the year it includes that day (`date/before`), as officials count deadlines.
+//! bare month the month before (`date/before-month`); after a day, 底, 末, 上半年 or a season of the year it includes that day (`date/before`), as officials count deadlines.
 //! 至今 ends today (`date/until-now`).
 
 use super::date::{Point, in_month, point, small};
@@ -137,11 +137,21 @@ fn close(walk: &Walk<'_>, m: &mut Mention, end: usize, bare: bool) {
     if let Some(stop) = walk.eat(at, &["前后", "左右"]) {
         (m.comparator, m.span.end) = (Comparator::Approx, stop);
     } else if let Some(stop) = walk.eat(at, &["之前", "以前", "前"]).filter(|s| !numbered(*s)) {
+        // 2025年6月前 is before June begins, as 2025年前 is before 2025 does.
+        let named = walk.text.get(..end).is_some_and(|t| t.ends_with(['月', '份']));
+        // 7月之前（含7月）
+        let included = within.is_some() || walk.text.get(stop..).is_some_and(|t| t.starts_with("（含"));
+        let month = m.grain == Some(Grain::Month) && named && !included;
+        let bare = bare || month;
         let whole = m.first.filter(|_| bare);
         m.last = whole.map_or(m.last, calendar::before);
         (m.first, m.span.end) = (None, stop);
         m.comparator = if bare { Comparator::Lt } else { Comparator::Le };
-        m.rule = if bare { "date/before-year" } else { "date/before" };
+        m.rule = match (month, bare) {
+            (true, _) => "date/before-month",
+            (false, true) => "date/before-year",
+            (false, false) => "date/before",
+        };
     } else if let Some(stop) = walk
         .eat(at, &["起", "以来", "开始", "之后", "以后", "后"])
         // 2022年起5年内: a length may follow 起.
