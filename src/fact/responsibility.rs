@@ -13,7 +13,7 @@ use super::responsibility_list::Lists;
 use super::responsibility_note::Notes;
 use super::responsibility_prose::Prose;
 use super::responsibility_table::Tables;
-use super::{Actor, Context, Fact, Field, Origin, Responsibility, Role, Says};
+use super::{Actor, Context, Fact, Field, Origin, Place, Responsibility, Role, Says};
 use crate::lexicon::Lexicon;
 use crate::outline::Clause;
 use crate::text::{Seek, Span};
@@ -178,9 +178,37 @@ impl Field for Duties {
             }
         }
         facts.sort_by_key(|f| f.value.first().map_or(f.quote.start, |v| v.start));
-        facts
+        let mut headed = headed(context.clause(), &self.bodies);
+        headed.append(&mut facts);
+        headed
     }
 }
+
+/// 第十一条 市商务局 over 负责组织实施…: the heading names who answers for what stands below it; who does so with others
+/// (会同有关部门) leads.
+fn headed(clause: &Clause, bodies: &Bodies) -> Vec<Fact> {
+    const DUTIES: &[&str] = &["负责", "牵头", "承担", "统筹协调", "主要负责", "具体负责"];
+    let text = clause.text.as_str();
+    let Some(heading) = clause.heading.as_ref().filter(|_| DUTIES.iter().any(|w| text.opens(w))) else {
+        return Vec::new();
+    };
+    let words = heading.as_str();
+    let names = bodies.list(words, Span::new(0, words.len()));
+    if words.chars().count() > HEADED || !bodies.all_bodies(&names) {
+        return Vec::new();
+    }
+    let first = text.split(['；', '。', '\n']).next().unwrap_or_default();
+    let role = if text.opens("牵头") || first.has("，会同") { Role::Lead } else { Role::Responsible };
+    let fact = |name: Name| {
+        let says = Responsibility { agency: name.text, role, position: None, of: None };
+        let fact = Fact::stated(Says::Responsibility(says), name.span, name.span, "responsibility/heading");
+        Fact { place: Place::Heading, ..fact }
+    };
+    names.into_iter().map(fact).collect()
+}
+
+/// The longest heading that is nothing but bodies, in characters.
+const HEADED: usize = 30;
 
 impl Duties {
     /// Gives each body its place and, where the document says so once, the first its lead.

@@ -126,7 +126,11 @@ fn ordinal(text: &str) -> Option<Mark<'_>> {
     if let Some(more) = text[len..].strip_prefix('之') {
         len += '之'.len_utf8() + leading(more, is_han_digit).len();
     }
-    let refers = ["规定", "所称", "、第", "和第", "至第", "第"].iter().any(|w| text[len..].opens(w));
+    let behind = &text[len..];
+    // 第十条第二款; 第十六条第三方机构 has a name
+    let part = behind.strip_prefix('第').map(|rest| rest[leading(rest, is_han_digit).len()..].trim_start());
+    let part = part.is_some_and(|rest| rest.starts_with(['款', '项', '目', '条']));
+    let refers = part || ["规定", "所称", "、第", "和第", "至第"].iter().any(|w| behind.opens(w));
     let number = || without_blanks(&text[..len]);
     (style != Style::Article || !refers).then(|| Mark { style, value, number: number(), len })
 }
@@ -297,6 +301,7 @@ mod tests {
             ("2）项目", Style::DigitBracket, 2, "2"),
             ("③其他", Style::Circle, 3, "③"),
             ("第二十条本办法", Style::Article, 20, "第二十条"),
+            ("第十六条第三方机构", Style::Article, 16, "第十六条"),
             ("第十条之一为了", Style::Article, 10, "第十条之一"),
             ("第3章总则", Style::Chapter, 3, "第3章"),
             ("第一部分发展基础", Style::Book, 1, "第一部分"),
@@ -333,6 +338,7 @@ mod tests {
             "一是加强",
             "十四五",
             "第十条规定的",
+            "第十条第二款规定的",
             "第一部分：",
             "（责任单位：市科委）",
             "三大产业",

@@ -30,7 +30,10 @@ impl Reader for Markdown {
 }
 
 fn layout(text: &str) -> Layout {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut blocks = Blocks::new(text);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         blocks.take(&event, range);
@@ -111,7 +114,14 @@ impl<'a> Blocks<'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(words) if self.front_matter => self.front(words),
             Event::Text(_) | Event::Code(_) if self.picture => {}
-            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::InlineMath(_) if self.open.is_some() => {
+            // $15\%$: a number that was set as a formula
+            Event::InlineMath(words) if self.open.is_some() => {
+                let figures = self.figures(words, span);
+                if let Some((_, _, seen)) = &mut self.open {
+                    seen.extend(figures);
+                }
+            }
+            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) if self.open.is_some() => {
                 let tag = matches!(event, Event::InlineHtml(_));
                 if self.link && !tag {
                     self.links.push(span);
@@ -126,6 +136,29 @@ impl<'a> Blocks<'a> {
             Event::Rule => self.close(),
             _ => {}
         }
+    }
+
+    /// What shows of a formula: of one that is a plain number all but its markup, else all of it.
+    fn figures(&self, words: &str, span: Span) -> Vec<Span> {
+        let plain = words.bytes().any(|b| b.is_ascii_digit())
+            && words.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '%' | '\\' | '-' | '~' | '+'));
+        if !plain {
+            return vec![span];
+        }
+        let (mut out, mut from): (Vec<Span>, Option<usize>) = (Vec::new(), None);
+        for (i, byte) in span.of(self.text).bytes().enumerate() {
+            let at = span.start + i;
+            match (matches!(byte, b'$' | b'\\' | b' '), from) {
+                (true, Some(start)) => {
+                    out.push(Span::new(start, at));
+                    from = None;
+                }
+                (false, None) => from = Some(at),
+                _ => {}
+            }
+        }
+        out.extend(from.map(|start| Span::new(start, span.end)));
+        out
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
