@@ -26,6 +26,7 @@ mod parts;
 mod piece;
 mod shreds;
 mod sign;
+mod splits;
 mod titles;
 mod tree;
 mod unglue;

@@ -9,6 +9,7 @@ use super::element;
 use super::number;
 use super::piece::{Piece, append, ends_sentence, needs_blank, pieces, stands_alone};
 use super::shreds::join_shreds;
+use super::splits::join_splits;
 use super::unglue;
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Seek, Span, among, is_letter};
@@ -34,7 +35,9 @@ impl Paragraph {
 /// All paragraphs of a document, in order; lines that show nothing are left out.
 pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     let mut pieces = pieces(source);
+    join_splits(&mut pieces);
     join_shreds(&source.text, &mut pieces);
+    mark_contents(&mut pieces);
     mark_running_heads(&mut pieces);
     let page = Page::of(&pieces);
     let mut out: Vec<Paragraph> = Vec::with_capacity(pieces.len());
@@ -165,6 +168,21 @@ fn behind_page_break(
         ended || quoted.is_title(words) || element::is_title(words) || ends_with_note(words) || stands_alone(text);
     let heading = number::mark(words).is_some() && words.chars().count() <= 30;
     (!apart && !heading && is_running(pieces[next].kind) && number::mark(text).is_none()).then_some(next)
+}
+
+/// 一、实施背景 over ……………: a line of a table of contents whose leaders stand on a line of their own.
+fn mark_contents(pieces: &mut [Piece]) {
+    for i in 1..pieces.len() {
+        let leaders = pieces[i].text.as_str();
+        if leaders.starts_with(['.', '…']) && leaders.len() >= 12 && leaders.chars().all(|c| matches!(c, '.' | '…'))
+        {
+            let above = &mut pieces[i - 1];
+            let title = above.text.as_str();
+            if is_running(above.kind) && title.chars().count() <= 40 && !title.ends_with(['。', '；', '，']) {
+                above.kind = LineKind::Furniture;
+            }
+        }
+    }
 }
 
 /// Short lines that come again at the head of page after page.

@@ -95,7 +95,9 @@ fn is_page_number(text: &str) -> bool {
 fn is_contents_line(text: &str) -> bool {
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let leaders = words.len() - words.trim_end_matches(['.', '…', '·', '。', '-']).len();
-    words.len() < text.len() && leaders >= 6
+    // A line of a page may end before its number, or hold nothing but the leaders.
+    let dotted = words.len() - words.trim_end_matches('.').len() >= 12;
+    words.len() < text.len() && leaders >= 6 || dotted
 }
 
 /// Adds a line; a point that opens it behind a digit is a decimal one (容积率2 / .0).

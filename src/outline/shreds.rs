@@ -88,7 +88,7 @@ pub(super) fn join_shreds(source: &str, pieces: &mut Vec<Piece>) {
 }
 
 /// Several pieces as one.
-fn joined(mut whole: Piece, parts: impl Iterator<Item = Piece>) -> Piece {
+pub(super) fn joined(mut whole: Piece, parts: impl Iterator<Item = Piece>) -> Piece {
     let mut parts = parts.peekable();
     if parts.peek().is_none() {
         return whole;
