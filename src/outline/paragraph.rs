@@ -187,6 +187,7 @@ fn mark_contents(pieces: &mut [Piece]) {
 
 /// Short lines that come again at the head of page after page.
 fn mark_running_heads(pieces: &mut [Piece]) {
+    mark_parting_heads(pieces);
     if pieces.iter().all(|p| p.kind != LineKind::Furniture) {
         return;
     }
@@ -207,6 +208,38 @@ fn mark_running_heads(pieces: &mut [Piece]) {
             && seen.get(pieces[i].text.as_str()).is_some_and(|n| *n >= 2)
         {
             pieces[i].kind = LineKind::Furniture;
+        }
+    }
+}
+
+/// 甲市人民政府公报 12 in the middle of one sentence after another: the head of a page whose number, if any, is part of it.
+fn mark_parting_heads(pieces: &mut [Piece]) {
+    let letter = |c: char| c.is_alphabetic() && !c.is_ascii();
+    let key = |p: &Piece| p.text.as_str().trim_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric()).to_owned();
+    let parts = |w: &[Piece]| {
+        let [before, head, next] = w else { return false };
+        let text = head.text.as_str();
+        let (above, below) = (before.text.as_str(), next.text.as_str());
+        [before, head, next].iter().all(|p| is_running(p.kind))
+            && (4..=40).contains(&text.chars().count())
+            && !text.contains(['。', '；', '，'])
+            && above.ends_with(letter)
+            && above.contains(['，', '。'])
+            && below.starts_with(letter)
+            && number::mark(text).is_none()
+            && number::mark(below).is_none()
+    };
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for window in pieces.windows(3).filter(|w| parts(w)) {
+        *seen.entry(key(&window[1])).or_default() += 1;
+    }
+    seen.retain(|key, count| *count >= 3 && key.chars().count() >= 4);
+    if seen.is_empty() {
+        return;
+    }
+    for piece in pieces {
+        if is_running(piece.kind) && piece.text.as_str().chars().count() <= 40 && seen.contains_key(&key(piece)) {
+            piece.kind = LineKind::Furniture;
         }
     }
 }
@@ -269,19 +302,29 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     if is_running(last.kind) && is_running(next.kind) && last.alone && next.alone {
         return true;
     }
+    // No line of a text opens with the mark that closes what stands before it.
+    let text = next.text.as_str();
+    if is_running(last.kind)
+        && is_running(next.kind)
+        && words.len() <= LONGEST
+        && (text.starts_with(shut) || cites_on(words, text))
+    {
+        return true;
+    }
     if last.kind == LineKind::Paragraph && next.kind == LineKind::Paragraph {
         return breaks_off(words, next.text.as_str());
     }
-    if last.kind != LineKind::Physical || next.kind != LineKind::Physical || words.len() > 60_000 {
+    if last.kind != LineKind::Physical || next.kind != LineKind::Physical || words.len() > LONGEST {
         return false;
     }
-    let text = next.text.as_str();
     // Most lines of most documents are whole paragraphs: what is cheap to ask is asked first.
     if page.tails && last.tail && !unclosed(words) {
         return false;
     }
     let Some(edge) = page.edge else {
-        return next.indent < 3 && number::mark(text).is_none() && (words.ends_with(['，', '、']) || unclosed(words));
+        return next.indent < 3
+            && number::mark(text).is_none()
+            && (words.ends_with(['，', '、']) || unclosed(words) || breaks_off(words, text));
     };
     let ended = ends_sentence(words);
     let numbered = number::mark(text).is_some();
@@ -311,6 +354,23 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     }
     // An ended line that is cut by the edge reaches it, but for a number that did not fit.
     full && (width + 6 > edge || text.starts_with(|c: char| c.is_ascii_digit())) || unclosed(words)
+}
+
+/// No paragraph grows beyond so many bytes by what follows it.
+const LONGEST: usize = 60_000;
+
+/// 根据 / 《…意见》 / （国发〔2023〕1号）: a document that is named on lines of its own, as a page sets its link apart.
+fn cites_on(words: &str, next: &str) -> bool {
+    const BEFORE: &[&str] = &["根据", "按照", "依据", "依照", "贯彻", "落实", "执行", "遵循", "关于", "和", "及", "与"];
+    next.starts_with('《') && BEFORE.iter().any(|w| words.closes(w))
+        || next.starts_with('（')
+            && next.contains('〕')
+            && words.ends_with('》')
+            && words.contains(['，', '根', '按', '依'])
+}
+
+fn shut(c: char) -> bool {
+    among(c, "，。、；：）》〕”")
 }
 
 /// A whole paragraph that ends in the middle of a sentence was cut by the page it was copied from.

@@ -21,7 +21,10 @@ impl Reader for PlainText {
 }
 
 fn layout(text: &str) -> Layout {
-    let lines = physical_lines(text, Span::new(0, text.len()));
+    let mut lines = physical_lines(text, Span::new(0, text.len()));
+    if escaped(text, lines.len()) {
+        lines = lines.into_iter().flat_map(|l| at_escapes(text, l)).collect();
+    }
     let mut lines: Vec<Line> = lines.into_iter().flat_map(|l| at_blanks(text, l)).collect();
     mark_rows(text, &mut lines);
     let declared = declared::read(lines.iter().map(|l| l.span.of(text)), None);
@@ -59,6 +62,28 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
     lines.push(Line { span: Span::new(start, within.end), kind: LineKind::Physical });
     lines.retain(|l| !l.span.is_empty());
     lines
+}
+
+/// Whether line ends are written out as `\\n`, as in the string of a JSON text: more of them than there are lines.
+fn escaped(text: &str, lines: usize) -> bool {
+    let written = memchr::memmem::find_iter(text.as_bytes(), "\\n").take(lines + 4).count();
+    written >= 3 && written >= lines
+}
+
+/// The lines between written line ends.
+fn at_escapes(text: &str, line: Line) -> Vec<Line> {
+    let words = line.span.of(text);
+    let mut start = 0;
+    let mut out = Vec::new();
+    for at in memchr::memmem::find_iter(words.as_bytes(), "\\n").chain([words.len()]) {
+        let part = words[start..at].strip_suffix("\\r").unwrap_or(&words[start..at]);
+        let span = Span::new(line.span.start + start, line.span.start + start + part.len());
+        if !span.is_empty() {
+            out.push(Line { span, kind: line.kind });
+        }
+        start = (at + "\\n".len()).min(words.len());
+    }
+    out
 }
 
 /// A line of more bytes than this may be a document whose line ends became blanks.
@@ -176,6 +201,16 @@ mod tests {
         assert_eq!(layout(&spaced).lines.len(), 1);
         let figures = [sentence; 8].join(" 补助 5 万元，奖励 3 万元，共 8 万元 ");
         assert_eq!(layout(&figures).lines.len(), 1);
+    }
+
+    #[test]
+    fn line_ends_that_are_written_out() {
+        let text = "甲市通知\\n各区：\\r\\n一、目标\\n\\n建成平台。";
+        let lines = layout(text).lines;
+        let found: Vec<&str> = lines.iter().map(|l| l.span.of(text)).collect();
+        assert_eq!(found, ["甲市通知", "各区：", "一、目标", "建成平台。"]);
+        let text = "路径为 C:\\new 的文件。\n二、其他";
+        assert_eq!(layout(text).lines.len(), 2);
     }
 
     #[test]
