@@ -313,6 +313,7 @@ impl<'a> Scene<'a> {
             && tail(self.text().get(..m.span.start).unwrap_or_default(), 1) == "，";
         if closes
             || within
+            || coming && self.parted(m, before, after)
             || coming && (noted || reached)
             || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
         {
@@ -324,7 +325,7 @@ impl<'a> Scene<'a> {
             let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
             let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
             let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
-            let course = course && !closes && !within && !reached && !noted || told;
+            let course = course && !closes && !within && !reached && !noted || told || self.parted(m, before, after);
             if !course {
                 return Some(found(DeadlineKind::By, None, last, m, "", by_rule(m)));
             }
@@ -333,6 +334,15 @@ impl<'a> Scene<'a> {
             return named.then(|| found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year"));
         }
         None
+    }
+
+    /// 其中2024年850台、2025年1200台: a year with its part of the whole.
+    fn parted(&self, m: &Mention, before: &str, after: &str) -> bool {
+        m.grain == Some(Grain::Year)
+            && after.starts_with(|c: char| c.is_ascii_digit())
+            && (before.ends_with("其中")
+                || before.has("其中20") && before.ends_with(['、', '和'])
+                || before.is_empty() && self.near(m).has("其中20"))
     }
 
     /// Whether the words around a date say what is to be done then.

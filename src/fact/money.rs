@@ -47,7 +47,11 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
     if behind.starts_with('/') && fee.closes("费") && !fee.closes("消费") && !fee.closes("经费") {
         return Some(AmountRole::Other);
     }
-    let of = &before[..before.place("标准").filter(|_| each())?];
+    let heads = ["生均标准", "生均公用经费标准", "生均拨款标准", "人均标准"].iter().any(|w| before.has(w));
+    let of = &before[..before.place("标准").filter(|_| heads || each())?];
+    if heads {
+        return Some(AmountRole::Support);
+    }
     if ["认定", "收入", "准入"].iter().any(|w| of.closes(w)) {
         return Some(AmountRole::Threshold);
     }

@@ -304,7 +304,7 @@ impl Phrases {
     }
 
     /// What the number of the part before counts in the same unit: 新建339个起降点, 新建起降点339个.
-    fn made_before(&self, text: &str, mention: &Mention, around: &Around) -> Option<String> {
+    pub(super) fn made_before(&self, text: &str, mention: &Mention, around: &Around) -> Option<String> {
         let unit = mention.unit.as_deref()?;
         let front = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
         let last = front.rsplit(['，', '；', '：']).next()?;

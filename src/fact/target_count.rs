@@ -360,6 +360,10 @@ impl Phrases {
             (figure.chars().count() <= 14 && figure.bytes().any(|b| b.is_ascii_digit()))
                 .then(|| sum[..at].without_end("计划"))
         };
+        // 新增充电枪40万个，其中包括10万个大功率充电枪
+        if ["其中包括", "其中包含"].iter().any(|w| before.trim_end().closes(w)) && !list.is_empty() {
+            return Some("包括");
+        }
         let front = cost().unwrap_or(before);
         let verb = self.nouns.verb_at_end(front.trim_end()).filter(|_| !list.is_empty());
         // 推动全省100家企业…: whose they are stands between.

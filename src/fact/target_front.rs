@@ -5,9 +5,10 @@
 
 use super::Comparator;
 use super::target_carry::first_value;
+use super::target_governed::of_another_year;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
-use super::target_place::Around;
+use super::target_place::{Around, item_start};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -38,6 +39,29 @@ impl Phrases {
         // 蔬菜种植面积168万亩，产量300万吨，产值35亿元: over a part that names none
         let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
         earlier.rsplit(['，', '；']).take(2).find_map(crop)
+    }
+
+    /// 老旧设备 of 更新老旧设备5000台，其中2024年850台、2025年1200台: how many of the whole in each year.
+    pub(super) fn year_by_year(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        let unit = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity)?;
+        let item = item_start(text, around.part.start, mention.span.start);
+        let own = text.get(item..mention.span.start)?;
+        let front = text.get(around.sentence.start..mention.span.start)?;
+        let within = front.last_place("其中").map(|at| around.sentence.start + at)?;
+        if !of_another_year(own.trim().trim_start_matches("其中")) {
+            return None;
+        }
+        // What follows 其中 tells years and counts of one kind only.
+        let between = text.get(within + "其中".len()..mention.span.start)?;
+        let plain = between.split(['、', '，', '和']).filter(|p| !p.is_empty()).all(|p| p.starts_with("20"));
+        let whole = Around { part: Span::new(within, around.part.end), ..*around };
+        let noun = self.made_before(text, mention, &whole).filter(|_| plain && !unit.is_empty())?;
+        Some(Found {
+            indicator: noun,
+            quote: Span::new(item, mention.span.end),
+            bond: Bond { verbs: vec!["其中".to_owned()], ..Bond::default() },
+            rule: "target/years",
+        })
     }
 
     /// 孵化器 of 新建孵化器10家以上，面积500万平方米, 建设10家孵化器，面积…: what takes so much room or is so long.

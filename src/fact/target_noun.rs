@@ -369,12 +369,16 @@ impl Nouns {
         let phrase = match listed.then(|| self.examples.captures(phrase)).flatten().and_then(|c| c.get(1)) {
             Some(noun)
                 if !phrase.starts_with("用于")
-                    && (noun.as_str().chars().count() > 2 || ["人才", "人员", "企业"].contains(&noun.as_str())) =>
+                    && (noun.as_str().chars().count() > 2
+                        || ["人才", "人员", "企业", "活动", "项目"].contains(&noun.as_str())) =>
             {
                 noun.as_str()
             }
             _ => phrase,
         };
+        // “地心漫游环线”等精品旅游线路5条
+        let shown = phrase.halves("”等").filter(|(front, noun)| front.starts_with('“') && noun.chars().count() >= 4);
+        let phrase = shown.filter(|(_, noun)| noun.chars().all(char::is_alphabetic)).map_or(phrase, |x| x.1);
         // 复康路等道路80条
         let one = phrase.has('等').then(|| self.example.captures(phrase)).flatten().and_then(|c| c.get(1));
         let phrase = one.map_or(phrase, |noun| noun.as_str());

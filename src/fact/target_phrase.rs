@@ -39,6 +39,12 @@ fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
     opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().chain(&bond.verbs).any(|r| r == "安排")
 }
 
+/// 支持示范企业10家: those who are supported are counted, where no money is told.
+fn supported(text: &str, around: &Around, mention: &Mention) -> bool {
+    let closes = text.get(mention.span.end..around.part.end).is_some_and(str::is_empty);
+    closes && around.part.of(text).trim_start().opens("支持") && !around.sentence.of(text).contains('元')
+}
+
 /// Whether the words between a phrase and its number bind the two for themselves.
 fn is_strong(bond: &Bond) -> bool {
     bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置", "调减", "调增"].contains(&r.as_str()))
@@ -160,6 +166,7 @@ impl Phrases {
             .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
             .or_else(|| self.sum_in_bracket(text, mention, around))
             .or_else(|| under_label(text, mention, around))
+            .or_else(|| self.year_by_year(text, mention, around))
             .or_else(|| self.limited(text, mention, around, noun))
             .or_else(|| self.task(text, mention, around, before))
             .or_else(|| self.of_people(text, mention, around, before))
@@ -303,6 +310,7 @@ impl Phrases {
             || aims_higher(text.get(item_start(text, start, mention.span.start)..mention.span.start)?)
             || per_head
             || self.nouns.is_deed(&phrase)
+            || supported(text, around, mention)
             || trained(&phrase, mention)
             || day_governs(text, around, mention, &phrase)
             || of_which(text, around, mention, &phrase)

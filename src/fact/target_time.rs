@@ -36,7 +36,9 @@ pub(super) struct Times {
 impl Times {
     pub(super) fn new() -> Self {
         Self {
-            aim: super::compiled("(?:到|至|在|于|力争|争取|确保|计划|截至|^|，|。|；|\n|（|：|其中|20[0-9]{2}、)$"),
+            aim: super::compiled(
+                "(?:到|至|在|于|力争|争取|确保|计划|截至|^|，|。|；|\n|（|：|其中|20[0-9]{2}、|[0-9万亿]\\p{Han}{0,3}、)$",
+            ),
             opening: super::compiled("(?:(?:^|[。\n])(?:力争|确保|争取|计划|预计)?[到至]?|，[到至])$"),
             end: super::compiled("(?:前|底|末|期间|时期|年内|内|之前|以前)$"),
             year: super::compiled(

@@ -51,7 +51,12 @@ impl Targets {
     pub(super) fn wholes(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
         let (mut out, marks) = (Vec::new(), context.around);
-        let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span);
+        // 全面覆盖城市地区 says where.
+        let closes = |w: &Span| {
+            let rest = text.get(w.end..).unwrap_or_default();
+            w.of(text) != "全面覆盖" || rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '（'])
+        };
+        let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span).filter(closes);
         let every = marks.says(List::All).then(|| self.wholes.all.captures_iter(text));
         let every = every
             .into_iter()
@@ -101,6 +106,11 @@ impl Targets {
     fn covered(&self, text: &str, span: Span, before: &str, after: &str, bond: &mut Bond) -> Option<String> {
         if after.starts_with('的') || after.starts_with("监") || after.starts_with("式") || after.starts_with("试点")
         {
+            return None;
+        }
+        // 实现各类场景全面覆盖
+        let wholly = span.of(text) == "全面覆盖";
+        if wholly && !(before.has("实现") && after.is_empty() && before.chars().count() >= 6) {
             return None;
         }
         // 坚持无禁区、全覆盖、零容忍: a manner, nothing counted

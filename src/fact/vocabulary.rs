@@ -98,7 +98,7 @@ impl Vocabulary {
             (List::Duty, of(super::responsibility_prose::VERBS)),
             (List::Holder, of(super::responsibility_holder::HOLDERS)),
             (List::Label, super::responsibility_note::label_ends()),
-            (List::Coverage, of(&["全覆盖"])),
+            (List::Coverage, of(&["全覆盖", "全面覆盖"])),
             (List::All, of(&["全部", "所有"])),
             (List::Half, of(&["一半"])),
             (List::Round, super::target_whole::rounds()),
