@@ -58,6 +58,19 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
     PAY.iter().any(|w| of.has(w)).then_some(AmountRole::Support)
 }
 
+/// 缴费费率由2%调整为1%, 现行费率为0.5%的单位: what is charged of a sum, fixed and no aim; 担保费率降至1%以下 is one.
+///
+/// `before` are the words of the sentence before the rate.
+pub(super) fn is_charge(before: &str, bound: Comparator) -> bool {
+    const RATES: &[&str] = &["缴费费率", "费率", "缴费比例", "缴存比例", "税率", "征收率"];
+    let at = RATES.iter().filter_map(|w| before.last_place(w).map(|at| at + w.len())).max();
+    let near = at.map(|at| &before[at..]).filter(|near| !near.contains(['，', '。', '；', '（']));
+    near.is_some_and(|near| {
+        let set = ["为", "按", "调整到", "调整至", "下调至", "上调至", "降为", "、"].iter().any(|w| near.closes(w));
+        bound == Comparator::Eq && near.chars().count() <= 16 && set
+    })
+}
+
 /// 项目估算总投资约3000万元: what a project is estimated to cost.
 pub(super) fn is_cost(before: &str) -> bool {
     const COSTS: &[&str] =

@@ -153,6 +153,8 @@ impl Prose {
                 (Role::Responsible, BEARS)
             }
             "负责" if starts(&["牵头", "统筹推进"]) => (Role::Lead, "responsibility/leads"),
+            // 市商务局负责组织实施，会同有关部门做好审核
+            "负责" if joins_others(after) => (Role::Lead, "responsibility/leads"),
             "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
             "牵头" if starts(&["单位", "部门", "人", "企业", "机构", "的", "成立", "作用"]) => {
                 return None;
@@ -188,7 +190,7 @@ impl Prose {
             }
             "统筹"
                 if !starts(&[
-                    "推进", "协调", "负责", "实施", "组织", "落实", "管理", "做好", "抓", "，", "。", "；",
+                    "推进", "协调", "负责", "实施", "组织", "落实", "管理", "做好", "抓", "维护", "，", "。", "；",
                 ]) =>
             {
                 return None;
@@ -495,6 +497,11 @@ fn mannered(text: &str, verb: usize) -> bool {
     let before = text.get(text.floor_char_boundary(verb.saturating_sub(90))..verb).unwrap_or_default();
     let before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
     ["各自职责", "职责分工", "各自职能", "职能分工", "部门职责"].iter().any(|w| before.has(w))
+}
+
+/// 负责组织实施，会同有关部门…: who answers does so with others, in one sentence.
+fn joins_others(after: &str) -> bool {
+    after.split(['；', '。', '\n']).next().is_some_and(|s| s.has("，会同") || s.has("，并会同"))
 }
 
 /// A、B统筹推进…工作: bodies that open the sentence and drive it.

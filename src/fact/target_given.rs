@@ -46,6 +46,7 @@ impl Targets {
                         || gives(around.sentence)
                         || lent.is_some_and(|i| sentence[i..].has("额度")))
             }
+            MentionKind::Percentage if is_charged(text, around, mention) => true,
             // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
             MentionKind::Percentage
                 if ["降至", "降到", "降低到", "降低至", "下降到", "下降至"]
@@ -84,6 +85,12 @@ impl Targets {
             }
         }
     }
+}
+
+/// 费率由1.5%调整为1%: what is charged.
+fn is_charged(text: &str, around: &Around, mention: &Mention) -> bool {
+    let before = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
+    money::is_charge(before, mention.comparator)
 }
 
 /// 选拔资助20名人才: 资助 with those whom it helps, and no money given for something.

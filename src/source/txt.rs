@@ -143,7 +143,8 @@ fn at_blanks(text: &str, line: Line) -> Vec<Line> {
             Some(last) => last.span.end = span.end,
             None => out.push(Line { span, kind: line.kind }),
         }
-        open = is_number_alone(part);
+        // 第一章  总  则: a character alone is part of a word that was set wide.
+        open = is_number_alone(part) || part.chars().count() == 1 && part.starts_with(char::is_alphabetic);
     }
     out
 }
@@ -197,6 +198,8 @@ mod tests {
         let lines: Vec<_> = layout(&text).lines.iter().map(|l| l.span.of(&text).to_owned()).collect();
         assert_eq!(lines[..3], ["甲市商务委", "关于促进消费的通知", "各区商务委："]);
         assert_eq!(lines[9..], [format!("第一条 {sentence}"), format!("二、 {sentence}")]);
+        let wide = format!("第一章  总  则  {}", [sentence; 8].join("  "));
+        assert_eq!(layout(&wide).lines[0].span.of(&wide), "第一章  总  则  ".to_owned() + sentence);
         let spaced: String = [sentence; 8].concat().chars().flat_map(|c| [c, ' ']).collect();
         assert_eq!(layout(&spaced).lines.len(), 1);
         let figures = [sentence; 8].join(" 补助 5 万元，奖励 3 万元，共 8 万元 ");

@@ -127,14 +127,14 @@ impl Scene<'_> {
 
     fn rate(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let first = group.members.first()?;
-        if first.rule == "percentage/half" {
-            return Some((AmountRole::Support, "amount/half"));
+        match first.rule {
+            "percentage/half" => return Some((AmountRole::Support, "amount/half")),
+            "percentage/full" | "percentage/ratio" => return matching(first),
+            _ => {}
         }
-        if matches!(first.rule, "percentage/full" | "percentage/ratio") {
-            return matching(first);
-        }
-        if self.raised(group).is_some() {
-            return Some((AmountRole::Support, "amount/raised-rate"));
+        let raised = || self.raised(group).map(|_| (AmountRole::Support, "amount/raised-rate"));
+        if let Some(found) = self.charge(group).or_else(raised) {
+            return Some(found);
         }
         match self.points(group) {
             Some(true) => return Some((AmountRole::Support, "amount/grant-earlier")),
@@ -206,22 +206,6 @@ impl Scene<'_> {
             return Some((AmountRole::Other, "amount/payment-part"));
         }
         None
-    }
-
-    /// Whether percentage points are granted (给予贴息，最多不超过2个百分点) or are a result (成本低于去年同期0.5个百分点);
-    /// none where the other rules decide.
-    fn points(&self, group: &Group<'_>) -> Option<bool> {
-        if !group.members.iter().all(|m| m.unit.as_deref() == Some("pp")) {
-            return None;
-        }
-        let grants = |c: &(Span, Cue)| c.1 == Cue::Grant;
-        let beside = ["低于", "高于", "快于"].iter().any(|w| self.pre(group).has(w));
-        let capped = self.widest(group) == Comparator::Le && self.last_cue_before(group) == Some(Cue::Grant);
-        let interest = self.around.between(group.sentence.start, group.phrase.start).has("贴息");
-        if capped && interest && !beside {
-            return Some(true);
-        }
-        (beside || !self.cues_in(group.phrase).any(grants)).then_some(false)
     }
 
     /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.

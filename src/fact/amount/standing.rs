@@ -3,11 +3,11 @@
 //! In: `低保标准提高到460元/月`, `最高额度调整为50万元`, `占专项资金总额的10%`. Out: whether it is what each gets, how much
 //! one may have, or how money is divided. What the words say by themselves stands in [`money`].
 
-use super::{AmountRole, Group, Scene};
+use super::{AmountRole, Cue, Group, Scene};
 use crate::fact::around::ending;
 use crate::fact::money;
 use crate::mention::Comparator;
-use crate::text::Seek;
+use crate::text::{Seek, Span};
 
 impl Scene<'_> {
     /// 最高额度调整为50万元: how much one may have at most, of what the heading names.
@@ -25,6 +25,32 @@ impl Scene<'_> {
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Ge);
         let before = self.around.between(group.sentence.start, group.span.start);
         money::standard(before, self.text.get(group.span.end..)?).filter(|_| exact)
+    }
+
+    /// 缴费费率由2%调整为1%: what is charged; 现行费率为0.5%的单位: who is meant.
+    pub(super) fn charge(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        let before = self.around.between(group.sentence.start, group.span.start);
+        let charged = money::is_charge(before, self.widest(group));
+        let meant = self.post(group).starts_with('的') && !before.has("由");
+        let found =
+            if meant { (AmountRole::Threshold, "amount/condition-rate") } else { (AmountRole::Other, "amount/charge") };
+        charged.then_some(found)
+    }
+
+    /// Whether percentage points are granted (给予贴息，最多不超过2个百分点) or are a result (成本低于去年同期0.5个百分点);
+    /// none where the other rules decide.
+    pub(super) fn points(&self, group: &Group<'_>) -> Option<bool> {
+        if !group.members.iter().all(|m| m.unit.as_deref() == Some("pp")) {
+            return None;
+        }
+        let grants = |c: &(Span, Cue)| c.1 == Cue::Grant;
+        let beside = ["低于", "高于", "快于"].iter().any(|w| self.pre(group).has(w));
+        let capped = self.widest(group) == Comparator::Le && self.last_cue_before(group) == Some(Cue::Grant);
+        let interest = self.around.between(group.sentence.start, group.phrase.start).has("贴息");
+        if capped && interest && !beside {
+            return Some(true);
+        }
+        (beside || !self.cues_in(group.phrase).any(grants)).then_some(false)
     }
 
     /// 安排最高不超过30万元: a ceiling for each, no fund.
