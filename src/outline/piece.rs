@@ -76,19 +76,28 @@ fn is_page_number(text: &str) -> bool {
     if !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
         return true;
     }
-    // # Page 12:, Page 3 of 40: what an extractor writes between pages
-    let told = text.trim_start_matches(['#', '-', '=', ' ', '—']).trim_end_matches(['-', '=', ' ', '—', '：', ':']);
-    let count = ["Page ", "page ", "PAGE "].iter().find_map(|w| told.strip_prefix(w));
-    let figures = |n: &str| (1..=5).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
-    let of =
-        |n: &str| n.split_once(" of ").or_else(|| n.split_once('/')).is_some_and(|(a, b)| figures(a) && figures(b));
-    if count.is_some_and(|n| figures(n) || of(n)) {
+    if text.starts_with(is_told) && tells_page(text) {
         return true;
     }
     let core = text.trim_matches(|c: char| matches!(c, '—' | '-' | '－' | '·' | '–' | ' '));
     let dashed =
         core.len() < text.len() && !core.is_empty() && core.len() <= 4 && core.bytes().all(|b| b.is_ascii_digit());
     dashed || (text.starts_with('第') && text.ends_with('页') && text.chars().count() <= 8)
+}
+
+/// With what a line begins that an extractor writes between pages.
+const fn is_told(c: char) -> bool {
+    matches!(c, '#' | 'P' | 'p' | '-' | '=' | '—')
+}
+
+/// `# Page 12:`, `Page 3 of 40`: what an extractor writes between pages.
+fn tells_page(text: &str) -> bool {
+    let told = text.trim_start_matches(['#', '-', '=', ' ', '—']).trim_end_matches(['-', '=', ' ', '—', '：', ':']);
+    let count = ["Page ", "page ", "PAGE "].iter().find_map(|w| told.strip_prefix(w));
+    let figures = |n: &str| (1..=5).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
+    let of =
+        |n: &str| n.split_once(" of ").or_else(|| n.split_once('/')).is_some_and(|(a, b)| figures(a) && figures(b));
+    count.is_some_and(|n| figures(n) || of(n))
 }
 
 /// A line of a table of contents: `一、指导思想……………1`.
