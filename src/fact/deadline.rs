@@ -171,6 +171,12 @@ impl<'a> Scene<'a> {
         if self.rhythmic(at, m) || after.starts_with("以来") || compared || next {
             return None;
         }
+        // 2012年6月30日前（含当日，下同）注册登记的汽油车: which are meant
+        let rest = self.text().get(m.span.end..).unwrap_or_default();
+        let behind = rest.strip_prefix("（含").and_then(|r| r.split_once('）')).map_or(rest, |x| x.1);
+        if ["注册登记的", "登记的", "注册的", "取得的", "建成的"].iter().any(|w| behind.opens(w)) {
+            return None;
+        }
         let (first, last) = (m.first, m.last);
         if self.paired(at, m) || self.before_all(at, m) {
             return Some(found(DeadlineKind::By, None, last?, m, "", by_rule(m)));
@@ -296,8 +302,8 @@ impl<'a> Scene<'a> {
                 && (m.rule != "date/this-year" || opening(after, self.list("done")).is_some())
             || after.trim_start_matches('）').is_empty() && self.labelled(m)
             || super::covered(&self.timed, m.span);
-        let within = words.ends_with('内')
-            && (words != "年内" || opening(after, self.list("done")).is_some() || before.ends_with("力争"));
+        let within =
+            words.ends_with('内') && (words != "年内" || opening(after, &["已", "的", "以来", "累计"]).is_none());
         // 污水处理率2025年达到95%
         let reached = dated(m)
             && opening(after, &["达到", "达", "提高到", "提高至", "力争达到"]).is_some()

@@ -197,6 +197,11 @@ impl Targets {
             // 不低于35%的行政村得到治理: of how many it comes true
             && (found.rule != "target/part" || says(&["应", "须", "不得", "可以", "原则上"]))
             && !(under_aims(context) && says(&["控制在", "不低于", "不少于", "不超过"]))
+            // 某区2023年工作要点: what a rate is to come to in the year
+            && !(of_plan(context)
+                && found.indicator.ends_with(['率', '例', '比'])
+                && says(&["不低于", "不少于"])
+                && !says(&["应", "须", "不得", "原则上"]))
             || bound.has("可以")
             || bare
             || found.rule == "target/share";
@@ -311,7 +316,10 @@ impl Targets {
             return true;
         }
         let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
-        if front.has("是指") || starts_from(front, after) {
+        // “20”是指新建特色园20座: what is meant by a slogan is to be made
+        let meant = front.last_place("是指").map(|at| &front[at + "是指".len()..]);
+        let defines = meant.is_some_and(|m| self.phrases.nouns.verb_that_opens(m).is_none());
+        if defines || starts_from(front, after) {
             return true;
         }
         bounded_behind_bracket(text, mention, around)
@@ -361,7 +369,7 @@ impl Targets {
         }
         // 城镇化率达65.8%，较上年提高1.2个百分点: set beside last year, a result
         let set_beside = context.around.words(List::Beside, around.sentence).next().is_some();
-        !set_beside || self.aim.is_in(sentence) || of_tasks(context)
+        !set_beside || self.aim.is_in(sentence) || of_tasks(context) || of_plan(context)
     }
 
     /// 存栏量稳定在1200头、规模猪场不低于5个: a bound beside a goal of the same sentence is one too, unless the words
@@ -519,6 +527,13 @@ fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
         Comparator::Eq if words.has("至少") => Comparator::Ge,
         other => other,
     }
+}
+
+/// Whether a text plans the work of its years: 2023年工作要点, 三年行动计划.
+fn of_plan(context: &Context<'_>) -> bool {
+    let meta = context.metadata;
+    let plans = |title: &String| ["工作要点", "行动计划", "工作计划"].iter().any(|w| title.has(w));
+    meta.title.iter().chain(&meta.enclosed_titles).any(plans)
 }
 
 /// 原则上实现6人以下: to be reached, mostly.

@@ -66,11 +66,9 @@ fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t s
     // 11大类37项: how many of each there are
     let both = after.starts_with(|c: char| c.is_ascii_digit())
         && mention.unit.as_deref().is_some_and(|u| u.ends_with(['类', '项']));
-    let list = if after.starts_with(['、', '和']) || both || is_bare_count(after) {
-        ""
-    } else {
-        behind_stack(list_tail(whole))
-    };
+    // 打造150个和美乡村: no 和 between two
+    let joins = after.starts_with(['、', '和']) && !["和美", "和谐", "和平"].iter().any(|w| after.opens(w));
+    let list = if joins || both || is_bare_count(after) { "" } else { behind_stack(list_tail(whole)) };
     // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
     (whole, if list.is_empty() { behind_bracket(text, mention.span.end) } else { list })
 }

@@ -64,6 +64,18 @@ impl Phrases {
         })
     }
 
+    /// 特色园 of 特色道路10条、特色园5座，总计达10座: the last of a list, which counts in the same unit.
+    pub(super) fn last_of_unit(&self, text: &str, mention: &Mention, around: &Around) -> Option<(String, usize)> {
+        let unit = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity)?;
+        let front = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        let last = front.rsplit(['，', '；', '：']).next()?;
+        let (_, item) = last.rsplit_once('、').filter(|(first, _)| first_value(first).is_some())?;
+        let counted = item.ends_with(unit).then(|| item.get(..first_value(item)?)).flatten()?;
+        let noun = self.nouns.open(self.nouns.reach(counted, &mut Bond::default()), &mut Bond::default(), true);
+        let plain = (2..=20).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
+        plain.then(|| (noun.to_owned(), around.part.start - '，'.len_utf8() - item.len()))
+    }
+
     /// 孵化器 of 新建孵化器10家以上，面积500万平方米, 建设10家孵化器，面积…: what takes so much room or is so long.
     pub(super) fn housed_before(&self, text: &str, around: &Around, item: usize, phrase: &str) -> Option<String> {
         let long = ["长度", "里程"].iter().any(|w| phrase.closes(w));

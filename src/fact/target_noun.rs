@@ -491,6 +491,8 @@ fn unopened(phrase: &str) -> &str {
 /// The words of an item without what numbers it: （四）项目建设期, 七是完成改造5000户.
 fn without_number(words: &str) -> &str {
     let words = words.trim_start().trim_start_matches('—');
+    // “20”是指新建特色园20座
+    let words = words.split_once("”是指").filter(|(slogan, _)| slogan.starts_with('“')).map_or(words, |x| x.1);
     let numeral = |c: char| among(c, "一二三四五六七八九十");
     if let Some((number, item)) = words.strip_prefix('（').and_then(|r| r.split_once('）'))
         && number.chars().all(|c| c.is_ascii_digit() || numeral(c))

@@ -180,7 +180,7 @@ impl Phrases {
         let many = entities
             && mention.comparator == Comparator::Ge
             && (self.nouns.verb_at_end(before.trim_end()).is_some() || before.ends_with("设置"))
-            && after.chars().count() >= 4;
+            && after.chars().count() >= 3;
         // 6亩以下（不含6亩）的土地
         let behind = text.get(mention.span.end..).and_then(|r| r.strip_prefix('（')).and_then(|r| r.split_once('）'));
         let bracketed = behind.is_some_and(|(inside, rest)| {
@@ -362,7 +362,8 @@ impl Phrases {
         if doubles
             || bond.reach.iter().any(|r| moves_on(r) || aimed && (r == "完成" || r.ends_with(['在', '到', '至'])))
         {
-            let (earlier, at) = self.before_number(text, around, opened)?;
+            let (earlier, at) =
+                self.last_of_unit(text, mention, around).or_else(|| self.before_number(text, around, opened))?;
             // What grows is the part, not its share.
             let grows = bond.reach.iter().any(|r| r.has("增长"));
             let part = earlier.place('占').filter(|i| grows && *i > 0).unwrap_or(earlier.len());
