@@ -14,7 +14,7 @@ use std::ops::Range;
 struct Shred {
     /// In half ems, without blanks around it.
     width: usize,
-    /// By how much it may be narrower: quotes take an em or half of one.
+    /// By how much it may be narrower: quotes and half-width marks take an em or half of one.
     give: usize,
     end: End,
     /// Whether the number of an item or a section opens it.
@@ -112,11 +112,9 @@ impl Piece {
     /// How it begins and ends; `apart` from the line before by what is no line of the text.
     fn shred(&self, source: &str, apart: bool) -> Shred {
         let text = self.text.as_str();
-        // Half-width marks take half an em.
         let raw = self.span.of(source);
         let marks = raw.bytes().filter(u8::is_ascii_punctuation).count();
-        let width = self.width.saturating_sub(marks);
-        let give = raw.chars().filter(|c| matches!(c, '“' | '”' | '‘' | '’')).count();
+        let give = marks + raw.chars().filter(|c| matches!(c, '“' | '”' | '‘' | '’')).count();
         let mark = number::mark(text);
         let end = if mark.as_ref().is_some_and(|m| m.len >= text.len()) {
             End::Number
@@ -131,7 +129,14 @@ impl Piece {
         } else {
             End::Open
         };
-        Shred { width, give, end, apart, numbered: mark.is_some(), alone: stands_alone(text) || text.opens("附件") }
+        Shred {
+            width: self.width,
+            give,
+            end,
+            apart,
+            numbered: mark.is_some(),
+            alone: stands_alone(text) || text.opens("附件"),
+        }
     }
 }
 
@@ -227,7 +232,9 @@ fn join(first: &Shred, second: &Shred) -> u32 {
     let between = match first.end {
         End::Number => 0,
         End::Comma => 2,
-        End::Stop | End::Closed => 8,
+        End::Stop => 8,
+        // （责任单位：各区政府） mostly ends a paragraph.
+        End::Closed => 12,
         // 各区人民政府： is followed by a paragraph.
         End::Colon => 30,
         // 一、总体要求: a heading mostly stands alone.
@@ -242,6 +249,8 @@ fn join(first: &Shred, second: &Shred) -> u32 {
 fn early(shreds: &[Shred], from: usize, to: usize) -> u32 {
     let next_numbered = shreds.get(to).is_none_or(|s| s.numbered);
     match shreds[to - 1].end {
+        // The last line of a paragraph is not justified, and seldom torn.
+        End::Stop | End::Colon | End::Closed if to > from + 1 => 22,
         End::Stop | End::Colon | End::Closed => 10,
         // Titles and signatures stand on lines of their own.
         End::Open if to > from + 1 => 60,

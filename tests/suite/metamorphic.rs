@@ -53,6 +53,43 @@ fn wrapped(record: &Record, width: usize) -> String {
     out
 }
 
+/// The same lines, each taken apart behind some of its marks, as extractors do with justified text; the last line of a
+/// paragraph is not justified.
+fn torn(record: &Record, width: usize) -> String {
+    let mut out = String::new();
+    let mut marks = 0_usize;
+    for line in wrapped(record, width).lines().filter(|l| !l.is_empty()) {
+        let full = line.chars().count() + 4 >= width;
+        for (i, c) in line.char_indices() {
+            out.push(c);
+            let inside = full && i + c.len_utf8() < line.len();
+            marks += usize::from("，、。".contains(c));
+            if inside && "，、。".contains(c) && marks.is_multiple_of(3) {
+                out.push('\n');
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// A paragraph a line, with its figures on lines of their own, as a page gives them that is taken apart at its tags.
+fn split_figures(record: &Record) -> String {
+    let mut out = String::new();
+    for (_, words) in paragraphs(record) {
+        let mut figure = false;
+        for c in words.chars() {
+            if c.is_ascii_digit() != figure && !out.ends_with('\n') {
+                out.push('\n');
+            }
+            figure = c.is_ascii_digit();
+            out.push(c);
+        }
+        out.push('\n');
+    }
+    out
+}
+
 fn map_chars(text: &str, map: impl Fn(char) -> char) -> String {
     text.chars().map(map).collect()
 }
@@ -158,6 +195,8 @@ const CLOTHES: &[Clothes] = &[
     ("lines of 20", "t.txt", |_, record| wrapped(record, 20).into_bytes()),
     ("lines of 28", "t.txt", |_, record| wrapped(record, 28).into_bytes()),
     ("lines of 40", "t.txt", |_, record| wrapped(record, 40).into_bytes()),
+    ("torn lines of 40", "t.txt", |_, record| torn(record, 40).into_bytes()),
+    ("figures on lines of their own", "t.txt", |_, record| split_figures(record).into_bytes()),
     ("a paragraph a line", "t.txt", |_, record| {
         paragraphs(record).into_iter().map(|(_, w)| w + "\n").collect::<String>().into_bytes()
     }),
