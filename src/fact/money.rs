@@ -63,11 +63,14 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
 /// `before` are the words of the sentence before the rate.
 pub(super) fn is_charge(before: &str, bound: Comparator) -> bool {
     const RATES: &[&str] = &["缴费费率", "费率", "缴费比例", "缴存比例", "税率", "征收率"];
+    if bound != Comparator::Eq || !(before.has("率") || before.has("比例")) {
+        return false;
+    }
     let at = RATES.iter().filter_map(|w| before.last_place(w).map(|at| at + w.len())).max();
     let near = at.map(|at| &before[at..]).filter(|near| !near.contains(['，', '。', '；', '（']));
     near.is_some_and(|near| {
         let set = ["为", "按", "调整到", "调整至", "下调至", "上调至", "降为", "、"].iter().any(|w| near.closes(w));
-        bound == Comparator::Eq && near.chars().count() <= 16 && set
+        near.chars().count() <= 16 && set
     })
 }
 

@@ -21,7 +21,9 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
         phrase = phrase[at + '将'.len_utf8()..].to_owned();
     }
     // 城区新建幼儿园每区不少于3所: each of its parts
-    let each = ["每区", "每县", "每镇", "每乡", "每村", "每个区", "每个县"].iter().find_map(|w| phrase.strip_suffix(w));
+    const EACH: &[&str] = &["每区", "每县", "每镇", "每乡", "每村", "每个区", "每个县"];
+    let parts = phrase.ends_with(['区', '县', '镇', '乡', '村']);
+    let each = EACH.iter().filter(|_| parts).find_map(|w| phrase.strip_suffix(w));
     if let Some(noun) = each.filter(|noun| noun.chars().count() >= 4) {
         phrase = noun.to_owned();
     }

@@ -102,6 +102,10 @@ fn tells_page(text: &str) -> bool {
 
 /// A line of a table of contents: `一、指导思想……………1`.
 fn is_contents_line(text: &str) -> bool {
+    // Its number or its leaders end it.
+    if !text.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return false;
+    }
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let leaders = words.len() - words.trim_end_matches(['.', '…', '·', '。', '-']).len();
     // A line of a page may end before its number, or hold nothing but the leaders.
