@@ -2,7 +2,8 @@
 //!
 //! In: a date as read and `至12月31日`, `前`, `以后`, `起`, `期间`, `和五月之间`, `至今` behind it. Out: the mention with its first and
 //! last day. 前 after a bare year ends the year before (`date/before-year`): 2025年前 is before 2025 begins; after a
-//! bare month the month before (`date/before-month`); after a day, 底, 末, 上半年 or a season of the year it includes that day (`date/before`), as officials count deadlines.
+//! bare month the month before (`date/before-month`); after a day, 底, 末, 上半年 or a season of the year it includes
+//! that day (`date/before`), as officials count deadlines.
 //! 至今 ends today (`date/until-now`).
 
 use super::date::{Point, in_month, point, small};

@@ -464,10 +464,11 @@ fn first_word(text: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<String> {
+    /// The paragraphs of a text file, as strings.
+    pub(in super::super) fn read(text: &str) -> Vec<String> {
         let source = crate::source::read("t.txt", text.as_bytes()).unwrap();
         paragraphs(&source).iter().map(|p| p.as_str().to_owned()).collect()
     }

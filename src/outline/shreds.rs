@@ -263,7 +263,7 @@ fn early(shreds: &[Shred], from: usize, to: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::normal;
-    use super::super::paragraph::paragraphs;
+    use super::super::paragraph::tests::read;
 
     const TEXT: &[&str] = &[
         "一、总体要求",
@@ -307,16 +307,13 @@ mod tests {
     fn torn_lines_give_the_paragraphs_that_were_written() {
         for seed in 0..32 {
             let text = torn(80, seed);
-            let source = crate::source::read("t.txt", text.as_bytes()).unwrap();
-            let found: Vec<_> = paragraphs(&source).iter().map(|p| p.as_str().to_owned()).collect();
-            assert_eq!(found, TEXT, "{seed}: {text}");
+            assert_eq!(read(&text), TEXT, "{seed}: {text}");
         }
     }
 
     #[test]
     fn whole_lines_stay() {
         let text = "推进甲项目建设，\n推进乙项目建设，\n推进丙项目建设。\n".repeat(20);
-        let source = crate::source::read("t.txt", text.as_bytes()).unwrap();
-        assert_eq!(paragraphs(&source).len(), 20);
+        assert_eq!(read(&text).len(), 20);
     }
 }

@@ -105,12 +105,7 @@ fn headed(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::paragraph::paragraphs;
-
-    fn read(text: &str) -> Vec<String> {
-        let source = crate::source::read("t.txt", text.as_bytes()).unwrap();
-        paragraphs(&source).iter().map(|p| p.as_str().to_owned()).collect()
-    }
+    use super::super::paragraph::tests::read;
 
     #[test]
     fn figures_go_back_into_their_sentences() {

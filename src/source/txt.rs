@@ -64,7 +64,7 @@ pub(super) fn physical_lines(text: &str, within: Span) -> Vec<Line> {
     lines
 }
 
-/// Whether line ends are written out as `\\n`, as in the string of a JSON text: more of them than there are lines.
+/// Whether line ends are written out as `\n`, as in the string of a JSON text: more of them than there are lines.
 fn escaped(text: &str, lines: usize) -> bool {
     let written = memchr::memmem::find_iter(text.as_bytes(), "\\n").take(lines + 4).count();
     written >= 3 && written >= lines
