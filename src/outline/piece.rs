@@ -107,10 +107,13 @@ fn is_contents_line(text: &str) -> bool {
         return false;
     }
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let leaders = words.len() - words.trim_end_matches(['.', '…', '·', '。', '-']).len();
+    let title = words.trim_end_matches(['.', '…', '·', '。', '-']);
+    // Two full stops before a figure are a slip of the pen, and what holds sentences is no title.
+    let leaders = &words[title.len()..];
+    let led = leaders.len() >= 6 && (leaders.contains('…') || leaders.chars().count() > 2);
     // A line of a page may end before its number, or hold nothing but the leaders.
     let dotted = words.len() - words.trim_end_matches('.').len() >= 12;
-    words.len() < text.len() && leaders >= 6 || dotted
+    (words.len() < text.len() && led || dotted) && !title.contains(['。', '；'])
 }
 
 /// Adds a line; a point that opens it behind a digit is a decimal one (容积率2 / .0).
@@ -146,4 +149,22 @@ pub(super) fn stands_alone(text: &str) -> bool {
         || element::is_printed(text)
         || element::is_number(text)
         || element::is_label(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaders_make_a_line_of_contents() {
+        for line in ["一、指导思想……………1", "一、总则......12", "一、总则。。。。3", "............"]
+        {
+            let said = normal::normalise_text(line);
+            assert!(is_contents_line(said.as_str()), "{line}");
+        }
+        for line in ["一、总则…3", "产值达到2500亿元。。0", "力争达到2500亿元。其他……2", "支持企业；其他……2", "增长12"]
+        {
+            assert!(!is_contents_line(line), "{line}");
+        }
+    }
 }

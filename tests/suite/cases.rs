@@ -124,7 +124,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+    #![proptest_config(super::draws::draws(1500))]
     #[test]
     fn facts_of_any_text_have_quotes_inside(parts in prop::collection::vec(0..PIECES.len(), 0..30)) {
         static EXTRACTOR: std::sync::LazyLock<Extractor> = std::sync::LazyLock::new(|| Extractor::new(Lexicon::builtin()));

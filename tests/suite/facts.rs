@@ -282,7 +282,7 @@ const BITS: &[&str] = &[
 ];
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+    #![proptest_config(super::draws::draws(400))]
     #[test]
     fn any_words_are_read_without_a_panic(bits in proptest::collection::vec(0..BITS.len(), 1..40)) {
         static EXTRACTOR: std::sync::LazyLock<Extractor> = std::sync::LazyLock::new(|| Extractor::new(Lexicon::builtin()));

@@ -19,6 +19,7 @@ mod cases;
 mod cli;
 mod coverage;
 mod door;
+mod draws;
 mod duties;
 mod facts;
 mod formats;
