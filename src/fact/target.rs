@@ -210,7 +210,7 @@ impl Targets {
         says(&["可降", "可提高", "可放宽", "可上浮", "可下浮"])
             || is_zone(mention, found)
             || found.rule == "target/allowance"
-            || found.rule == "target/fitted" && timeless
+            || (found.rule == "target/fitted" || for_so_many(found)) && timeless
             // 按照《…建设标准》，占比不低于60%: a standard rules it; 原则上, 每个不超过: so does the word
             || mention.comparator != Comparator::Eq
                 && (timeless && by_standard(until)
@@ -463,12 +463,23 @@ impl Field for Targets {
 
 /// 至少建成1个机构: what is made is a goal, unless the words say that it must be.
 fn makes(found: &Found, mention: &Mention) -> bool {
-    const STAFFS: &[&str] = &["设置", "配备", "配置", "设立", "设"];
     // 设置不少于4名专职管理人员: how many there must always be
     let heads = ["名", "人"].contains(&mention.unit.as_deref().unwrap_or_default());
-    let staffed = heads && found.bond.verbs.last().is_some_and(|v| STAFFS.contains(&v.as_str()));
+    let staffed = heads && is_kept(found);
     // 落实面积比例不低于50%的要求: what is carried out was set before.
     !staffed && found.bond.verbs.iter().any(|v| v != "落实")
+}
+
+/// 设置, 配备: what is there for good.
+fn is_kept(found: &Found) -> bool {
+    const STAFFS: &[&str] = &["设置", "配备", "配置", "设立", "设"];
+    found.bond.verbs.last().is_some_and(|v| STAFFS.contains(&v.as_str()))
+}
+
+/// 每3至10万居民设置1个中心: how many there must be for so many.
+fn for_so_many(found: &Found) -> bool {
+    let rest = found.indicator.strip_prefix('每');
+    is_kept(found) && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// 2000艘（台、套）以上: the marker behind other measures in a bracket.
@@ -501,10 +512,13 @@ fn starts_from(front: &str, after: &str) -> bool {
         return false;
     }
     let front = front.trim_end_matches(['约', '近', '的']);
-    let front = ["目前", "现在", "现有", "现行", "原来", "当前"].iter().fold(front, |f, w| f.without_end(w));
+    let front =
+        ["目前", "现在", "现有", "现行", "原来", "原先", "原有", "当前"].iter().fold(front, |f, w| f.without_end(w));
     let from = front.ends_with(['由', '从']) && !front.ends_with("自由");
-    const MOVES: &[&str] =
-        &["提", "增", "上升", "升", "扩大", "降", "下降", "减", "压", "缩", "下调", "上调", "调整", "优化", "精简"];
+    const MOVES: &[&str] = &[
+        "提", "增", "上升", "升", "扩大", "降", "下降", "减", "压", "缩", "下调", "上调", "调整", "优化", "精简",
+        "合并", "整合", "撤并",
+    ];
     from && MOVES.iter().any(|w| after.opens(w))
 }
 

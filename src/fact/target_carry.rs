@@ -539,7 +539,7 @@ pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t
     // 每个社区设有1个活动场所
     let has = verb == Some("有");
     let each = ["设", "建", "拥", "配", "具"].iter().find_map(|w| each.strip_suffix(w).filter(|_| has)).unwrap_or(each);
-    Some(["要", "应", "至少", "累计", "力争", "计划", "各", "再"].iter().fold(each, |e, w| e.without_end(w)))
+    Some(["要", "应", "至少", "累计", "力争", "计划", "规划", "各", "再"].iter().fold(each, |e, w| e.without_end(w)))
 }
 
 /// 问题厕所整改率100%: a rate and its value; a price of money is none.

@@ -138,13 +138,6 @@ pub(super) fn prize(text: &str, mention: &Mention, around: &Around, noun: &str) 
     })
 }
 
-/// Whose people they are: 农村公路管理机构 of 农村公路管理机构设置不少于2名的专管员.
-fn staffed<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
-    let whose = before.strip_suffix("设置").filter(|_| verb == Some("设置"))?;
-    let body = ["机构", "中心", "单位", "部门"].iter().any(|w| whose.closes(w));
-    (body && whose.chars().count() <= 24).then_some(whose)
-}
-
 /// Where what is counted may be.
 const PLACES: &[&str] = &[
     "市区",
@@ -231,7 +224,7 @@ impl Phrases {
             {
                 return Some(None);
             }
-            let each = each_before(before, verb).or_else(|| staffed(before, verb)).unwrap_or_default();
+            let each = each_before(before, verb).unwrap_or_default();
             // 5家年收入过百亿元、2家年收入达50亿元的企业: what both are stands behind the last.
             let rest = whole.strip_prefix(list).filter(|_| list.ends_with('元')).unwrap_or_default();
             let shared = rest.halves("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
@@ -288,7 +281,9 @@ impl Phrases {
         let verb = verb.filter(|v| !(reach && *v == "面向"));
         // 各区至少有1所养老机构: the bound holds the verb.
         // 管理机构设置不少于2名的专管员
-        let set = before.ends_with("设置") && mention.comparator == Comparator::Ge && !list.is_empty();
+        // 每3至10万居民规划设置1个社区卫生服务中心
+        let each = before.has('每') && unit != "次" && list.chars().count() >= 2;
+        let set = before.ends_with("设置") && (mention.comparator == Comparator::Ge || each) && !list.is_empty();
         let has = before.contains(['各', '每']) && mention.span.of(text).starts_with("至少有") && !list.is_empty();
         let often = || (unit == "次").then(|| held(text, mention, around)).flatten();
         verb.or_else(often).or(has.then_some("有")).or(set.then_some("设置"))

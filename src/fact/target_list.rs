@@ -27,6 +27,7 @@ pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact
     respectively(marks, values, facts);
     last_noun(facts);
     last_deed(marks, facts);
+    head_of_whole(marks, facts);
 }
 
 /// 分别: as many heads as numbers are dealt out in order.
@@ -67,11 +68,16 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let said = text.get(facts[place].quote.start..first.span.start).unwrap_or_default();
         let named = examples(said, &target.indicator);
         let joint = heads(named.unwrap_or(&target.indicator), run.len());
-        // 城乡居民人均可支配收入分别增长7%和8%: one head for all.
+        // 甲、乙收入分别…: one head for all where it names one thing.
         let one = || {
             (!target.indicator.contains(['、', '和', '与', '及'])).then(|| vec![target.indicator.clone(); run.len()])
         };
-        let Some(names) = joint.or_else(one) else { continue };
+        // 城乡居民人均可支配收入分别增长7%和8%: of the towns and of the country
+        let both = || {
+            let rest = target.indicator.strip_prefix("城乡").filter(|_| run.len() == 2 && before.has("分别"))?;
+            Some(["城镇", "农村"].map(|part| format!("{part}{rest}")).to_vec())
+        };
+        let Some(names) = joint.or_else(both).or_else(one) else { continue };
         let (model, whole) = (target.clone(), facts[place].clone());
         gone.extend(run.iter().map(|m| m.span));
         let years = years(marks, values, at, run.len());
@@ -353,6 +359,36 @@ fn last_noun(facts: &mut [Fact]) {
             first.indicator.push_str(last.get(i + c.len_utf8()..).unwrap_or_default());
         }
     }
+}
+
+/// 粮食播种面积稳定在43万亩以上。其中：早稻3万亩，中稻27万亩: what the whole is measured by completes its parts.
+fn head_of_whole(marks: &Around<'_>, facts: &mut [Fact]) {
+    const HEADS: &[&str] =
+        &["播种面积", "种植面积", "造林面积", "养殖面积", "建筑面积", "总产量", "产量", "产值", "面积", "增加值"];
+    let text = marks.text();
+    for at in 1..facts.len() {
+        let (whole, rest) = facts.split_at_mut(at);
+        let (Some(whole), Some(part)) = (whole.last(), rest.first_mut()) else { continue };
+        let gap = text.get(whole.quote.end..part.quote.start).unwrap_or_default();
+        let (Says::Target(a), Says::Target(b)) = (&whole.says, &mut part.says) else { continue };
+        let opened = gap.halves("其中").is_some_and(|(_, behind)| behind.chars().count() <= 1 || is_bracket(behind));
+        // 早稻3万亩，中稻27万亩: the part before has got it.
+        let goes_on = is_bracket(gap) && whole.rule == part.rule;
+        let named = (1..=8).contains(&b.indicator.chars().count())
+            && b.indicator.chars().all(char::is_alphabetic)
+            && !b.indicator.ends_with(['积', '量', '值', '率', '模', '数', '额', '资', '入', '捞', '殖'])
+            && text.get(part.quote.start..part.value.first().map_or(0, |v| v.start)) == Some(b.indicator.as_str());
+        let head = HEADS.iter().find(|w| a.indicator.closes(w)).filter(|_| a.unit.is_some() && a.unit == b.unit);
+        if let Some(head) = head.filter(|_| named && (opened || goes_on)) {
+            b.indicator.push_str(head.trim_start_matches('总'));
+        }
+    }
+}
+
+/// Marks, and what a bracket says beside: 油料播种面积17万亩（含甲镇）。
+fn is_bracket(gap: &str) -> bool {
+    let open = gap.trim_matches(['，', '、', '；', '：', '。', '）', '（']);
+    open.is_empty() || gap.chars().count() <= 10 && gap.contains('（') && open.starts_with(['含', '其'])
 }
 
 /// 开展13条河流、300条侵蚀沟治理: what is done to the last is done to all of them.

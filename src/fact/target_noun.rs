@@ -80,7 +80,7 @@ impl Nouns {
             toward: super::compiled("^(面向[^，、的]{2,10}?)(?:[一二三四五0-9]年内|每年)"),
             // 由41%提高到43%: where it starts from.
             rise: super::compiled(
-                "[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现行的?)?\\p{Han}{0,6}?约?[0-9][^，、的]{0,10}再?$",
+                "[由从](?:20[0-9]{2}年的?|目前的?|现有的?|现在的?|现行的?|原来的?|原先的?|原有的?)?\\p{Han}{0,6}?[约近]?[0-9][^，、的]{0,10}再?$",
             ),
             dated: super::compiled(
                 "(?:(?:到|至|于|在)?20[0-9]{2}年?(?:年底|年末|底|末)?前?|第?[一二三四]季度|上半年|前三季度)$",
@@ -212,7 +212,8 @@ impl Nouns {
         {
             rest = &rest[..day.start()];
         }
-        if bond.reach.iter().any(|r| r.ends_with(['到', '至', '高', '加', '低', '升']))
+        let moves_to = |r: &String| r.ends_with(['到', '至', '高', '加', '低', '升']) || r.ends_with('为') && r != "为";
+        if bond.reach.iter().any(moves_to)
             && (rest.has('由') || rest.has('从'))
             && let Some(start) = self.rise.find(rest)
         {

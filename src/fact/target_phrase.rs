@@ -45,6 +45,11 @@ fn supported(text: &str, around: &Around, mention: &Mention) -> bool {
     closes && around.part.of(text).trim_start().opens("支持") && !around.sentence.of(text).contains('元')
 }
 
+/// Whether 过 behind these words says by itself that a sum is exceeded: not in 通过, 不过.
+fn passes(before: &str) -> bool {
+    before.chars().count() >= 2 && !before.ends_with(['通', '超', '不', '经', '突', '渡', '转', '难', '路'])
+}
+
 /// Whether the words between a phrase and its number bind the two for themselves.
 fn is_strong(bond: &Bond) -> bool {
     bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置", "调减", "调增"].contains(&r.as_str()))
@@ -134,10 +139,38 @@ impl Phrases {
             .filter(|b| after.starts_with("台阶") && !b.ends_with('迈') && b.chars().count() >= 3);
         bond.reach.extend(step.map(|_| "迈上".to_owned()));
         let before = step.unwrap_or(before);
+        // 销售收入过150亿元
+        let past = before.strip_suffix('过').filter(|b| mention.kind == MentionKind::Money && passes(b));
+        if past.is_some() {
+            bond.reach.push("超过".to_owned());
+            bond.comparator = Some(Comparator::Gt);
+        }
+        let before = past.unwrap_or(before);
         let unit = mention.unit.as_deref().unwrap_or_default();
         let wide = mention.core.of(text).has('万') || ["户", "人", "名"].contains(&unit);
         let stacks = wide && mention.kind == MentionKind::Quantity && mention.comparator == Comparator::Eq;
         Some(if stacks { before_stack(before) } else { before })
+    }
+
+    /// 执法人员 of 设置不少于4名（执法人员不少于2名）管理人员, 大豆 of 粮食作物10万亩（其中大豆2万亩）: what a bracket behind a
+    /// number names for a number of its own.
+    fn named_in_bracket<'t>(&self, before: &'t str, mention: &Mention, bond: &mut Bond) -> Option<&'t str> {
+        let (number, inside) = before.rsplit_once('（')?;
+        let counted = number.chars().rev().take(4).any(|c| c.is_ascii_digit());
+        let part = inside.strip_prefix("其中").filter(|noun| noun.chars().count() <= 8);
+        let exact = mention.comparator == Comparator::Eq;
+        let noun = if exact { part? } else { part.unwrap_or(inside) };
+        let named = noun.chars().count() >= 2 && noun.chars().all(char::is_alphabetic) && !noun.starts_with('含');
+        if !counted || !named {
+            return None;
+        }
+        if exact {
+            bond.reach.push("其中".to_owned());
+            let mut opened = Bond::default();
+            self.nouns.open(before, &mut opened, true);
+            bond.verbs.extend(opened.verbs);
+        }
+        Some(noun)
     }
 
     /// Finds what a number counts, by the way it is bound to its phrase.
@@ -147,7 +180,7 @@ impl Phrases {
         let mut bond = Bond::default();
         let before = self.words_before(text, mention, start, after, &mut bond)?;
         let shared = self.in_bracket(text.get(around.part.start..mention.span.start)?, &mut bond);
-        let before = shared.unwrap_or(before);
+        let before = shared.or_else(|| self.named_in_bracket(before, mention, &mut bond)).unwrap_or(before);
         let before = match mention.kind {
             MentionKind::Percentage => self.nouns.set_against(before, &mut bond),
             _ => before,

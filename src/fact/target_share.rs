@@ -57,6 +57,28 @@ const DONE: &[&str] = &[
     "纳入监管",
 ];
 
+/// 工业增加值增长速度 of 保持工业增加值年均25%以上的增长速度, 生产总值 of 生产总值以年均8%的速度增长: what grows so fast, and how many
+/// bytes behind the number say that it does.
+fn paced(before: &str, after: &str) -> Option<(String, usize)> {
+    const RATES: &[(&str, &str)] = &[
+        ("的增长速度", "增长速度"),
+        ("的增长率", "增长率"),
+        ("的增长", ""),
+        ("的增速", "增速"),
+        ("的增幅", "增幅"),
+        ("的速度增长", ""),
+        ("的速度递增", ""),
+    ];
+    let (said, rate) = RATES.iter().find(|(w, _)| after.opens(w)).filter(|(w, _)| {
+        let rest = &after[w.len()..];
+        !rest.starts_with(char::is_alphabetic)
+    })?;
+    const BINDS: &[&str] = &["年均", "每年", "达到", "保持在", "保持", "实现", "以"];
+    let what = BINDS.iter().chain(BINDS).fold(before, |w, bind| w.without_end(bind));
+    let what = ["保持", "实现", "确保", "力争"].iter().fold(what, |w, verb| w.strip_prefix(verb).unwrap_or(w));
+    (what.chars().count() >= 2).then(|| (format!("{what}{rate}"), said.len()))
+}
+
 impl Phrases {
     /// What becomes true of a share, by the words behind it.
     pub(super) fn percent(&self, share: Share<'_>) -> Option<Found> {
@@ -71,6 +93,12 @@ impl Phrases {
             let quote = Span::new(from, mention.span.end + len);
             Some(Found { indicator, quote, bond: bond.clone(), rule })
         };
+        if let Some((what, len)) = paced(text.get(around.part.start..mention.span.start)?, after) {
+            let what = self.nouns.tidy(self.nouns.open(&what, &mut Bond::default(), true));
+            let grows = Bond { reach: vec!["增长".to_owned()], ..bond.clone() };
+            let quote = Span::new(around.part.start, mention.span.end + len);
+            return Some(Found { indicator: what, quote, bond: grows, rule: "target/pace" });
+        }
         if let Some(what) = in_proportion(text.get(around.part.start..mention.span.start)?, over) {
             return found(self.nouns.behind(what), around.part.start, over.len(), "target/share");
         }

@@ -291,6 +291,8 @@ pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
     };
     // 现有产业园区实现全覆盖: those that are there now are to come to it.
     // 拆除甲、乙等5个现有收费站: what becomes of them is told before.
+    // 学校由目前近800所调整到700所左右: where a change starts
+    let starts = |word: Span| marks.between(part.start, word.start).ends_with(['由', '从']);
     const WORKS: &[&str] = &["改扩建", "改建", "扩建", "改造", "升级", "提升", "整治", "盘活", "整合", "优化"];
     let counted = |word: Span| {
         let before = marks.between(part.start, word.start);
@@ -308,5 +310,5 @@ pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
         let rest = marks.between(word.end, part.end);
         word.of(marks.text()) == "不合格" && rest.starts_with(|c: char| c.is_alphabetic() && !"的率数".contains(c))
     };
-    marks.words(List::Past, part).any(|w| !beside(w.span) && !reaches(w.span) && !of_kind(w.span))
+    marks.words(List::Past, part).any(|w| !beside(w.span) && !reaches(w.span) && !of_kind(w.span) && !starts(w.span))
 }

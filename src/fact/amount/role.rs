@@ -337,7 +337,9 @@ impl Scene<'_> {
         // 新建10万平方米以上的厂房项目，…: a bound behind describes.
         let words = group.span.of(self.text);
         let least = ["不少于", "至少", "不低于"].iter().any(|w| words.opens(w));
-        least && first.is_some_and(verb) && !behind.ends_with('的') && !front.contains(['对', '凡'])
+        least && first.is_some_and(verb) && !behind.ends_with('的')
+            // 加大对青年人才扶持力度，每年选拔不少于100名 sets no condition.
+            && !front.split(['，', '；']).any(|p| p.trim_start().starts_with(['对', '凡']))
     }
 
     /// 缴纳五险1年以上: a length to have lasted, beside another condition or in a list of them.
