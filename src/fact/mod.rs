@@ -29,6 +29,7 @@ mod says;
 mod scope;
 mod table;
 mod target;
+mod target_allotted;
 mod target_carry;
 mod target_condition;
 mod target_count;

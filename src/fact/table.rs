@@ -35,7 +35,17 @@ impl Grid {
                 head = Some(row);
             }
         }
-        head.map(|head| Self { head, rows })
+        let mut head = head?;
+        // 乡镇 | 任务 | 备注 |: a bar at the end opens no cell.
+        while head.len() > 1 && head.last().is_some_and(|c| c.is_empty()) {
+            head.pop();
+        }
+        for row in &mut rows {
+            while row.len() > head.len() && row.last().is_some_and(|c| c.is_empty()) {
+                row.pop();
+            }
+        }
+        Some(Self { head, rows })
     }
 
     /// The cells below the columns whose head fits.

@@ -9,6 +9,7 @@
 //! `Phrases::find`, with a case in `tests/cases/targets.json`.
 
 use super::around::head;
+use super::target_allotted::Allotted;
 use super::target_condition::{bounded_behind_bracket, conditional, qualifies};
 use super::target_count::{at_least, held, often};
 use super::target_noun::{EASED, Nouns, words};
@@ -33,6 +34,7 @@ pub(super) struct Targets {
     pub(super) phrases: Phrases,
     pub(super) times: Times,
     tables: Indicators,
+    allotted: Allotted,
     past: Affixes,
     condition: Within,
     condition_end: Affixes,
@@ -53,6 +55,7 @@ impl Targets {
             phrases: Phrases::new(Nouns::new(lexicon)),
             times: Times::new(),
             tables: Indicators::new(),
+            allotted: Allotted::new(),
             past: Affixes::new(words(lexicon, "past")),
             condition: Within::new(words(lexicon, "condition")),
             condition_end: Affixes::new(words(lexicon, "condition")),
@@ -221,10 +224,9 @@ impl Targets {
 
     /// By when it is to be reached, as the clause itself says.
     fn by(&self, context: &Context<'_>, around: &Around, found: &Found, mention: &Mention) -> Option<Date> {
-        let by = self
-            .times
-            .by(context, mention.span)
-            .or_else(|| in_row(context, mention.span))
+        // The last column of its row, before what other rows say.
+        let by = in_row(context, mention.span)
+            .or_else(|| self.times.by(context, mention.span))
             .or_else(|| noted_day(context, mention.span))?;
         // 轮候时间不超过5年: a day that opens a sentence before it says nothing of a length.
         let values = context.values();
@@ -451,6 +453,7 @@ impl Field for Targets {
         }
         self.inherit(context, &mut facts);
         let cells = self.tables.read(context);
+        let cells = if cells.is_empty() { self.allotted.read(context) } else { cells };
         if !cells.is_empty() {
             let taken: Vec<Span> = cells.iter().flat_map(|f| f.value.iter().copied()).collect();
             facts.retain(|f| f.value.first().is_none_or(|v| !super::covered(&taken, *v)));

@@ -26,7 +26,7 @@ pub(super) struct Indicators {
 impl Indicators {
     pub(super) fn new() -> Self {
         Self {
-            name: super::compiled("^(?:主要|具体|核心|三级|二级|规划|发展|考核)*指标(?:名称|内容|项目)?$"),
+            name: super::compiled("^(?:主要|具体|核心|三级|二级|规划|发展|考核)*指标(?:名称|内容|项目|体系)?$"),
             unit: super::compiled("^(?:计量)?单位$"),
             value: super::compiled(
                 "^(?:到)?(20[0-9]{2})年?(?:底|末)?(?:的?(?:规划|预期|工作)?目标(?:值)?|规划值|预期值|预期)?(?:（[^）]*）)?$|^(?:规划|预期|年度|发展|总体)?目标(?:值)?$|^年均(?:增长|增速)?(?:（[^）]*）)?(?:（[^）]*）|［[^］]*］|\\[[^\\]]*\\])?$",
@@ -100,8 +100,14 @@ impl Indicators {
     }
 }
 
+/// The last day of the year that a head opens with: 2025年任务.
+pub(super) fn year_of(head: &str) -> Option<Date> {
+    let year = head.split_once('年').map(|(year, _)| year).filter(|year| year.len() == 4)?;
+    Date::new(year.parse().ok()?, 12, 31).ok()
+}
+
 /// The target of one cell that holds one number.
-fn fact(
+pub(super) fn fact(
     context: &Context<'_>,
     cell: Span,
     name: (Span, &str),
@@ -183,6 +189,6 @@ fn scaled((value, high, own): Written, unit: Option<&str>) -> Written {
         "—" | "-" | "/" | "" => None,
         other => Some(other.replace('％', "%")),
     };
-    let factor = Decimal::from(factor);
-    (value.checked_mul(factor).unwrap_or(value), high.and_then(|h| h.checked_mul(factor)), unit)
+    let times = |v: Decimal| v.checked_mul(Decimal::from(factor)).map(|v| v.normalize());
+    (times(value).unwrap_or(value), high.and_then(times), unit)
 }

@@ -236,6 +236,11 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
     let from = values.partition_point(|m| m.span.start < number.end);
     let end = text.get(number.end..)?.place('\n').map_or(text.len(), |i| number.end + i);
     let row = values.get(from..)?.iter().take_while(|m| m.span.end <= end);
+    // 9月投入使用: what is to be so far by then
+    let closes = |rest: &str| {
+        let cell = rest.split('|').next().unwrap_or_default().trim();
+        cell.chars().count() <= 6 && cell.chars().all(char::is_alphabetic)
+    };
     // 开工时间 | 竣工时间: the last one.
     let date = row.filter(|m| {
         let alone = |c: Option<&str>, edge: char| {
@@ -244,7 +249,7 @@ pub(super) fn in_row(context: &Context<'_>, number: Span) -> Option<Date> {
         m.kind == MentionKind::Date
             && m.last.is_some()
             && alone(text.get(number.end..m.span.start), '|')
-            && text.get(m.span.end..end).is_some_and(|r| r.trim().is_empty() || r.trim_start().starts_with('|'))
+            && text.get(m.span.end..end).is_some_and(closes)
     });
     let date = date.last()?;
     date.last

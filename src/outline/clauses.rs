@@ -1,5 +1,6 @@
 //! Clauses 条款: the tree written out, the smallest units with number or heading.
 
+use super::element;
 use super::heading::{self, Likeness, RunIn};
 use super::items::{Item, is_note, lead_len, speaks_of_itself};
 use super::number::{self, Style};
@@ -120,7 +121,12 @@ impl<'a, 'b> Writer<'a, 'b> {
             if self.forest.paragraphs[i].kind == LineKind::TableRow {
                 match tables.last_mut() {
                     Some(table) if previous == Some(i) => table.push(i),
-                    _ => tables.push(vec![i]),
+                    _ => {
+                        // 表1 主要指标 right above belongs to the table.
+                        let captioned =
+                            |t: &usize| t + 1 == i && element::is_table_caption(self.forest.paragraphs[*t].as_str());
+                        tables.push(text.pop_if(|t| captioned(t)).into_iter().chain([i]).collect());
+                    }
                 }
                 previous = Some(i + 1);
             } else {
@@ -139,9 +145,16 @@ impl<'a, 'b> Writer<'a, 'b> {
                 section: place.section.clone(),
                 over: place.over.clone(),
             };
-            self.push(kind, place, None, None, table, None);
-            if let Some(clause) = self.clauses.last_mut() {
+            let plain = |i: &usize| self.forest.paragraphs[*i].kind != LineKind::TableRow;
+            let caption = table.first().copied().filter(plain).map(|i| &self.forest.paragraphs[i]);
+            let rows = if caption.is_some() { &table[1..] } else { table };
+            self.push(kind, place, None, caption.map(|c| c.text.clone()), rows, None);
+            if let (Some(clause), Some(owner)) = (self.clauses.last_mut(), self.owners.last_mut()) {
                 clause.table = true;
+                if let Some(caption) = caption {
+                    clause.span = caption.span.cover(clause.span);
+                    owner.insert(0, table[0]);
+                }
             }
         }
     }

@@ -199,7 +199,9 @@ pub(super) fn is_site(text: &str) -> bool {
     // 06. [发文字号] 甲政发〔2024〕1号: a list that tells what a page holds
     let row = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '．' | '、' | ' '));
     let labelled = row.strip_prefix('[').and_then(|r| r.split_once(']')).map(|(label, _)| label.trim());
-    if text.len() < 300 && labelled.is_some_and(|l| super::page::LABELS.contains(&l)) {
+    if super::page::is_label_line(text)
+        || text.len() < 300 && labelled.is_some_and(|l| super::page::LABELS.contains(&l))
+    {
         return true;
     }
     // 您现在的位置：首页>某市关于…的意见 holds the title.
@@ -262,6 +264,14 @@ pub(super) fn leading_number(text: &str) -> Option<usize> {
 /// 附件1, 附件：, 附表 on a line of its own.
 pub(super) fn is_label(text: &str) -> bool {
     text.starts_with('附') && LABEL.is_match(text)
+}
+
+/// 表2-1 规划指标表: the caption of a table, by its number.
+pub(super) fn is_table_caption(text: &str) -> bool {
+    static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^表 ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[-－—.．][0-9]{1,3})?[ ：:]*\p{Han}[^，。；]{1,38}$")
+    });
+    text.starts_with('表') && text.len() < 160 && CAPTION.is_match(text)
 }
 
 /// 附件1：某某任务分工表 on one line.

@@ -12,6 +12,7 @@
 //! document is a [`Role`] and a question in `element`.
 
 mod blanks;
+mod cells;
 mod clauses;
 mod contents;
 mod element;

@@ -118,6 +118,12 @@ pub(super) const LABELS: &[&str] = &[
     "文件来源",
 ];
 
+/// 主题：, 发布机构： on a line of its own: a label whose value stands below it.
+pub(super) fn is_label_line(text: &str) -> bool {
+    const SHORT: &[&str] = &["主题", "名称", "标题", "类别", "来源"];
+    text.strip_suffix('：').is_some_and(|label| LABELS.contains(&label) || SHORT.contains(&label))
+}
+
 /// 统一编号： | ECXD01 | 有效性： | 有效 |: a row of a page that tells what the document is, not what it says.
 pub(super) fn is_label_row(text: &str) -> bool {
     let cells: Vec<&str> = text.split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
@@ -145,7 +151,8 @@ impl Sorter<'_> {
     pub(super) fn behind_label(&self, i: usize) -> usize {
         let (text, next) = (self.text(i), self.text(i + 1));
         let label = text.ends_with('：') && text.chars().count() <= 6;
-        let value = (1..=10).contains(&next.chars().count()) && !element::is_number(next);
+        let between = || is_label_line(text) && is_label_line(self.text(i + 2)) && !element::is_title(next);
+        let value = ((1..=10).contains(&next.chars().count()) || between()) && !element::is_number(next);
         i + 1 + usize::from(label && value && !element::is_site(next))
     }
 

@@ -4,6 +4,7 @@
 //! A line that could not have taken the next one's first word was cut by the edge; one that could
 //! was ended by its author.
 
+use super::cells::join_cells;
 use super::contents;
 use super::element;
 use super::number;
@@ -35,6 +36,7 @@ impl Paragraph {
 /// All paragraphs of a document, in order; lines that show nothing are left out.
 pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     let mut pieces = pieces(source);
+    join_cells(&mut pieces);
     join_splits(&mut pieces);
     join_shreds(&source.text, &mut pieces);
     mark_contents(&mut pieces);

@@ -6,6 +6,7 @@
 use super::blanks;
 use super::element;
 use super::normal;
+use super::page;
 use crate::source::{LineKind, SourceText};
 use crate::text::{MappedText, MappedTextBuilder, Span};
 
@@ -149,6 +150,7 @@ pub(super) fn stands_alone(text: &str) -> bool {
         || element::is_printed(text)
         || element::is_number(text)
         || element::is_label(text)
+        || page::is_label_line(text)
 }
 
 #[cfg(test)]

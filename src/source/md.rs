@@ -238,9 +238,16 @@ impl<'a> Blocks<'a> {
 
     /// Ends the open block: what no text run covers is hidden.
     fn close(&mut self) {
-        let Some((_, kind, seen)) = self.open.take() else { return };
+        let Some((block, kind, seen)) = self.open.take() else { return };
         let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return };
-        let span = Span::new(first.start, last.end);
+        let mut span = Span::new(first.start, last.end);
+        // | 甲镇 | 300 | |: cells without words at the end keep their bars, so that the others keep their columns.
+        let rest = self.text.get(last.end..block.end).unwrap_or_default().trim_end();
+        if kind == LineKind::TableRow
+            && let Some(empty) = rest.strip_suffix('|').filter(|r| r.contains('|'))
+        {
+            span.end += empty.trim_end().len();
+        }
         if self.layout.lines.last().is_some_and(|l| l.span.end > span.start) {
             return;
         }
@@ -298,7 +305,10 @@ impl<'a> Blocks<'a> {
                 self.layout.hidden.push(gap);
             }
         }
+        let from = self.layout.lines.len();
         self.layout.lines.extend(lines.into_iter().map(|l| Line { kind: LineKind::Physical, ..l }));
+        // A table without the line that Markdown asks for below its head.
+        txt::mark_rows(self.text, &mut self.layout.lines[from..]);
         true
     }
 

@@ -166,11 +166,17 @@ fn dividers(line: &str) -> usize {
 }
 
 /// Neighbouring lines with the same two or more bars or tabs are rows of a table: `1 | 厕所革命 | 县农业农村局`.
-fn mark_rows(text: &str, lines: &mut [Line]) {
+pub(super) fn mark_rows(text: &str, lines: &mut [Line]) {
     let bars: Vec<usize> = lines.iter().map(|l| dividers(l.span.of(text))).collect();
     for i in 0..lines.len() {
         let near = |n: Option<usize>| n.and_then(|n| bars.get(n)).is_some_and(|b| *b == bars[i]);
         if bars[i] >= 2 && (near(i.checked_sub(1)) || near(Some(i + 1))) {
+            lines[i].kind = LineKind::TableRow;
+        }
+    }
+    // 乙镇 | 300 |: the last row of a table may have fewer cells.
+    for i in 1..lines.len() {
+        if bars[i] >= 2 && bars[i] < bars[i - 1] && lines[i - 1].kind == LineKind::TableRow {
             lines[i].kind = LineKind::TableRow;
         }
     }

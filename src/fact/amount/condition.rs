@@ -27,7 +27,7 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
         // 第二章 技术条件和补贴标准
         let graded = || s.has("条件和") && ["补贴标准", "补助标准", "奖励标准", "奖补标准"].iter().any(|w| s.closes(w));
         graded()
-            || ["申请", "申报", "认定", "准入", "补助", "奖励", "支持", "保障", "享受"]
+            || ["申请", "申报", "认定", "准入", "参与", "补助", "奖励", "支持", "保障", "享受"]
                 .iter()
                 .any(|w| s.strip_suffix("条件").is_some_and(|front| front.closes(w)))
     });
@@ -42,7 +42,9 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let depth = clause.section.len();
     let parent = context.clauses.get(..context.at)?.iter().rev().find(|c| c.section.len() < depth)?;
     let words = parent.text.as_str();
-    (words.ends_with('：') && lead_in(words).is_some_and(|at| at == words.len())).then_some(0)
+    // The last of several lead-ins is that of the items.
+    let last = words.trim_end().rfind(['。', '\n']).map_or(words, |at| &words[at..]);
+    (words.ends_with('：') && lead_in(last).is_some_and(|at| at == last.len())).then_some(0)
 }
 
 /// The place behind 条件： or 条件之一：.
