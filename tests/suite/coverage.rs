@@ -143,6 +143,37 @@ fn torn_documents_are_covered() {
         .unwrap();
 }
 
+/// A table whose cells stand on lines of their own has its rows again, whatever its tasks say.
+#[test]
+fn cells_on_lines_make_rows() {
+    const BODIES: &[&str] = &["市科委", "市财政局、市商务委", "市农业农村委\n市水务局", "各区人民政府"];
+    const TIMES: &[&str] = &["12月底前", "2026年6月", "长期坚持"];
+    let texts: Vec<String> = corpus().into_iter().map(|b| String::from_utf8(b).unwrap()).collect();
+    let plain = |l: &str| l.chars().filter(|c| c.is_alphabetic()).take(24).collect::<String>();
+    let tasks: Vec<String> = texts.iter().flat_map(|t| t.lines()).map(plain).filter(|t| t.len() >= 12).collect();
+    let assembler = Assembler::new(Lexicon::builtin());
+    let row = (0..tasks.len(), 0..BODIES.len(), 0..TIMES.len());
+    let mut runner = proptest::test_runner::TestRunner::new(draws(96));
+    runner
+        .run(&prop::collection::vec(row, 2..30), |rows| {
+            let mut text = "某市民生实事工作方案\n一、任务分工\n序号\n事项\n责任单位\n完成时限\n".to_owned();
+            let mut expected = vec!["序号 | 事项 | 责任单位 | 完成时限".to_owned()];
+            for (n, (task, body, time)) in rows.into_iter().enumerate() {
+                let (n, task, body, time) = (n + 1, &tasks[task], BODIES[body], TIMES[time]);
+                text.push_str(&format!("{n}\n推进{task}。\n{body}\n{time}\n"));
+                expected.push(format!("{n} | 推进{task}。 | {} | {time}", body.replace('\n', " ")));
+            }
+            let record = assemble(&assembler, "t.txt", text.as_bytes()).unwrap();
+            holds_partition(&record);
+            holds_words(&record);
+            holds_quotes(&record);
+            let table = record.clauses.iter().find(|c| c.clause.table).map(|c| c.clause.text.as_str().to_owned());
+            prop_assert_eq!(table.unwrap_or_default(), expected.join("\n"));
+            Ok(())
+        })
+        .unwrap();
+}
+
 /// Any text at all is read without a panic, as any of the formats.
 #[test]
 fn any_text_is_read() {

@@ -167,6 +167,15 @@ const LINES: &[&str] = &[
     "实施时间为\n2021\n年\n",
     "推进甲乙丙丁，完善机\n甲市公报第5期\n制度，营造环境和\n",
     "甲\n……………………………………\n",
+    "序号\n任务\n责任单位\n1\n推进甲。\n",
+    "序号\n任务\n",
+    "主题：\n甲\n",
+    "新建5个（其中甲乙3个",
+    "早稻3万亩，",
+    "由目前近5所调整到3所、",
+    "保持甲8%以上的增速、",
+    "全部甲均应提供乙，",
+    "力争两年内过5亿元、",
     "根据\n《甲》\n（乙〔2021〕1号）\n，",
 ];
 
@@ -217,6 +226,11 @@ fn texts(bytes: usize) -> Vec<(String, String)> {
         let lines = (0..bytes / 30).map(|n| format!("{opens}第{n}项工作》的事项：\n"));
         out.push((format!("{opens}….txt"), lines.collect()));
     }
+    // Cells on lines of their own, rows that run on, their bodies below each other.
+    let rows = (1..bytes / 60).map(|n| format!("{n}\n推进第{n}项。\n市科委\n市财政局\n12月底前\n"));
+    out.push(("rows.txt".to_owned(), format!("序号\n任务\n责任单位\n时限\n{}", rows.collect::<String>())));
+    let rows = (1..bytes / 60).map(|n| format!("甲{n}镇 | {n} | {n} |\n"));
+    out.push(("tasks.txt".to_owned(), format!("乡镇 | 任务（亩） | 备注 |\n{}", rows.collect::<String>())));
     let n = bytes / 10;
     let html = |inside: String| format!("<html><body>{inside}");
     out.push(("div.html".to_owned(), html(format!("{}文{}", "<div>".repeat(n), "</div>".repeat(n)))));
