@@ -15,6 +15,7 @@ use super::target_count::{at_least, held, often};
 use super::target_noun::{EASED, Nouns, words};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, item_start, quoted};
+use super::target_plain::without_term;
 use super::target_size::{is_attribute, is_extent, is_zone};
 use super::target_table::Indicators;
 use super::target_time::{Times, in_row, noted_day, of_tasks, tells_past, under_aims};
@@ -121,7 +122,9 @@ impl Targets {
         // “十四五”期间，…，比例原则上不低于50%: a rule, whatever day opens the sentence
         let own = found.quote.of(text);
         let ruled = own.has("原则上") && !aims(own) && !part.has("20");
-        let by = self.by(context, around, &found, mention).filter(|_| !ruled);
+        // 到2025年底，…；其他产业力争三年内翻番: its own years, of which nobody knows when they begin
+        let term = !own.has("20") && without_term(own).is_some();
+        let by = self.by(context, around, &found, mention).filter(|_| !ruled && !term);
         let start = item_start(text, around.part.start, mention.span.start);
         let item = text.get(start..around.part.end).unwrap_or_default();
         // 每年培育企业10家、建设平台3个: the rhythm that opens a list is that of its items.

@@ -158,6 +158,12 @@ impl Nouns {
                 // 覆盖, 安排 and the like end nouns as well; alone before a number they bind.
                 bond.reach.push(w.to_owned());
                 rest = &rest[..rest.len() - w.len()];
+                // 企业总数每年新增18家
+                if let Some(noun) = rest.strip_suffix('新').filter(|noun| w == "增" && !noun.is_empty()) {
+                    bond.reach.pop();
+                    bond.verbs.push("新增".to_owned());
+                    rest = noun;
+                }
             } else if let Some(w) = self.filler.ending(rest).filter(|_| !ends_noun(rest)) {
                 rest = &rest[..rest.len() - w.len()];
             }

@@ -21,6 +21,13 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
         phrase = phrase[at + '将'.len_utf8()..].to_owned();
     }
     phrase = without_term(&phrase).unwrap_or(phrase);
+    // 重大专项成果在本市实现产业化项目30项: what is there of it
+    if let Some((of, what)) = phrase.halves("实现").filter(|_| mention.kind == MentionKind::Quantity)
+        && of.has('在')
+        && what.chars().count() >= 3
+    {
+        phrase = what.to_owned();
+    }
     // 城区新建幼儿园每区不少于3所: each of its parts
     const EACH: &[&str] = &["每区", "每县", "每镇", "每乡", "每村", "每个区", "每个县"];
     let parts = phrase.ends_with(['区', '县', '镇', '乡', '村']);
@@ -61,7 +68,7 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
 
 /// 化工产业销售收入 of 化工产业两年内销售收入, 其他产业 of 其他产业力争三年内: in how many years is no part of what is
 /// counted.
-fn without_term(phrase: &str) -> Option<String> {
+pub(super) fn without_term(phrase: &str) -> Option<String> {
     let (front, rest) = phrase.halves("年内").or_else(|| phrase.halves("年之内"))?;
     let what = front.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
     let aims = ["力争", "争取", "确保", "用", "在"];

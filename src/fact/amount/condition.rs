@@ -272,6 +272,22 @@ impl Scene<'_> {
         money && who && self.bounded(group) && !goal && !self.dated(group) && !self.describes_target(group)
     }
 
+    /// 扶持2个销售收入30亿元以上的企业集团: the count in front is the target, where nothing is given to each.
+    pub(super) fn describes_counted(&self, group: &Group<'_>) -> bool {
+        let Some(front) = group.at.checked_sub(1).and_then(|at| self.values.get(at)) else { return false };
+        let gap = self.around.between(front.span.end, group.span.start);
+        let counted = front.kind == MentionKind::Quantity
+            && front.span.start >= group.phrase.start
+            && ["个", "家", "户"].contains(&front.unit.as_deref().unwrap_or_default())
+            && (2..=14).contains(&gap.chars().count())
+            && gap.chars().all(char::is_alphabetic)
+            && !gap.has('的');
+        let bounded = self.bounded(group) || self.passes(group);
+        let named = self.post(group).strip_prefix('的').is_some_and(|who| who.chars().count() >= 2);
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        counted && bounded && named && !["给予", "奖励", "补贴", "补助", "资助"].iter().any(|w| rest.has(w))
+    }
+
     /// 年销售额1000万元以上的网商800家: a count behind in the same phrase is the target.
     pub(super) fn describes_target(&self, group: &Group<'_>) -> bool {
         let i = group.at + group.members.len();

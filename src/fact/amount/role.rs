@@ -69,6 +69,9 @@ impl Scene<'_> {
     }
 
     fn money(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        if self.describes_counted(group) {
+            return None;
+        }
         if self.by_rate(group) {
             return Some((AmountRole::Support, "amount/at-rate"));
         }
