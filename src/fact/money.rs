@@ -12,6 +12,14 @@ use rust_decimal::Decimal;
 /// From here on a loan is what is lent in all, in yuan.
 const LENT_IN_ALL: i64 = 100_000_000;
 
+/// 每个项目支持500万元: a sum right behind 支持 is given, unless it says of what size the supported are (支持500万元以上的
+/// 项目).
+pub(super) fn is_support(before: &str, after: &str) -> bool {
+    let front = ["最高", "最多", "一次性", "累计"].iter().fold(before.trim_end(), |f, w| f.without_end(w));
+    front.strip_suffix("支持").is_some_and(|whom| !whom.ends_with(['财', '费', '金']))
+        && !after.starts_with(|c: char| c.is_alphabetic())
+}
+
 /// 新增中长期贷款100亿元, 发放担保贷款2亿元: how much is lent in all, a result and nobody's grant.
 pub(super) fn is_lent(before: &str, sums: impl IntoIterator<Item = Option<Decimal>>) -> bool {
     let lent = ["贷款", "信贷", "授信"].iter().any(|w| before.closes(w));

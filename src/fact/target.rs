@@ -137,6 +137,9 @@ impl Targets {
                     .next()
                     .is_some_and(|head| head.has("每年") || head.ends_with("年产"))
         };
+        // 农业总产值104亿元以上、年均增10%以上: the rhythm of the next
+        let next = text.get(mention.span.end..around.part.end).filter(|r| r.opens("、年均") || r.opens("、每年"));
+        let item = next.map_or(item, |next| &item[..item.len() - next.len()]);
         let per = self.times.per(item, until).or_else(|| yearly().then_some(Per::Year));
         // 全年组织活动不少于50场: the year it is to be done in.
         let timeless = by.is_none() && per.is_none() && !["全年", "年度"].iter().any(|w| item.trim_start().opens(w));
@@ -253,7 +256,7 @@ impl Targets {
         let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
         if self.decrease.is_in(&reach) || lowers || eased || found.indicator.opens("减排") {
             Some(Change::Decrease)
-        } else if self.increase.is_in(&reach) && !reach.has("翻") || rate || rises {
+        } else if self.increase.is_in(&reach) && !reach.has("翻") || reach == "增" || rate || rises {
             Some(Change::Increase)
         } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) || found.indicator.has("新增就业") {
             Some(Change::New)

@@ -367,7 +367,10 @@ impl Phrases {
             let part = Span::new(from, around.part.start);
             return self.before_number(text, &Around { part, ..*around }, opened);
         }
-        let number = first_value(last).or_else(|| last.place("翻")).filter(|i| *i > 0)?;
+        // 总市值翻一番，达到1600亿元; 企业数量增加一倍，达到2000家
+        let doubled = ["翻", "一倍", "两倍"].iter().find_map(|w| last.place(w));
+        let number = first_value(last).or(doubled).filter(|i| *i > 0)?;
+        let doubled = doubled == Some(number);
         let mut bond = Bond::default();
         let head = last.get(..number)?.trim_end_matches(['约', '近', '超', '逾']);
         // 利润总额超过100亿元，年均增长25%: the marker binds as a verb does.
@@ -392,8 +395,9 @@ impl Phrases {
         let noun = against.unwrap_or(noun);
         let plain = (4..=14).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
         let governed = plain && (earlier.has("到20") || earlier.has("力争") || earlier.trim_start().starts_with("20"));
-        if base.is_none() && bond.reach.is_empty() && !by_verb && !governed && against.is_none()
-            || noun.contains(['、', '（'])
+        if base.is_none() && bond.reach.is_empty() && !by_verb && !governed && against.is_none() && !doubled
+            || noun.contains('、')
+            || noun.has("（") && !(doubled && noun.matches('（').count() == noun.matches('）').count())
             || noun.has("分别")
         {
             return None;

@@ -31,18 +31,18 @@ impl Targets {
             // 贷款最高额度提高至300万元，个人15万元: what one may borrow
             MentionKind::Money => {
                 let lent = ["贷款", "授信", "担保"].iter().filter_map(|w| sentence.place(w)).min();
-                let until = text.get(around.part.start..mention.span.start).unwrap_or_default();
-                let before = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
-                let paid_in = ["缴费标准", "收费标准", "缴纳标准", "缴费基数"].iter().any(|w| before.has(w));
+                let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
+                let paid_in = ["缴费标准", "收费标准", "缴纳标准", "缴费基数"].iter().any(|w| front.has(w));
                 // 每件交纳50元至300元: a fee
-                let paid_in = paid_in || ["交纳", "缴纳", "收取", "征收"].iter().any(|w| until.closes(w));
-                !money::is_lent(until, [mention.value])
+                let paid_in = paid_in || ["交纳", "缴纳", "收取", "征收"].iter().any(|w| before.closes(w));
+                !money::is_lent(before, [mention.value])
                     && (paid_in
-                        || money::is_put_in(until, from.get(mention.span.len()..).unwrap_or_default())
-                        || money::is_sourced(before)
-                        || money::is_budget(before, mention.comparator)
-                        || money::is_entry(before)
-                        || money::standard(before, text.get(mention.span.end..).unwrap_or_default()).is_some()
+                        || money::is_put_in(before, from.get(mention.span.len()..).unwrap_or_default())
+                        || money::is_sourced(front)
+                        || money::is_support(before, text.get(mention.span.end..around.part.end).unwrap_or_default())
+                        || money::is_budget(front, mention.comparator)
+                        || money::is_entry(front)
+                        || money::standard(front, text.get(mention.span.end..).unwrap_or_default()).is_some()
                         || gives(around.sentence)
                         || lent.is_some_and(|i| sentence[i..].has("额度")))
             }

@@ -28,6 +28,7 @@ pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact
     last_noun(facts);
     last_deed(marks, facts);
     head_of_whole(marks, facts);
+    head_of_rates(marks, facts);
 }
 
 /// 分别: as many heads as numbers are dealt out in order.
@@ -381,6 +382,28 @@ fn head_of_whole(marks: &Around<'_>, facts: &mut [Fact]) {
         let head = HEADS.iter().find(|w| a.indicator.closes(w)).filter(|_| a.unit.is_some() && a.unit == b.unit);
         if let Some(head) = head.filter(|_| named && (opened || goes_on)) {
             b.indicator.push_str(head.trim_start_matches('总'));
+        }
+    }
+}
+
+/// 零售总额年均增速11.3%，2025年增速15%，总量达到2万亿元: what the first rate is of completes those behind it in the sentence.
+fn head_of_rates(marks: &Around<'_>, facts: &mut [Fact]) {
+    const RATES: &[&str] = &["年均增速", "增速", "增幅", "总量"];
+    let text = marks.text();
+    let mut whole: Option<(String, usize)> = None;
+    for fact in facts.iter_mut() {
+        let Says::Target(target) = &mut fact.says else { continue };
+        let Some(rate) = RATES.iter().find(|w| target.indicator.closes(w)) else { continue };
+        let of = target.indicator.without_end(rate);
+        match &whole {
+            Some((of_all, at)) if of.is_empty() => {
+                let between = text.get(*at..fact.quote.start).unwrap_or_default();
+                if !between.contains(['。', '\n']) {
+                    target.indicator = format!("{of_all}{rate}");
+                }
+            }
+            _ if of.chars().count() >= 2 => whole = Some((of.to_owned(), fact.quote.end)),
+            _ => {}
         }
     }
 }

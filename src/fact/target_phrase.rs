@@ -389,10 +389,16 @@ impl Phrases {
         let start = around.part.start;
         let before = text.get(start..mention.span.start)?.trim();
         let aimed = ["力争", "确保", "争取"].iter().any(|w| before.opens(w));
-        let moves_on = |r: &String| ["达到", "达", "翻"].contains(&r.as_str()) || r.has("增长") || moves(r);
+        let own = !before.has('、');
+        let moves_on =
+            |r: &String| ["达到", "达", "翻"].contains(&r.as_str()) || own && r == "增" || r.has("增长") || moves(r);
+        // 项目数量翻一番，三年累计突破1000个
+        let earlier = text.get(..start)?.trim_end_matches('，');
+        let doubled = ["翻番", "翻一番", "翻两番", "一倍", "两倍"].iter().any(|w| earlier.closes(w));
         // 比2019年翻两番
         let doubles = mention.kind == MentionKind::Multiple && bond.reach.is_empty();
         if doubles
+            || doubled && (mention.comparator != Comparator::Eq || !bond.reach.is_empty())
             || bond.reach.iter().any(|r| moves_on(r) || aimed && (r == "完成" || r.ends_with(['在', '到', '至'])))
         {
             let (earlier, at) =

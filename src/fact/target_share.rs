@@ -69,6 +69,10 @@ fn paced(before: &str, after: &str) -> Option<(String, usize)> {
         ("的速度增长", ""),
         ("的速度递增", ""),
     ];
+    // 按年均11.3%的增速测算: what is reckoned with
+    if before.trim_start().starts_with(['按', '以']) && !before.has("以年均") {
+        return None;
+    }
     let (said, rate) = RATES.iter().find(|(w, _)| after.opens(w)).filter(|(w, _)| {
         let rest = &after[w.len()..];
         !rest.starts_with(char::is_alphabetic)

@@ -177,7 +177,9 @@ impl Times {
             Some(Per::Day)
         } else if self.month.is_match(part) {
             Some(Per::Month)
-        } else if self.year.is_match(part) || (self.yearly_rate.is_match(part) && self.year.is_match(sentence)) {
+        } else if self.year.is_match(part)
+            || (!part.has("20") && self.yearly_rate.is_match(part) && self.year.is_match(sentence))
+        {
             Some(Per::Year)
         } else {
             None

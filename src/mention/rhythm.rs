@@ -20,7 +20,13 @@ pub(super) fn each(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
     }
     let end = if walk.words.whole { walk.eat(end, &["隔", "逢"]).unwrap_or(end) } else { end };
     let (halves, at) = match walk.numeral(end) {
-        Some(n) => (i64::try_from(n.value.checked_mul(rust_decimal::Decimal::TWO)?).ok()?, end + n.len),
+        Some(n) => {
+            // 每3—5年: at the latest
+            let to = walk.eat(end + n.len, &["—", "～", "~", "-", "至", "到"]);
+            let high = to.and_then(|to| Some((walk.numeral(to)?, to))).filter(|(high, _)| high.value > n.value);
+            let (value, stop) = high.map_or((n.value, end + n.len), |(high, to)| (high.value, to + high.len));
+            (i64::try_from(value.checked_mul(rust_decimal::Decimal::TWO)?).ok()?, stop)
+        }
         None => (2, walk.eat(end, &["个"]).unwrap_or(end)),
     };
     let (mut stop, letter, working) = match walk.words.tail_at(walk.text, at) {

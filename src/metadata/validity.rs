@@ -20,7 +20,7 @@ fn regex(pattern: &str) -> Regex {
 const DAY: &str = r"[\d〇○零一二三四五六七八九Oo]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日";
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
-        r"(?:本[\p{{Han}}]{{1,10}}|上述政策|公布[^。；]{{0,40}})[^。；]{{0,12}}?(?:自|于|从)({DAY})(?:起|开始)(?:正式|开始|试行)?(?:施行|实施|执行|生效|试行)"
+        r"(?:本[\p{{Han}}]{{1,10}}|上述政策|公布[^。；]{{0,40}})[^。；]{{0,12}}?(?:自|于|从)({DAY})(?:(?:起|开始)(?:正式|开始|试行)?(?:施行|实施|执行|生效|试行)|(?:正式)?(?:施行|实施|生效)(?:[，。；]|$))"
     ))
 });
 /// 本公告执行期限自2023年1月1日起至2027年12月31日。
@@ -41,6 +41,9 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:有效期(?:限)?(?:为|是|暂定)?|试行期(?:限)?(?:为)?|起(?:施行|实施|执行)，(?:暂定|试行|有效期)?(?:期限)?(?:为)?)([一二两三四五六七八九十]|\d{1,2})年",
     )
 });
+
+/// One of them stands at the day of [`FROM`].
+const BEGINS: &[&str] = &["日起", "日开始", "日正式", "日施行", "日实施", "日生效"];
 
 /// One of them stands in each period of [`SPAN`] and before each day of [`UNTIL`].
 static PERIODS: LazyLock<Within> =
@@ -65,7 +68,7 @@ pub(super) fn read(clauses: &[Clause], metadata: &mut Metadata) {
             metadata.effective_until = dates::day(&found[2]);
         }
         if metadata.effective_from.is_none()
-            && (names_day(text, "日起") || names_day(text, "日开始"))
+            && BEGINS.iter().any(|w| names_day(text, w))
             && let Some(found) = FROM.captures(text)
             && !found[0].has("规定的")
         {
@@ -140,7 +143,9 @@ mod tests {
         assert_eq!(&FROM.captures("现公布《甲办法》，自2018年1月1日起施行。").unwrap()[1], "2018年1月1日");
         assert_eq!(&FROM.captures("本办法于2018年1月1日起施行。").unwrap()[1], "2018年1月1日");
         assert_eq!(years("本办法自印发之日起施行，试行期2年。"), Some(2));
+        assert_eq!(&FROM.captures("本文件自2026年9月1日施行，有效期三年。").unwrap()[1], "2026年9月1日");
         assert!(FROM.captures("本办法自发布之日起施行").is_none());
+        assert!(FROM.captures("本办法自2018年1月1日实施以来，成效明显。").is_none());
         assert_eq!(month_end("本措施自发布之日起实施，有效期至2025年8月。"), Some(date(2025, 8, 31)));
         assert_eq!(month_end("本措施有效期至2027年底。"), Some(date(2027, 12, 31)));
         assert_eq!(month_end("本措施有效期至2027年8月15日。"), None);

@@ -524,6 +524,10 @@ impl Scene<'_> {
         if comes || lent || drawn && !pre.has("给予") || rate && (money::is_share(pre) || money::is_covered(pre)) {
             return None;
         }
+        // 每个项目支持500万元
+        if money::is_support(pre, self.post(group)) && group.members.iter().all(|m| m.kind == MentionKind::Money) {
+            return Some("amount/grant-before");
+        }
         let behind = self
             .cues_in(Span::new(group.span.end, group.phrase.end))
             .find(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
