@@ -5,7 +5,7 @@
 //! A column of what is done tells results and is left out. A table of indicators is `target_table`'s.
 
 use super::table::{Grid, plain};
-use super::target_table::{fact, year_of};
+use super::target_table::{Moves, fact, year_of};
 use super::{Change, Context, Fact, Says};
 use crate::text::Seek;
 use regex::Regex;
@@ -55,7 +55,7 @@ impl Allotted {
                 if place.chars().count() > 20 || place.starts_with(|c: char| c.is_ascii_digit()) {
                     continue;
                 }
-                let target = fact(context, cell, (name, &format!("{place}{task}")), unit, (by, false));
+                let target = fact(context, cell, (name, &format!("{place}{task}")), unit, (by, Moves::None));
                 // What has neither unit is no quantity of a task.
                 out.extend(target.filter(is_counted).map(|f| if task.opens("新") { anew(f) } else { f }));
             }

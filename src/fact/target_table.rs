@@ -13,6 +13,17 @@ use jiff::civil::Date;
 use regex::Regex;
 use rust_decimal::Decimal;
 
+/// How the values of a column move.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moves {
+    /// 2025年: what is reached
+    None,
+    /// 年均增长
+    Yearly,
+    /// 累计增长
+    Overall,
+}
+
 /// Finds the columns; compiled once.
 pub(super) struct Indicators {
     name: Regex,
@@ -29,7 +40,7 @@ impl Indicators {
             name: super::compiled("^(?:主要|具体|核心|三级|二级|规划|发展|考核)*指标(?:名称|内容|项目|体系)?$"),
             unit: super::compiled("^(?:计量)?单位$"),
             value: super::compiled(
-                "^(?:到)?(20[0-9]{2})年?(?:底|末)?(?:的?(?:规划|预期|工作)?目标(?:值)?|规划值|预期值|预期)?(?:（[^）]*）)?$|^(?:规划|预期|年度|发展|总体)?目标(?:值)?$|^年均(?:增长|增速)?(?:（[^）]*）)?(?:（[^）]*）|［[^］]*］|\\[[^\\]]*\\])?$",
+                "^(?:到)?(20[0-9]{2})年?(?:底|末)?(?:的?(?:规划|预期|工作)?目标(?:值)?|规划值|预期值|预期)?(?:（[^）]*）)?$|^(?:规划|预期|年度|发展|总体)?目标(?:值)?$|^累计(?:增长|增加|提高)(?:（[^）]*）)?$|^年均(?:增长|增速)?(?:（[^）]*）)?(?:（[^）]*）|［[^］]*］|\\[[^\\]]*\\])?$",
             ),
             told: super::compiled("现状|基期|实际|基准|完成情况|现值|基数"),
             bracket: super::compiled("（([^（）]{1,8})）"),
@@ -49,8 +60,13 @@ impl Indicators {
         let Some(name_at) = heads.iter().rposition(|h| self.name.is_match(h)) else { return Vec::new() };
         let unit_at = heads.iter().position(|h| self.unit.is_match(h));
         let over = self.over(context, &heads);
-        let columns: Vec<(usize, Option<Date>, bool)> =
+        let mut columns: Vec<(usize, Option<Date>, Moves)> =
             heads.iter().enumerate().filter_map(|(at, h)| self.column(over, at, h)).collect();
+        // 2025年 | 累计增长: what it grows by until then
+        let last = columns.iter().filter_map(|c| c.1).max();
+        for column in columns.iter_mut().filter(|c| c.2 == Moves::Overall) {
+            column.1 = last;
+        }
         let mut out = Vec::new();
         for row in &grid.rows {
             let Some(name) = grid.cell(row, name_at) else { continue };
@@ -61,16 +77,16 @@ impl Indicators {
             if indicator.chars().count() < 2 {
                 continue;
             }
-            for (at, by, yearly) in &columns {
+            for (at, by, moves) in &columns {
                 let Some(cell) = grid.cell(row, *at) else { continue };
-                out.extend(fact(context, cell, (name, &indicator), unit.as_deref(), (*by, *yearly)));
+                out.extend(fact(context, cell, (name, &indicator), unit.as_deref(), (*by, *moves)));
             }
         }
         out
     }
 
-    /// A column of values to come: its place, its last day, whether it is a yearly rate.
-    fn column(&self, over: i16, at: usize, head: &str) -> Option<(usize, Option<Date>, bool)> {
+    /// A column of values to come: its place, its last day, how its values move.
+    fn column(&self, over: i16, at: usize, head: &str) -> Option<(usize, Option<Date>, Moves)> {
         if self.told.is_match(head) {
             return None;
         }
@@ -78,7 +94,14 @@ impl Indicators {
         let year: Option<i16> = found.get(1).and_then(|m| m.as_str().parse().ok());
         let by = year.and_then(|y| Date::new(y, 12, 31).ok());
         let past = year.is_some_and(|y| y < over);
-        (!past).then_some((at, by, head.starts_with("年均")))
+        let moves = if head.starts_with("年均") {
+            Moves::Yearly
+        } else if head.starts_with("累计") {
+            Moves::Overall
+        } else {
+            Moves::None
+        };
+        (!past).then_some((at, by, moves))
     }
 
     /// The first year that is to come: that of the document; where it names none, the first of the table's own is where
@@ -112,7 +135,7 @@ pub(super) fn fact(
     cell: Span,
     name: (Span, &str),
     unit: Option<&str>,
-    time: (Option<Date>, bool),
+    time: (Option<Date>, Moves),
 ) -> Option<Fact> {
     let text = context.text();
     let values = context.values();
@@ -141,7 +164,7 @@ pub(super) fn fact(
         Some('<' | '＜') => Comparator::Lt,
         _ => m.comparator,
     };
-    let (by, yearly) = time;
+    let (by, moves) = time;
     let target = Target {
         kind: TargetKind::Goal,
         indicator: name.1.to_owned(),
@@ -154,9 +177,9 @@ pub(super) fn fact(
         } else if ["下降率", "降低率", "下降", "降低", "降幅"].iter().any(|w| name.1.closes(w)) {
             Some(Change::Decrease)
         } else {
-            (yearly || name.1.ends_with("增长率") || name.1.ends_with("增速")).then_some(Change::Increase)
+            (moves != Moves::None || name.1.ends_with("增长率") || name.1.ends_with("增速")).then_some(Change::Increase)
         },
-        per: yearly.then_some(Per::Year),
+        per: (moves == Moves::Yearly).then_some(Per::Year),
         by,
         by_inherited: by.is_none().then(|| context.metadata.plan_period.map(|p| p.end)).flatten(),
     };

@@ -68,7 +68,8 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let mut enclosed_titles: Vec<String> = words(Role::EnclosedTitle).map(names::title).collect();
     // What the title hands on counts where its own text is lost, or not all of it is here.
     for named in title.as_deref().map(names::enclosed_in).unwrap_or_default() {
-        let known = |t: &String| letters(t) == letters(&named);
+        // The text's own title may have the years of the plan, which the notice leaves out.
+        let known = |t: &String| letters(t) == letters(&named) || t.starts_with(&format!("{named}（20"));
         if !enclosed_titles.iter().any(known) {
             enclosed_titles.push(named);
         }

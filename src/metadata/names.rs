@@ -110,6 +110,8 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str, raw: &st
     };
     let together = several(raw);
     let from = match (marked.is_empty(), headed, signed.is_empty()) {
+        // 甲委 乙局关于…, signed by both: whatever names the page has in its head
+        (false, _, _) if together.len() > 1 && together.iter().all(|t| signed.contains(t)) => together,
         // The name at the head of a page is one of those that the title names.
         (false, _, _) if together.len() > marked.len() && marked.iter().all(|m| together.contains(m)) => together,
         (false, _, _) => marked,

@@ -6,6 +6,7 @@
 //! columns hold (bodies, times, words), by the cheapest way to lay them out. Nothing is done where a row does not fit.
 
 use super::element;
+use super::number;
 use super::piece::{Piece, append};
 use crate::source::LineKind;
 use crate::text::{MappedText, MappedTextBuilder, Seek, Span};
@@ -24,6 +25,14 @@ enum Holds {
     Bodies,
     /// 完成时限
     Time,
+    /// 类别: said once for several rows.
+    Group,
+    /// 指标, 属性: words of a table of indicators
+    Name,
+    /// 单位 of such a table
+    Unit,
+    /// 2025年, 目标值: numbers
+    Value,
     /// Anything else.
     Words,
 }
@@ -42,10 +51,44 @@ impl Holds {
         }
     }
 
+    /// Of the name of a column in a table of indicators.
+    fn of_indicators(name: &str) -> Self {
+        const GROUPS: &[&str] = &["类别", "分类", "类型", "领域", "一级指标"];
+        const VALUES: &[&str] = &["年", "值", "累计", "增长", "增速"];
+        if GROUPS.contains(&name) {
+            Self::Group
+        } else if name.ends_with("单位") {
+            Self::Unit
+        } else if VALUES.iter().any(|w| name.has(w)) {
+            Self::Value
+        } else {
+            Self::Name
+        }
+    }
+
+    /// What it costs, in tenths, that a row has no cell of it.
+    const fn missing(self) -> usize {
+        match self {
+            Self::Group => 2,
+            _ => 10,
+        }
+    }
+
     /// What it costs, in tenths, that a line is a cell of it.
     fn cost(self, line: &str) -> usize {
         let long = line.chars().count();
         match self {
+            Self::Group if is_value(line) => 40,
+            // 供应 over 保障: a narrow column
+            Self::Group if long > 4 => 12,
+            Self::Group => usize::from(long > 2),
+            Self::Unit if is_unit(line) => 0,
+            Self::Unit => 6 + 4 * long,
+            Self::Value if is_value(line) => 0,
+            Self::Value => 40,
+            Self::Name if is_value(line) => 40,
+            Self::Name if is_unit(line) => 8,
+            Self::Name => usize::from(long <= 2),
             Self::Bodies if names_bodies(line) => 0,
             Self::Bodies if long <= 16 && !line.ends_with('。') => 6,
             Self::Time if tells_time(line) => 0,
@@ -55,6 +98,45 @@ impl Holds {
             Self::Bodies | Self::Time => 40,
         }
     }
+}
+
+/// 9200, ≥35, 0.2个百分点, —
+fn is_value(line: &str) -> bool {
+    let signs = line.trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '[', '〔', '（', '-', '—', '+', '约']);
+    line.len() <= 36 && (signs.starts_with(|c: char| c.is_ascii_digit()) || signs.is_empty())
+}
+
+/// %, 亿千瓦, 吨标准煤
+fn is_unit(line: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "%",
+        "％",
+        "‰",
+        "元",
+        "千瓦",
+        "吨",
+        "标准煤",
+        "亩",
+        "公顷",
+        "公里",
+        "米",
+        "个",
+        "人",
+        "家",
+        "万",
+        "亿",
+        "/",
+        "岁",
+        "户",
+        "张",
+        "台",
+        "件",
+        "项",
+        "小时",
+        "次",
+        "天",
+    ];
+    line.chars().count() <= 8 && (UNITS.iter().any(|w| line.closes(w)) || line.starts_with(['万', '亿']))
 }
 
 /// 市发展改革委、市财政局; 各镇（街道）
@@ -77,7 +159,7 @@ fn tells_time(line: &str) -> bool {
 pub(super) fn join_cells(pieces: &mut Vec<Piece>) {
     let mut at = 0;
     while at < pieces.len() {
-        match table_at(pieces, at) {
+        match table_at(pieces, at).or_else(|| indicators_at(pieces, at)) {
             Some(rows) => {
                 let end = rows.last().map_or(at, |r| r.end);
                 let made: Vec<Piece> = rows.iter().map(|row| row.piece(pieces)).collect();
@@ -148,7 +230,7 @@ fn table_at(pieces: &[Piece], at: usize) -> Option<Vec<Row>> {
     if !(2..=COLUMNS).contains(&columns.len()) || text(first) != "1" {
         return None;
     }
-    let told = columns.iter().any(|c| *c != Holds::Words);
+    let told = columns.iter().any(|c| matches!(c, Holds::Bodies | Holds::Time));
     let mut rows = vec![Row { end: first, cells: (at..first).map(|i| vec![i]).collect() }];
     let (mut start, mut number) = (first, 1);
     while text(start) == number.to_string() {
@@ -179,6 +261,57 @@ fn table_at(pieces: &[Piece], at: usize) -> Option<Vec<Row>> {
     (number > 2).then_some(rows)
 }
 
+/// The rows of the table of indicators whose head begins at a piece: 类别 / 指标 / 单位 / 2022年 / 2025年. Its rows have no numbers;
+/// what follows a value and is none begins the next.
+fn indicators_at(pieces: &[Piece], at: usize) -> Option<Vec<Row>> {
+    const OPENS: &[&str] = &["类别", "分类", "指标", "指标名称", "主要指标", "一级指标", "领域"];
+    let text = |i: usize| pieces.get(i).map_or("", |p| p.text.as_str());
+    if !OPENS.contains(&text(at)) {
+        return None;
+    }
+    let year = |t: &str| t.len() == "2025年".len() && t.starts_with("20") && t.ends_with('年');
+    let name = |t: &str| {
+        let word = (2..=8).contains(&t.chars().count()) && t.chars().all(|c| c.is_alphabetic() || "（）".contains(c));
+        word || year(t)
+    };
+    let named = |t: &str| ["指标", "单位", "属性", "性质"].iter().any(|w| t.has(w)) || year(t) || t.has("值");
+    // The head ends with its last name of a year, a value or an attribute; （下降） goes on with the name above it.
+    let near: Vec<usize> = (at..(at + 2 * COLUMNS).min(pieces.len())).take_while(|i| name(text(*i))).collect();
+    let far = near.iter().rposition(|i| named(text(*i)) || text(*i).has("累计") || text(*i).has("年均"))?;
+    let after = near.get(far + 1).is_some_and(|i| text(*i).starts_with('（'));
+    let first = at + far + 1 + usize::from(after);
+    let mut names: Vec<Vec<usize>> = Vec::new();
+    for i in at..first {
+        match names.last_mut().filter(|_| text(i).starts_with('（')) {
+            Some(last) => last.push(i),
+            None => names.push(vec![i]),
+        }
+    }
+    let columns: Vec<Holds> = names.iter().map(|n| Holds::of_indicators(text(n[0]))).collect();
+    let values = columns.iter().filter(|c| **c == Holds::Value).count();
+    if !(3..=COLUMNS).contains(&columns.len()) || values == 0 || values == 1 && !columns.contains(&Holds::Unit) {
+        return None;
+    }
+    let cell = |i: &usize| {
+        let line = text(*i);
+        let figure = line.bytes().all(|b| b.is_ascii_digit());
+        line.chars().count() <= 24
+            && !line.ends_with(['。', '：', '；'])
+            && is_line(&pieces[*i])
+            && (figure || is_value(line) || number::mark(line).is_none())
+    };
+    let last = (first..(first + 10 * LINES).min(pieces.len())).take_while(cell).last()?;
+    let mut rows = lay(pieces, first..last + 1, &columns, true)?;
+    // What stands below the last value is no row.
+    let valued =
+        |row: &Vec<Vec<usize>>| row.iter().zip(&columns).any(|(cell, c)| *c == Holds::Value && !cell.is_empty());
+    let kept = rows.iter().rposition(valued)? + 1;
+    rows.truncate(kept);
+    let row = |cells: Vec<Vec<usize>>| Row { end: cells.iter().flatten().max().map_or(first, |i| i + 1), cells };
+    (rows.len() >= 2 && rows.iter().all(valued))
+        .then(|| std::iter::once(Row { end: first, cells: names }).chain(rows.into_iter().map(row)).collect())
+}
+
 /// A line as any other; a page number may be the number of a row.
 fn is_line(piece: &Piece) -> bool {
     let figure = piece.text.as_str().bytes().all(|b| b.is_ascii_digit());
@@ -192,6 +325,7 @@ fn lay(pieces: &[Piece], lines: std::ops::Range<usize>, columns: &[Holds], told:
     if !told && count != width || count == 0 {
         return None;
     }
+    let missing = |of: std::ops::Range<usize>| columns[of].iter().map(|c| c.missing()).sum::<usize>();
     // The cheapest way to have laid the lines so far with the last one in a column, and the column of the line before;
     // a column left of it or the same one that takes no more opens a row below.
     let mut ways: Vec<Vec<Option<(usize, usize, bool)>>> = Vec::with_capacity(count);
@@ -200,16 +334,16 @@ fn lay(pieces: &[Piece], lines: std::ops::Range<usize>, columns: &[Holds], told:
         let way = |column: usize| {
             let own = columns[column].cost(text);
             if n == 0 {
-                return Some((own + 10 * column, column, false));
+                return Some((own + missing(0..column), column, false));
             }
             let before: &Vec<Option<(usize, usize, bool)>> = &ways[n - 1];
             let step = |last: usize| {
                 let (cost, ..) = before[last]?;
                 let (more, opens) = match column.cmp(&last) {
-                    std::cmp::Ordering::Greater => (10 * (column - last - 1), false),
+                    std::cmp::Ordering::Greater => (missing(last + 1..column), false),
                     // Bodies stand below each other; words run on.
                     std::cmp::Ordering::Equal => (if columns[column] == Holds::Bodies { 0 } else { 9 }, false),
-                    std::cmp::Ordering::Less => (10 * (width - 1 - last) + 5 + 10 * column, true),
+                    std::cmp::Ordering::Less => (missing(last + 1..width) + 5 + missing(0..column), true),
                 };
                 Some((cost + own + more, last, opens))
             };
@@ -218,7 +352,7 @@ fn lay(pieces: &[Piece], lines: std::ops::Range<usize>, columns: &[Holds], told:
         let next: Vec<_> = (0..width).map(way).collect();
         ways.push(next);
     }
-    let closed = |column: usize| Some((ways[count - 1][column]?.0 + 10 * (width - 1 - column), column));
+    let closed = |column: usize| Some((ways[count - 1][column]?.0 + missing(column + 1..width), column));
     let (cost, mut column) = (0..width).filter_map(closed).min()?;
     if cost > FAIR * count {
         return None;

@@ -121,13 +121,25 @@ impl Sorter<'_> {
                 || (self.signed && handed && found.is_none() && element::is_title(&words))
             {
                 found = Some((end + 1, words.clone()));
-            } else if found.is_some() && dated_kind(text) && element::is_title(&words) {
-                // 某战略规划纲要 over （2016—2030年）实施分工方案
+            } else if found.as_ref().is_some_and(|(at, _)| *at == end)
+                && (dated_kind(text) && element::is_title(&words) || is_span_of_years(text))
+            {
+                // 某战略规划纲要 over （2016—2030年）实施分工方案; 实施方案 over （2023—2025年）
                 found = Some((end + 1, words.clone()));
             }
         }
         found
     }
+}
+
+/// （2023—2025年）: the years of a title on a line of their own.
+fn is_span_of_years(line: &str) -> bool {
+    let years = line.strip_prefix("（20").and_then(|r| r.strip_suffix("年）"));
+    years.is_some_and(|y| {
+        y.chars().count() <= 9
+            && y.contains(|c: char| !c.is_ascii_digit())
+            && y.chars().all(|c| c.is_ascii_digit() || matches!(c, '—' | '-' | '－' | '~' | '～' | '年' | '至'))
+    })
 }
 
 /// （2016—2030年）实施分工方案: the years of a title and its kind on a line of their own.

@@ -74,13 +74,14 @@ fn run_in_within(text: &str, longest: usize) -> Option<RunIn> {
     Some(RunIn { len, rest, likeness })
 }
 
-/// A heading on a line of its own without a number: 加强生态保护修复。 or 资金扶持政策.
+/// A heading on a line of its own without a number: 加强生态保护修复。 or 资金扶持政策, behind dashes too.
 pub(super) fn alone(text: &str) -> Option<RunIn> {
     let words = text.strip_suffix('。').unwrap_or(text);
-    let named = (4..=LONGEST).contains(&words.chars().count())
-        && words.chars().all(|c| is_letter(c) || matches!(c, '、' | '，' | '“' | '”'))
-        && !words.ends_with(|c: char| c.is_ascii_digit())
-        && !is_sentence(words);
+    let bare = words.trim_start_matches(['—', '－']);
+    let named = (4..=LONGEST).contains(&bare.chars().count())
+        && bare.chars().all(|c| is_letter(c) || matches!(c, '、' | '，' | '“' | '”'))
+        && !bare.ends_with(|c: char| c.is_ascii_digit())
+        && !is_sentence(bare);
     named.then_some(RunIn { len: words.len(), rest: text.len(), likeness: Likeness::Strong })
 }
 

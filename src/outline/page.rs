@@ -111,6 +111,7 @@ pub(super) const LABELS: &[&str] = &[
     "失效日期",
     "公开日期",
     "有效性",
+    "是否有效",
     "时效性",
     "公开方式",
     "公文种类",
@@ -152,12 +153,18 @@ impl Sorter<'_> {
         let (text, next) = (self.text(i), self.text(i + 1));
         let label = text.ends_with('：') && text.chars().count() <= 6;
         let between = || is_label_line(text) && is_label_line(self.text(i + 2)) && !element::is_title(next);
-        let value = ((1..=10).contains(&next.chars().count()) || between()) && !element::is_number(next);
-        i + 1 + usize::from(label && value && !element::is_site(next))
+        let value = ((1..=12).contains(&next.chars().count()) || between()) && !element::is_number(next);
+        // 成文日期： over a day: the document's own.
+        let own = text.starts_with("成文日期") && element::is_date(next);
+        i + 1 + usize::from(label && value && !own && !element::is_site(next))
     }
 
-    /// The number that a page names beside its label, where none is known yet.
-    pub(super) fn number_of_page(&mut self, i: usize) {
+    /// What a line of the page above the text tells: the number beside its label, where none is known yet; and that the
+    /// names above it (委局文件 over 当前位置) are words of its menu.
+    pub(super) fn of_page(&mut self, i: usize, untitled: bool) {
+        if untitled && element::is_site(self.text(i)) {
+            self.out.elements.retain(|e| e.role != Role::IssuerMark);
+        }
         let known = self.out.elements.iter().any(|e| e.role == Role::Number);
         if let Some(range) = element::labelled_number(self.text(i)).filter(|_| !known && self.paged.is_none()) {
             let text = self.paragraphs[i].text.slice(range.into());

@@ -121,7 +121,7 @@ impl Sorter<'_> {
             let labels = titles.is_empty() && page::is_menu_row(text)
                 || kind == LineKind::TableRow && (page::is_label_row(text) || !text.contains(char::is_alphanumeric));
             if kind == LineKind::Furniture || element::is_site(text) || labels {
-                self.number_of_page(i);
+                self.of_page(i, titles.is_empty());
                 i = self.behind_label(i);
             } else if element::is_number(text) {
                 self.element(Role::Number, i..i + 1);
@@ -317,7 +317,11 @@ impl Sorter<'_> {
         self.element(Role::Title, last.clone());
         self.title = self.out.elements.last().map(|e| e.text.clone());
         // Bodies that stand alone above the title sign it: 甲市人民政府办公厅 over 关于印发….
-        for i in 0..last.start {
+        // Those above 首页 and 当前位置 are of the page's menu.
+        const WAYS: &[&str] = &["首页", "网站首页", "当前位置", "您的位置", "您所在的位置"];
+        let way = |i: &usize| WAYS.iter().any(|w| self.text(*i).opens(w));
+        let from = (0..last.start).rfind(way).map_or(0, |i| i + 1);
+        for i in from..last.start {
             if self.out.roles[i] == Role::Furniture
                 && element::is_body_name(self.text(i))
                 && self.paragraphs[i].kind != LineKind::Furniture
