@@ -64,7 +64,10 @@ impl Citations {
             let ends = words().all(|c| own.next() == Some(c));
             ends && (own.next().is_none() || words().count() >= 8 && !by_other())
         };
-        if meta.title.iter().chain(&meta.enclosed_titles).any(mine) {
+        // 《甲方案》 of 甲方案（2023—2025年）
+        let undated = |own: &String| own.rfind("（20").filter(|_| own.ends_with('）')).map(|at| own[..at].to_owned());
+        if meta.title.iter().chain(&meta.enclosed_titles).any(|own| mine(own) || undated(own).is_some_and(|o| mine(&o)))
+        {
             // 原《应急预案》（甲政发〔2014〕47号）: an earlier text of the same name has a number of its own.
             let other = self.numbers_behind(text, title.all.end).first().map(|n| plain_number(n.of(text)));
             return !other.is_some_and(|o| o.has('〔') && meta.number.as_ref().is_none_or(|n| *n != o));

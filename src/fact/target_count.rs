@@ -138,6 +138,14 @@ pub(super) fn prize(text: &str, mention: &Mention, around: &Around, noun: &str) 
     })
 }
 
+/// 企业 of 企业稳定就业岗位13万个: what is counted, before what it does to another number.
+fn before_next_deed(list: &str) -> &str {
+    const DEEDS: &[&str] = &["稳定", "新增", "吸纳", "带动", "培训", "实现", "完成", "减少", "安置"];
+    let Some(number) = list.find(|c: char| c.is_ascii_digit()) else { return list };
+    let deed = DEEDS.iter().filter_map(|w| list[..number].last_place(w)).max();
+    deed.filter(|at| *at >= "企业".len()).map_or(list, |at| &list[..at])
+}
+
 /// Where what is counted may be.
 const PLACES: &[&str] = &[
     "市区",
@@ -177,6 +185,7 @@ impl Phrases {
         let after = text.get(mention.span.end..around.part.end)?;
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
         let (whole, list) = phrase_behind(text, mention, after);
+        let list = before_next_deed(list);
         // 人工智能领域490家专精特新企业 behind 培育50家智能企业: in which field they are
         let field = before.trim().closes("领域") && before.chars().count() <= 14 && list.chars().count() >= 3;
         let before = if field && self.carried_verb(text, around).is_some() { "" } else { before };

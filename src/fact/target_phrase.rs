@@ -10,7 +10,7 @@ use super::target_front::under_label;
 use super::target_governed::{aims_higher, day_governs, of_another_year, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
-use super::target_plain::{over_kinds, plainly, without_speed, without_year};
+use super::target_plain::{is_task, over_kinds, plainly, without_speed, without_year};
 use super::target_rank::figures_behind_rank;
 use super::target_region::PARTS_OF_A_PLACE;
 use super::target_served::{made_there, trained};
@@ -43,6 +43,11 @@ fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
 fn supported(text: &str, around: &Around, mention: &Mention) -> bool {
     let closes = text.get(mention.span.end..around.part.end).is_some_and(str::is_empty);
     closes && around.part.of(text).trim_start().opens("支持") && !around.sentence.of(text).contains('元')
+}
+
+/// 职工培训3000人, 市区新增绿地500万平方米, 造林任务40万亩: a phrase that says what is done and so needs no verb.
+fn names_deed(phrase: &str, mention: &Mention) -> bool {
+    trained(phrase, mention) || made_there(phrase, mention).is_some() || is_task(phrase, mention)
 }
 
 /// Whether 过 behind these words says by itself that a sum is exceeded: not in 通过, 不过.
@@ -344,10 +349,9 @@ impl Phrases {
             || per_head
             || self.nouns.is_deed(&phrase)
             || supported(text, around, mention)
-            || trained(&phrase, mention)
             || day_governs(text, around, mention, &phrase)
             || of_which(text, around, mention, &phrase)
-            || made_there(&phrase, mention).is_some()
+            || names_deed(&phrase, mention)
             || ["亩产", "单产", "总产", "总产量"].iter().any(|w| noun.closes(w))
                 && self.crop_before(text, around).is_some()
             || yields(text, around, mention, &phrase)

@@ -76,6 +76,20 @@ pub(super) fn without_term(phrase: &str) -> Option<String> {
     (what.len() < front.len() && whose.chars().count() >= 2).then(|| format!("{whose}{rest}"))
 }
 
+/// 全市造林绿化任务40万亩: a work whose task is so much.
+pub(super) fn is_task(phrase: &str, mention: &Mention) -> bool {
+    const BARE: &[&str] = &["目标", "年度", "工作", "建设", "重点", "主要", "具体", "全年", "中心", "各项", "改革"];
+    let work = phrase.strip_suffix("任务").filter(|_| mention.kind == MentionKind::Quantity);
+    let named = |work: &str| {
+        work.chars().count() >= 3
+            && !BARE.iter().any(|w| work.closes(w))
+            && !["完成", "下达"].iter().any(|w| work.has(w))
+    };
+    // 任务12项: how many there are
+    let things = ["项", "条", "个", "件"].contains(&mention.unit.as_deref().unwrap_or_default());
+    work.is_some_and(named) && !things
+}
+
 /// 增加值年均增速高于全国0.5个百分点，2025年突破4000亿元: what grows.
 pub(super) fn without_speed(phrase: String, mention: &Mention) -> String {
     let speeds = ["年均增速", "年均增幅", "增速", "增幅"];

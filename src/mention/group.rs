@@ -88,7 +88,8 @@ pub(super) fn elided(text: &str, found: &mut [Mention]) {
         let next = text.get(m.span.end..).and_then(|t| t.chars().next());
         let alone =
             next.is_none_or(|c| !is_letter(c) || matches!(c, '的' | '奖' | '补' | '资' | '支' | '且' | '和' | '或'));
-        if alone && (summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start))) {
+        let each = next == Some('/') && standard(text, m);
+        if alone && (each || summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start))) {
             (m.kind, m.unit, m.rule) = (MentionKind::Money, Some("CNY".to_owned()), "money/elided");
             last = Some(m.span.end);
         }
@@ -106,6 +107,15 @@ fn summed(text: &str, m: &Mention) -> bool {
         front = cut;
     }
     false
+}
+
+/// 补助标准：县乡道项目60万/公里: what each gets, by the words that the sentence opens with.
+fn standard(text: &str, m: &Mention) -> bool {
+    const STANDARDS: &[&str] = &["补助标准", "补贴标准", "奖补标准", "奖励标准", "资助标准", "收费标准"];
+    let from = text.floor_char_boundary(m.span.start.saturating_sub(120));
+    let front = text.get(from..m.span.start).unwrap_or_default();
+    let front = front.rsplit(['。', '\n']).next().unwrap_or_default();
+    STANDARDS.iter().any(|w| front.has(w))
 }
 
 /// No sentence ends between the two, and not much else stands there.

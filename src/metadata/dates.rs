@@ -12,8 +12,9 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 #[allow(clippy::expect_used)]
-static PERIOD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(\d{4})年?(?:[—－\-–~～至到]|——|--){1,2}(\d{4})年").expect("a constant pattern"));
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d{4})年?(?:[—－\-–~～至到]|——|--){1,2}(\d{4})(?:年|）)").expect("a constant pattern")
+});
 
 /// The first whole date in `text`; none where it does not exist in the calendar.
 pub(super) fn day(text: &str) -> Option<Date> {
@@ -72,6 +73,7 @@ mod tests {
         assert_eq!(years("行动方案（2024—2026年）"), Some((2024, 2026)));
         assert_eq!(years("专项规划（2021年-2035年）（草案）"), Some((2021, 2035)));
         assert_eq!(years("某市“十四五”商务发展规划"), Some((2021, 2025)));
+        assert_eq!(years("某市住房建设规划（2008-2012）"), Some((2008, 2012)));
         assert_eq!(years("上海产业地图（2022）"), None);
         assert_eq!(years("关于开展“十四五”第三批示范工作的通知"), None);
     }

@@ -105,9 +105,12 @@ impl Scene<'_> {
         let who = head(rest, 24);
         let people = ["人才", "毕业生", "创业者", "人员", "企业", "团队", "机构", "个人", "学生", "青年", "职工"];
         let term = ["期限", "期间", "时间", "补贴", "补助", "发放", "贷款", "周期"];
+        // 不超过6个月的当地月人均失业保险金: a length of pay
+        let pay = ["保险金", "工资", "养老金"].iter().any(|w| head(rest, 14).has(w));
         let pre = self.pre(group);
         people.iter().any(|w| who.has(w))
             && opening(rest, &term).is_none()
+            && !pay
             && !term.iter().any(|w| pre.has(w))
             && !self.around.between(group.span.start, group.span.end).ends_with('内')
             && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun))
