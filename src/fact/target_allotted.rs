@@ -47,7 +47,7 @@ impl Allotted {
             };
             let (Some(task), unit) = (found.get(1), found.get(2).map(|m| m.as_str())) else { continue };
             let by = year_of(task.as_str());
-            let task = by.map_or(task.as_str(), |_| &task.as_str()["2025年".len()..]);
+            let task = by.map_or(task.as_str(), |_| &task.as_str()["2025年".len()..]).trim_start_matches('度');
             for row in &grid.rows {
                 let (Some(name), Some(cell)) = (grid.cell(row, place_at), grid.cell(row, at)) else { continue };
                 let place = plain(name.of(text));

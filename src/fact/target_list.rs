@@ -69,7 +69,7 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let said = text.get(facts[place].quote.start..first.span.start).unwrap_or_default();
         let named = examples(said, &target.indicator);
         let joint = heads(named.unwrap_or(&target.indicator), run.len());
-        // 甲、乙收入分别…: one head for all where it names one thing.
+        // 覆盖率分别达到60%和80%: one head for all where it names one thing
         let one = || {
             (!target.indicator.contains(['、', '和', '与', '及'])).then(|| vec![target.indicator.clone(); run.len()])
         };

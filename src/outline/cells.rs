@@ -2,8 +2,9 @@
 //!
 //! A program that takes the text out of a page writes each cell on a line (`序号` / `任务` / `责任单位` / `完成时限` / `1` / …).
 //! In: pieces, a line each. Out: the same with the rows of such a table as one piece each, cells divided by ` | ` as
-//! readers of whole tables do it. Rows are told by their numbers, which run through; which line is whose cell is told by what
-//! columns hold (bodies, times, words), by the cheapest way to lay them out. Nothing is done where a row does not fit.
+//! readers of whole tables do it. Rows are told by their numbers, which run through, or in a table of indicators by their
+//! values; which line is whose cell is told by what columns hold (bodies, times, units, words), by the cheapest way to lay
+//! them out. What does not fit stays as it is.
 
 use super::element;
 use super::number;
@@ -249,8 +250,8 @@ fn table_at(pieces: &[Piece], at: usize) -> Option<Vec<Row>> {
                 (rows.len() == 1).then_some((end, rows))
             })
         };
-        let (end, cells) =
-            ends.clone().find_map(laid).or_else(|| ends.clone().next().is_none().then(last).flatten())?;
+        let found = ends.clone().find_map(laid).or_else(|| ends.clone().next().is_none().then(last).flatten());
+        let Some((end, cells)) = found else { break };
         for (n, mut cells) in cells.into_iter().enumerate() {
             let end = cells.iter().flatten().max().map_or(end, |i| i + 1);
             cells.insert(0, if n == 0 { vec![start] } else { Vec::new() });
@@ -258,7 +259,8 @@ fn table_at(pieces: &[Piece], at: usize) -> Option<Vec<Row>> {
         }
         start = end;
     }
-    (number > 2).then_some(rows)
+    // The head, and two rows or more.
+    (rows.len() > 2).then_some(rows)
 }
 
 /// The rows of the table of indicators whose head begins at a piece: 类别 / 指标 / 单位 / 2022年 / 2025年. Its rows have no numbers;
@@ -326,8 +328,8 @@ fn lay(pieces: &[Piece], lines: std::ops::Range<usize>, columns: &[Holds], told:
         return None;
     }
     let missing = |of: std::ops::Range<usize>| columns[of].iter().map(|c| c.missing()).sum::<usize>();
-    // The cheapest way to have laid the lines so far with the last one in a column, and the column of the line before;
-    // a column left of it or the same one that takes no more opens a row below.
+    // The cheapest way to have laid the lines so far with the last one in a column: its cost, the column of the line before,
+    // and whether a row opens between the two, as a column to the left does.
     let mut ways: Vec<Vec<Option<(usize, usize, bool)>>> = Vec::with_capacity(count);
     for (n, line) in lines.clone().enumerate() {
         let text = pieces[line].text.as_str();

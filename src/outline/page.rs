@@ -90,6 +90,11 @@ pub(super) fn is_way(text: &str) -> bool {
         && !text.ends_with(['局', '委', '府', '厅', '部', '院', '室', '会', '市', '区', '县', '省', '、'])
 }
 
+/// 首页, 当前位置：…: what stands above it is of the menu of a page.
+pub(super) fn shows_way(text: &str) -> bool {
+    ["首页", "网站首页", "当前位置", "您的位置", "您所在的位置"].iter().any(|w| text.opens(w))
+}
+
 /// What a page tells of its document, by its labels.
 pub(super) const LABELS: &[&str] = &[
     "索引号",
@@ -160,10 +165,13 @@ impl Sorter<'_> {
     }
 
     /// What a line of the page above the text tells: the number beside its label, where none is known yet; and that the
-    /// names above it (委局文件 over 当前位置) are words of its menu.
+    /// names above it (委局文件 over 当前位置 or 名称：) are words of its menu.
     pub(super) fn of_page(&mut self, i: usize, untitled: bool) {
-        if untitled && element::is_site(self.text(i)) {
+        if untitled && (shows_way(self.text(i)) || is_label_line(self.text(i))) {
             self.out.elements.retain(|e| e.role != Role::IssuerMark);
+            for role in self.out.roles.iter_mut().filter(|r| **r == Role::IssuerMark) {
+                *role = Role::Furniture;
+            }
         }
         let known = self.out.elements.iter().any(|e| e.role == Role::Number);
         if let Some(range) = element::labelled_number(self.text(i)).filter(|_| !known && self.paged.is_none()) {

@@ -317,10 +317,7 @@ impl Sorter<'_> {
         self.element(Role::Title, last.clone());
         self.title = self.out.elements.last().map(|e| e.text.clone());
         // Bodies that stand alone above the title sign it: 甲市人民政府办公厅 over 关于印发….
-        // Those above 首页 and 当前位置 are of the page's menu.
-        const WAYS: &[&str] = &["首页", "网站首页", "当前位置", "您的位置", "您所在的位置"];
-        let way = |i: &usize| WAYS.iter().any(|w| self.text(*i).opens(w));
-        let from = (0..last.start).rfind(way).map_or(0, |i| i + 1);
+        let from = (0..last.start).rfind(|i| page::shows_way(self.text(*i))).map_or(0, |i| i + 1);
         for i in from..last.start {
             if self.out.roles[i] == Role::Furniture
                 && element::is_body_name(self.text(i))
