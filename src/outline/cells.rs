@@ -297,16 +297,24 @@ fn indicators_at(pieces: &[Piece], at: usize) -> Option<Vec<Row>> {
     let cell = |i: &usize| {
         let line = text(*i);
         let figure = line.bytes().all(|b| b.is_ascii_digit());
+        // 附件, a date, a signature, the head of another table: the table is over.
+        let over = element::is_label(line)
+            || element::is_date(line)
+            || element::is_body_name(line)
+            || matches!(line, "序号" | "编号" | "附件" | "附表");
         line.chars().count() <= 24
+            && !over
             && !line.ends_with(['。', '：', '；'])
             && is_line(&pieces[*i])
             && (figure || is_value(line) || number::mark(line).is_none())
     };
     let last = (first..(first + 10 * LINES).min(pieces.len())).take_while(cell).last()?;
     let mut rows = lay(pieces, first..last + 1, &columns, true)?;
-    // What stands below the last value is no row.
-    let valued =
-        |row: &Vec<Vec<usize>>| row.iter().zip(&columns).any(|(cell, c)| *c == Holds::Value && !cell.is_empty());
+    // What stands below the last row with half of its values is none.
+    let valued = |row: &Vec<Vec<usize>>| {
+        let found = row.iter().zip(&columns).filter(|(cell, c)| **c == Holds::Value && !cell.is_empty()).count();
+        found > 0 && found * 2 >= values
+    };
     let kept = rows.iter().rposition(valued)? + 1;
     rows.truncate(kept);
     let row = |cells: Vec<Vec<usize>>| Row { end: cells.iter().flatten().max().map_or(first, |i| i + 1), cells };
