@@ -39,7 +39,8 @@ fn holds_partition(record: &Record) {
 fn holds_words(record: &Record) {
     let sections: Vec<String> = record.clauses.iter().map(|c| bare(&c.clause.section.concat())).collect();
     for node in record.outline.nodes.iter().filter(|n| n.role == Role::Text) {
-        let (lines, words) = (node.span.of(&record.source.text), bare(node.span.of(&record.source.text)));
+        let lines = node.span.of(&record.source.text);
+        let words = bare(lines);
         // A page number may stand in the middle of a paragraph: it is no word of it.
         let paged = bare(&without_page_numbers(lines));
         let found = match node.clause {
