@@ -11,12 +11,13 @@
 use super::around::head;
 use super::target_allotted::Allotted;
 use super::target_condition::{bounded_behind_bracket, conditional, qualifies};
-use super::target_count::{at_least, held, often};
+use super::target_norm::{aims, is_ceiling, of_plan};
 use super::target_noun::{EASED, Nouns, words};
+use super::target_often::{at_least, held, often, once_in, rhythm};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, item_start, quoted};
 use super::target_plain::without_term;
-use super::target_size::{is_attribute, is_extent, is_zone};
+use super::target_size::{is_attribute, is_extent};
 use super::target_table::Indicators;
 use super::target_time::{Times, in_row, noted_day, of_tasks, tells_past, under_aims};
 use super::target_value::{Written, written};
@@ -39,14 +40,14 @@ pub(super) struct Targets {
     past: Affixes,
     condition: Within,
     condition_end: Affixes,
-    limit: Regex,
+    pub(super) limit: Regex,
     lead_in: Regex,
     pub(super) wholes: Wholes,
     chosen: Regex,
     capped: Regex,
     each: Regex,
-    increase: Within,
-    decrease: Within,
+    pub(super) increase: Within,
+    pub(super) decrease: Within,
     aim: Within,
 }
 
@@ -154,8 +155,12 @@ impl Targets {
         // 每年至少开展1次专项检查: how often it must be done
         let once = mention.value == Some(Decimal::ONE) && mention.unit.as_deref() == Some("次");
         let often = once && at_least(text, mention, around);
+        let before = text.get(around.part.start..mention.span.start).unwrap_or_default();
+        let rhythmic = per.is_some() || rhythm(before).is_some();
+        // 学习时间每年不少于8天
+        let long = length && rhythmic && mention.comparator != Comparator::Eq;
         let kind = if ceiling
-            || often && by.is_none() && per.is_some()
+            || (often && rhythmic || long || found.rule == "target/share") && by.is_none()
             || self.is_norm(context, &found, mention, until, (timeless, bare))
         {
             TargetKind::Norm
@@ -178,54 +183,6 @@ impl Targets {
             by_inherited: None,
         };
         Fact::stated(Says::Target(target), found.quote, mention.span, found.rule)
-    }
-
-    /// Whether a number is a standing limit and no result to be reached, by its own words and those of its sentence `until`
-    /// it; `timeless`: no time is set, `bare`: nothing but its length or number binds it.
-    fn is_norm(
-        &self,
-        context: &Context<'_>,
-        found: &Found,
-        mention: &Mention,
-        until: &str,
-        (timeless, bare): (bool, bool),
-    ) -> bool {
-        let own = context.text().get(found.quote.start..mention.span.end).unwrap_or_default();
-        let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
-        let says = |words: &[&str]| words.iter().any(|w| own.has(w));
-        // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
-        let turns = |r: &str| self.decrease.is_in(r) || self.increase.is_in(r);
-        let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
-        // 失业率控制在4%以内: a result, though a limit by its words
-        const WATCHED: &[&str] = &["失业率", "涨幅", "增速", "发生率", "死亡率", "天数", "增长率", "出生率"];
-        let watched = WATCHED.iter().any(|w| found.indicator.closes(w));
-        // “最多跑一次”比例达99%: what is quoted bounds nothing.
-        let unquoted = own.rsplit('”').next().unwrap_or(own);
-        let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
-            && !(watched && says(&["控制在", "不少于"]))
-            // 不低于35%的行政村得到治理: of how many it comes true
-            && (found.rule != "target/part" || says(&["应", "须", "不得", "可以", "原则上"]))
-            && !(under_aims(context) && says(&["控制在", "不低于", "不少于", "不超过"]))
-            // 某区2023年工作要点: what a rate is to come to in the year
-            && !(of_plan(context)
-                && found.indicator.ends_with(['率', '例', '比'])
-                && says(&["不低于", "不少于"])
-                && !says(&["应", "须", "不得", "原则上"]))
-            || bound.has("可以")
-            || bare
-            || found.rule == "target/share";
-        let makes = makes(found, mention) && !says(&["应", "必须", "不得", "可以"]);
-        // 可降低至90%: what may be
-        says(&["可降", "可提高", "可放宽", "可上浮", "可下浮"])
-            || is_zone(mention, found)
-            || found.rule == "target/allowance"
-            || (found.rule == "target/fitted" || for_so_many(found)) && timeless
-            // 按照《…建设标准》，占比不低于60%: a standard rules it; 原则上, 每个不超过: so does the word
-            || mention.comparator != Comparator::Eq
-                && (timeless && by_standard(until)
-                    || says(&["原则上"]) && !aims(own)
-                    || mention.comparator == Comparator::Le && says(&["每个", "每处", "单个"]))
-            || timeless && limited && !makes && (!moved || bound.has("可以"))
     }
 
     /// By when it is to be reached, as the clause itself says.
@@ -258,7 +215,10 @@ impl Targets {
             Some(Change::Decrease)
         } else if self.increase.is_in(&reach) && !reach.has("翻") || reach == "增" || rate || rises {
             Some(Change::Increase)
-        } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v)) || found.indicator.has("新增就业") {
+        } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v))
+            || found.indicator.has("新增就业")
+            || found.indicator.closes("新造林")
+        {
             Some(Change::New)
         } else {
             None
@@ -295,6 +255,11 @@ impl Targets {
         if ["位", "名"].contains(&unit) && text.get(..mention.span.start).is_some_and(|t| t.ends_with('前')) {
             return true;
         }
+        // 建设类型分为甲和乙2类: how a thing is divided
+        let divided = ["分为", "划分为", "分成"].iter().any(|w| around.part.of(text).has(w));
+        if ["类", "种", "级", "档", "型"].contains(&unit) && divided {
+            return true;
+        }
         // 2人间: a kind of room; 12345: a number to call
         let called =
             unit.is_empty() && core.len() == 5 && core.starts_with("12") && mention.kind == MentionKind::Number;
@@ -320,7 +285,7 @@ impl Targets {
         if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| head(after, 4).has(w)) {
             return true;
         }
-        if is_attribute(mention, after) || is_extent(text, mention, around) {
+        if is_attribute(mention, after) || is_extent(text, mention, around) || once_in(text, mention, around) {
             return true;
         }
         let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
@@ -342,6 +307,13 @@ impl Targets {
         let part = around.part.of(text);
         let sentence = around.sentence.of(text);
         let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
+        // 未达到80%的指标: what is not reached
+        const NOT: &[&str] = &["未达到", "未达", "没有达到", "不达"];
+        let next = text.get(around.part.end..around.sentence.end).and_then(|rest| rest.strip_prefix('，'));
+        let short = next.is_some_and(|next| NOT.iter().any(|w| next.opens(w)));
+        if short || NOT.iter().any(|w| until.has(w)) && !until.has("的，") {
+            return false;
+        }
         // 退出生产线11条，涉及祥符区4家: where they are
         if mention.kind == MentionKind::Quantity && part.opens("涉及") {
             return false;
@@ -383,7 +355,7 @@ impl Targets {
     /// 存栏量稳定在1200头、规模猪场不低于5个: a bound beside a goal of the same sentence is one too, unless the words
     /// make it a rule.
     fn beside_goals(&self, context: &Context<'_>, facts: &mut [Fact]) {
-        const RULES: &[&str] = &["应", "须", "不得", "可", "原则上", "一般", "最"];
+        const RULES: &[&str] = &["应", "须", "不得", "可", "原则上", "一般", "最", "每个"];
         let text = context.text();
         let sentence = |f: &Fact| f.value.first().map(|v| around(context.around, *v).sentence);
         let of_kind = |f: &Fact, kind| matches!(&f.says, Says::Target(t) if t.kind == kind);
@@ -470,27 +442,6 @@ impl Field for Targets {
     }
 }
 
-/// 至少建成1个机构: what is made is a goal, unless the words say that it must be.
-fn makes(found: &Found, mention: &Mention) -> bool {
-    // 设置不少于4名专职管理人员: how many there must always be
-    let heads = ["名", "人"].contains(&mention.unit.as_deref().unwrap_or_default());
-    let staffed = heads && is_kept(found);
-    // 落实面积比例不低于50%的要求: what is carried out was set before.
-    !staffed && found.bond.verbs.iter().any(|v| v != "落实")
-}
-
-/// 设置, 配备: what is there for good.
-fn is_kept(found: &Found) -> bool {
-    const STAFFS: &[&str] = &["设置", "配备", "配置", "设立", "设"];
-    found.bond.verbs.last().is_some_and(|v| STAFFS.contains(&v.as_str()))
-}
-
-/// 每3至10万居民设置1个中心: how many there must be for so many.
-fn for_so_many(found: &Found) -> bool {
-    let rest = found.indicator.strip_prefix('每');
-    is_kept(found) && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
 /// 2000艘（台、套）以上: the marker behind other measures in a bracket.
 fn bounded_beyond(text: &str, mention: &Mention) -> Option<Comparator> {
     let rest = text.get(mention.span.end..)?.strip_prefix('（').filter(|_| mention.comparator == Comparator::Eq)?;
@@ -550,30 +501,4 @@ fn turned(reach: &[String], comparator: Comparator, words: &str) -> Comparator {
         Comparator::Eq if words.has("至少") => Comparator::Ge,
         other => other,
     }
-}
-
-/// Whether a text plans the work of its years: 2023年工作要点, 三年行动计划.
-fn of_plan(context: &Context<'_>) -> bool {
-    let meta = context.metadata;
-    let plans = |title: &String| ["工作要点", "行动计划", "工作计划"].iter().any(|w| title.has(w));
-    meta.title.iter().chain(&meta.enclosed_titles).any(plans)
-}
-
-/// 原则上实现6人以下: to be reached, mostly.
-fn aims(own: &str) -> bool {
-    ["原则上实现", "原则上达到", "原则上完成", "原则上降"].iter().any(|w| own.has(w))
-}
-
-/// 按照《老年人照料设施建筑设计标准》，…: a standard that the words before a number appeal to.
-fn by_standard(until: &str) -> bool {
-    const STANDARDS: &[&str] = &["标准》", "规范》", "规程》", "准则》", "导则》"];
-    let cites = ["按照", "依照", "依据", "根据", "执行", "符合"].iter().any(|w| until.has(w));
-    cites && STANDARDS.iter().any(|w| until.has(w))
-}
-
-/// 每年实施不超过3个项目: a ceiling a year, no aim.
-fn is_ceiling(mention: &Mention, text: &str) -> bool {
-    mention.comparator == Comparator::Le
-        && mention.kind == MentionKind::Quantity
-        && ["不超过", "最多不超过", "最多"].iter().any(|w| mention.span.of(text).opens(w))
 }

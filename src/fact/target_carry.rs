@@ -7,10 +7,18 @@ use super::Comparator;
 use super::around::{planned, whole_place};
 use super::target_front::whose_heads;
 use super::target_noun::Bond;
+use super::target_often::rhythm;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, item_start};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
+use rust_decimal::Decimal;
+
+/// Verbs that make what is named one by one before its number.
+const MADE: &str = "\
+    建设 建成 新建 新增 改造 实施 打造 培育 启用 启动 开工 竣工 完成 推进 加快推进 加快建设 \
+    引进 创建 举办 开通 规划建设 推进建设 力促 选择 遴选 建好 消除 整治 治理 修复 打通 \
+    关停 关闭 淘汰 规划实施 取缔 拆除 搬迁 退出 开展";
 
 impl Phrases {
     /// 高标准农田30万亩（新建18万亩、改造12万亩）: a verb alone in the bracket takes the phrase before it.
@@ -69,55 +77,18 @@ impl Phrases {
         before: &str,
         list: &str,
     ) -> Option<&str> {
-        const MADE: &[&str] = &[
-            "建设",
-            "建成",
-            "新建",
-            "新增",
-            "改造",
-            "实施",
-            "打造",
-            "培育",
-            "启用",
-            "启动",
-            "开工",
-            "竣工",
-            "完成",
-            "推进",
-            "加快推进",
-            "加快建设",
-            "引进",
-            "创建",
-            "举办",
-            "开通",
-            "规划建设",
-            "推进建设",
-            "力促",
-            "选择",
-            "遴选",
-            "建好",
-            "消除",
-            "整治",
-            "治理",
-            "修复",
-            "打通",
-            "关停",
-            "关闭",
-            "淘汰",
-            "规划实施",
-            "取缔",
-            "拆除",
-            "搬迁",
-            "退出",
-            "开展",
-        ];
-        let named = (before.has('、') || before.ends_with('等')) && !before.contains(['（', '的']);
+        let named = (before.contains(['、', '和']) || before.ends_with('等')) && !before.contains(['（', '的']);
         let unit = mention.unit.as_deref().unwrap_or_default();
         let counted = ["个", "项", "家", "座", "条", "所", "处", "类"].contains(&unit);
         let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
         // 到2025年完成甲村等18个项目: the year counts nothing.
         let undated = self.nouns.open(before, &mut Bond::default(), false);
-        let exact = digits && mention.comparator == Comparator::Eq && !undated.contains(|c: char| c.is_ascii_digit());
+        // 建成甲广场和乙广场两个市民广场: as many as are named
+        let things = ["个", "座", "条", "所", "处", "家"].contains(&unit) && !undated.starts_with("推");
+        let told = || things && mention.value == Some(Decimal::from(before.split(['、', '和']).count()));
+        let exact = (digits && (before.has('、') || before.ends_with('等')) || told())
+            && mention.comparator == Comparator::Eq
+            && !undated.contains(|c: char| c.is_ascii_digit());
         if !named || !counted || !exact || list.chars().count() < 2 || list.starts_with(['的', '方']) || is_aspect(list)
         {
             return None;
@@ -125,7 +96,7 @@ impl Phrases {
         let made = |words: &str| {
             let mut bond = Bond::default();
             self.nouns.open(words, &mut bond, true);
-            let made = bond.verbs.last().and_then(|v| MADE.iter().find(|m| *m == v)).copied();
+            let made = bond.verbs.last().and_then(|v| MADE.split(' ').find(|m| m == v));
             // 加快推进 is an adverb elsewhere.
             made.or_else(|| ["加快推进", "推进", "推动"].into_iter().find(|w| words.trim_start().opens(w)))
         };
@@ -212,6 +183,13 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?;
         let item = item_start(text, start, mention.span.start);
         phrase = self.over_regions(text, mention, around, phrase, strong);
+        // 增加值达到2800亿元以上，增速高于全省平均水平1个百分点: whose speed it is
+        if item == start
+            && let Some(at) = ["高于", "快于", "低于"].iter().filter_map(|w| phrase.place(w)).min()
+            && let Some(speed) = self.speed_of(text, around, &phrase[..at])
+        {
+            phrase = format!("{speed}{}", &phrase[at..]);
+        }
         // 实施重点项目62个，其中亿元以上28个: the noun of the part before
         if before.starts_with("其中") && phrase.ends_with("以上") {
             let mut made = Bond::default();
@@ -433,6 +411,8 @@ pub(super) fn deed(mention: &Mention, opened: &Bond, from: usize) -> Option<(Str
     const MOVES: &[&str] = &["搬迁", "安置", "征收", "拆迁"];
     let unit = mention.unit.as_deref()?;
     let deeds = match unit {
+        // 每年培训7000人
+        "人" | "名" if opened.verbs.last().is_some_and(|v| v == "培训") => DEEDS,
         "户" | "人" => MOVES,
         _ if unit.ends_with('次') => DEEDS,
         _ => return None,
@@ -537,8 +517,7 @@ pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
 
 /// 每个县 of 每个县至少建成3个…: what is repeated stands before the verb.
 pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t str> {
-    const RHYTHMS: &[&str] = &["每年", "每月", "每半年", "每季", "每周", "每两年", "每学期", "每届"];
-    let at = before.place('每').or_else(|| before.place("所有")).filter(|_| !RHYTHMS.iter().any(|w| before.has(w)))?;
+    let at = before.place('每').or_else(|| before.place("所有")).filter(|_| rhythm(before).is_none())?;
     let each = before.get(at..before.rfind(verb?)?)?;
     // 每个社区设有1个活动场所
     let has = verb == Some("有");

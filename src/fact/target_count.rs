@@ -7,11 +7,12 @@ use super::Comparator;
 use super::around::whole_place;
 use super::target_carry::{behind_bracket, each_before, is_aspect, over_bracket};
 use super::target_noun::Bond;
+use super::target_often::held;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, behind_stack, is_bare_count, item_start, list_tail};
 use super::target_size::is_size;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Seek, Span, among};
+use crate::text::{Seek, Span};
 
 /// What is counted by a number behind which it is said to be finished: 示范社区 of 示范社区全面建成.
 fn finished(list: &str) -> Option<&str> {
@@ -41,22 +42,46 @@ fn finished(list: &str) -> Option<&str> {
     (rest.chars().count() >= 2 && !rest.contains(['的', '，', '（'])).then_some(rest)
 }
 
-/// The verb of an activity that is named behind its number: 开展 of 每年开展4次应急演练. How often one may claim, or
-/// something is renewed, counts nothing.
-pub(super) fn held(text: &str, mention: &Mention, around: &Around) -> Option<&'static str> {
-    const HOLDS: &[&str] = &["开展", "组织", "举办", "举行", "召开", "提供", "实施", "安排", "承办", "主办"];
-    let before = text.get(around.part.start..mention.span.start)?;
-    let after = text.get(mention.span.end..around.part.end)?;
-    let named = after.chars().count() >= 2 && after.starts_with(|c: char| c.is_alphabetic());
-    HOLDS.iter().find(|w| named && !after.starts_with(['的', '性', '以']) && before.closes(w)).copied()
-}
-
 /// 完成21万平方米的中央公园建设: how much of a deed is done.
 pub(super) fn carried_through(mention: &Mention, before: &str, after: &str) -> bool {
     const DEEDS: &[&str] =
         &["建设", "改造", "整治", "治理", "修复", "绿化", "装修", "安置", "修缮", "维修", "更新", "任务", "铺设"];
     let counted = mention.kind == MentionKind::Quantity && before.trim_end().closes("完成");
     counted && DEEDS.iter().any(|w| after.closes(w))
+}
+
+/// 等级 of 6个等级）和社区场所2类: a bracket that was open before the number ends what it counts.
+fn within_bracket(list: &str) -> &str {
+    let close = list.place('）').filter(|at| !list[..*at].has('（'));
+    close.map_or(list, |at| &list[..at])
+}
+
+/// 棚户区改造 of 3800户、58万平方米棚户区改造: what is counted by heads and by its area.
+fn shared_by_area<'t>(mention: &Mention, after: &'t str) -> Option<&'t str> {
+    let heads = ["户", "套", "栋", "幢"].contains(&mention.unit.as_deref().unwrap_or_default());
+    let area = after.strip_prefix('、').filter(|_| heads)?;
+    let rest = area.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let rest = rest.strip_prefix('万').unwrap_or(rest).strip_prefix("平方米").filter(|r| r.len() < area.len())?;
+    ((3..=16).contains(&rest.chars().count()) && rest.chars().all(char::is_alphabetic)).then_some(rest)
+}
+
+/// 给排水管网 of 20公里给排水管网等项目, 小区节能改造 of 50万平方米小区节能改造和甲村等区域的基础设施: what a size is of.
+fn of_its_size<'t>(mention: &Mention, list: &'t str) -> &'t str {
+    const WIDE: &[&str] = &["公里", "千米", "米", "平方米", "亩", "公顷", "平方公里"];
+    if !mention.unit.as_deref().is_some_and(|u| WIDE.contains(&u)) {
+        return list;
+    }
+    let first = list.split_once('和').filter(|(first, rest)| {
+        let deed = ["改造", "建设", "治理", "修复", "绿化", "整治"].iter().any(|w| first.closes(w));
+        deed && first.chars().count() >= 6 && rest.chars().count() >= 8
+    });
+    let list = first.map_or(list, |x| x.0);
+    const WORKS: &[&str] = &["项目", "工程", "项目建设", "工程建设"];
+    let among = list.split_once('等').filter(|(first, works)| {
+        let bare = WORKS.iter().find_map(|w| works.strip_suffix(w)).is_some_and(|kind| kind.chars().count() <= 4);
+        bare && first.chars().count() >= 3 && !first.contains(['、', '和'])
+    });
+    among.map_or(list, |x| x.0)
 }
 
 /// What stands behind a number that counts: all of it, and what belongs to this number alone.
@@ -69,6 +94,7 @@ fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t s
     // 打造150个和美乡村: no 和 between two
     let joins = after.starts_with(['、', '和']) && !["和美", "和谐", "和平"].iter().any(|w| after.opens(w));
     let list = if joins || both || is_bare_count(after) { "" } else { behind_stack(list_tail(whole)) };
+    let list = if joins { shared_by_area(mention, after).unwrap_or(list) } else { list };
     // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
     (whole, if list.is_empty() { behind_bracket(text, mention.span.end) } else { list })
 }
@@ -93,30 +119,6 @@ pub(super) fn capacity(text: &str, mention: &Mention, around: &Around) -> Option
         bond: Bond::default(),
         rule: "target/count",
     }))
-}
-
-/// Whether a number is the least that must be: 每年至少召开1次, 不少于2次.
-pub(super) fn at_least(text: &str, mention: &Mention, around: &Around) -> bool {
-    mention.comparator == Comparator::Ge
-        || text.get(around.part.start..mention.span.start).is_some_and(|before| before.has("至少"))
-}
-
-/// 委员会会议 of 委员会会议每年至少召开一次: what must be done so often stands before the rhythm.
-pub(super) fn often(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
-    const RHYTHMS: &[&str] = &["每年", "每半年", "每季度", "每季", "每月", "每周", "每学期", "每两年"];
-    let before = text.get(around.part.start..mention.span.start)?;
-    let closed = text.get(mention.span.end..around.part.end).is_some_and(|after| after.trim().is_empty());
-    let (noun, rest) = RHYTHMS.iter().filter_map(|w| before.halves(w)).min_by_key(|x| x.0.len())?;
-    let deed = rest.trim_start_matches(|c: char| among(c, "原则上一般应要须必至少不得"));
-    let held = ["", "召开", "开展", "组织", "举办", "举行", "进行", "更新"].contains(&deed);
-    let named = (4..=20).contains(&noun.trim().chars().count()) && noun.trim().chars().all(char::is_alphabetic);
-    let bounded = mention.kind == MentionKind::Quantity && at_least(text, mention, around);
-    (closed && held && named && bounded && mention.unit.as_deref() == Some("次")).then(|| Found {
-        indicator: noun.trim().to_owned(),
-        quote: Span::new(around.part.start, mention.span.end),
-        bond: Bond { comparator: Some(Comparator::Ge), ..Bond::default() },
-        rule: "target/allowance",
-    })
 }
 
 /// 一等奖 of 设一等奖1名、二等奖2名: how many prizes there are, a standing rule.
@@ -163,6 +165,14 @@ const PLACES: &[&str] = &[
     "郊区",
 ];
 
+/// Whether what stands behind a number is not counted as a result: 涉及34个牵头单位, 80吨污泥处置项目.
+fn counts_none(mention: &Mention, list: &str) -> bool {
+    const NAMED: &[&str] = &["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"];
+    // How large a work is
+    let sized = mention.unit.as_deref() == Some("吨") && ["项目", "工程"].iter().any(|w| list.closes(w));
+    is_ranked(list) || sized || NAMED.iter().any(|w| list.closes(w))
+}
+
 /// 全国168个重点城市后20名: of how many one is.
 fn is_ranked(list: &str) -> bool {
     list.rfind(['前', '后']).is_some_and(|at| {
@@ -185,7 +195,7 @@ impl Phrases {
         let after = text.get(mention.span.end..around.part.end)?;
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
         let (whole, list) = phrase_behind(text, mention, after);
-        let list = before_next_deed(list);
+        let list = before_next_deed(within_bracket(list));
         // 人工智能领域490家专精特新企业 behind 培育50家智能企业: in which field they are
         let field = before.trim().closes("领域") && before.chars().count() <= 14 && list.chars().count() >= 3;
         let before = if field && self.carried_verb(text, around).is_some() { "" } else { before };
@@ -220,6 +230,7 @@ impl Phrases {
             if (verb.is_none() && !list.has("达到")) || (is_aspect(list) && !digits) {
                 return Some(None);
             }
+            let list = of_its_size(mention, list);
             let mut opened = Bond::default();
             self.nouns.open(head, &mut opened, true);
             let mut bond = bond.clone();
@@ -227,10 +238,7 @@ impl Phrases {
             bond.reach.clear();
             let exact = broken && mention.comparator == Comparator::Gt;
             bond.comparator = exact.then_some(Comparator::Eq).or(bond.comparator);
-            // 涉及34个牵头单位: whom a list names
-            if is_ranked(list)
-                || ["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"].iter().any(|w| list.closes(w))
-            {
+            if counts_none(mention, list) {
                 return Some(None);
             }
             let each = each_before(before, verb).unwrap_or_default();

@@ -4,7 +4,7 @@
 //! Out: the phrase with its front.
 
 use super::Comparator;
-use super::target_carry::first_value;
+use super::target_carry::{compared, first_value};
 use super::target_governed::of_another_year;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
@@ -150,12 +150,34 @@ impl Phrases {
     /// 全区城镇新增就业 of 全区城镇新增就业220万人，平均每年新增就业44万人: whose it is.
     pub(super) fn over_years(&self, text: &str, around: &Around, phrase: &str) -> Option<String> {
         let part = around.part.of(text).trim_start();
-        ["平均每年", "年均", "每年"].iter().find(|w| part.opens(w))?;
+        // 处理厂2025年底处理能力达到5万吨/日，2026年底处理能力达到6万吨/日: so does another year
+        let years = ["平均每年", "年均", "每年", "20", "到20", "至20"];
+        years.iter().find(|w| part.opens(w))?;
         let earlier = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
         let last = earlier.rsplit(['，', '；', '：']).next()?;
-        let noun = self.nouns.reach(last.get(..first_value(last)?)?, &mut Bond::default());
+        let noun = self.nouns.reach(last.get(..behind_day(last)?)?, &mut Bond::default());
         let whole = self.nouns.open(noun, &mut Bond::default(), true).replacen("实现", "", 1);
         (whole.len() > phrase.len() && whole.closes(phrase)).then_some(whole)
+    }
+
+    /// 还田面积 of 还田面积，2025年超过600万亩，2026年超过800万亩: what the first of the years is told of.
+    pub(super) fn of_earlier_years(&self, text: &str, around: &Around, before: &str) -> Option<(String, usize)> {
+        let bare = |words: &str| of_another_year(words.trim_end_matches(['超', '过', '达', '到', '突', '破', '为']));
+        let mut rest = text.get(around.sentence.start..around.part.start).filter(|_| bare(before.trim()))?;
+        loop {
+            rest = rest.strip_suffix('，')?;
+            let part = rest.rsplit(['，', '；', '：']).next()?;
+            rest = rest.strip_suffix(part)?;
+            if behind_day(part).is_some_and(|at| bare(part[..at].trim())) {
+                continue;
+            }
+            let noun = part.get(..behind_day(part).unwrap_or(part.len()))?;
+            let noun = self.nouns.open(self.nouns.reach(noun, &mut Bond::default()), &mut Bond::default(), true);
+            // 增加值增速高于全国0.5个百分点，2025年突破4000亿元: what grows
+            let noun = compared(noun).unwrap_or(noun);
+            let named = (4..=24).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
+            return named.then(|| (noun.to_owned(), around.sentence.start + rest.len()));
+        }
     }
 
     /// 中等职业教育在校生 of 中等职业教育年招生达到60万人，在校生达到150万人: whose pupils they are.
@@ -206,6 +228,19 @@ impl Phrases {
         let at = earlier.place(head).filter(|at| *at > 0)?;
         let like = MEASURES.iter().any(|w| earlier.get(at + head.len()..) == Some(*w));
         like.then(|| format!("{}{phrase}", &earlier[..at]))
+    }
+}
+
+/// Where the first number of a part stands that is no month.
+fn behind_day(part: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + first_value(part.get(from..)?)?;
+        let rest = part[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+        if !rest.starts_with('月') {
+            return Some(at);
+        }
+        from = part.len() - rest.len();
     }
 }
 

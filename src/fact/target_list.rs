@@ -6,7 +6,7 @@
 use super::around::Around;
 use super::target_place::around;
 use super::target_value::written;
-use super::{Change, Fact, Says, Target, TargetKind};
+use super::{Change, Comparator, Fact, Says, Target, TargetKind};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span, among};
 use jiff::civil::Date;
@@ -34,8 +34,8 @@ pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact
 /// 分别: as many heads as numbers are dealt out in order.
 fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     let text = marks.text();
-    // One of these stands in each such list: 分别, three heads with their marks, two years.
-    if !text.has("分别") && !text.has('、') && !text.has("年和") {
+    // One of these stands in each such list: 分别, three heads with their marks, two years or two heads.
+    if !text.has("分别") && !text.has('、') && !text.has('和') {
         return;
     }
     // Facts come in the order of their values; what is dealt out goes behind them.
@@ -48,10 +48,16 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let before = before_in_part(marks, first.span);
         // 到2022年和2030年，比例达到37%及以上和40%及以上
         let dated = || !years(marks, values, at, run.len()).is_empty();
-        if run.len() < 2 || !dealt(first.kind) || !(before.has("分别") || alike(before, &run) || dated()) {
+        if run.len() < 2 || !dealt(first.kind) {
             continue;
         }
         let found = facts.binary_search_by_key(&Some(first.span.start), |f| f.value.first().map(|v| v.start));
+        // 还田面积和数量，2025年超过600万亩和150万吨
+        let paired = || found.is_ok_and(|at| two_of(&facts[at], &run));
+        let more = || found.is_err() && dealt_out.1.len() == run.len();
+        if !(before.has("分别") || alike(before, &run) || dated() || paired() || more()) {
+            continue;
+        }
         let sentence = around(marks, first.span).sentence.start;
         let Some(place) = found.ok().filter(|at| facts[*at].value.first() == Some(&first.span)) else {
             if dealt_out.0 == sentence {
@@ -65,20 +71,7 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
             continue;
         };
         let Says::Target(target) = &facts[place].says else { continue };
-        // 甲、乙等污染物排放总量分别下降…: what was left out as examples are the heads.
-        let said = text.get(facts[place].quote.start..first.span.start).unwrap_or_default();
-        let named = examples(said, &target.indicator);
-        let joint = heads(named.unwrap_or(&target.indicator), run.len());
-        // 覆盖率分别达到60%和80%: one head for all where it names one thing
-        let one = || {
-            (!target.indicator.contains(['、', '和', '与', '及'])).then(|| vec![target.indicator.clone(); run.len()])
-        };
-        // 城乡居民人均可支配收入分别增长7%和8%: of the towns and of the country
-        let both = || {
-            let rest = target.indicator.strip_prefix("城乡").filter(|_| run.len() == 2 && before.has("分别"))?;
-            Some(["城镇", "农村"].map(|part| format!("{part}{rest}")).to_vec())
-        };
-        let Some(names) = joint.or_else(both).or_else(one) else { continue };
+        let Some(names) = names_of(text, &facts[place], target, before, &run) else { continue };
         let (model, whole) = (target.clone(), facts[place].clone());
         gone.extend(run.iter().map(|m| m.span));
         let years = years(marks, values, at, run.len());
@@ -89,7 +82,7 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
                 indicator: name,
                 value: number,
                 unit,
-                comparator: value.comparator,
+                comparator: bound_before(text, first, value),
                 by: years.get(n).copied().or(model.by),
                 ..model.clone()
             });
@@ -100,6 +93,23 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     }
     facts.retain(|f| f.value.first().is_none_or(|v| !gone.contains(v)));
     facts.append(&mut added);
+}
+
+/// The heads of a list of numbers, one for each.
+fn names_of(text: &str, fact: &Fact, target: &Target, before: &str, run: &[&Mention]) -> Option<Vec<String>> {
+    // 甲、乙等污染物排放总量分别下降…: what was left out as examples are the heads.
+    let said = text.get(fact.quote.start..run[0].span.start).unwrap_or_default();
+    let named = examples(said, &target.indicator);
+    let joint = heads(named.unwrap_or(&target.indicator), run.len());
+    // 覆盖率分别达到60%和80%: one head for all where it names one thing
+    let one =
+        || (!target.indicator.contains(['、', '和', '与', '及'])).then(|| vec![target.indicator.clone(); run.len()]);
+    // 城乡居民人均可支配收入分别增长7%和8%: of the towns and of the country
+    let both = || {
+        let rest = target.indicator.strip_prefix("城乡").filter(|_| run.len() == 2 && before.has("分别"))?;
+        Some(["城镇", "农村"].map(|part| format!("{part}{rest}")).to_vec())
+    };
+    joint.or_else(both).or_else(one)
 }
 
 /// Whether as many heads stand before a list of numbers as it has, and nothing else tells them apart: of one unit
@@ -113,6 +123,29 @@ fn alike(before: &str, run: &[&Mention]) -> bool {
     let one_unit = run.iter().all(|m| m.unit == run[0].unit);
     let each_its_own = || !one_unit && run.iter().all(|m| m.kind == MentionKind::Quantity);
     heads == run.len() && (run.len() >= 3 && one_unit || run.len() == 2 && each_its_own())
+}
+
+/// 还田面积和数量 of 还田面积和数量，2025年超过600万亩和150万吨: two measures of one thing, each with a unit of its own; or two
+/// rates for two shares.
+fn two_of(fact: &Fact, run: &[&Mention]) -> bool {
+    const MEASURES: &[&str] = &["面积", "数量", "产量", "总量", "产值", "长度", "里程"];
+    let Says::Target(target) = &fact.says else { return false };
+    let heads = target.indicator.rsplit_once('和').filter(|_| run.len() == 2);
+    let named = |(first, second): (&str, &str)| MEASURES.iter().any(|w| first.closes(w)) && MEASURES.contains(&second);
+    // 新农合和城镇居民医疗保险参保率保持在90%和98%以上
+    let rates = |(first, second): (&str, &str)| {
+        let bare = !first.contains(['、', '和', '与', '及']) && first.chars().count() >= 3;
+        bare && second.ends_with('率') && second.chars().count() >= 3
+    };
+    let percent = run.iter().all(|m| m.kind == MentionKind::Percentage);
+    heads.is_some_and(|h| if percent { rates(h) } else { named(h) && run[0].unit != run[1].unit })
+}
+
+/// The bound of a number in a list: its own, or the one before the first (超过600万亩和150万吨).
+fn bound_before(text: &str, first: &Mention, value: &Mention) -> Comparator {
+    let leads = !first.span.of(text).starts_with(|c: char| c.is_ascii_digit());
+    let open = value.comparator == Comparator::Eq && leads && first.comparator != Comparator::Range;
+    if open { first.comparator } else { value.comparator }
 }
 
 /// What stands before the indicator as its examples, with 等 and the indicator: 甲项目、乙项目等2类项目的审批时间.
@@ -184,8 +217,10 @@ fn moved(text: &str, before: &str, group: &[Fact], run: &[&Mention]) -> Vec<Fact
 /// 2015年…分别达到90%、99%；2020年分别达到98%、99%: the same heads for another day.
 fn anew(text: &str, earlier: &[Mention], before: &str, group: &[Fact], run: &[&Mention]) -> Vec<Fact> {
     let words = ["达到", "达", "为", "提高到", "增加到"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
-    let day = words.strip_suffix("分别").map(|w| w.trim_start_matches(['到', '至']));
-    let Some(day) = day.filter(|_| group.len() == run.len()) else { return Vec::new() };
+    let day = words.strip_suffix("分别").unwrap_or(words).trim_start_matches(['到', '至']);
+    if group.len() != run.len() {
+        return Vec::new();
+    }
     let date = earlier.last().filter(|m| m.kind == MentionKind::Date);
     let Some(date) = date.filter(|m| m.span.of(text).ends_with(day) && day.len() >= "20年".len()) else {
         return Vec::new();
@@ -197,7 +232,7 @@ fn anew(text: &str, earlier: &[Mention], before: &str, group: &[Fact], run: &[&M
             value: number,
             value_max: None,
             unit,
-            comparator: value.comparator,
+            comparator: bound_before(text, run[0], value),
             by: date.last.or(target.by),
             ..target.clone()
         };
@@ -266,11 +301,20 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     let prefix = prefix(names.first()?, names.get(1)?);
     let last = names.last()?.clone();
     let longest = names.iter().take(count - 1).map(|n| n.chars().count()).max()?;
+    // 高速公路、普通国省干线公路路面材料利用率: behind what both heads end in
+    let kind = names.first().and_then(|n| Some(n.get(n.char_indices().nth_back(1)?.0..)?.to_owned()));
+    let behind = kind.and_then(|kind| Some(last.get(last.last_place(&kind)? + kind.len()..)?.to_owned()));
     // 种植、收获机械化率: what the last head has more than the others is common.
-    let common: String = if last.chars().count() >= longest + 2 && prefix.is_empty() && longest <= 4 {
+    let common: String = if let Some(tail) = behind.filter(|t| t.chars().count() >= 2 && count == 2) {
+        tail
+    } else if last.chars().count() >= longest + 2 && prefix.is_empty() && longest <= 4 {
         // 肉类、水产品低温处理率: 品 ends a name and begins none.
         let tail: String = last.chars().skip(longest).collect();
-        tail.trim_start_matches(['品', '类', '业', '物']).to_owned()
+        let tail = tail.trim_start_matches(['品', '类', '业', '物']);
+        // 新农合和城镇居民基本医疗保险参保率: only the rate is of both
+        let far = tail.chars().count() > 6 && tail.ends_with('率') && !joint.has('、');
+        let from = tail.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+        tail[if far { from } else { 0 }..].to_owned()
     } else if let Some(at) = last.last_place('的').filter(|_| names.iter().take(count - 1).all(|n| !n.has('的'))) {
         // 有研发机构、研发活动的企业: the noun behind 的 is common.
         last.get(at..).unwrap_or_default().to_owned()
@@ -283,9 +327,9 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     };
     // 粮食播种面积、产量: of what it is the yield
     let crop = ["播种面积", "种植面积", "面积"].iter().find_map(|w| names.first()?.strip_suffix(w)).map(str::to_owned);
-    let yields = |n: &str| ["产量", "总产量", "单产", "产值"].contains(&n);
+    let yields = |n: &str| ["产量", "总产量", "单产", "产值", "数量"].contains(&n);
     let complete = |(i, n): (usize, String)| {
-        if let Some(crop) = crop.as_deref().filter(|c| yields(&n) && c.chars().count() <= 8) {
+        if let Some(crop) = crop.as_deref().filter(|c| yields(&n) && c.chars().count() <= 14) {
             return format!("{crop}{n}{tail_noun}");
         }
         let front = if i == 0 || prefix.is_empty() { "" } else { prefix.as_str() };

@@ -56,7 +56,10 @@ pub(super) fn begins_noun(word: &str, rest: &str) -> bool {
 /// 新增或更新的车辆; 转移就业, where 就业 alone would not tell: a verb that does not part from what follows.
 pub(super) fn goes_with(verb: &str, rest: &str) -> bool {
     let attribute = || rest.starts_with('或') && rest.chars().take(6).any(|c| c == '的');
-    attribute() || rest == "就业" && verb == "转移" || rest == "面积" && verb == "新开工"
+    attribute()
+        || rest == "就业" && verb == "转移"
+        || rest == "面积" && verb == "新开工"
+        || rest == "林" && verb == "新造"
 }
 
 /// 建设用地, 培训机构: a verb that is the beginning of a noun.

@@ -74,7 +74,7 @@ impl Nouns {
                 "^(?:(?:银行业)?金融机构|银行机构|社会资本|(?:我?[省市县区州])?(?:人民)?政府(?:确定|决定|计划)|全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市区]）)?)(?:范围内|全年|累计|共|至少|要|力争|每年|年均|计划|拟|预计|将)*",
             ),
             located: super::compiled(
-                "^((?:[在于][^，。；、（0-9]{2,14}?|为[^，。；（0-9]{2,20}?))(?:增补|配置|配备|补建|建设|建成|设置|设立|新增|新建|开展|培育|布局|布设|安装|打造|实施|选派|遴选|选择|投放|改造)",
+                "^((?:在[^，。；（0-9]{2,24}?|于[^，。；、（0-9]{2,14}?|为[^，。；（0-9]{2,20}?|向[^，。；（0-9]{2,14}?))(?:推介|推荐|推送|发布|开放|输送|投放|增补|配置|配备|补建|建设|建成|设置|设立|新增|新建|开展|培育|布局|布设|安装|打造|实施|选派|遴选|选择|投放|改造)",
             ),
             // 面向全国三年内每年公开选调…: to whom it is open stands in front.
             toward: super::compiled("^(面向[^，、的]{2,10}?)(?:[一二三四五0-9]年内|每年)"),
@@ -211,9 +211,8 @@ impl Nouns {
         {
             rest = &rest[..span.start()];
         }
-        // 污水处理率2025年达到95%: the day is no part of the phrase.
-        if !bond.reach.is_empty()
-            && rest.ends_with(['年', '底', '末', '前', '度'])
+        // 污水处理率2025年达到95%, 还田面积2025年超过600万亩: the day is no part of the phrase.
+        if rest.ends_with(['年', '底', '末', '前', '度'])
             && let Some(day) = self.dated.find(rest).filter(|d| d.start() > 0)
         {
             rest = &rest[..day.start()];
@@ -264,7 +263,7 @@ impl Nouns {
             rest = self.behind_means(rest, bond);
             // 在公共场所配置急救设备15台: where it is done stands before the verb.
             if verbs
-                && rest.starts_with(['在', '于', '为'])
+                && rest.starts_with(['在', '于', '为', '向'])
                 && let Some(place) = self.located.captures(rest).and_then(|c| c.get(1))
                 && self.opens_verb(&rest[place.end()..])
             {

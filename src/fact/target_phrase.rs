@@ -5,15 +5,16 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
-use super::target_count::{capacity, carried_through, often, prize};
+use super::target_count::{capacity, carried_through, prize};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, day_governs, of_another_year, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
+use super::target_often::often;
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
 use super::target_plain::{is_task, over_kinds, plainly, without_speed, without_year};
 use super::target_rank::figures_behind_rank;
 use super::target_region::PARTS_OF_A_PLACE;
-use super::target_served::{made_there, trained};
+use super::target_served::{made_there, supported, trained};
 use super::target_share::Share;
 use super::target_size::{ends_in_measure, is_rating, protected_zone, sized_entity, sizes};
 use super::{Comparator, money};
@@ -37,12 +38,6 @@ pub(super) struct Found {
 /// 安排专项资金3000万元, 自治区安排1.2亿元: a fund.
 fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
     opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().chain(&bond.verbs).any(|r| r == "安排")
-}
-
-/// 支持示范企业10家: those who are supported are counted, where no money is told.
-fn supported(text: &str, around: &Around, mention: &Mention) -> bool {
-    let closes = text.get(mention.span.end..around.part.end).is_some_and(str::is_empty);
-    closes && around.part.of(text).trim_start().opens("支持") && !around.sentence.of(text).contains('元')
 }
 
 /// 职工培训3000人, 市区新增绿地500万平方米, 造林任务40万亩: a phrase that says what is done and so needs no verb.
@@ -449,8 +444,9 @@ impl Phrases {
         // 其中新建40万亩、改造20万亩
         let of_which = before.trim_start().starts_with("其中") && rest.starts_with('、');
         let alone = rest.trim().is_empty() || is_bare_count(rest) || of_which;
+        let years = || bound.then(|| self.of_earlier_years(text, around, before)).flatten();
         if phrase.is_empty()
-            && let Some((earlier, at)) = self.moved_on(text, mention, around, bond, &mut opened)
+            && let Some((earlier, at)) = self.moved_on(text, mention, around, bond, &mut opened).or_else(years)
         {
             (phrase, from) = (earlier, at);
         }
@@ -474,6 +470,7 @@ impl Phrases {
             (phrase, from) = self.before_number(text, around, &mut opened)?;
         }
         phrase = self.of_what_is_made(phrase, before, &mut opened);
+        phrase = phrase.strip_prefix('即').filter(|_| strong).map_or(phrase.clone(), str::to_owned);
         if strong
             && opened.verbs.is_empty()
             && phrase.is_empty()

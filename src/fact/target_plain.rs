@@ -20,7 +20,12 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
     if let Some(at) = phrase.last_place('将').filter(|_| strong) {
         phrase = phrase[at + '将'.len_utf8()..].to_owned();
     }
-    phrase = without_term(&phrase).unwrap_or(phrase);
+    phrase = without_term(&phrase).or_else(|| without_day(&phrase)).unwrap_or(phrase);
+    // 完成万元产值能耗下降20%: it is carried out, and not counted
+    let moved = || bond.reach.iter().any(|r| ["下降", "降低", "增长", "提高", "减少"].iter().any(|w| r.has(w)));
+    if let Some(rest) = phrase.strip_prefix("完成").filter(|rest| rest.chars().count() >= 4 && moved()) {
+        phrase = rest.to_owned();
+    }
     // 重大专项成果在本市实现产业化项目30项: what is there of it
     if let Some((of, what)) = phrase.halves("实现").filter(|_| mention.kind == MentionKind::Quantity)
         && of.has('在')
@@ -74,6 +79,18 @@ pub(super) fn without_term(phrase: &str) -> Option<String> {
     let aims = ["力争", "争取", "确保", "用", "在"];
     let whose = aims.iter().fold(what, |w, aim| w.without_end(aim));
     (what.len() < front.len() && whose.chars().count() >= 2).then(|| format!("{whose}{rest}"))
+}
+
+/// 污水处理厂处理能力 of 污水处理厂到2026年6月底前处理能力: by when is no part of it.
+fn without_day(phrase: &str) -> Option<String> {
+    let (front, rest) = phrase.split_at(phrase.place("20").filter(|at| *at > 0)?);
+    let year = rest.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    let rest = rest[year.len()..].strip_prefix('年')?;
+    let month = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = month.strip_prefix('月').filter(|_| month.len() < rest.len()).unwrap_or(rest);
+    let what = ["底前", "底", "末", "以前", "之前", "前"].iter().find_map(|w| rest.strip_prefix(w))?;
+    let whose = front.trim_end_matches(['到', '至', '于', '在']);
+    (whose.chars().count() >= 3 && what.chars().count() >= 2).then(|| format!("{whose}{what}"))
 }
 
 /// 全市造林绿化任务40万亩: a work whose task is so much.

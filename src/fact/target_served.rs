@@ -55,6 +55,12 @@ const ALL: &[&str] = &["如期", "全部", "稳定", "实现", "全面", "基本
 /// How far things are: what stands before them is built, not they.
 const STAGES: &[&str] = &["建成", "完工", "竣工", "开工", "通车", "投产", "投用"];
 
+/// 支持示范企业10家: those who are supported are counted, where no money is told.
+pub(super) fn supported(text: &str, around: &Around, mention: &Mention) -> bool {
+    let closes = text.get(mention.span.end..around.part.end).is_some_and(str::is_empty);
+    closes && around.part.of(text).trim_start().opens("支持") && !around.sentence.of(text).contains('元')
+}
+
 impl Phrases {
     /// What is done for those counted, or how far it is; none where the words are of another kind.
     pub(super) fn of_people(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
@@ -171,7 +177,9 @@ impl Phrases {
         let whose = self.nouns.open(before, &mut Bond::default(), false);
         let whose = ["力争", "确保", "基本"].iter().fold(whose, |w, how| w.strip_prefix(how).unwrap_or(w));
         let whose = whose.strip_prefix("解决")?;
+        // 解决甲村、乙村等8个社区办公用房问题
         let whose = self.nouns.open(whose, &mut Bond::default(), false);
+        let whose = if whose.ends_with('等') { "" } else { whose };
         let trouble = text.get(mention.span.end..around.part.end)?.strip_suffix("问题")?.trim_start_matches('的');
         let plain = |w: &str| w.chars().all(|c| c.is_alphabetic() || c == '“' || c == '”');
         let named = (2..=20).contains(&trouble.chars().count()) && plain(trouble) && plain(whose);

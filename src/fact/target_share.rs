@@ -106,7 +106,7 @@ impl Phrases {
         if let Some(what) = in_proportion(text.get(around.part.start..mention.span.start)?, over) {
             return found(self.nouns.behind(what), around.part.start, over.len(), "target/share");
         }
-        if let Some(what) = set_aside(noun, after, bond) {
+        if let Some(what) = set_aside(mention, noun, after, bond) {
             return found(self.nouns.behind(what), around.part.start, after.len(), "target/share");
         }
         // 第三年度30%的比例，安排资金: how it is divided
@@ -203,10 +203,10 @@ impl Phrases {
 }
 
 /// 用地 of 安排不低于建成区面积2%的用地: what is set aside stands behind.
-fn set_aside<'t>(noun: &str, after: &'t str, bond: &Bond) -> Option<&'t str> {
+fn set_aside<'t>(mention: &Mention, noun: &str, after: &'t str, bond: &Bond) -> Option<&'t str> {
     const SET: [&str; 8] = ["安排", "预留", "提取", "拿出", "划出", "配置", "配建", "留出"];
     let aside = SET.iter().any(|w| noun.closes(w) || bond.reach.iter().any(|r| r == w));
-    let bounded = bond.reach.first().is_some_and(|r| r.starts_with('不'));
+    let bounded = bond.reach.first().is_some_and(|r| r.starts_with('不')) || mention.comparator != Comparator::Eq;
     after.strip_prefix('的').filter(|w| aside && bounded && w.chars().count() > 1)
 }
 

@@ -36,7 +36,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,32}?(?P<done>全部)(?:依法)?(?:开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
+                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,32}?(?P<done>全部)(?:依法)?(?:具备|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -71,9 +71,12 @@ impl Targets {
             // 目前，卫生院已全部达到标准: a state
             let state = before.trim_end_matches("基本").ends_with(['已', '经'])
                 || text.get(around.sentence.start..span.start).is_some_and(|t| t.opens("目前") || t.opens("现"));
-            if quoted(context.around, span) || told || state {
+            // 实现检查“全覆盖”: the word alone is no slogan
+            let alone = before.ends_with('“') && before.has("实现");
+            if quoted(context.around, span) && !alone || told || state {
                 continue;
             }
+            let before = before.trim_end_matches('“');
             let before = before.rsplit("全覆盖、").next().unwrap_or_default();
             let after = text.get(span.end..around.part.end).unwrap_or_default();
             let mut bond = Bond::default();
@@ -126,7 +129,8 @@ impl Targets {
             before.last_place("实现").map_or(("", before), |i| (&before[..i], &before[i + "实现".len()..]));
         // 产业园区实现上市公司全覆盖: whose they are
         let whose = self.phrases.nouns.open(whose, bond, false);
-        let whole = (4..=16).contains(&whose.chars().count()) && whose.chars().all(char::is_alphabetic);
+        let plain = |c: char| c.is_alphabetic() || matches!(c, '“' | '”');
+        let whole = (4..=16).contains(&whose.chars().count()) && whose.chars().all(plain);
         if whole
             && !inner.is_empty()
             && !whose.ends_with(['年', '要', '将', '上', '争', '率'])
@@ -257,8 +261,9 @@ impl Targets {
             let indicator = self.phrases.nouns.behind(list);
             let (number, value) = ROUND.iter().find(|(n, _)| span.of(text).opens(n))?;
             let unit = span.of(text).get(number.len()..)?.to_owned();
-            // 走进千家万户: a manner of speaking
-            if indicator.chars().count() < 2 || list.opens("万") {
+            // 走进千家万户: a manner of speaking; 实施千名博士引进工程: a name
+            let named = ["工程", "计划", "行动"].iter().any(|w| list.closes(w));
+            if indicator.chars().count() < 2 || list.opens("万") || named {
                 return None;
             }
             let mut mention = Mention::at(MentionKind::Quantity, span, "target/round");

@@ -1,0 +1,116 @@
+//! Standing limits 标准类指标: numbers that say what always holds, and no result to be reached.
+//!
+//! In: a target with the words around it (`容积率不低于2.0`, `每个乡镇配备2名辅导员`, `原则上不超过3个`). Out: whether it is a `norm`
+//! (annotation, "targets"): bounded or told to be so for each, without a day and a rhythm.
+
+use super::target::Targets;
+use super::target_phrase::Found;
+use super::target_size::is_zone;
+use super::target_time::under_aims;
+use super::{Comparator, Context};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Seek;
+
+impl Targets {
+    /// Whether a number is a standing limit and no result to be reached, by its own words and those of its sentence `until`
+    /// it; `timeless`: no time is set, `bare`: nothing but its length or number binds it.
+    pub(super) fn is_norm(
+        &self,
+        context: &Context<'_>,
+        found: &Found,
+        mention: &Mention,
+        until: &str,
+        (timeless, bare): (bool, bool),
+    ) -> bool {
+        let own = context.text().get(found.quote.start..mention.span.end).unwrap_or_default();
+        let bound = until.rsplit(['；', '：']).next().unwrap_or_default();
+        let says = |words: &[&str]| words.iter().any(|w| own.has(w));
+        // 办理时限由20个工作日压缩至5个工作日: what is to become less is a goal.
+        let turns = |r: &str| self.decrease.is_in(r) || self.increase.is_in(r);
+        let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
+        // 失业率控制在4%以内: a result, though a limit by its words
+        const WATCHED: &[&str] = &["失业率", "涨幅", "增速", "发生率", "死亡率", "天数", "增长率", "出生率"];
+        let watched = WATCHED.iter().any(|w| found.indicator.closes(w));
+        // “最多跑一次”比例达99%: what is quoted bounds nothing.
+        let unquoted = own.rsplit('”').next().unwrap_or(own);
+        let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
+            && !(watched && says(&["控制在", "不少于"]))
+            && (!found.indicator.closes("时延") || says(&["应", "须", "不得"]))
+            // 不低于35%的行政村得到治理: of how many it comes true
+            && (found.rule != "target/part" || says(&["应", "须", "不得", "可以", "原则上"]))
+            && !(under_aims(context)
+                && says(&["控制在", "不低于", "不少于", "不超过"])
+                && !says(&["应", "须", "不得"]))
+            // 某区2023年工作要点: what a rate is to come to in the year
+            && !(of_plan(context)
+                && found.indicator.ends_with(['率', '例', '比'])
+                && says(&["不低于", "不少于"])
+                && !says(&["应", "须", "不得", "原则上"]))
+            || bound.has("可以")
+            || bare
+            || found.rule == "target/share";
+        let makes = makes(found, mention) && !says(&["应", "必须", "不得", "可以"]);
+        // 可降低至90%: what may be
+        says(&["可降", "可提高", "可放宽", "可上浮", "可下浮"])
+            || is_zone(mention, found)
+            || found.rule == "target/allowance"
+            || (found.rule == "target/fitted" || for_so_many(found)) && timeless
+            // 按照《…建设标准》，占比不低于60%: a standard rules it; 原则上, 每个不超过: so does the word
+            || mention.comparator != Comparator::Eq
+                && (timeless && by_standard(until)
+                    || says(&["原则上"]) && !aims(own)
+                    || mention.comparator == Comparator::Le && says(&["每个", "每处", "单个"]))
+            // 每个乡镇配备2名辅导员: how many there must always be for each
+            || timeless && staffs(found, mention) && found.indicator.opens("每个")
+            || timeless && limited && !makes && (!moved || bound.has("可以"))
+    }
+}
+
+/// 设置不少于4名专职管理人员: how many there must always be.
+pub(super) fn staffs(found: &Found, mention: &Mention) -> bool {
+    ["名", "人"].contains(&mention.unit.as_deref().unwrap_or_default()) && is_kept(found)
+}
+
+/// 至少建成1个机构: what is made is a goal, unless the words say that it must be.
+fn makes(found: &Found, mention: &Mention) -> bool {
+    // 落实面积比例不低于50%的要求: what is carried out was set before.
+    !staffs(found, mention) && found.bond.verbs.iter().any(|v| v != "落实")
+}
+
+/// 设置, 配备: what is there for good.
+fn is_kept(found: &Found) -> bool {
+    const STAFFS: &[&str] = &["设置", "配备", "配置", "设立", "设"];
+    found.bond.verbs.last().is_some_and(|v| STAFFS.contains(&v.as_str()))
+}
+
+/// 每3至10万居民设置1个中心: how many there must be for so many.
+fn for_so_many(found: &Found) -> bool {
+    let rest = found.indicator.strip_prefix('每');
+    is_kept(found) && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a text plans the work of its years: 2023年工作要点, 三年行动计划.
+pub(super) fn of_plan(context: &Context<'_>) -> bool {
+    let meta = context.metadata;
+    let plans = |title: &String| ["工作要点", "行动计划", "工作计划"].iter().any(|w| title.has(w));
+    meta.title.iter().chain(&meta.enclosed_titles).any(plans)
+}
+
+/// 原则上实现6人以下: to be reached, mostly.
+pub(super) fn aims(own: &str) -> bool {
+    ["原则上实现", "原则上达到", "原则上完成", "原则上降"].iter().any(|w| own.has(w))
+}
+
+/// 按照《老年人照料设施建筑设计标准》，…: a standard that the words before a number appeal to.
+fn by_standard(until: &str) -> bool {
+    const STANDARDS: &[&str] = &["标准》", "规范》", "规程》", "准则》", "导则》"];
+    let cites = ["按照", "依照", "依据", "根据", "执行", "符合"].iter().any(|w| until.has(w));
+    cites && STANDARDS.iter().any(|w| until.has(w))
+}
+
+/// 每年实施不超过3个项目: a ceiling a year, no aim.
+pub(super) fn is_ceiling(mention: &Mention, text: &str) -> bool {
+    mention.comparator == Comparator::Le
+        && mention.kind == MentionKind::Quantity
+        && ["不超过", "最多不超过", "最多"].iter().any(|w| mention.span.of(text).opens(w))
+}
