@@ -161,6 +161,8 @@ pub struct Edges {
     pub above_open: bool,
     /// “以下”不含本数
     pub below_open: bool,
+    /// 小于65纳米（含，下同）: strict words include the number
+    pub strict_closed: bool,
 }
 
 impl Edges {
@@ -178,6 +180,8 @@ impl Edges {
                 }
             }
         }
+        // 线宽小于65纳米（含，下同）
+        edges.strict_closed = clauses.iter().any(|c| c.text.as_str().has("（含，下同）"));
         edges
     }
 
@@ -189,6 +193,8 @@ impl Edges {
             Comparator::Le if self.below_open && (marker.ends_with("以下") || marker.ends_with("以内")) && !own => {
                 Comparator::Lt
             }
+            Comparator::Lt if self.strict_closed => Comparator::Le,
+            Comparator::Gt if self.strict_closed => Comparator::Ge,
             other => other,
         }
     }
@@ -275,7 +281,7 @@ mod tests {
 
     #[test]
     fn edges_turn_bounds() {
-        let edges = Edges { above_open: false, below_open: true };
+        let edges = Edges { above_open: false, below_open: true, strict_closed: false };
         assert_eq!(edges.bound(Comparator::Le, "100万元以下"), Comparator::Lt);
         assert_eq!(edges.bound(Comparator::Le, "100万元及以下"), Comparator::Le);
         assert_eq!(edges.bound(Comparator::Ge, "100万元以上"), Comparator::Ge);

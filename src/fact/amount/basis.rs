@@ -3,6 +3,7 @@
 //! In: `不超过研发投入30%`, `对其租金给予50%的补助`, `上年度工业总产值超过50亿元`.
 //! Out: `研发投入`, `租金`, `上年度工业总产值`.
 
+use super::length::unbroken;
 use super::{AmountRole, Group, LOOKED, Scene};
 use crate::fact::around::{ending, head, opening};
 use crate::mention::{Mention, MentionKind};
@@ -43,8 +44,8 @@ impl Scene<'_> {
         let first = group.members.first()?;
         match role {
             AmountRole::Threshold => {
-                let aged = super::aged(first);
-                if aged {
+                let aged = super::aged(first) || super::from_age(self.text, first);
+                if aged || unbroken(self.text, first) {
                     return None;
                 }
                 if let Some(lasting) = self.lasting(group, first) {

@@ -44,7 +44,18 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let words = parent.text.as_str();
     // The last of several lead-ins is that of the items.
     let last = words.trim_end().rfind(['。', '\n']).map_or(words, |at| &words[at..]);
-    (words.ends_with('：') && lead_in(last).is_some_and(|at| at == last.len())).then_some(0)
+    (words.ends_with('：') && (lead_in(last).is_some_and(|at| at == last.len()) || names_cases(last))).then_some(0)
+}
+
+/// 对下列情形，免征进口关税： over the cases to which it is given.
+fn names_cases(lead: &str) -> bool {
+    const CASES: &[&str] = &["情形", "情况", "企业", "单位", "项目", "人员", "对象", "机构"];
+    const GIVES: &[&str] = &["免征", "减征", "免收", "减收", "给予", "享受", "补贴", "补助", "奖励", "资助"];
+    let named = ["下列", "以下"]
+        .iter()
+        .filter_map(|w| lead.halves(w))
+        .any(|(front, rest)| front.ends_with('对') && CASES.iter().any(|w| head(rest, 16).has(w)));
+    named && GIVES.iter().any(|w| lead.has(w))
 }
 
 /// The place behind 条件： or 条件之一：.
@@ -88,32 +99,6 @@ impl Scene<'_> {
             && self.values.get(group.at + group.members.len()).is_some_and(|m| {
                 m.kind == MentionKind::Quantity && m.core.end <= group.phrase.end && m.span.start <= group.span.end + 18
             })
-    }
-
-    /// 毕业未满5年的毕业生, 创办企业超过1年未满5年的人才: a length that says who is meant, no cap of a term.
-    pub(super) fn young(&self, group: &Group<'_>) -> bool {
-        // 离校2年内未就业高校毕业生, 注册3年内的小微企业
-        const SINCE: &[&str] = &["毕业", "离校", "注册", "成立", "设立", "登记", "退役", "退出现役", "取得毕业证书"];
-        let within = self.around.between(group.span.start, group.span.end).ends_with('内');
-        if within && ending(self.pre(group), SINCE).is_some() {
-            let who = head(self.post(group), 16);
-            let whom = ["毕业生", "企业", "人员", "青年", "个体工商户", "主体", "机构", "士兵", "军人", "创业者"];
-            return whom.iter().any(|w| who.has(w))
-                && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
-        }
-        let Some(rest) = self.post(group).strip_prefix('的') else { return false };
-        let who = head(rest, 24);
-        let people = ["人才", "毕业生", "创业者", "人员", "企业", "团队", "机构", "个人", "学生", "青年", "职工"];
-        let term = ["期限", "期间", "时间", "补贴", "补助", "发放", "贷款", "周期"];
-        // 不超过6个月的当地月人均失业保险金: a length of pay
-        let pay = ["保险金", "工资", "养老金"].iter().any(|w| head(rest, 14).has(w));
-        let pre = self.pre(group);
-        people.iter().any(|w| who.has(w))
-            && opening(rest, &term).is_none()
-            && !pay
-            && !term.iter().any(|w| pre.has(w))
-            && !self.around.between(group.span.start, group.span.end).ends_with('内')
-            && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun))
     }
 
     /// 市级以上, 3A级: a grade, no number to meet.
@@ -170,6 +155,11 @@ impl Scene<'_> {
     /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
     pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
         let post = self.beside(group);
+        // 线宽小于65纳米（含，下同）的企业
+        if self.bounded(group) && self.text.get(group.span.end..).is_some_and(|t| t.starts_with("（含，下同）的"))
+        {
+            return true;
+        }
         let given = matches!(self.widest(group), Comparator::Eq) && self.post(group).starts_with('（');
         let given = given && ending(self.pre(group), &["给予", "奖励", "补助", "补贴", "资助"]).is_some();
         if given || self.asked_for(group, post) {
@@ -337,15 +327,17 @@ impl Scene<'_> {
 
     /// The numbers stand in a list of conditions.
     pub(super) fn listed(&self, group: &Group<'_>) -> bool {
-        let here = self
-            .conditions_from
-            .get_or_init(|| conditions_from(self.context))
-            .is_some_and(|from| group.core.start >= from)
-            || self.applicant(group);
+        let here = self.in_conditions(group) || self.applicant(group);
         // 数据保存期限不低于5年: how long something is kept
         let kept = group.members.iter().all(|m| m.kind == MentionKind::Duration)
             && ["保存期限", "保存", "留存", "保证"].iter().any(|w| self.pre(group).closes(w));
         here && self.bounded(group) && !kept
+    }
+
+    /// Whether the clause has begun to list conditions.
+    pub(super) fn in_conditions(&self, group: &Group<'_>) -> bool {
+        let from = self.conditions_from.get_or_init(|| conditions_from(self.context));
+        from.is_some_and(|from| group.core.start >= from)
     }
 
     /// 申请人需为企业高管，…2年以上: what who applies must be, up to the end of the sentence.

@@ -27,7 +27,10 @@ impl Scene<'_> {
         if taken || self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
-        if names_whole(pre) && exact && !post.starts_with('的') {
+        if self.least_budget(group) {
+            return Some((AmountRole::Fund, "amount/floor"));
+        }
+        if (names_whole(pre) || self.budgeted(group)) && exact && !post.starts_with('的') {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
@@ -71,16 +74,52 @@ impl Scene<'_> {
         // 安排资金65.65亿元，其中新增30.32亿元
         let said = self.around.between(front.start, front.end);
         let added = ["其中新增", "新增"].contains(&pre) && said.has("安排") && said.has("资金");
-        if added && post.is_empty() {
-            return Some((AmountRole::Fund, "amount/fund"));
-        }
+        let added = added && post.is_empty();
         // 县财政每年统筹涉农资金不少于3000万元: what the treasury sets aside
         let treasury = pre.has("财政") && ending(pre, &["资金", "经费", "资金安排", "经费安排"]).is_some()
             || pre.has("财政") && pre.has("资金不")
             || opening(pre, &["年度资金安排", "年度经费安排", "资金安排"]).is_some();
         let named = before || after || part || treasury;
         let makes = makes || part;
-        (makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
+        (added || makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
+    }
+
+    /// 赤字规模4.06万亿元，比上年增加1800亿元: how large a part of the state's budget is, and by how much larger.
+    fn budgeted(&self, group: &Group<'_>) -> bool {
+        const PARTS: &[&str] = &["赤字规模", "支出规模", "政府专项债券", "专项债券", "特别国债", "转移支付"];
+        let names = |words: &str| {
+            let words = ["为", "达", "约", "共", "安排", "拟安排"].iter().fold(words, |w, end| w.without_end(end));
+            PARTS.iter().any(|w| words.closes(w))
+        };
+        let own = self.around.between(self.clear_before(group), group.span.start);
+        let own = own.trim_start_matches('、').trim();
+        let grown = ["比上年", "较上年", "比去年"].iter().any(|w| own.opens(w)) && own.closes("增加");
+        // 发行超长期特别国债，…，今年先发行1万亿元
+        let issued = own.closes("发行") && {
+            let sentence = self.around.between(group.sentence.start, group.phrase.start);
+            ["国债", "债券"].iter().any(|w| sentence.has(w))
+        };
+        // What stands before the number in front.
+        let front = || {
+            let from = self.values.get(group.at.checked_sub(1)?)?.span.start;
+            let text = self.around.text();
+            let near = text.get(text.floor_char_boundary(from.saturating_sub(60))..from)?;
+            Some(names(near.trim_end()) || PARTS.iter().any(|w| near.has(w)))
+        };
+        names(own) || issued || grown && front() == Some(true)
+    }
+
+    /// 管养经费…不得低于乡道每年每公里5000元、村道每年每公里3000元的标准: the least that a budget holds for each.
+    fn least_budget(&self, group: &Group<'_>) -> bool {
+        let sentence = self.around.between(group.sentence.start, group.span.start);
+        let least = ["不得低于", "不低于", "不少于", "不得少于"].iter().filter_map(|w| sentence.last_place(w)).max();
+        let money = least.and_then(|at| ["经费", "资金"].iter().filter_map(|w| sentence[..at].last_place(w)).max());
+        let budget = money.zip(least).filter(|(m, l)| sentence[*m..*l].chars().count() <= 24);
+        let given = |(at, _): (usize, usize)| {
+            let rest = Span::new(group.sentence.start + at, group.span.end);
+            self.cues_in(rest).any(|(_, c)| *c == Cue::Grant)
+        };
+        self.pre(group).has("每年每") && budget.is_some_and(|b| !given(b))
     }
 
     /// What is put in for something, and where the money comes from.

@@ -12,18 +12,20 @@ mod award;
 mod basis;
 mod condition;
 mod fund;
+mod length;
 mod role;
 mod standing;
 mod table;
 mod words;
 
-use super::around::Around;
+use super::around::{Around, head};
 use super::table::Grid;
 use super::vocabulary::List;
 use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Field, LOOKED, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
+use length::unbroken;
 use std::cell::OnceCell;
 use words::Words;
 
@@ -158,7 +160,9 @@ impl Field for Amounts {
             let role = same.map_or(role, |(_, before)| if before == AmountRole::Other { before } else { role });
             last = Some((group.span.end, role));
             // LPR 50%: the blank is no part of it
-            let basis = scene.basis(&group, role, &known).map(|b| b.trim_end().to_owned());
+            let bare = |b: String| b.trim_end().trim_start_matches('（').to_owned();
+            let basis =
+                scene.basis(&group, role, &known).map(|b| if b.has('）') { b.trim_end().to_owned() } else { bare(b) });
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
             }
@@ -189,8 +193,9 @@ fn eligible(text: &str, m: &Mention) -> bool {
     let reached = || text.get(..m.core.start).is_some_and(|t| t.ends_with('达') || t.ends_with("达到"));
     match m.kind {
         MentionKind::Money | MentionKind::Percentage => true,
-        MentionKind::Quantity => m.comparator != Comparator::Eq || reached(),
-        MentionKind::Number | MentionKind::Duration => m.comparator != Comparator::Eq,
+        MentionKind::Quantity => m.comparator != Comparator::Eq || reached() || from_age(text, m),
+        MentionKind::Duration => m.comparator != Comparator::Eq || unbroken(text, m),
+        MentionKind::Number => m.comparator != Comparator::Eq,
         _ => false,
     }
 }
@@ -239,6 +244,15 @@ impl<'a> Scene<'a> {
             && ["奖励", "补助", "补贴", "给予", "资助"].iter().any(|w| gap.opens(w))
             && gap.chars().count() <= 8;
         let each = each || other;
+        // 每连续租满1年补贴6000元: for how long each of them is
+        let pre = self.pre(group);
+        let spell = first.kind == MentionKind::Duration
+            && pre.last_place('每').is_some_and(|at| (1..=8).contains(&pre[at..].chars().count()));
+        let given = self.values.get(group.at + 1).is_some_and(|n| n.kind == MentionKind::Money);
+        if spell && given && ["补贴", "补助", "奖励", "给予", "资助"].iter().any(|w| self.post(group).opens(w))
+        {
+            return true;
+        }
         first.kind == MentionKind::Money && (repeats && rest.starts_with('）') || each && group.members.len() == 1)
     }
 
@@ -258,6 +272,8 @@ impl<'a> Scene<'a> {
         };
         let bound = match m.comparator {
             Comparator::Eq if self.passes(group) => Comparator::Gt,
+            Comparator::Eq if rule == "amount/floor" || from_age(self.text, m) => Comparator::Ge,
+            Comparator::Eq if m.kind == MentionKind::Money && may_rise(self.text, m) => Comparator::Le,
             Comparator::Eq => {
                 let behind = || bound_behind_unit(self.text.get(m.span.end..).unwrap_or_default());
                 group.far.map(|(c, _)| c).or_else(behind).unwrap_or_default()
@@ -367,6 +383,19 @@ impl<'a> Scene<'a> {
         let to = self.cues.partition_point(|(s, _)| s.end <= span.end).max(from);
         self.cues.get(from..to).unwrap_or_default().iter()
     }
+}
+
+/// 男性从60岁、女性从55岁起: the age from which one has something.
+fn from_age(text: &str, m: &Mention) -> bool {
+    let age = matches!(m.unit.as_deref(), Some("岁" | "周岁")) && m.comparator == Comparator::Eq;
+    age && text.get(..m.span.start).is_some_and(|front| front.ends_with('从'))
+        && text.get(m.span.end..).is_some_and(|rest| head(rest, 16).has("起"))
+}
+
+/// 额度可提高至500万元: as much as one may have.
+fn may_rise(text: &str, m: &Mention) -> bool {
+    const RISES: &[&str] = &["可提高至", "可提高到", "可放宽至", "可放宽到", "可增加至", "可增加到", "可上浮至"];
+    text.get(..m.span.start).is_some_and(|front| RISES.iter().any(|w| front.closes(w)))
 }
 
 /// Whether a count is one a sentence names as such: 年满60岁.

@@ -4,7 +4,7 @@
 //! the name of the rule; none where the number is a target's or nobody's. The order of the questions is
 //! the order of trust: payment, fund, a condition by its 的, then the grant before, behind and around it.
 
-use super::{AmountRole, Cue, Group, Scene, aged};
+use super::{AmountRole, Cue, Group, Scene, aged, from_age};
 use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::money;
 use crate::mention::{Comparator, Mention, MentionKind};
@@ -32,10 +32,13 @@ impl Scene<'_> {
             && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
         // 平均预期寿命超过80岁
         let lived = aged(first) && self.pre(group).has("寿命");
-        if aged(first) && names || lived {
+        // 领导班子中50岁以下的成员: whose share is told
+        let members = ["的成员", "的干部", "的党员"].iter().any(|w| self.post(group).opens(w))
+            && self.cues_in(group.sentence).all(|(_, c)| !matches!(c, Cue::Grant | Cue::Noun));
+        if aged(first) && (names || members) || lived {
             return None;
         }
-        if aged(first) {
+        if aged(first) || from_age(self.text, first) {
             return Some((AmountRole::Threshold, "amount/age"));
         }
         match first.kind {
@@ -212,7 +215,7 @@ impl Scene<'_> {
     }
 
     /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.
-    fn closed(&self, group: &Group<'_>) -> bool {
+    pub(super) fn closed(&self, group: &Group<'_>) -> bool {
         let floor = matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
         let next = self.around.between(group.phrase.end, group.sentence.end);
         let may = ["，优先", "，可", "，享受", "，纳入", "，认定", "，授予", "，列入", "，免", "，直接", "，支持"];
@@ -343,27 +346,6 @@ impl Scene<'_> {
         least && first.is_some_and(verb) && !behind.ends_with('的')
             // 加大对青年人才扶持力度，每年选拔不少于100名 sets no condition.
             && !front.split(['，', '；']).any(|p| p.trim_start().starts_with(['对', '凡']))
-    }
-
-    /// 缴纳五险1年以上: a length to have lasted, beside another condition or in a list of them.
-    fn duration(
-        &self,
-        group: &Group<'_>,
-        m: &Mention,
-        known: &[(Span, Option<String>)],
-    ) -> Option<(AmountRole, &'static str)> {
-        if matches!(m.comparator, Comparator::Range | Comparator::Lt | Comparator::Le) {
-            return self.young(group).then_some((AmountRole::Threshold, "amount/condition-length"));
-        }
-        if !matches!(m.comparator, Comparator::Ge | Comparator::Gt) {
-            return None;
-        }
-        let beside = known.iter().any(|(s, _)| group.sentence.contains(*s));
-        let lasted = self.bounded(group) && self.post(group).is_empty() && self.may_apply(group);
-        let here = beside || lasted || self.listed(group) || self.conditional(group) && self.condition_matters(group);
-        // 连续工作满12个月以上的，享受年休假
-        let here = here || self.closed(group);
-        here.then_some((AmountRole::Threshold, "amount/condition-length"))
     }
 
     /// A bound, a range or 达到.

@@ -3,7 +3,7 @@
 //! In: `低保标准提高到460元/月`, `最高额度调整为50万元`, `占专项资金总额的10%`. Out: whether it is what each gets, how much
 //! one may have, or how money is divided. What the words say by themselves stands in [`money`].
 
-use super::{AmountRole, Cue, Group, Scene};
+use super::{AmountRole, Cue, Group, Scene, may_rise};
 use crate::fact::around::ending;
 use crate::fact::money;
 use crate::mention::Comparator;
@@ -17,7 +17,10 @@ impl Scene<'_> {
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
         let heading = self.context.clause().heading.as_ref().map_or("", |h| h.as_str());
         let named = ["贷款", "补贴", "补助", "奖励", "资助", "贴息", "公积金"].iter().any(|w| heading.has(w));
-        exact && named && self.post(group).is_empty() && NAMES.iter().any(|w| pre.has(w))
+        // 信用额度可提高至500万元
+        let lent = ["信用额度", "授信额度", "贷款额度", "信用贷款额度"].iter().any(|w| pre.has(w));
+        let rises = lent && group.members.iter().all(|m| may_rise(self.text, m));
+        rises || exact && named && self.post(group).is_empty() && NAMES.iter().any(|w| pre.has(w))
     }
 
     /// 低保标准提高到460元/月: what each gets, or the income one may have.
@@ -30,6 +33,25 @@ impl Scene<'_> {
     /// 缴费费率由2%调整为1%: what is charged; 现行费率为0.5%的单位: who is meant.
     pub(super) fn charge(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let before = self.around.between(group.sentence.start, group.span.start);
+        // 按照25%的法定税率减半征收
+        let legal = ["的法定税率", "的税率", "的适用税率"].iter().any(|w| self.post(group).opens(w))
+            && ["按照", "按"].iter().any(|w| self.pre(group).closes(w));
+        if legal && self.post(group).has("减半") {
+            return Some((AmountRole::Other, "amount/charge"));
+        }
+        // 按不超过0.8%（…）的优惠担保费率进行担保
+        let rate = self.around.text().get(group.span.end..).unwrap_or_default();
+        let rate = match rate.strip_prefix('（').and_then(|r| r.split_once('）')) {
+            Some((inside, rest)) if inside.chars().count() <= 24 => rest,
+            _ => rate,
+        };
+        let named = rate.strip_prefix('的').and_then(|r| r.place("费率")).is_some_and(|at| at <= "优惠的担保".len());
+        let bounded = matches!(self.widest(group), Comparator::Le | Comparator::Ge);
+        // …（政策性扶贫项目担保费率不超过0.5%）
+        let noted = bounded && self.pre(group).closes("担保费率") && rate.starts_with('）');
+        if noted || named && bounded && self.pre(group).ends_with('按') {
+            return Some((AmountRole::Other, "amount/charge"));
+        }
         let charged = money::is_charge(before, self.widest(group));
         let meant = self.post(group).starts_with('的') && !before.has("由");
         let found =
