@@ -49,7 +49,7 @@ pub(super) struct Bodies {
     levels: Regex,
     /// Fields of the usual bodies: 发展改革, 自然资源.
     pub(super) fields: HashSet<String>,
-    /// 自然资源主管部门: a piece that ends in the head all fields before it share.
+    /// 自然资源主管部门: a piece that ends in the head that the fields before it leave out.
     pub(super) shared: Regex,
 }
 
@@ -104,7 +104,7 @@ impl Bodies {
                 "指定|授权|委托|责成|建立|成立|设立|组建|负责|牵头|经[市区县省国各主有相产]|(?:政府|部门|单位|[区市县局委厅办])(?:要|应当|须|将)",
             ),
             not_first: super::compiled(
-                "^(?:经(?:[^济信贸合开委发]|$)|报|向|对|为(?:了)?|在|按|根据|依据|依托|凡|以|从|被|将|把|使|让|引导|指导|鼓励|支持|推动|督促|配合|委托|授权|协助|参照|按照|围绕|通过|针对|由|并|且|但|如|若|未|不|没有|取得|符合|给予|会同|商请|负责|是|及时|加强|报请|提请|上报|谁|一个|某|推广|认定|申请|新获批|新认定|组织动员|也|逐步|开放|其他)",
+                "^(?:经(?:[^济信贸合开委发]|$)|报|向|对|为(?:了)?|在|按|根据|依据|依托|凡|以|从|被|将|把|使|让|引导|指导|鼓励|支持|推动|督促|配合|委托|授权|协助|参照|按照|围绕|通过|针对|由|并|且|但|如|若|未|不|没有|取得|符合|给予|会同|商请|负责|是|及时|加强|报请|提请|上报|谁|一个|某|推广|认定|申请|新获批|新认定|组织动员|也|逐步|开放|其他(?:[^有相]|$))",
             ),
         }
     }
@@ -160,11 +160,13 @@ impl Bodies {
     /// Divides a run of words into names: at 、，； always, at 和及与 between bodies.
     pub(super) fn list(&self, text: &str, run: Span) -> Vec<Name> {
         let pieces = self.rejoin(text, &self.pieces(text, run));
-        let pieces = pieces.into_iter().flat_map(|p| self.unglued(text, p));
+        let pieces =
+            pieces.into_iter().flat_map(|(p, field)| self.unglued(text, p).into_iter().map(move |p| (p, field)));
         let mut names = Vec::new();
         let mut open = 0;
-        for span in pieces {
-            let (name, dropped) = self.name(text, span);
+        for (span, field) in pieces {
+            let (mut name, dropped) = self.name(text, span);
+            name.elided = field;
             // 皖发〔2021〕9号 beside bodies names what they act on.
             if name.text.is_empty() || name.text.ends_with('号') && name.text.has('〔') {
                 continue;
@@ -358,6 +360,10 @@ impl Bodies {
             kept = self.ruled.find(kept).and_then(|rule| kept.get(..rule.start())).unwrap_or(kept);
         }
         let span = Span::new(span.start + lead, span.start + lead + kept.len());
+        // 其上级主管部门: above those named before
+        let above = ["其上级", "其主管", "其行业主管"].iter().any(|w| kept.opens(w));
+        let kept = if above { &kept['其'.len_utf8()..] } else { kept };
+        let span = if above { Span::new(span.start + '其'.len_utf8(), span.end) } else { span };
         let mut clean = Cow::Borrowed(kept);
         if kept.has('称') || kept.has("下同") {
             clean = self.inserted.replace_all(kept, "");

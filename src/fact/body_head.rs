@@ -14,9 +14,10 @@ const TIERS: [&[&str]; 4] =
 const MOST_FIELDS: usize = 20;
 
 impl Bodies {
-    /// Puts parts together that share one head: 各省、自治区、直辖市人民政府.
-    pub(super) fn rejoin(&self, text: &str, pieces: &[Span]) -> Vec<Span> {
-        let mut out: Vec<Span> = Vec::new();
+    /// Puts parts together that share one head: 各省、自治区、直辖市人民政府. Fields before the head of the last (财政、税务、审计部门)
+    /// stand for a body each, as they do before 等部门: they are told apart as elided.
+    pub(super) fn rejoin(&self, text: &str, pieces: &[Span]) -> Vec<(Span, bool)> {
+        let mut out: Vec<(Span, bool)> = Vec::new();
         // What shares a head ends in it: without one, nothing of its kind is asked.
         let governed = pieces.iter().skip(1).any(|p| p.of(text).has("政府") || p.of(text).closes("管委会"));
         let headed = pieces.iter().skip(1).any(|p| p.of(text).closes("部门"));
@@ -40,11 +41,11 @@ impl Bodies {
             }
             if last > at && pieces.get(last).is_some_and(|p| self.place_head.is_match(self.without_tail(p.of(text)).0))
             {
-                out.push(first.cover(pieces[last]));
+                out.push((first.cover(pieces[last]), false));
                 at = last + 1;
                 continue;
             }
-            // 国务院公安、民用航空主管部门: fields that share one head.
+            // 国务院公安、民用航空主管部门
             let mut last = at;
             while headed && last < at + MOST_FIELDS && pieces.get(last).is_some_and(|p| self.is_field(p.of(text))) {
                 last += 1;
@@ -53,20 +54,21 @@ impl Bodies {
                 && let Some(p) = pieces.get(last)
                 && self.shared.is_match(p.of(text))
             {
-                out.push(first.cover(*p));
+                out.extend(pieces[at..last].iter().map(|field| (*field, true)));
+                out.push((*p, false));
                 at = last + 1;
                 continue;
             }
             let joined = areas > 0
                 && head.is_some_and(|h| self.heads_areas(h, areas) || self.heads_lower(pieces[end - 1].of(text), h));
             if joined {
-                out.push(first.cover(pieces[end]));
+                out.push((first.cover(pieces[end]), false));
                 at = end + 1;
             } else if areas > 1 && pieces[at + 1..end].iter().all(|p| !p.of(text).starts_with(['各', '有', '相'])) {
-                out.push(first.cover(pieces[end - 1]));
+                out.push((first.cover(pieces[end - 1]), false));
                 at = end;
             } else {
-                out.push(*first);
+                out.push((*first, false));
                 at += 1;
             }
         }
@@ -80,7 +82,10 @@ impl Bodies {
         let h = piece.strip_suffix('）').and_then(|h| h.rsplit_once('（')).map_or(piece, |(front, _)| front);
         // 县、乡镇两级政府
         let tiers = ["两级政府", "两级人民政府", "三级政府", "三级人民政府"].iter().any(|w| h.closes(w));
+        // 区、镇两级农村公路路长办公室
+        let both = ["镇两级", "乡两级", "县两级", "区两级", "市两级", "镇三级", "乡三级"].iter().any(|w| h.opens(w));
         tiers
+            || both && areas == 1
             || self.area_head.is_match(h) && !h.starts_with(['各', '开', '功'])
             || areas > 1 && AREAS.iter().any(|a| h.opens(a))
     }

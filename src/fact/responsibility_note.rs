@@ -162,7 +162,7 @@ impl Notes {
     /// Reads the inside of a note: runs of names, each closed by a verb or, behind a label, by nothing.
     pub(super) fn entries(&self, text: &str, run: Span, bodies: &Bodies, label: Option<(Role, usize)>) -> Vec<Entry> {
         let mut out = Vec::new();
-        let mut open: Vec<Name> = Vec::new();
+        let (mut open, mut ruled): (Vec<Name>, bool) = (Vec::new(), false);
         let segments = segments(text, run);
         // Behind no label, and with no verb that closes a segment, nothing is said.
         if label.is_none() && !segments.iter().any(|s| self.closes(s.span.of(text))) {
@@ -178,6 +178,11 @@ impl Notes {
                 out.extend(plain.map(|name| Entry { quote: name.span, name, role: Role::Responsible }));
             }
             if self.first.is_match(words) && bodies.list(text, segment.span).iter().all(|n| !bodies.is_body(&n.text)) {
+                ruled = true;
+                continue;
+            }
+            // 列逗号之前的为牵头单位，其他有关单位按职责分工配合: how lists are to be read
+            if ruled && words.trim_start().opens("其他") {
                 continue;
             }
             let Some(verb) = may_close(words).then(|| self.verb.captures(words)).flatten() else {
@@ -189,8 +194,7 @@ impl Notes {
                 continue;
             };
             let (Some(whole), Some(word)) = (verb.get(0), verb.get(1)) else { continue };
-            let head = Span::new(segment.span.start, segment.span.start + whole.start());
-            let head = behind_by(text, head);
+            let head = behind_by(text, Span::new(segment.span.start, segment.span.start + whole.start()));
             let with = self.with.find_iter(head.of(text)).find(|w| {
                 w.as_str() == "会同"
                     || head.of(text).get(..w.start()).is_some_and(|l| bodies.is_body(l) || l.ends_with("牵头"))

@@ -58,6 +58,9 @@ pub(super) const VERBS: &[&str] = &[
     "解释",
 ];
 
+/// What leaves it open whether others join.
+const ALONE: &[&str] = &["可以单独或者", "可以单独或", "可单独或者", "可单独或"];
+
 /// Name of the rule for 会同 and 商.
 pub(super) const WITH: &str = "responsibility/with";
 
@@ -165,12 +168,15 @@ impl Prose {
                 return None;
             }
             "商" if text.get(..verb.start).is_some_and(|w| w.ends_with(['、', '招', '协'])) => return None,
+            // 可以单独或者会同有关单位: what is allowed
+            "会同" if text.get(..verb.start).is_some_and(|t| ALONE.iter().any(|w| t.closes(w))) => return None,
             "会同" | "商" => (Role::Lead, WITH),
             "承担" | "负有" if self.duty.is_match(after) => (Role::Responsible, BEARS),
             // 市生态环境局承担环评审批。
             "承担" if self.task.is_match(after) => (Role::Responsible, BEARS),
             // 以下均需各区政府落实, 由各镇具体落实.
             "落实" if starts(&["。", "；", "，", "）"]) => (Role::Responsible, "responsibility/by"),
+            "履行" if starts(&["相应职责", "相应的职责"]) => (Role::Responsible, BEARS),
             "落实" | "履行" | "扛牢" | "扛起" if self.own_duty.is_match(after) => (Role::Responsible, BEARS),
             // 公安、交通等部门应当按照职责分工，配合…做好管理工作
             "配合" | "协助" if mannered(text, verb.start) && text.get(..verb.start)?.ends_with('，') => {
