@@ -160,8 +160,14 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 
     fn children(&mut self, unit: &Unit, place: &Place) {
-        let run_ins: Vec<Option<RunIn>> =
+        let mut run_ins: Vec<Option<RunIn>> =
             unit.children.iter().map(|c| heading::run_in(self.forest.content(c))).collect();
+        let articles = unit.children.iter().any(|c| c.style == Style::Article);
+        if unit.children.len() >= 3 && !articles && run_ins.iter().any(Option::is_none) {
+            let alike: Option<Vec<RunIn>> =
+                unit.children.iter().map(|c| heading::run_in_alike(self.forest.content(c))).collect();
+            run_ins = alike.map_or(run_ins, |alike| alike.into_iter().map(Some).collect());
+        }
         let count = run_ins.iter().filter(|r| r.is_some()).count();
         let open_alike = count * 3 >= unit.children.len() * 2;
         // 第五条 鼓励集中核算。鼓励…: what could be a sentence is a heading where every article has one.

@@ -29,6 +29,8 @@ pub(super) struct RunIn {
 const LONGEST: usize = 25;
 /// The longest one among others that are headings, in characters.
 const LONGEST_AMONG: usize = 30;
+/// The longest one where every sibling opens with one and says much more behind it, in characters.
+const LONGEST_ALIKE: usize = 38;
 /// The longest one over paragraphs that have headings of their own, in characters.
 const LONGEST_OVER: usize = 50;
 
@@ -41,6 +43,11 @@ pub(super) fn run_in(text: &str) -> Option<RunIn> {
 /// The same among siblings that open with headings: it may be a little longer than they.
 pub(super) fn run_in_among(text: &str) -> Option<RunIn> {
     run_in_within(text, LONGEST_AMONG).filter(|r| r.likeness == Likeness::Strong)
+}
+
+/// The same where every sibling has one: 开展应用示范，探索促进技术与经济社会发展深度融合的新路径。围绕…
+pub(super) fn run_in_alike(text: &str) -> Option<RunIn> {
+    run_in_within(text, LONGEST_ALIKE).filter(|r| r.likeness == Likeness::Strong && text.len() - r.rest >= 2 * r.len)
 }
 
 /// The same over paragraphs that open with headings: it names all of them, at more length.

@@ -314,7 +314,9 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
         return true;
     }
     if last.kind == LineKind::Paragraph && next.kind == LineKind::Paragraph {
-        return breaks_off(words, next.text.as_str());
+        // 五、进一步强化…，充分发挥…的作用, and a paragraph of its own below it, set in as all are
+        let headed = next.indent >= 2 && number::mark(words).is_some() && !words.has('。');
+        return !headed && breaks_off(words, next.text.as_str());
     }
     if last.kind != LineKind::Physical || next.kind != LineKind::Physical || words.len() > LONGEST {
         return false;

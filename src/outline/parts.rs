@@ -563,10 +563,16 @@ impl Sorter<'_> {
     /// 附件：1.…表 above the signature only names what follows: a date or signature is still to come,
     /// or nothing is.
     fn announces(&self, i: usize) -> bool {
+        let listed = |t: &&str| (number::mark(t).is_some() || element::is_labelled(t)) && element::is_title_line(t);
+        // 附件：1.甲清单, 2.乙清单 behind the signature, and nothing else: a list of files to fetch
+        let first = self.text(i).trim_start_matches("附件").trim_start_matches(['：', ':', ' ']);
+        let files = first.starts_with('1') && number::mark(first).is_some() && i + 1 < self.paragraphs.len();
+        if files && (i + 1..self.paragraphs.len()).all(|n| listed(&self.text(n))) {
+            return true;
+        }
         if self.signed || element::is_label(self.text(i)) && !self.text(i).ends_with('：') {
             return false;
         }
-        let listed = |t: &&str| (number::mark(t).is_some() || element::is_labelled(t)) && element::is_title_line(t);
         let mut rest = (i + 1..self.paragraphs.len()).map(|n| self.text(n)).skip_while(listed).peekable();
         // One title without a number, below 附件： alone.
         let alone = element::is_label(self.text(i)) && rest.peek().is_some_and(|t| element::is_title(t));

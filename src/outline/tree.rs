@@ -8,7 +8,7 @@ use super::heading;
 use super::number::{self, Mark, Style};
 use super::paragraph::Paragraph;
 use crate::source::LineKind;
-use crate::text::{Diagnostic, Severity, Span, among};
+use crate::text::{Diagnostic, Seek, Severity, Span, among};
 use foldhash::HashMap;
 
 /// A unit of the text: what has a number or a heading, or the part itself at the root.
@@ -27,6 +27,9 @@ pub(super) struct Unit {
     pub(super) body: Vec<usize>,
     pub(super) children: Vec<Unit>,
 }
+
+/// Longest name of a paper to hand in, in characters.
+const PAPER: usize = 40;
 
 impl Unit {
     fn root() -> Self {
@@ -238,7 +241,13 @@ impl<'b> Forest<'b> {
         // 编制依据 over titles and numbers: no sentences
         let papers =
             bare && rest.iter().take(end).filter(|i| self.paragraphs[**i].as_str().contains('《')).count() == end;
-        let stay = if papers {
+        // （一）境外运营实体 below 三、申报材料: papers to hand in, divided by ；
+        let handed_in = headed
+            && items as usize == end
+            && divided * 2 >= before_last
+            && rest.iter().take(end).all(|i| self.paragraphs[*i].as_str().chars().count() <= PAPER)
+            && stack.iter().any(|u| ["材料", "资料"].iter().any(|w| self.content(u).has(w)));
+        let stay = if papers || handed_in {
             true
         } else if colon {
             divided * 2 >= before_last || bare

@@ -102,6 +102,8 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
         head(text, &mut cuts);
     }
     chapter_head(text, &mut cuts);
+    addressed(text, &mut cuts);
+    attached(text, &mut cuts);
     preamble(text, &mut cuts);
     disclosed(text, &mut cuts);
     signed_line(text, &mut cuts);
@@ -109,6 +111,25 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     bracketed(text, &mut cuts);
     closings(text, &mut cuts);
     cuts
+}
+
+/// 各乡镇人民政府、县各有关单位：根据…: addressees that run into the text.
+fn addressed(text: &str, cuts: &mut Vec<usize>) {
+    const BEGINS: &[&str] = &["根据", "按照", "为", "现将", "经", "近年来", "近期", "依据", "遵照"];
+    let near = text.starts_with('各').then(|| text.get(..text.floor_char_boundary(300))).flatten();
+    let Some(end) = near.and_then(|near| Some(near.place('：')? + '：'.len_utf8())) else { return };
+    let rest = &text[end..];
+    if rest.len() > 90 && BEGINS.iter().any(|w| rest.opens(w)) && element::is_addressees(&text[..end]) {
+        cuts.push(end);
+    }
+}
+
+/// …请认真贯彻执行。2021年10月19日附件：1.目录清单: the date and what is attached run into the text.
+fn attached(text: &str, cuts: &mut Vec<usize>) {
+    static DATED: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?:^|[。！])\s*(\d{4}年\d{1,2}月\d{1,2}日)\s*(附件[：:]\s*1)"));
+    let found = text.has("日附件").then(|| DATED.captures(text)).flatten();
+    cuts.extend(found.iter().flat_map(|c| [c.get(1), c.get(2)]).flatten().map(|m| m.start()));
 }
 
 /// …招商引资奖励办法为充分调动…积极性，: a title that runs into the first words of its text.

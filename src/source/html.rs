@@ -60,16 +60,17 @@ impl Reader for HtmlPage {
         Format::Html
     }
 
-    fn claims(&self, _name: &str, found: Found<'_>) -> bool {
+    fn claims(&self, name: &str, found: Found<'_>) -> bool {
+        const TAGS: &[&str] = &[
+            "<p>", "<p ", "<div", "<body", "<table", "<meta", "<h1", "<h2", "<h3", "<br", "<span", "<font", "<section",
+        ];
         let Found::Text(text) = found else { return false };
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if !text.starts_with('<') {
-            return false;
+            return is_fragment(name, text);
         }
         let head = text.chars().take(HEAD).collect::<String>().to_ascii_lowercase();
-        head.starts_with("<!doctype html")
-            || head.starts_with("<html")
-            || ["<p>", "<p ", "<div", "<body", "<table", "<meta"].iter().any(|t| head.contains(t))
+        head.starts_with("<!doctype html") || head.starts_with("<html") || TAGS.iter().any(|t| head.contains(t))
     }
 
     fn read(&self, name: &str, found: Found<'_>) -> Result<Layout, ReadError> {
@@ -78,6 +79,15 @@ impl Reader for HtmlPage {
         }
         Ok(layout(found.text()))
     }
+}
+
+/// Whether a text that opens without an element is a piece of a page: its paragraphs or lines are closed by tags.
+/// A Markdown file may hold single ones.
+fn is_fragment(name: &str, text: &str) -> bool {
+    let marked = [".md", ".markdown"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let tags = || ["</p>", "<br>", "<br/>", "<br />"].iter().map(|t| head.matches(t).count()).sum::<usize>();
+    !marked && head.contains('<') && tags() >= 3
 }
 
 /// Elements may stand this deep in one another: the standard's way of closing them looks through all that are
