@@ -124,7 +124,9 @@ impl Scene<'_> {
         let paid = !gives
             && self.values.get(at + 1).is_some_and(|n| {
                 let gap = self.around.between(m.span.end, n.span.start);
-                let glued = gap.is_empty() || self.list("per_measure").iter().any(|w| w == gap);
+                // 每年每公里5000元
+                let of_each = gap.starts_with('每') && gap.chars().count() <= 6;
+                let glued = gap.is_empty() || of_each || self.list("per_measure").iter().any(|w| w == gap);
                 let capped = self.list("grants").iter().any(|w| gap.has(w));
                 n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
             });

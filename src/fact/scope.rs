@@ -238,12 +238,14 @@ impl Recall {
         if over || clause.heading.as_ref().is_some_and(|h| self.looks_back(h.as_str())) {
             return vec![Span::new(0, text.len())];
         }
-        if !around.says(List::Told) {
+        let plans = text.contains("“十");
+        if !plans && !around.says(List::Told) {
             return Vec::new();
         }
         let (mut out, mut start) = (Vec::new(), 0);
         for line in text.split('\n') {
-            if self.openers.opening(line.trim_start()).is_some() && !self.onward.is_in(line) {
+            let told = self.openers.opening(line.trim_start()).is_some() || plans && reviews_plan(line.trim_start());
+            if told && !self.onward.is_in(line) {
                 out.push(Span::new(start, start + line.len()));
             }
             start += line.len() + 1;
@@ -251,6 +253,26 @@ impl Recall {
         out
     }
 }
+
+/// “十三五”时期，…取得全面胜利。…为“十四五”时期奠定基础: what was reached in a plan of the past, before the next one or its
+/// results are named.
+fn reviews_plan(line: &str) -> bool {
+    const PLANS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "七"];
+    const REACHED: &[&str] =
+        &["取得", "圆满完成", "全面完成", "良好开局", "历史性", "胜利", "显著", "迈上新台阶", "迈出新步伐"];
+    let Some(rest) = line.strip_prefix("“十") else { return false };
+    let Some(which) = PLANS.iter().position(|n| rest.opens(n)) else { return false };
+    let behind = &rest[PLANS[which].len()..];
+    let spent = ["五”时期，", "五”期间，", "五”以来，"].iter().any(|w| behind.opens(w));
+    let near = &behind[..behind.floor_char_boundary(LOOKED_BACK)];
+    // 取得更大成效 is an aim.
+    let reached = REACHED.iter().any(|w| near.has(w)) && !near.has("力争") && !near.has("取得更");
+    let next = PLANS.get(which + 1).is_some_and(|n| behind.has(&format!("“十{n}五”")));
+    spent && reached && (next || !["要", "将", "力争", "确保", "到20"].iter().any(|w| near.has(w)))
+}
+
+/// How far behind its opening a review names what was reached, in bytes: 150 characters.
+const LOOKED_BACK: usize = 450;
 
 #[cfg(test)]
 mod tests {

@@ -61,6 +61,9 @@ pub struct Metadata {
     pub plan_period: Option<Period>,
 }
 
+/// In so many clauses a notice says what it hands on.
+const COVER: usize = 3;
+
 /// Reads the elements of a document.
 pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Metadata, Vec<Diagnostic>) {
     let words = |role: Role| outline.elements.iter().filter(move |e| e.role == role).map(|e| e.text.as_str());
@@ -74,11 +77,7 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
             enclosed_titles.push(named);
         }
     }
-    // 现将《甲通知》转发你们: told by a paragraph where no title stands above it.
-    if title.is_none() && enclosed_titles.is_empty() {
-        let lines = clauses.iter().flat_map(|c| c.text.as_str().lines());
-        enclosed_titles.extend(lines.filter(|l| l.has("现将《") || l.starts_with('《')).find_map(names::handed_in));
-    }
+    told_by_notice(title.as_deref(), clauses, &mut enclosed_titles);
     // 甲市财政局　甲市科技局 on one line are two: each name with the words as found beside it.
     let named = |role: Role| {
         let of = outline.elements.iter().filter(move |e| e.role == role);
@@ -131,6 +130,22 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let mut diagnostics = missing(&metadata);
     diagnostics.extend(differs(source, &metadata));
     (metadata, diagnostics)
+}
+
+/// 现将《甲通知》转发你们: told by a paragraph where no title hands anything on, and in full where one does.
+fn told_by_notice(title: Option<&str>, clauses: &[Clause], enclosed: &mut Vec<String>) {
+    let covers = title.is_none_or(|t| t.closes("通知"));
+    let lines = clauses.iter().filter(|_| covers && enclosed.len() < 2).take(COVER);
+    let mut lines = lines.flat_map(|c| c.text.as_str().lines());
+    let told = |l: &&str| l.has("现将《") || title.is_none() && l.starts_with('《');
+    if let Some(handed) = lines.find(told).and_then(names::handed_in) {
+        let plain = |t: &str| letters(t).replace('的', "");
+        match enclosed.first_mut() {
+            None => enclosed.push(handed),
+            Some(known) if plain(known) == plain(&handed) => *known = handed,
+            Some(_) => {}
+        }
+    }
 }
 
 /// 甲市人民政府令 over 甲市科学技术奖励办法: the order carries the rule, which is the document, under the number of the order.

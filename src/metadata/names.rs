@@ -207,6 +207,11 @@ fn several(raw: &str) -> Vec<String> {
         return parts.into_iter().map(str::to_owned).collect();
     }
     let joined: String = parts.concat();
+    // 中共中央　国务院, 中共中央办公厅　国务院办公厅
+    let joint = joined.strip_prefix("中共中央").and_then(|rest| rest.place("国务院").map(|at| rest.split_at(at)));
+    if let Some((office, state)) = joint.filter(|(office, _)| ["", "办公厅"].contains(office)) {
+        return vec![format!("中共中央{office}"), state.to_owned()];
+    }
     let Some(at) = joined.strip_prefix("中共").and_then(|rest| rest.place('委')).map(|n| n + "中共委".len())
     else {
         return Vec::new();

@@ -313,10 +313,15 @@ pub(super) fn titled_number(text: &str) -> Option<usize> {
         return None;
     }
     // 【通告】甲县人民政府禁牧通告: the page's own label before a title
-    let end =
-        if labelled { text.find('】').filter(|at| *at <= 36)? + '】'.len_utf8() } else { leading_number(text)? };
+    // • 甲政〔2011〕68号 甲市人民政府转发…的通知: a point of the page's list
+    let bullet = text.len() - text.trim_start_matches(['•', '·', '●', ' ']).len();
+    let end = if labelled {
+        text.find('】').filter(|at| *at <= 36)? + '】'.len_utf8()
+    } else {
+        bullet + leading_number(&text[bullet..])?
+    };
     let rest = text[end..].trim_start();
-    let title = rest.has("关于") || labelled && rest.chars().count() >= 8;
+    let title = ["关于", "转发", "印发"].iter().any(|w| rest.has(w)) || labelled && rest.chars().count() >= 8;
     (title && is_title(rest)).then_some(text.len() - rest.len())
 }
 
