@@ -39,6 +39,7 @@ mod target_governed;
 mod target_indicators;
 mod target_length;
 mod target_list;
+mod target_named;
 mod target_nominal;
 mod target_norm;
 mod target_noun;

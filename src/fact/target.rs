@@ -11,6 +11,7 @@
 use super::around::head;
 use super::target_allotted::Allotted;
 use super::target_condition::{bounded_behind_bracket, conditional, qualifies};
+use super::target_named::names_thing;
 use super::target_norm::{aims, is_ceiling, of_plan};
 use super::target_noun::{EASED, Nouns, words};
 use super::target_often::{at_least, held, often, once_in, rhythm};
@@ -102,7 +103,9 @@ impl Targets {
             let rest = found.indicator.trim_start_matches(['且', '或']).to_owned();
             found.indicator = Some(rest).filter(|_| aimed)?;
         }
-        if found.indicator.chars().count() < 2 || found.indicator.chars().count() > 60 {
+        // 费率下调为0.3: what is charged
+        let charge = mention.kind == MentionKind::Number && found.indicator.closes("费率");
+        if charge || found.indicator.chars().count() < 2 || found.indicator.chars().count() > 60 {
             return None;
         }
         let written = written(text, mention)?;
@@ -113,10 +116,12 @@ impl Targets {
         &self,
         context: &Context<'_>,
         around: &Around,
-        found: Found,
+        mut found: Found,
         mention: &Mention,
         number: Written,
     ) -> Fact {
+        // 补贴种类上限由6个提高至12个
+        let capped = take_cap(&mut found);
         let text = context.text();
         let part = around.part.of(text);
         let until = text.get(around.sentence.start..mention.span.end).unwrap_or_default();
@@ -160,6 +165,7 @@ impl Targets {
         // 学习时间每年不少于8天
         let long = length && rhythmic && mention.comparator != Comparator::Eq;
         let kind = if ceiling
+            || capped
             || (often && rhythmic || long || found.rule == "target/share") && by.is_none()
             || self.is_norm(context, &found, mention, until, (timeless, bare))
         {
@@ -255,34 +261,10 @@ impl Targets {
         if ["位", "名"].contains(&unit) && text.get(..mention.span.start).is_some_and(|t| t.ends_with('前')) {
             return true;
         }
-        // 建设类型分为甲和乙2类: how a thing is divided
-        let divided = ["分为", "划分为", "分成"].iter().any(|w| around.part.of(text).has(w));
-        if ["类", "种", "级", "档", "型"].contains(&unit) && divided {
-            return true;
-        }
-        // 2人间: a kind of room; 12345: a number to call
-        let called =
-            unit.is_empty() && core.len() == 5 && core.starts_with("12") && mention.kind == MentionKind::Number;
-        if unit == "人" && after.starts_with('间') || called && core.bytes().all(|b| b.is_ascii_digit()) {
-            return true;
-        }
-        // 03省道: a number of a road; 两位数增长: how large a number is
-        // 涉及5镇1乡: places
-        let places = mention.kind == MentionKind::Number
-            && ["镇", "乡", "街道", "县", "区"]
-                .iter()
-                .any(|w| after.strip_prefix(w).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())));
-        let coded = places
-            || core.len() >= 2 && core.starts_with('0') && !core.starts_with("0.")
-            || mention.kind == MentionKind::Number && ["国道", "省道", "县道", "乡道"].iter().any(|w| after.opens(w));
-        if coded || unit == "位" && after.starts_with('数') {
+        if names_thing(text, mention, around, after) {
             return true;
         }
         if after.starts_with(['级', '版', '》', '〕']) || quoted(context.around, mention.span) {
-            return true;
-        }
-        // 廿三里街道, 五里镇: a place
-        if unit == "里" && ["街道", "镇", "乡", "村"].iter().any(|w| head(after, 4).has(w)) {
             return true;
         }
         if is_attribute(mention, after) || is_extent(text, mention, around) || once_in(text, mention, around) {
@@ -440,6 +422,16 @@ impl Field for Targets {
         facts.sort_by_key(|f| f.value.first().map_or(0, |v| v.start));
         facts
     }
+}
+
+/// 补贴种类上限由6个提高至12个: 上限 is the bound, and no part of what it bounds.
+fn take_cap(found: &mut Found) -> bool {
+    let noun = found.indicator.strip_suffix("上限").filter(|n| n.chars().count() >= 4).map(str::to_owned);
+    let capped = noun.is_some();
+    if let Some(noun) = noun {
+        (found.indicator, found.bond.comparator) = (noun, Some(Comparator::Le));
+    }
+    capped
 }
 
 /// 2000艘（台、套）以上: the marker behind other measures in a bracket.

@@ -84,6 +84,18 @@ fn of_its_size<'t>(mention: &Mention, list: &'t str) -> &'t str {
     among.map_or(list, |x| x.0)
 }
 
+/// 提供超3亿千瓦的公共充电容量: how much is provided of what is measured.
+pub(super) fn provided(mention: &Mention, before: &str, after: &str) -> bool {
+    const VERBS: &[&str] = &["提供", "形成", "满足", "具备", "新增", "释放", "建成"];
+    const MEASURES: &[&str] = &["容量", "能力", "产能", "需求", "储能规模", "装机规模"];
+    let before = before.trim_end_matches(['超', '约', '近', '过', '逾']);
+    mention.kind == MentionKind::Quantity
+        && VERBS.iter().any(|w| before.trim_end().closes(w))
+        && after
+            .strip_prefix('的')
+            .is_some_and(|what| MEASURES.iter().any(|w| what.closes(w)) && (4..=20).contains(&what.chars().count()))
+}
+
 /// What stands behind a number that counts: all of it, and what belongs to this number alone.
 fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t str, &'t str) {
     // 遴选100个县（市、区）开展试点
@@ -212,8 +224,11 @@ impl Phrases {
         if let Some(found) = verb.is_none().then(found).flatten() {
             return Some(Some(found));
         }
-        let counts =
-            matches!(mention.kind, MentionKind::Quantity | MentionKind::Number) && !is_size(mention, after, list);
+        // 落实131服务, 改造626小河: digits alone before a noun are part of its name.
+        let bare = mention.kind == MentionKind::Number && mention.core.of(text).bytes().all(|b| b.is_ascii_digit());
+        let counts = matches!(mention.kind, MentionKind::Quantity | MentionKind::Number)
+            && !is_size(mention, after, list)
+            && !(bare && mention.comparator == Comparator::Eq);
         if counts
             && !list.is_empty()
             // 26县居民收入与全省平均之比达到0.75: a name of places

@@ -413,7 +413,7 @@ impl Nouns {
         let meant = ["（指", "（即", "（不含"].iter().filter_map(|w| phrase.place(w)).min();
         let phrase = meant.filter(|at| *at >= 9 && phrase.ends_with('）')).map_or(phrase, |at| &phrase[..at]);
         // 组团面积每个不超过50平方公里
-        let phrase = ["每个", "每处", "每座"].iter().fold(phrase, |p, w| p.without_end(w));
+        let phrase = ["每个", "每处", "每座", "每公里"].iter().fold(phrase, |p, w| p.without_end(w));
         // 大型煤炭基地产量占95%以上
         let phrase = phrase.strip_suffix('占').filter(|p| p.chars().count() >= 4).unwrap_or(phrase);
         phrase.trim_end_matches(['的', '（']).replace("年均新增", "新增").replace('\n', "")

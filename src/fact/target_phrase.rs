@@ -5,7 +5,7 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
-use super::target_count::{capacity, carried_through, prize};
+use super::target_count::{capacity, carried_through, prize, provided};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, day_governs, of_another_year, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
@@ -219,7 +219,7 @@ impl Phrases {
         let bracketed = behind.is_some_and(|(inside, rest)| {
             inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
         });
-        let many = many || carried_through(mention, before, after);
+        let many = many || carried_through(mention, before, after) || provided(mention, before, after);
         let described = (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many;
         if described || bond.reach.is_empty() && (is_rating(mention) || sizes(text, mention, after)) {
             return None;

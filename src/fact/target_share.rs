@@ -109,6 +109,10 @@ impl Phrases {
         if let Some(what) = set_aside(mention, noun, after, bond) {
             return found(self.nouns.behind(what), around.part.start, after.len(), "target/share");
         }
+        // 企业诉求90%解决率: the rate stands behind its number
+        if let Some(indicator) = rate_behind(fronted_by(text, mention, around), over) {
+            return found(indicator, around.part.start, over.len(), "target/measure");
+        }
         // 第三年度30%的比例，安排资金: how it is divided
         let divided = ["的比例", "的比重"].iter().any(|w| after.opens(w)) || after.has("分配") || after.has("分担");
         if let Some(what) = self.share.find(after).filter(|_| !divided) {
@@ -200,6 +204,19 @@ impl Phrases {
         let rule = if meant { "target/whole" } else { "target/fitted" };
         Some(Found { indicator: format!("{}{deed}", self.nouns.tidy(noun)), quote, bond, rule })
     }
+}
+
+/// The words of the part before a number.
+fn fronted_by<'t>(text: &'t str, mention: &Mention, around: &Around) -> &'t str {
+    text.get(around.part.start..mention.span.start).unwrap_or_default()
+}
+
+/// 企业诉求解决率 of 实现企业诉求90%解决率.
+fn rate_behind(before: &str, after: &str) -> Option<String> {
+    let whose = ["实现", "达到", "确保", "保持"].iter().find_map(|w| before.rsplit_once(w)).map(|x| x.1)?;
+    let rate = after.ends_with('率') && (2..=8).contains(&after.chars().count());
+    let plain = |w: &str| w.chars().all(char::is_alphabetic);
+    (rate && plain(after) && plain(whose) && whose.chars().count() <= 12).then(|| format!("{whose}{after}"))
 }
 
 /// 用地 of 安排不低于建成区面积2%的用地: what is set aside stands behind.

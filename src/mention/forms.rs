@@ -128,7 +128,7 @@ fn upper_share(walk: &Walk<'_>, lower: &Mention, unit: Decimal) -> Option<(Decim
 /// 翻一番 is twice, 翻两番 four times (annotation, "targets").
 pub(super) fn double(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention> {
     let end = walk.eat(end, &["了"]).unwrap_or(end);
-    if let Some(stop) = walk.eat(end, &["倍", "一倍"]).filter(|_| walk.words.whole) {
+    if let Some(stop) = walk.eat(end, &["倍", "一倍"]) {
         let mut m = Mention::at(MentionKind::Multiple, span(start, stop), "multiple/double");
         (m.value, m.unit) = (Some(Decimal::TWO), Some("倍".to_owned()));
         return Some(m);
