@@ -47,6 +47,7 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
         "生活费",
         "受助",
         "孤儿",
+        "补差",
     ];
     let each = || behind.starts_with('/') || ["每人", "每月", "每年"].iter().any(|w| before.has(w));
     // 保管费每年100元/吨, 物业费按2元/平方米收取: what something costs

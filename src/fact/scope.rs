@@ -239,7 +239,7 @@ impl Recall {
             return vec![Span::new(0, text.len())];
         }
         let plans = text.contains("“十");
-        if !plans && !around.says(List::Told) {
+        if !plans && !text.has("据") && !around.says(List::Told) {
             return Vec::new();
         }
         let (mut out, mut start) = (Vec::new(), 0);
@@ -247,6 +247,10 @@ impl Recall {
             let told = self.openers.opening(line.trim_start()).is_some() || plans && reviews_plan(line.trim_start());
             if told && !self.onward.is_in(line) {
                 out.push(Span::new(start, start + line.len()));
+            }
+            // 据预测，到2030年…消费量为389公斤: what is foreseen, no aim
+            if let Some(at) = ["据预测", "据测算", "据初步测算"].iter().filter_map(|w| line.place(w)).min() {
+                out.push(Span::new(start + at, start + line.len()));
             }
             start += line.len() + 1;
         }

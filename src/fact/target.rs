@@ -133,20 +133,7 @@ impl Targets {
         let by = self.by(context, around, &found, mention).filter(|_| !ruled && !term);
         let start = item_start(text, around.part.start, mention.span.start);
         let item = text.get(start..around.part.end).unwrap_or_default();
-        // 每年培育企业10家、建设平台3个: the rhythm that opens a list is that of its items.
-        let counted = mention.kind == MentionKind::Quantity && found.bond.reach.is_empty();
-        let listed = start > around.part.start && counted;
-        let yearly = || {
-            listed
-                && part
-                    .split(|c: char| c.is_ascii_digit())
-                    .next()
-                    .is_some_and(|head| head.has("每年") || head.ends_with("年产"))
-        };
-        // 农业总产值104亿元以上、年均增10%以上: the rhythm of the next
-        let next = text.get(mention.span.end..around.part.end).filter(|r| r.opens("、年均") || r.opens("、每年"));
-        let item = next.map_or(item, |next| &item[..item.len() - next.len()]);
-        let per = self.times.per(item, until).or_else(|| yearly().then_some(Per::Year));
+        let per = self.per(text, around, &found, mention, (item, until));
         // 全年组织活动不少于50场: the year it is to be done in.
         let timeless = by.is_none() && per.is_none() && !["全年", "年度"].iter().any(|w| item.trim_start().opens(w));
         // 优良天数达到350天: a length that is reached is a result.
@@ -189,6 +176,35 @@ impl Targets {
             by_inherited: None,
         };
         Fact::stated(Says::Target(target), found.quote, mention.span, found.rule)
+    }
+
+    /// The rhythm in which it is to be reached: that of its item, or the one that opens its list.
+    fn per(
+        &self,
+        text: &str,
+        around: &Around,
+        found: &Found,
+        mention: &Mention,
+        (item, until): (&str, &str),
+    ) -> Option<Per> {
+        let part = around.part.of(text);
+        let start = item_start(text, around.part.start, mention.span.start);
+        // 每年培育企业10家、建设平台3个: the rhythm that opens a list is that of its items.
+        let counted = mention.kind == MentionKind::Quantity && found.bond.reach.is_empty();
+        let listed = start > around.part.start && counted;
+        let yearly = || {
+            listed
+                && part
+                    .split(|c: char| c.is_ascii_digit())
+                    .next()
+                    .is_some_and(|head| head.has("每年") || head.ends_with("年产"))
+        };
+        // 农业总产值104亿元以上、年均增10%以上: the rhythm of the next
+        let next = text.get(mention.span.end..around.part.end).filter(|r| r.opens("、年均") || r.opens("、每年"));
+        let item = next.map_or(item, |next| &item[..item.len() - next.len()]);
+        // 年产9万吨及以下煤矿150处: how large each is
+        let per = self.times.per(item, until).or_else(|| yearly().then_some(Per::Year));
+        per.filter(|_| !found.indicator.opens("年产"))
     }
 
     /// By when it is to be reached, as the clause itself says.

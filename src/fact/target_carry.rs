@@ -223,12 +223,7 @@ impl Phrases {
         {
             phrase = whole;
         }
-        // 新建学校食堂4个，完成改造9个: the same, done otherwise
-        if ["改造", "新建", "维修", "整治", "扩建", "改建", "提升"].contains(&phrase.as_str())
-            && let Some(noun) = self.made_before(text, mention, around)
-        {
-            phrase = noun;
-        }
+        phrase = self.done_again(text, mention, around, before, phrase);
         // 新建起降点174个，总规模达283个: of what it is the whole
         if ["总规模", "总数", "总量", "总数量", "总面积"].contains(&phrase.as_str())
             && let Some(noun) = self.made_before(text, mention, around)
@@ -522,7 +517,11 @@ pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t
     // 每个社区设有1个活动场所
     let has = verb == Some("有");
     let each = ["设", "建", "拥", "配", "具"].iter().find_map(|w| each.strip_suffix(w).filter(|_| has)).unwrap_or(each);
-    Some(["要", "应", "至少", "累计", "力争", "计划", "规划", "各", "再"].iter().fold(each, |e, w| e.without_end(w)))
+    Some(
+        ["要", "应", "至少", "累计", "力争", "计划", "规划", "各", "再", "都", "均"]
+            .iter()
+            .fold(each, |e, w| e.without_end(w)),
+    )
 }
 
 /// 问题厕所整改率100%: a rate and its value; a price of money is none.

@@ -181,7 +181,9 @@ const PLACES: &[&str] = &[
 fn counts_none(mention: &Mention, list: &str) -> bool {
     const NAMED: &[&str] = &["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"];
     // How large a work is
-    let sized = mention.unit.as_deref() == Some("吨") && ["项目", "工程"].iter().any(|w| list.closes(w));
+    // 八类刑事案件破案率达到85%: whose rate is told
+    let told = list.halves("率达到").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let sized = told || mention.unit.as_deref() == Some("吨") && ["项目", "工程"].iter().any(|w| list.closes(w));
     is_ranked(list) || sized || NAMED.iter().any(|w| list.closes(w))
 }
 

@@ -163,7 +163,14 @@ impl Phrases {
     /// 还田面积 of 还田面积，2025年超过600万亩，2026年超过800万亩: what the first of the years is told of.
     pub(super) fn of_earlier_years(&self, text: &str, around: &Around, before: &str) -> Option<(String, usize)> {
         let bare = |words: &str| of_another_year(words.trim_end_matches(['超', '过', '达', '到', '突', '破', '为']));
-        let mut rest = text.get(around.sentence.start..around.part.start).filter(|_| bare(before.trim()))?;
+        let mut rest = text.get(around.sentence.start..around.part.start)?;
+        // 漏损率2026年控制在12%以内，到2030年，控制在10%以内: the year stands in a part of its own
+        let apart =
+            || rest.strip_suffix('，').and_then(|r| r.rsplit(['，', '；']).next()).is_some_and(|p| bare(p.trim()));
+        let held = before.trim_start().starts_with("控制在");
+        if !(bare(before.trim()) || held && apart()) {
+            return None;
+        }
         loop {
             rest = rest.strip_suffix('，')?;
             let part = rest.rsplit(['，', '；', '：']).next()?;
@@ -177,6 +184,31 @@ impl Phrases {
             let noun = compared(noun).unwrap_or(noun);
             let named = (4..=24).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
             return named.then(|| (noun.to_owned(), around.sentence.start + rest.len()));
+        }
+    }
+
+    /// 学校食堂 of 新建学校食堂4个，完成改造9个, 整治项目 of 新开工整治项目300个、完工200个: the same, done otherwise; 地区生产总值总量 of
+    /// 地区生产总值增长5%、总量突破5300亿元.
+    pub(super) fn done_again(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        before: &str,
+        phrase: String,
+    ) -> String {
+        const AGAIN: &str = "改造 新建 维修 整治 扩建 改建 提升 完工 竣工 投产 开工 建成 投用";
+        let again = AGAIN.split(' ').any(|w| w == phrase);
+        if !again && phrase != "总量" {
+            return phrase;
+        }
+        let item = item_start(text, around.part.start, mention.span.start);
+        let first = (item > around.part.start).then(|| self.first_item(before)).filter(|f| f.chars().count() >= 4);
+        match first {
+            Some(noun) if again => noun,
+            Some(noun) if ["总值", "GDP", "增加值"].iter().any(|w| noun.closes(w)) => format!("{noun}总量"),
+            _ if again => self.made_before(text, mention, around).unwrap_or(phrase),
+            _ => phrase,
         }
     }
 

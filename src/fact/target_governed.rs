@@ -26,6 +26,10 @@ pub(super) fn day_governs(text: &str, around: &Around, mention: &Mention, phrase
         "总产出",
         "项目投资",
         "资产投资",
+        "零售总额",
+        "外贸出口",
+        "进出口总额",
+        "出口总额",
     ];
     let summed = mention.kind == MentionKind::Money && SUMS.iter().any(|w| phrase.closes(w));
     let counts = (mention.kind == MentionKind::Quantity || summed)
@@ -48,7 +52,16 @@ pub(super) fn day_governs(text: &str, around: &Around, mention: &Mention, phrase
     let least = if around.part.of(text).starts_with("其中") || summed { 2 } else { 4 };
     let plain =
         (least..=20).contains(&phrase.chars().count()) && !phrase.contains(['的', '占', '比', '（', '为', '对']);
-    counts && opened && plain
+    counts && plain && (opened || summed && under_aim(text, around))
+}
+
+/// Whether the sentence tells the aims of a year: 主要预期目标是：…；社会消费品零售总额1.65亿元.
+fn under_aim(text: &str, around: &Around) -> bool {
+    const AIMS: &[&str] = &["目标是", "目标为", "目标：", "目标如下"];
+    let from = text.floor_char_boundary(around.part.start.saturating_sub(900));
+    let near = text.get(from..around.part.start).unwrap_or_default();
+    let sentence = near.rsplit(['。', '\n']).next().unwrap_or_default();
+    AIMS.iter().any(|w| sentence.has(w))
 }
 
 /// How far before a yield the day of its clause may stand, in bytes.

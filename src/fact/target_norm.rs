@@ -92,7 +92,9 @@ fn for_so_many(found: &Found) -> bool {
 /// Whether a text plans the work of its years: 2023年工作要点, 三年行动计划.
 pub(super) fn of_plan(context: &Context<'_>) -> bool {
     let meta = context.metadata;
-    let plans = |title: &String| ["工作要点", "行动计划", "工作计划"].iter().any(|w| title.has(w));
+    const PLANS: &[&str] =
+        &["工作要点", "行动计划", "工作计划", "政府工作报告", "社会发展计划", "民生实事", "办实事", "重点工作"];
+    let plans = |title: &String| PLANS.iter().any(|w| title.has(w));
     meta.title.iter().chain(&meta.enclosed_titles).any(plans)
 }
 

@@ -128,7 +128,7 @@ impl Nouns {
 
     /// Takes the words at the end off that bind a phrase to its number.
     pub(super) fn reach<'t>(&self, before: &'t str, bond: &mut Bond) -> &'t str {
-        let mut rest = without_note(before.trim_end());
+        let mut rest = of_each_unit(without_note(before.trim_end()), bond);
         if rest.ends_with('的')
             && let Some(found) = self.basis.captures(rest)
             && let (Some(noun), Some(word)) = (found.get(1), found.get(2))
@@ -467,6 +467,29 @@ impl Nouns {
             None => self.tidy(words),
         }
     }
+}
+
+/// 供电煤耗 of 供电煤耗低于每千瓦时300克标准煤: a marker before what the number is of.
+fn of_each_unit<'t>(words: &'t str, bond: &mut Bond) -> &'t str {
+    const UNITS: &[&str] = &["千瓦时", "平方米", "吨", "立方米", "公里", "平方公里", "万人", "千人", "亩", "公顷"];
+    const MARKS: &[(&str, Option<Comparator>)] = &[
+        ("不低于", Some(Comparator::Ge)),
+        ("不高于", Some(Comparator::Le)),
+        ("不超过", Some(Comparator::Le)),
+        ("低于", Some(Comparator::Lt)),
+        ("高于", Some(Comparator::Gt)),
+        ("超过", Some(Comparator::Gt)),
+        ("达到", None),
+        ("降到", None),
+        ("降至", None),
+    ];
+    let Some((front, unit)) = words.rsplit_once('每').filter(|(_, unit)| UNITS.contains(unit)) else { return words };
+    let Some((mark, bound)) = MARKS.iter().find(|(mark, _)| front.closes(mark)).filter(|_| !unit.is_empty()) else {
+        return words;
+    };
+    bond.comparator = *bound;
+    bond.reach.push((*mark).to_owned());
+    front.without_end(mark)
 }
 
 /// The bound of 不低于, 不得超过.

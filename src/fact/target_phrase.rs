@@ -11,12 +11,12 @@ use super::target_governed::{aims_higher, day_governs, of_another_year, of_which
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_often::often;
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
-use super::target_plain::{is_task, over_kinds, plainly, without_speed, without_year};
+use super::target_plain::{bare_number, is_task, named_by_deed, over_kinds, plainly, without_speed, without_year};
 use super::target_rank::figures_behind_rank;
 use super::target_region::PARTS_OF_A_PLACE;
 use super::target_served::{made_there, supported, trained};
 use super::target_share::Share;
-use super::target_size::{ends_in_measure, is_rating, protected_zone, sized_entity, sizes};
+use super::target_size::{ends_in_measure, is_rating, is_sized, protected_zone, sized_entity, sizes};
 use super::{Comparator, money};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
@@ -351,9 +351,7 @@ impl Phrases {
                 && self.crop_before(text, around).is_some()
             || yields(text, around, mention, &phrase)
             || self.carried(text, mention, around, &phrase);
-        let plain = mention.kind == MentionKind::Number
-            && mention.unit.is_none()
-            && !measures(&phrase, bound, mention.span.of(text));
+        let plain = bare_number(mention, &bond) && !measures(&phrase, bound, mention.span.of(text));
         if !(bound || made || share || mention.kind == MentionKind::Multiple) || plain {
             return None;
         }
@@ -366,7 +364,7 @@ impl Phrases {
         bond.verbs.extend(opened.verbs);
         bond.reach.extend(opened.reach);
         phrase = plainly(phrase, strong, mention, &mut bond);
-        let indicator = self.nouns.tidy(&phrase);
+        let indicator = named_by_deed(self.nouns.tidy(&phrase), &bond, text.get(start..mention.span.start)?);
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
         // 关停甲厂等7家企业: named by what stands behind; 四个阶段: what divides a text
         if counts_nothing(&indicator) || phrase.ends_with('等') && !ends.is_empty() || is_aspect(ends) {
@@ -389,8 +387,12 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?.trim();
         let aimed = ["力争", "确保", "争取"].iter().any(|w| before.opens(w));
         let own = !before.has('、');
-        let moves_on =
-            |r: &String| ["达到", "达", "翻"].contains(&r.as_str()) || own && r == "增" || r.has("增长") || moves(r);
+        let moves_on = |r: &String| {
+            ["达到", "达", "翻", "累计达到", "增幅"].contains(&r.as_str())
+                || own && r == "增"
+                || r.has("增长")
+                || moves(r)
+        };
         // 项目数量翻一番，三年累计突破1000个
         let earlier = text.get(..start)?.trim_end_matches('，');
         let doubled = ["翻番", "翻一番", "翻两番", "一倍", "两倍"].iter().any(|w| earlier.closes(w));
@@ -554,6 +556,7 @@ impl Phrases {
         // 纳税过1亿元的企业达30家: the number inside describes.
         let count = self.first_count(phrase);
         let described = described
+            || made && count.is_some_and(|end| is_sized(&phrase[end..]))
             || count.is_some_and(|end| {
                 let rest = phrase.get(end..).unwrap_or_default();
                 let rest = rest.trim_start_matches(['元', '人', '亩']);

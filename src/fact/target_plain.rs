@@ -3,6 +3,7 @@
 //! In: the phrase that a number is bound to. Out: the same without who makes it, what moves it, how fast it grows and in
 //! what rhythm (市区绿地 of 市区新增绿地, 产业规模 of 带动产业规模).
 
+use super::target_carry::moves;
 use super::target_noun::Bond;
 use super::target_served::made_there;
 use crate::mention::{Mention, MentionKind};
@@ -69,6 +70,26 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
         Some((_, rest)) => rest.to_owned(),
         None => phrase,
     }
+}
+
+/// 接待游客 of 接待游客1200万人次, 续建项目 of 续建项目70个: a bare noun with the word before it that tells which.
+pub(super) fn named_by_deed(indicator: String, bond: &Bond, before: &str) -> String {
+    const DEEDS: &[&str] = &["接待", "整治", "销售", "收购", "输出", "出栏", "存栏", "续建", "新开工", "新打", "新栽"];
+    let bare = indicator.chars().count() == 2;
+    let deed = || DEEDS.iter().find(|w| before.has(&format!("{w}{indicator}")));
+    let works = |w: &&&str| !["续建", "新开工"].contains(w) || ["项目", "工程"].contains(&indicator.as_str());
+    match bare.then(deed).flatten().filter(works) {
+        Some(deed) if bond.verbs.iter().any(|v| deed.has(v.as_str())) || !bond.verbs.is_empty() => {
+            format!("{deed}{indicator}")
+        }
+        _ => indicator,
+    }
+}
+
+/// Whether a number has no unit and is no share by which something moves (能耗降低五分之一).
+pub(super) fn bare_number(mention: &Mention, bond: &Bond) -> bool {
+    let part = mention.rule == "number/fraction" && bond.reach.iter().any(|r| moves(r) || r.has("增长"));
+    mention.kind == MentionKind::Number && mention.unit.is_none() && !part
 }
 
 /// 化工产业销售收入 of 化工产业两年内销售收入, 其他产业 of 其他产业力争三年内: in how many years is no part of what is

@@ -25,6 +25,17 @@ pub(super) fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
     sized || named
 }
 
+/// 吨及以下煤矿 of 年产9万吨及以下煤矿, 吨以上城镇污水处理设施: how large those are that are counted behind.
+pub(super) fn is_sized(rest: &str) -> bool {
+    let noun = ["及以下", "及以上", "以下", "以上"].iter().find_map(|w| rest.halves(w));
+    noun.is_some_and(|(unit, noun)| {
+        (1..=4).contains(&unit.chars().count())
+            && (2..=16).contains(&noun.chars().count())
+            && noun.chars().all(char::is_alphabetic)
+            && !noun.starts_with('的')
+    })
+}
+
 /// 亿元以上纺织项目, 50亿元企业: how large the projects or firms are that are counted.
 pub(super) fn sized_entity(rest: &str) -> bool {
     const SIZED: &[&str] = &["项目", "企业", "产业集群", "园区", "产业链", "市场", "乡镇", "街区", "基地"];
@@ -92,12 +103,36 @@ pub(super) fn is_attribute(mention: &Mention, after: &str) -> bool {
     if wide && mention.comparator == Comparator::Ge && each() == Some(true) {
         return true;
     }
+    if of_size(mention, after) {
+        return true;
+    }
     let rest = after.strip_prefix('、').filter(|_| bounded).and_then(|rest| rest.split_once('的'));
     rest.is_some_and(|(manner, noun)| {
         let figure = noun.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
         let counted = figure.is_some_and(|at| noun[at..].ends_with(['家', '个', '户', '名']));
         counted && !manner.bytes().any(|b| b.is_ascii_digit()) && manner.chars().count() >= 4
     })
+}
+
+/// 城镇污水处理设施36座 behind 日处理1万吨以上, 自然村寨硬化路覆盖率达到80% behind 30户以上: how large those are that are counted, or whose
+/// rate is told.
+fn of_size(mention: &Mention, after: &str) -> bool {
+    const COUNTS: &[&str] = &["个", "处", "片", "家", "座", "台", "条", "艘", "所", "户", "名", "辆"];
+    let bounded = matches!(mention.comparator, Comparator::Ge | Comparator::Gt | Comparator::Le | Comparator::Lt);
+    if mention.kind != MentionKind::Quantity || !bounded || !after.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let plain = |noun: &str| (2..=20).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
+    let Some(at) = after.find(|c: char| c.is_ascii_digit()) else {
+        // 日产4000吨及以上水泥生产线全部实施脱硝改造
+        return after.halves("全部").is_some_and(|(noun, _)| plain(noun));
+    };
+    let (noun, figure) = after.split_at(at);
+    let unit = figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万'));
+    let counted = COUNTS.contains(&unit.without_end("以上").without_end("左右"));
+    let reaches = ["达到", "达", "控制在", "提高到", "保持在", "为"];
+    let rate = reaches.iter().find_map(|w| noun.strip_suffix(w)).filter(|n| n.ends_with(['率', '例', '比']));
+    plain(noun) && (counted || rate.is_some() && unit.starts_with('%'))
 }
 
 /// 规划面积约60平方公里 behind 东至某路 or 覆盖全域: how large a zone is, no result.

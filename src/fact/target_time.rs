@@ -68,7 +68,7 @@ impl Times {
             ]),
             // 污水处理率2025年达到95%
             reached: super::compiled(
-                "^(?:力争|将|要|争取)?(?:全部|基本|全面)?(?:达|提高[到至]|提升[到至]|增加[到至]|降[到至]|下降到|超过|突破|冲刺|实现|完成)",
+                "^(?:力争|将|要|争取)?(?:全部|基本|全面)?(?:达|提高[到至]|提升[到至]|增加[到至]|降[到至]|下降到|控制在|保持在|稳定在|超过|突破|冲刺|实现|完成)",
             ),
             section: super::compiled("(?:到|至|—|－|-|～|~)(20[0-9]{2})年"),
         }
@@ -100,7 +100,15 @@ impl Times {
         let values = context.values();
         let before = values.partition_point(|m| m.span.end <= number.start);
         let near = values.get(..before)?.iter().rev().take_while(|m| m.span.start >= start);
+        // 完成35处治理，其中6月1日前完成15处；修复公路86公里: the day of a part is that of no other
+        let of_part = |m: &&Mention| {
+            let front = text.get(sentence.max(start)..m.span.start).unwrap_or_default();
+            let own = front.rsplit(['，', '；', '。']).next().unwrap_or_default();
+            let rest = text.get(m.span.end..number.start).unwrap_or_default();
+            own.trim_start().opens("其中") && rest.contains(['；', '。'])
+        };
         near.filter(|m| m.kind == MentionKind::Date && (m.span.start >= sentence || self.opens(text, m)))
+            .filter(|m| !of_part(m))
             .find_map(|m| self.end_of(text, m))
     }
 
@@ -118,7 +126,8 @@ impl Times {
     /// Whether the nearest date before the number in its sentence was over when the document was written:
     /// 2020年实现产值300亿元 of a text of 2021 tells a result.
     pub(super) fn passed(&self, context: &Context<'_>, number: Span, sentence: Span) -> bool {
-        let Some(written) = context.metadata.written_on else { return false };
+        let meta = context.metadata;
+        let Some(written) = meta.written_on.or(meta.plan_period.map(|p| p.start)) else { return false };
         let text = context.text();
         let values = context.values();
         let before = values.partition_point(|m| m.span.end <= number.start);

@@ -18,6 +18,10 @@ pub(super) fn written(text: &str, mention: &Mention) -> Option<Written> {
         (Some(v), _) => (v, None),
         (None, _) => (mention.low.or(mention.high)?, None),
     };
+    // 降低五分之一: by 20 %
+    if mention.rule == "number/fraction" {
+        return Some(((value * Decimal::ONE_HUNDRED).normalize(), None, Some("%".to_owned())));
+    }
     let permille = mention.unit.as_deref() == Some("%") && mention.span.of(text).has('‰');
     let scaled = |v: Decimal| if permille { (v * Decimal::TEN).normalize() } else { v };
     let unit = match mention.unit.as_deref() {

@@ -36,7 +36,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,32}?(?P<done>全部)(?:依法)?(?:具备|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
+                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n年月前底])(?P<rid>全部(?:取缔|淘汰|关停|关闭|拆除|清退))\\p{Han}{4}|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,32}?(?P<done>全部)(?:依法)?(?:具备|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -61,7 +61,7 @@ impl Targets {
         let every = every
             .into_iter()
             .flatten()
-            .filter_map(|c| ["sure", "done", "over", "lead"].iter().find_map(|n| c.name(n)).or(c.get(0)));
+            .filter_map(|c| ["sure", "done", "over", "rid", "lead"].iter().find_map(|n| c.name(n)).or(c.get(0)));
         let every = every.map(|m| Span::from(m.range()));
         for span in covered.chain(every) {
             let word = span.of(text);
@@ -145,6 +145,12 @@ impl Targets {
     fn all_of(&self, text: &str, around: &Around, span: Span, before: &str, bond: &mut Bond) -> Option<String> {
         const COMES: [&str; 8] = ["通过", "达到", "达标", "完成", "建成", "纳入", "接入", "复绿"];
         let after = text.get(span.end..around.part.end).unwrap_or_default();
+        // 2016年底前，全部取缔不符合产业政策的生产项目
+        if span.of(text).chars().count() == 4
+            && ["取缔", "淘汰", "关停", "关闭", "拆除", "清退"].iter().any(|w| span.of(text).closes(w))
+        {
+            return Some(self.phrases.nouns.tidy(after));
+        }
         // 全部实现9人以下: a number of its own
         let own = ["实现", "达到"]
             .iter()
@@ -185,7 +191,8 @@ impl Targets {
         let subject = self.phrases.nouns.open(subject.trim_start_matches(['在', '对', '将']), bond, false).to_owned();
         // 有30名以上残疾人的社区全部建立协会: a number that describes
         let figure = subject.rfind(|c: char| c.is_ascii_digit());
-        if span.of(text) == "全部" && figure.is_some_and(|at| !subject[at..].has('的')) {
+        let sized = |at: usize| subject[at..].has("以下") || subject[at..].has("以上");
+        if span.of(text) == "全部" && figure.is_some_and(|at| !subject[at..].has('的') && !sized(at)) {
             return None;
         }
         // 2009年全部完成债务化解工作
@@ -226,7 +233,7 @@ impl Targets {
         let read = |span: Span| {
             let around = self.open_part(context, span)?;
             let before = text.get(around.part.start..span.start)?;
-            let found = self.wholes.halved.captures(before)?;
+            let Some(found) = self.wholes.halved.captures(before) else { return self.half_of(context, span, &around) };
             let (noun, verb) = (found.get(1)?, found.get(2)?.as_str());
             let mut bond = Bond { reach: vec![verb.to_owned()], ..Bond::default() };
             let rest = text.get(span.end..around.part.end)?;
@@ -246,6 +253,26 @@ impl Targets {
             })
         };
         words.filter_map(|w| read(w.span)).collect()
+    }
+
+    /// 散粮入关量占外运量的一半以上: the share that a half is.
+    fn half_of(&self, context: &Context<'_>, span: Span, around: &Around) -> Option<Fact> {
+        let text = context.text();
+        let before = text.get(around.part.start..span.start)?;
+        let noun = before.strip_suffix('的').filter(|n| n.has('占'))?;
+        let noun = self.phrases.nouns.open(noun, &mut Bond::default(), false);
+        let rest = text.get(span.end..around.part.end)?;
+        let bound = [("以上", Comparator::Ge), ("左右", Comparator::Approx)].into_iter().find(|b| rest.opens(b.0));
+        let end = span.end + bound.map_or(0, |b| b.0.len());
+        let bond = Bond { comparator: bound.map(|b| b.1), ..Bond::default() };
+        let mut mention = Mention::at(MentionKind::Percentage, Span::new(span.start, end), "target/half");
+        mention.value = Some(Decimal::from(50));
+        let named = (6..=40).contains(&noun.chars().count()) && rest.len() == end - span.end;
+        named.then(|| {
+            let quote = Span::new(span.start - before.len() + before.find(noun).unwrap_or(0), end);
+            let found = Found { indicator: self.phrases.nouns.tidy(noun), quote, bond, rule: "target/half" };
+            self.fact(context, around, found, &mention, (Decimal::from(50), None, Some("%".to_owned())))
+        })
     }
 
     /// 培育百家企业, 实施千个项目: a round number without a digit behind a verb that makes.

@@ -133,6 +133,7 @@ pub(super) fn join(text: &str, found: &mut [Mention]) {
         }
         if let Some(list) = found.get_mut(at..end).filter(|l| l.len() > 1) {
             share_unit(text, list);
+            share_points(list);
             let mut from = 0;
             for i in 1..=list.len() {
                 if i == list.len() || list[i].kind != list[from].kind || list[i].unit != list[from].unit {
@@ -190,6 +191,14 @@ fn share_unit(text: &str, list: &mut [Mention]) {
         m.value = m.value.and_then(|v| v.checked_mul(factor)).map(|v| v.normalize());
         (m.kind, m.unit, m.rule) = (giver.kind, giver.unit.clone(), "list/unit");
         ends(m);
+    }
+}
+
+/// 分别提高3个和4个百分点: the first counts points too.
+fn share_points(list: &mut [Mention]) {
+    let Some(last) = list.iter().rposition(|m| m.unit.as_deref() == Some("pp")) else { return };
+    for m in list[..last].iter_mut().filter(|m| m.unit.as_deref() == Some("个")) {
+        (m.kind, m.unit, m.rule) = (MentionKind::Percentage, Some("pp".to_owned()), "list/unit");
     }
 }
 
