@@ -6,7 +6,7 @@
 use super::around::{ending, head, opening, tail};
 use super::deadline::{Found, Scene, quote};
 use super::{Deadline, DeadlineKind};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
 impl Scene<'_> {
@@ -67,6 +67,13 @@ impl Scene<'_> {
         if words.has("工作日") && !condition && done.iter().any(|w| after.opens(w)) {
             return Some(spread(DeadlineKind::Within, period, m, "", "deadline/within"));
         }
+        // 三年完成手术3.3万例, 五年累计新增面积100亿平方米
+        const GOES: &[&str] = &["完成", "累计", "统筹安排", "建成", "翻一番", "翻番", "新增"];
+        let years = m.unit.as_deref() == Some("年") && m.comparator == Comparator::Eq;
+        let opens = before.is_empty() || before.ends_with(['，', '；', '。', '、']);
+        if years && opens && !condition && GOES.iter().any(|w| after.opens(w)) {
+            return Some(spread(DeadlineKind::Within, period, m, "", "deadline/in-years"));
+        }
         self.in_years(m, before, after, period)
     }
 
@@ -75,6 +82,11 @@ impl Scene<'_> {
         const TERMS: &[&str] =
             &["实施期限", "执行期限", "政策期限", "有效期限", "试行期限", "实施期", "执行期", "有效期", "试行期"];
         const UNTIL: &[&str] = &["截至", "截止至", "截止到", "截止", "至", "到", "为", "自", "从"];
+        // 政策延续执行至2027年12月31日
+        const RUNS: &[&str] = &["延续执行至", "继续执行至", "延续实施至", "执行至"];
+        if let Some(word) = ending(before, RUNS) {
+            return Some(&before[before.len() - word.len()..]);
+        }
         ending(before, self.list("validity")).map(|w| &before[before.len() - w.len()..]).or_else(|| {
             let noun = UNTIL.iter().fold(before, |b, w| b.without_end(w));
             ending(noun, TERMS).map(|w| &before[noun.len() - w.len()..])

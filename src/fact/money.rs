@@ -78,7 +78,8 @@ pub(super) fn is_charge(before: &str, bound: Comparator) -> bool {
     let at = RATES.iter().filter_map(|w| before.last_place(w).map(|at| at + w.len())).max();
     let near = at.map(|at| &before[at..]).filter(|near| !near.contains(['，', '。', '；', '（']));
     near.is_some_and(|near| {
-        let set = ["为", "按", "调整到", "调整至", "下调至", "上调至", "降为", "、"].iter().any(|w| near.closes(w));
+        let set =
+            ["为", "按", "至", "调整到", "调整至", "下调至", "上调至", "降为", "、"].iter().any(|w| near.closes(w));
         near.chars().count() <= 16 && set
     })
 }

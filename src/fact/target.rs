@@ -280,6 +280,13 @@ impl Targets {
         if names_thing(text, mention, around, after) {
             return true;
         }
+        // 全面消除66人以上超大班额: what is to be no more
+        let gone = ["消除", "杜绝", "清除"]
+            .iter()
+            .any(|w| text.get(around.part.start..mention.span.start).is_some_and(|before| before.closes(w)));
+        if gone && mention.comparator != Comparator::Eq && after.starts_with(char::is_alphabetic) {
+            return true;
+        }
         if after.starts_with(['级', '版', '》', '〕']) || quoted(context.around, mention.span) {
             return true;
         }

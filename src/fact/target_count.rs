@@ -65,6 +65,25 @@ fn shared_by_area<'t>(mention: &Mention, after: &'t str) -> Option<&'t str> {
     ((3..=16).contains(&rest.chars().count()) && rest.chars().all(char::is_alphabetic)).then_some(rest)
 }
 
+/// 新建住宅小区每百户社区居家养老服务用房 of 新建住宅小区按每百户20—30平方米配套建设社区居家养老服务用房: how much there must be for so many.
+pub(super) fn for_each_head(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const SETS: &[&str] = &["配套建设", "规划建设", "建设", "设置", "配建", "配备", "配置", "配套", "安排"];
+    const HEADS: &[&str] = &["百户", "千户", "千人", "万人", "户", "人", "名老年人", "千名老年人", "百名老年人"];
+    let before = text.get(around.part.start..mention.span.start)?;
+    let (whose, each) = before.rsplit_once("按每").or_else(|| before.rsplit_once("按照每"))?;
+    let after = text.get(mention.span.end..around.part.end)?;
+    let rest = after.strip_prefix("的标准").unwrap_or(after);
+    let what = SETS.iter().find_map(|w| rest.strip_prefix(w))?;
+    let plain = |w: &str| w.chars().all(char::is_alphabetic);
+    let named = (3..=20).contains(&what.chars().count()) && plain(what) && plain(whose) && HEADS.contains(&each);
+    (named && mention.kind == MentionKind::Quantity).then(|| Found {
+        indicator: format!("{whose}每{each}{what}"),
+        quote: Span::new(around.part.start, mention.span.end + after.len()),
+        bond: Bond::default(),
+        rule: "target/allowance",
+    })
+}
+
 /// 给排水管网 of 20公里给排水管网等项目, 小区节能改造 of 50万平方米小区节能改造和甲村等区域的基础设施: what a size is of.
 fn of_its_size<'t>(mention: &Mention, list: &'t str) -> &'t str {
     const WIDE: &[&str] = &["公里", "千米", "米", "平方米", "亩", "公顷", "平方公里"];
@@ -183,6 +202,8 @@ fn counts_none(mention: &Mention, list: &str) -> bool {
     // How large a work is
     // 八类刑事案件破案率达到85%: whose rate is told
     let told = list.halves("率达到").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let raised = ["提高到", "增加到", "达到"].iter().filter_map(|w| list.halves(w));
+    let told = told || raised.into_iter().any(|(_, rest)| rest.starts_with('每'));
     let sized = told || mention.unit.as_deref() == Some("吨") && ["项目", "工程"].iter().any(|w| list.closes(w));
     is_ranked(list) || sized || NAMED.iter().any(|w| list.closes(w))
 }
@@ -411,7 +432,13 @@ impl Phrases {
         let each = (before.contains(['各', '每']) || before.has("所有"))
             && before.ends_with('有')
             && !before.ends_with("现有");
-        let verb = verb.or_else(whose).or_else(toward).or(each.then_some("有"));
+        // 基本淘汰甲、乙等区域内的500万辆黄标车: where they are stands between
+        let placed = || {
+            let place = before.trim_end().strip_suffix("内的").filter(|_| !list.is_empty())?;
+            self.nouns
+                .verb_that_opens(["基本", "全面", "逐步"].iter().find_map(|w| place.strip_prefix(w)).unwrap_or(place))
+        };
+        let verb = verb.or_else(placed).or_else(whose).or_else(toward).or(each.then_some("有"));
         // 整治125个村庄（包括63个省级村）
         let among = ["（包括", "（含", "（其中"].iter().any(|w| before.closes(w)) && !list.is_empty();
         verb.or(among.then_some("包括")).or_else(|| (task && before.has("完成")).then_some("完成"))

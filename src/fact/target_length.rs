@@ -136,7 +136,9 @@ fn whose_term(text: &str, start: usize, noun: &str) -> Option<String> {
     const GRANTS: &[&str] = &["可申请", "可以申请", "可享受", "给予", "实行", "提供", "申请", "办理"];
     let front = text.get(..start).filter(|_| noun == "期限")?.strip_suffix('，')?;
     let last = front.rsplit(['，', '。', '；', '：', '\n']).next()?;
-    let what = GRANTS.iter().find_map(|w| last.halves(w)).map(|x| x.1)?;
+    // 个人贷款额度一般掌握在2万元左右，期限不超过2年
+    let limited = ["额度", "金额"].iter().find_map(|w| last.halves(w)).map(|x| x.0).filter(|w| w.closes("贷款"));
+    let what = GRANTS.iter().find_map(|w| last.halves(w)).map(|x| x.1).or(limited)?;
     let plain = (2..=10).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
     plain.then(|| format!("{what}{noun}"))
 }

@@ -26,9 +26,30 @@ static COMMON: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     respectively(marks, values, facts);
     last_noun(facts);
+    capacity(marks.text(), facts);
     last_deed(marks, facts);
     head_of_whole(marks, facts);
     head_of_rates(marks, facts);
+}
+
+/// 压减退出钢铁产能1200万吨、煤炭1062万吨、平板玻璃500万重量箱: the capacity of each.
+fn capacity(text: &str, facts: &mut [Fact]) {
+    let mut open = None;
+    for fact in facts.iter_mut() {
+        let Some(value) = fact.value.first().copied() else { continue };
+        let Says::Target(target) = &mut fact.says else { continue };
+        let weight = target.unit.as_deref().is_some_and(|u| u.ends_with('吨') || u.ends_with('箱'));
+        let front = text.get(fact.quote.start..value.start).unwrap_or_default();
+        let gap = open.and_then(|end: usize| text.get(end..fact.quote.start));
+        if weight && target.indicator.closes("产能") {
+            open = Some(value.end);
+        } else if weight && gap == Some("、") && (2..=8).contains(&front.chars().count()) {
+            target.indicator.push_str("产能");
+            open = Some(value.end);
+        } else {
+            open = None;
+        }
+    }
 }
 
 /// 分别: as many heads as numbers are dealt out in order.

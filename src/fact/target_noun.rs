@@ -457,7 +457,7 @@ impl Nouns {
                 let plain =
                     ["企业", "项目", "单位", "园区"].contains(&get(1)) && (2..=24).contains(&does.chars().count());
                 if reached {
-                    format!("{}{}", get(2), get(1))
+                    format!("{}{}", get(2), get(1).without_end("基本").without_end("全部"))
                 } else if plain {
                     format!("{does}{}", get(1))
                 } else {
@@ -535,7 +535,7 @@ fn without_number(words: &str) -> &str {
 /// Whether a phrase names nothing that a target could count: 最高, 占专项资金总额, 项目估算总投资.
 pub(super) fn counts_nothing(indicator: &str) -> bool {
     const WORDS: &[&str] =
-        &["不", "按", "以", "以下", "如下", "下列", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"];
+        &["不", "按", "按照", "以", "以下", "如下", "下列", "经", "在", "最高", "最低", "最多", "额度", "金额", "总额"];
     // 每个示范城市每季度不少于1期: how often each
     let often = ["每季度", "每月", "每年", "每周"].iter().any(|w| indicator.closes(w));
     // 2400户 of 2400户（累计3600户）: another number

@@ -5,7 +5,7 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
-use super::target_count::{capacity, carried_through, prize, provided};
+use super::target_count::{capacity, carried_through, for_each_head, prize, provided};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, day_governs, of_another_year, of_which, yields};
 use super::target_noun::{Bond, Nouns, counts_nothing};
@@ -198,6 +198,7 @@ impl Phrases {
         let special = prize(text, mention, around, noun)
             .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
             .or_else(|| self.sum_in_bracket(text, mention, around))
+            .or_else(|| for_each_head(text, mention, around))
             .or_else(|| under_label(text, mention, around))
             .or_else(|| self.year_by_year(text, mention, around))
             .or_else(|| self.limited(text, mention, around, noun))
@@ -570,7 +571,9 @@ impl Phrases {
         // 120万吨/年及以上大型煤矿产量占80%以上: how large those are whose share it is
         let sized = |rest: &str| {
             let noun = ["以上", "以下"].iter().find_map(|w| rest.halves(w)).filter(|(unit, noun)| {
-                unit.chars().count() <= 6 && noun.chars().count() >= 4 && noun.ends_with(['占', '量', '率', '数'])
+                unit.chars().count() <= 6
+                    && noun.chars().count() >= 4
+                    && noun.ends_with(['占', '量', '率', '数', '例', '比'])
             });
             noun.is_some_and(|(_, noun)| !noun.starts_with('的') && !noun.bytes().any(|b| b.is_ascii_digit()))
         };

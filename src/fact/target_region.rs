@@ -15,6 +15,9 @@ use crate::text::Seek;
 pub(super) const PARTS_OF_A_PLACE: &[&str] = &[
     "县（市）",
     "各县（市）",
+    "小学",
+    "初中",
+    "高中",
     "农村",
     "乡村",
     "城镇",
@@ -50,6 +53,10 @@ impl Phrases {
         let start = around.part.start;
         let item = item_start(text, start, mention.span.start);
         // 全国货运量比2017年增长30%，长三角地区增长10%: what grows there is told before.
+        // 班额小学不超过45人，初中不超过50人: schools have rates in common, and no counts
+        if ["小学", "初中", "高中"].contains(&&*phrase) && mention.kind != MentionKind::Percentage {
+            return phrase;
+        }
         let rated = item > start && mention.kind == MentionKind::Percentage && PARTS_OF_A_PLACE.contains(&&*phrase);
         let bounded = strong || mention.comparator != Comparator::Eq || rated;
         if bounded && let Some(noun) = over_places(text, (around.sentence.start, start, item), &phrase) {

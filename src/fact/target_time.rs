@@ -43,12 +43,14 @@ impl Times {
             end: super::compiled("(?:前|底|末|期间|时期|年内|内|之前|以前)$"),
             year: super::compiled(
                 // 年均浓度: no rhythm
-                "每年|年均(?:[^浓气降]|$)|年平均(?:[^浓气降]|$)|每个?年度|逐年|年产[0-9]|(?:^|[^0-9末今明当去全半本])年(?:增长|接待|培训|服务|筹集|募集|完成)|(?:本级|全[省市县区])年(?:筹集|募集|培训|接待)",
+                "每年|年均(?:[^浓气降]|$)|年平均(?:[^浓气降]|$)|每个?年度|逐年|年产[0-9]|(?:^|[^0-9末今明当去全半本一二两三四五六七八九十几])年(?:增长|接待|培训|服务|筹集|募集|完成)|(?:本级|全[省市县区])年(?:筹集|募集|培训|接待)",
             ),
             month: super::compiled("每月|月均"),
             day: super::compiled("每日|每天|日均"),
             yearly_rate: super::compiled("增长率|增速|增幅|递增"),
-            attribute: super::compiled("^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工)[^，。；]{0,8}?的"),
+            attribute: super::compiled(
+                "^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工|注册|核发|取得|购买|购置|投入使用|底前注册|底前建成|前注册|前建成)[^，。；]{0,8}?的",
+            ),
             rhythm: Within::new([
                 "每",
                 "均",
@@ -137,7 +139,7 @@ impl Times {
             let front = text.get(..m.span.start)?;
             let base = ["比", "较", "与", "自", "从", "以", "（"].iter().any(|w| front.closes(w))
                 || m.span.of(text).ends_with('起')
-                || text.get(m.span.end..).is_some_and(sets_base)
+                || text.get(m.span.end..).is_some_and(|rest| sets_base(rest) || self.attribute.is_match(rest))
                 || text.get(m.span.end..)?.starts_with(['版', '的', '印', '修', '）', '基', '水', '为']);
             (!base).then_some(m.last)
         })

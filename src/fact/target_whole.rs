@@ -36,7 +36,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n年月前底])(?P<rid>全部(?:取缔|淘汰|关停|关闭|拆除|清退))\\p{Han}{4}|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,32}?(?P<done>全部)(?:依法)?(?:具备|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
+                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n年月前底])(?P<rid>全部(?:取缔|淘汰|关停|关闭|拆除|清退))\\p{Han}{4}|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,48}?(?P<done>全部)(?:依法)?(?:具备|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化|更换|替换|置换)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -94,7 +94,9 @@ impl Targets {
                 Span::new(around.part.start, span.end)
             } else {
                 let rest = text.get(span.end..around.part.end).unwrap_or_default();
-                Span::new(span.start, span.end + over_bracket(text, span.end, rest).len())
+                // 应全部更换: the word that makes it a rule
+                let must = ["应当", "应", "必须", "须"].iter().find(|w| before.closes(w)).map_or(0, |w| w.len());
+                Span::new(span.start - must, span.end + over_bracket(text, span.end, rest).len())
             };
             let mut mention = Mention::at(MentionKind::Percentage, span, "target/whole");
             mention.value = Some(Decimal::ONE_HUNDRED);
@@ -185,6 +187,9 @@ impl Targets {
         let subject = if day || before.trim().is_empty() { last } else { before };
         let subject = if behind { "" } else { subject.split("需要").next().unwrap_or_default() };
         let subject = ["必须", "要", "应", "须", "将"].iter().fold(subject, |s, w| s.without_end(w));
+        // 厕所须在2026年10月1日前全部达标: nor is the day by which it must be so
+        let must = ["须在20", "应在20", "要在20", "须于20", "应于20", "要于20", "力争在20", "力争20"];
+        let subject = must.iter().filter_map(|w| subject.place(w)).min().map_or(subject, |at| &subject[..at]);
         // 剩余任务2015年要全部完成: the year is no part of it
         let dated = |at: &usize| subject[*at..].trim_end_matches(['前', '底', '末', '年']).chars().count() == 4;
         let subject = subject.last_place("20").filter(dated).map_or(subject, |at| &subject[..at]);

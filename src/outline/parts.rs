@@ -123,9 +123,9 @@ impl Sorter<'_> {
             if kind == LineKind::Furniture || element::is_site(text) || labels {
                 self.of_page(i, titles.is_empty());
                 i = self.behind_label(i);
-            } else if element::is_number(text) {
-                self.element(Role::Number, i..i + 1);
-                i += 1;
+            } else if let Some(end) = self.number_at(&titles, i) {
+                self.element(Role::Number, i..end);
+                i = end;
             } else if element::is_disclosure(text) {
                 self.element(Role::Disclosure, i..i + 1);
                 i += 1;
@@ -173,19 +173,6 @@ impl Sorter<'_> {
             None => self.pick_title(&titles, i),
         }
         i
-    }
-
-    /// Whether a line is a link to a file, or the label above one, in the head of a page.
-    fn links(&self, i: usize) -> bool {
-        let label = element::is_label(self.text(i)) && i + 1 < self.paragraphs.len();
-        element::is_file_link(self.text(if label { i + 1 } else { i }))
-    }
-
-    /// `1. 某省奖励条例（2011）` below the title of the same words.
-    fn repeats_title(&self, titles: &[std::ops::Range<usize>], i: usize) -> bool {
-        let Some(mark) = number::mark(self.text(i)) else { return false };
-        let words = self.text(i)[mark.len..].trim();
-        words.chars().count() >= 6 && titles.last().is_some_and(|t| self.words(t.clone()) == words)
     }
 
     /// Whether a line of addressees without a title opens the text: below it stands a sentence, no list.

@@ -174,7 +174,9 @@ impl Scene<'_> {
             &["的补贴资金", "的补助资金", "的奖励资金", "的奖补资金", "的资助资金", "的补贴", "的奖励", "的资助"];
         let paid = ending(self.pre(group), &["兑付", "拨付", "预拨", "预付", "支付"]).is_some();
         let rates = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
-        paid && rates && opening(self.post(group), SUMS).is_some()
+        // 项目开工兑现40%，投产后兑现60%; 余款30%验收后付清
+        let cashed = ending(self.pre(group), &["兑现", "余款", "余下"]).is_some() && group.members.len() == 1;
+        rates && (cashed || paid && opening(self.post(group), SUMS).is_some())
     }
 
     /// 按第一年度100%，第二、三年度50%的比例，安排专项资金: the share of each year of what is given.

@@ -271,6 +271,14 @@ impl<'a> Scene<'a> {
             _ => AmountType::Count,
         };
         let bound = match m.comparator {
+            // 净宽不应小于1.1米
+            Comparator::Lt | Comparator::Gt if negated(self.text, m) => {
+                if m.comparator == Comparator::Lt {
+                    Comparator::Ge
+                } else {
+                    Comparator::Le
+                }
+            }
             Comparator::Eq if self.passes(group) => Comparator::Gt,
             Comparator::Eq if rule == "amount/floor" || from_age(self.text, m) => Comparator::Ge,
             Comparator::Eq if m.kind == MentionKind::Money && may_rise(self.text, m) => Comparator::Le,
@@ -383,6 +391,11 @@ impl<'a> Scene<'a> {
         let to = self.cues.partition_point(|(s, _)| s.end <= span.end).max(from);
         self.cues.get(from..to).unwrap_or_default().iter()
     }
+}
+
+/// 不应 before 小于: the bound turned round.
+fn negated(text: &str, m: &Mention) -> bool {
+    text.get(..m.span.start).is_some_and(|front| ["不应", "不得", "不能", "不宜"].iter().any(|w| front.closes(w)))
 }
 
 /// 男性从60岁、女性从55岁起: the age from which one has something.
