@@ -258,6 +258,9 @@ impl<'a, 'b> Writer<'a, 'b> {
         let whole = Span::new(unit.mark, paragraph.as_str().len());
         let own_line = !sentence && self.forest.has_own_line(unit) || matches!(paragraph.kind, LineKind::Heading(_));
         let items = if unit.style == Style::Article { Vec::new() } else { self.forest.items(&unit.body) };
+        let own = run_in.filter(|_| items.is_empty() && unit.style != Style::Article && !own_line);
+        let own = own.and_then(|r| self.forest.content(unit).get(r.rest..));
+        let items = own.map_or(items, |own| self.forest.items_beside(own.trim_start(), &unit.body));
         let over = || heading::run_in_over(self.forest.content(unit)).filter(|_| !items.is_empty());
         let (heading, rest) = self.head_parts(unit, own_line, run_in.or_else(over));
         let heading = heading.map(|h| paragraph.text.slice(h).trim());

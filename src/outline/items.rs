@@ -13,11 +13,24 @@ impl Forest<'_> {
     /// Paragraphs at the end of a unit that all open with a heading (S0: 抓好标志性产业链布局。实施…), or stand below one
     /// that has a line of its own.
     pub(super) fn items(&self, body: &[usize]) -> Vec<Item> {
-        let items = self.run_in_items(body);
+        let items = self.run_in_items(body, 2);
         if items.is_empty() { self.headed_items(body) } else { items }
     }
 
-    fn run_in_items(&self, body: &[usize]) -> Vec<Item> {
+    /// The same below a unit whose own text opens with one of them: （一）狠抓工业污染防治。取缔“十小”企业。全面排查…, over
+    /// 集中治理工业集聚区水污染。强化….
+    pub(super) fn items_beside(&self, own: &str, body: &[usize]) -> Vec<Item> {
+        let first = heading::run_in(own).filter(|r| r.likeness == Likeness::Strong);
+        let plain = |i: &usize| self.paragraphs[*i].kind != LineKind::TableRow;
+        if first.is_none() || !body.iter().all(plain) {
+            return Vec::new();
+        }
+        let items = self.run_in_items(body, 1);
+        let all = items.iter().map(|item| 1 + item.below.len()).sum::<usize>() == body.len();
+        if all { items } else { Vec::new() }
+    }
+
+    fn run_in_items(&self, body: &[usize], least: usize) -> Vec<Item> {
         let mut out: Vec<Item> = Vec::new();
         for (at, &i) in body.iter().enumerate() {
             let paragraph = &self.paragraphs[i];
@@ -48,7 +61,7 @@ impl Forest<'_> {
         }
         // What could be a sentence is a heading among others that are.
         let strong = out.iter().filter(|i| i.run_in.likeness == Likeness::Strong).count();
-        if strong < 2 || strong * 3 < out.len() * 2 { Vec::new() } else { out }
+        if strong < least || strong * 3 < out.len() * 2 { Vec::new() } else { out }
     }
 
     /// Whether nothing follows but the rows of a table, below its caption if it has one.
