@@ -15,6 +15,9 @@ use crate::text::{Seek, Span};
 /// What is summed up in money, and may grow.
 const SUMS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
 
+/// More years than any list of them has.
+const YEARS: usize = 12;
+
 impl Phrases {
     /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
     pub(super) fn crop_before(&self, text: &str, around: &Around) -> Option<String> {
@@ -171,7 +174,7 @@ impl Phrases {
         if !(bare(before.trim()) || held && apart()) {
             return None;
         }
-        loop {
+        for _ in 0..YEARS {
             rest = rest.strip_suffix('，')?;
             let part = rest.rsplit(['，', '；', '：']).next()?;
             rest = rest.strip_suffix(part)?;
@@ -185,6 +188,7 @@ impl Phrases {
             let named = (4..=24).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
             return named.then(|| (noun.to_owned(), around.sentence.start + rest.len()));
         }
+        None
     }
 
     /// 学校食堂 of 新建学校食堂4个，完成改造9个, 整治项目 of 新开工整治项目300个、完工200个: the same, done otherwise; 地区生产总值总量 of

@@ -49,6 +49,7 @@ pub(super) fn fits(walk: &Walk<'_>, tail: &Tail, at: usize, end: usize) -> bool 
         (Tail::Measure, "兆") => next.is_none_or(|c| !c.is_ascii_alphanumeric() && !among(c, "瓦赫比字帕焦伏欧")),
         (Tail::Measure, "帕" | "伏" | "磅") => next.is_none_or(|c| !among(c, "金天笔特击案礴")),
         (Tail::Measure, "轮") => next.is_none_or(|c| !among(c, "车船胎椅流")),
+        (Tail::Measure, "担") => next.is_none_or(|c| !among(c, "保任负当忧")),
         (Tail::Measure, "起") => next.is_none_or(|c| !among(c, "步草")),
         (Tail::Length('D', ..), "日") => next.is_none_or(|c| !among(c, "均常报照")),
         _ => true,

@@ -155,11 +155,13 @@ impl Sorter<'_> {
     /// 财政部　税务总局公告, 2023年第12号 below or above 关于…的公告: the number of an announcement, with who makes it.
     fn is_announcement(&self, titles: &[std::ops::Range<usize>], i: usize) -> bool {
         let whose = self.text(i).strip_suffix("公告").filter(|w| (3..=30).contains(&w.chars().count()));
-        let numbered = self.text(i + 1).starts_with("20") && element::is_number(self.text(i + 1));
+        let numbered = || self.text(i + 1).starts_with("20") && element::is_number(self.text(i + 1));
+        if whose.is_none_or(|w| w.has("关于")) || !numbered() {
+            return false;
+        }
         let told = |t: &str| t.has("关于") && element::is_title(t);
-        let titled = titles.last().is_some_and(|t| told(&self.words(t.clone())))
-            || i + 2 < self.paragraphs.len() && self.title_from(i + 2).is_some_and(|end| told(&self.words(i + 2..end)));
-        whose.is_some_and(|w| !w.has("关于")) && numbered && titled
+        titles.last().is_some_and(|t| told(&self.words(t.clone())))
+            || i + 2 < self.paragraphs.len() && self.title_from(i + 2).is_some_and(|end| told(&self.words(i + 2..end)))
     }
 
     /// Whether a line is a link to a file, or the label above one, in the head of a page.

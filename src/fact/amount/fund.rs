@@ -111,6 +111,9 @@ impl Scene<'_> {
 
     /// 管养经费…不得低于乡道每年每公里5000元、村道每年每公里3000元的标准: the least that a budget holds for each.
     fn least_budget(&self, group: &Group<'_>) -> bool {
+        if !self.pre(group).has("每年每") {
+            return false;
+        }
         let sentence = self.around.between(group.sentence.start, group.span.start);
         let least = ["不得低于", "不低于", "不少于", "不得少于"].iter().filter_map(|w| sentence.last_place(w)).max();
         let money = least.and_then(|at| ["经费", "资金"].iter().filter_map(|w| sentence[..at].last_place(w)).max());
@@ -119,7 +122,7 @@ impl Scene<'_> {
             let rest = Span::new(group.sentence.start + at, group.span.end);
             self.cues_in(rest).any(|(_, c)| *c == Cue::Grant)
         };
-        self.pre(group).has("每年每") && budget.is_some_and(|b| !given(b))
+        budget.is_some_and(|b| !given(b))
     }
 
     /// What is put in for something, and where the money comes from.

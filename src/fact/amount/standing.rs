@@ -9,6 +9,9 @@ use crate::fact::money;
 use crate::mention::Comparator;
 use crate::text::{Seek, Span};
 
+/// How far behind a rate the word may stand that names it, in bytes.
+const NOTED: usize = 160;
+
 impl Scene<'_> {
     /// 最高额度调整为50万元: how much one may have at most, of what the heading names.
     pub(super) fn limit(&self, group: &Group<'_>) -> bool {
@@ -40,7 +43,8 @@ impl Scene<'_> {
             return Some((AmountRole::Other, "amount/charge"));
         }
         // 按不超过0.8%（…）的优惠担保费率进行担保
-        let rate = self.around.text().get(group.span.end..).unwrap_or_default();
+        let rest = self.around.text().get(group.span.end..).unwrap_or_default();
+        let rate = &rest[..rest.floor_char_boundary(NOTED)];
         let rate = match rate.strip_prefix('（').and_then(|r| r.split_once('）')) {
             Some((inside, rest)) if inside.chars().count() <= 24 => rest,
             _ => rate,
