@@ -198,7 +198,8 @@ impl Sorter<'_> {
     /// What a line of the page above the text tells: the number beside its label, where none is known yet; and that the
     /// names above it (委局文件 over 当前位置 or 名称：) are words of its menu.
     pub(super) fn of_page(&mut self, i: usize, untitled: bool) {
-        if untitled && (shows_way(self.text(i)) || is_label_line(self.text(i))) {
+        let marked = || self.out.elements.iter().any(|e| e.role == Role::IssuerMark);
+        if untitled && (shows_way(self.text(i)) || is_label_line(self.text(i))) && marked() {
             self.out.elements.retain(|e| e.role != Role::IssuerMark);
             for role in self.out.roles.iter_mut().filter(|r| **r == Role::IssuerMark) {
                 *role = Role::Furniture;

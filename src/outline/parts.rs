@@ -187,10 +187,11 @@ impl Sorter<'_> {
                 || page::is_label_row(self.text(n))
                 || page::is_menu_row(self.text(n))
         };
-        let first = (0..i).all(above);
         let one = text.split('，').next().unwrap_or_default();
         let whom = text.starts_with('各') || element::is_body_name(one);
-        first && whom && number::mark(text).is_none() && self.text(i + 1).ends_with(['。', '：'])
+        let follows = || number::mark(text).is_none() && self.text(i + 1).ends_with(['。', '：']);
+        // All lines above it are asked last: there may be many.
+        whom && follows() && (0..i).all(above)
     }
 
     fn below_signature(&self, i: usize) -> bool {
