@@ -82,11 +82,6 @@ impl Scene<'_> {
         const TERMS: &[&str] =
             &["实施期限", "执行期限", "政策期限", "有效期限", "试行期限", "实施期", "执行期", "有效期", "试行期"];
         const UNTIL: &[&str] = &["截至", "截止至", "截止到", "截止", "至", "到", "为", "自", "从"];
-        // 政策延续执行至2027年12月31日
-        const RUNS: &[&str] = &["延续执行至", "继续执行至", "延续实施至", "执行至"];
-        if let Some(word) = ending(before, RUNS) {
-            return Some(&before[before.len() - word.len()..]);
-        }
         ending(before, self.list("validity")).map(|w| &before[before.len() - w.len()..]).or_else(|| {
             let noun = UNTIL.iter().fold(before, |b, w| b.without_end(w));
             ending(noun, TERMS).map(|w| &before[noun.len() - w.len()..])

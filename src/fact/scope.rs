@@ -239,7 +239,8 @@ impl Recall {
             return vec![Span::new(0, text.len())];
         }
         let plans = text.contains("“十");
-        if !plans && !text.has("据") && !around.says(List::Told) {
+        let foreseen = text.has("据") && FORESEEN.iter().any(|w| text.has(w));
+        if !plans && !foreseen && !around.says(List::Told) {
             return Vec::new();
         }
         let (mut out, mut start) = (Vec::new(), 0);
@@ -249,7 +250,7 @@ impl Recall {
                 out.push(Span::new(start, start + line.len()));
             }
             // 据预测，到2030年…消费量为389公斤: what is foreseen, no aim
-            if let Some(at) = ["据预测", "据测算", "据初步测算"].iter().filter_map(|w| line.place(w)).min() {
+            if let Some(at) = FORESEEN.iter().filter(|_| foreseen).filter_map(|w| line.place(w)).min() {
                 out.push(Span::new(start + at, start + line.len()));
             }
             start += line.len() + 1;
@@ -257,6 +258,9 @@ impl Recall {
         out
     }
 }
+
+/// Words before what is foreseen.
+const FORESEEN: &[&str] = &["据预测", "据测算", "据初步测算"];
 
 /// “十三五”时期，…取得全面胜利。…为“十四五”时期奠定基础: what was reached in a plan of the past, before the next one or its
 /// results are named.

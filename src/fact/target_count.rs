@@ -199,13 +199,13 @@ const PLACES: &[&str] = &[
 /// Whether what stands behind a number is not counted as a result: 涉及34个牵头单位, 80吨污泥处置项目.
 fn counts_none(mention: &Mention, list: &str) -> bool {
     const NAMED: &[&str] = &["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"];
+    // 八类刑事案件破案率达到85%, 37个贫困县提高到每座500元: what is told of them
+    let rated = list.halves("率达到").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let mut moved = ["提高到", "增加到", "达到"].iter().filter_map(|w| list.halves(w));
+    let told = rated || moved.any(|(_, rest)| rest.starts_with('每'));
     // How large a work is
-    // 八类刑事案件破案率达到85%: whose rate is told
-    let told = list.halves("率达到").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let raised = ["提高到", "增加到", "达到"].iter().filter_map(|w| list.halves(w));
-    let told = told || raised.into_iter().any(|(_, rest)| rest.starts_with('每'));
-    let sized = told || mention.unit.as_deref() == Some("吨") && ["项目", "工程"].iter().any(|w| list.closes(w));
-    is_ranked(list) || sized || NAMED.iter().any(|w| list.closes(w))
+    let sized = mention.unit.as_deref() == Some("吨") && ["项目", "工程"].iter().any(|w| list.closes(w));
+    is_ranked(list) || told || sized || NAMED.iter().any(|w| list.closes(w))
 }
 
 /// 全国168个重点城市后20名: of how many one is.

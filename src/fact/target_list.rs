@@ -26,14 +26,14 @@ static COMMON: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
     respectively(marks, values, facts);
     last_noun(facts);
-    capacity(marks.text(), facts);
+    same_capacity(marks.text(), facts);
     last_deed(marks, facts);
     head_of_whole(marks, facts);
     head_of_rates(marks, facts);
 }
 
 /// 压减退出钢铁产能1200万吨、煤炭1062万吨、平板玻璃500万重量箱: the capacity of each.
-fn capacity(text: &str, facts: &mut [Fact]) {
+fn same_capacity(text: &str, facts: &mut [Fact]) {
     let mut open = None;
     for fact in facts.iter_mut() {
         let Some(value) = fact.value.first().copied() else { continue };

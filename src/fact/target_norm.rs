@@ -29,23 +29,24 @@ impl Targets {
         let turns = |r: &str| self.decrease.is_in(r) || self.increase.is_in(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         // 失业率控制在4%以内: a result, though a limit by its words
-        const WATCHED: &[&str] = &["失业率", "涨幅", "增速", "发生率", "死亡率", "天数", "增长率", "出生率"];
+        const WATCHED: &[&str] = &["失业率", "涨幅", "增速", "发生率", "死亡率", "天数", "增长率", "出生率", "时延"];
         let watched = WATCHED.iter().any(|w| found.indicator.closes(w));
+        let ruled = says(&["应", "须", "不得"]);
         // “最多跑一次”比例达99%: what is quoted bounds nothing.
         let unquoted = own.rsplit('”').next().unwrap_or(own);
         let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
-            && !(watched && says(&["控制在", "不少于"]))
-            && (!found.indicator.closes("时延") || says(&["应", "须", "不得"]))
+            && !(watched && (says(&["控制在", "不少于"]) || says(&["不高于", "低于"]) && !ruled))
             // 不低于35%的行政村得到治理: of how many it comes true
             && (found.rule != "target/part" || says(&["应", "须", "不得", "可以", "原则上"]))
             && !(under_aims(context)
                 && says(&["控制在", "不低于", "不少于", "不超过"])
-                && !says(&["应", "须", "不得"]))
+                && !ruled)
             // 某区2023年工作要点: what a rate is to come to in the year
             && !(of_plan(context)
                 && found.indicator.ends_with(['率', '例', '比'])
                 && says(&["不低于", "不少于"])
-                && !says(&["应", "须", "不得", "原则上"]))
+                && !ruled
+                && !says(&["原则上"]))
             || bound.has("可以")
             || bare
             || found.rule == "target/share";

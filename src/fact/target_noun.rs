@@ -483,11 +483,9 @@ fn of_each_unit<'t>(words: &'t str, bond: &mut Bond) -> &'t str {
         ("降到", None),
         ("降至", None),
     ];
-    let Some((front, unit)) = words.rsplit_once('每').filter(|(_, unit)| UNITS.contains(unit)) else { return words };
-    let Some((mark, bound)) = MARKS.iter().find(|(mark, _)| front.closes(mark)).filter(|_| !unit.is_empty()) else {
-        return words;
-    };
-    bond.comparator = *bound;
+    let Some((front, _)) = words.rsplit_once('每').filter(|(_, unit)| UNITS.contains(unit)) else { return words };
+    let Some((mark, bound)) = MARKS.iter().find(|(mark, _)| front.closes(mark)) else { return words };
+    bond.comparator = bound.or(bond.comparator);
     bond.reach.push((*mark).to_owned());
     front.without_end(mark)
 }

@@ -473,12 +473,11 @@ impl Phrases {
             (phrase, from) = self.before_number(text, around, &mut opened)?;
         }
         phrase = self.of_what_is_made(phrase, before, &mut opened);
-        phrase = phrase.strip_prefix('即').filter(|_| strong).map_or(phrase.clone(), str::to_owned);
-        if strong
-            && opened.verbs.is_empty()
-            && phrase.is_empty()
-            && bond.reach.iter().any(|r| self.nouns.verb_at_end(r).is_some())
-        {
+        if strong && phrase.starts_with('即') {
+            phrase.remove(0);
+        }
+        let reached_by_verb = || bond.reach.iter().any(|r| self.nouns.verb_at_end(r).is_some());
+        if strong && opened.verbs.is_empty() && phrase.is_empty() && reached_by_verb() {
             return None;
         }
         if phrase.chars().count() < 2 {

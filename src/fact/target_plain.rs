@@ -79,9 +79,7 @@ pub(super) fn named_by_deed(indicator: String, bond: &Bond, before: &str) -> Str
     let deed = || DEEDS.iter().find(|w| before.has(&format!("{w}{indicator}")));
     let works = |w: &&&str| !["续建", "新开工"].contains(w) || ["项目", "工程"].contains(&indicator.as_str());
     match bare.then(deed).flatten().filter(works) {
-        Some(deed) if bond.verbs.iter().any(|v| deed.has(v.as_str())) || !bond.verbs.is_empty() => {
-            format!("{deed}{indicator}")
-        }
+        Some(deed) if !bond.verbs.is_empty() => format!("{deed}{indicator}"),
         _ => indicator,
     }
 }

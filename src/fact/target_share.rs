@@ -90,6 +90,7 @@ impl Phrases {
         if mention.kind != MentionKind::Percentage {
             return None;
         }
+        let before = text.get(around.part.start..mention.span.start)?;
         // 90%以上的县（市）基本建成…: a bracket ends nothing.
         let over = over_bracket(text, mention.span.end, after);
         let after = over.split(['、', '，']).next().unwrap_or_default();
@@ -97,20 +98,20 @@ impl Phrases {
             let quote = Span::new(from, mention.span.end + len);
             Some(Found { indicator, quote, bond: bond.clone(), rule })
         };
-        if let Some((what, len)) = paced(text.get(around.part.start..mention.span.start)?, after) {
+        if let Some((what, len)) = paced(before, after) {
             let what = self.nouns.tidy(self.nouns.open(&what, &mut Bond::default(), true));
             let grows = Bond { reach: vec!["增长".to_owned()], ..bond.clone() };
             let quote = Span::new(around.part.start, mention.span.end + len);
             return Some(Found { indicator: what, quote, bond: grows, rule: "target/pace" });
         }
-        if let Some(what) = in_proportion(text.get(around.part.start..mention.span.start)?, over) {
+        if let Some(what) = in_proportion(before, over) {
             return found(self.nouns.behind(what), around.part.start, over.len(), "target/share");
         }
         if let Some(what) = set_aside(mention, noun, after, bond) {
             return found(self.nouns.behind(what), around.part.start, after.len(), "target/share");
         }
         // 企业诉求90%解决率: the rate stands behind its number
-        if let Some(indicator) = rate_behind(fronted_by(text, mention, around), over) {
+        if let Some(indicator) = rate_behind(before, over) {
             return found(indicator, around.part.start, over.len(), "target/measure");
         }
         // 第三年度30%的比例，安排资金: how it is divided
@@ -120,7 +121,7 @@ impl Phrases {
         }
         let start = item_start(text, around.part.start, mention.span.start);
         let fronted = text.get(start..mention.span.start)?;
-        let covers = covered_list(text.get(around.part.start..mention.span.start)?);
+        let covers = covered_list(before);
         if let Some((whose, whom)) = reached(covers.unwrap_or(fronted), after) {
             let whose = self.nouns.open(whose, &mut Bond::default(), false);
             let indicator = format!("{}{whom}", self.nouns.tidy(whose));
@@ -204,11 +205,6 @@ impl Phrases {
         let rule = if meant { "target/whole" } else { "target/fitted" };
         Some(Found { indicator: format!("{}{deed}", self.nouns.tidy(noun)), quote, bond, rule })
     }
-}
-
-/// The words of the part before a number.
-fn fronted_by<'t>(text: &'t str, mention: &Mention, around: &Around) -> &'t str {
-    text.get(around.part.start..mention.span.start).unwrap_or_default()
 }
 
 /// 企业诉求解决率 of 实现企业诉求90%解决率.

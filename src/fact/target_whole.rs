@@ -148,9 +148,7 @@ impl Targets {
         const COMES: [&str; 8] = ["通过", "达到", "达标", "完成", "建成", "纳入", "接入", "复绿"];
         let after = text.get(span.end..around.part.end).unwrap_or_default();
         // 2016年底前，全部取缔不符合产业政策的生产项目
-        if span.of(text).chars().count() == 4
-            && ["取缔", "淘汰", "关停", "关闭", "拆除", "清退"].iter().any(|w| span.of(text).closes(w))
-        {
+        if span.of(text).strip_prefix("全部").is_some_and(|deed| !deed.is_empty()) {
             return Some(self.phrases.nouns.tidy(after));
         }
         // 全部实现9人以下: a number of its own
@@ -231,53 +229,37 @@ impl Targets {
             .collect()
     }
 
-    /// 企业开办时间压缩一半以上: 50 % less.
+    /// 企业开办时间压缩一半以上: 50 % less; 散粮入关量占外运量的一半以上: 50 % of it.
     pub(super) fn halves(&self, context: &Context<'_>) -> Vec<Fact> {
         let text = context.text();
         let words = context.around.words(List::Half, Span::new(0, text.len()));
         let read = |span: Span| {
             let around = self.open_part(context, span)?;
             let before = text.get(around.part.start..span.start)?;
-            let Some(found) = self.wholes.halved.captures(before) else { return self.half_of(context, span, &around) };
-            let (noun, verb) = (found.get(1)?, found.get(2)?.as_str());
-            let mut bond = Bond { reach: vec![verb.to_owned()], ..Bond::default() };
             let rest = text.get(span.end..around.part.end)?;
             let bound = [("以上", Comparator::Ge), ("左右", Comparator::Approx)].into_iter().find(|b| rest.opens(b.0));
             let end = span.end + bound.map_or(0, |b| b.0.len());
-            bond.comparator = bound.map(|b| b.1);
-            let noun = noun.as_str().last_place('将').map_or(noun.as_str(), |i| &noun.as_str()[i + '将'.len_utf8()..]);
+            let mut bond = Bond { comparator: bound.map(|b| b.1), ..Bond::default() };
+            let (noun, least) = match self.wholes.halved.captures(before) {
+                Some(found) => {
+                    bond.reach.push(found.get(2)?.as_str().to_owned());
+                    let noun = found.get(1)?.as_str();
+                    (noun.last_place('将').map_or(noun, |i| &noun[i + '将'.len_utf8()..]), 2)
+                }
+                None => (before.strip_suffix('的').filter(|n| n.has('占') && end == around.part.end)?, 6),
+            };
             let noun = self.phrases.nouns.open(noun, &mut Bond::default(), false);
             let indicator = self.phrases.nouns.tidy(noun);
             let quote = Span::new(around.part.start + before.find(noun)?, end);
             let mut mention = Mention::at(MentionKind::Percentage, Span::new(span.start, end), "target/half");
             mention.value = Some(Decimal::from(50));
             let number = (Decimal::from(50), None, Some("%".to_owned()));
-            (indicator.chars().count() >= 2).then(|| {
+            (indicator.chars().count() >= least).then(|| {
                 let found = Found { indicator, quote, bond, rule: "target/half" };
                 self.fact(context, &around, found, &mention, number)
             })
         };
         words.filter_map(|w| read(w.span)).collect()
-    }
-
-    /// 散粮入关量占外运量的一半以上: the share that a half is.
-    fn half_of(&self, context: &Context<'_>, span: Span, around: &Around) -> Option<Fact> {
-        let text = context.text();
-        let before = text.get(around.part.start..span.start)?;
-        let noun = before.strip_suffix('的').filter(|n| n.has('占'))?;
-        let noun = self.phrases.nouns.open(noun, &mut Bond::default(), false);
-        let rest = text.get(span.end..around.part.end)?;
-        let bound = [("以上", Comparator::Ge), ("左右", Comparator::Approx)].into_iter().find(|b| rest.opens(b.0));
-        let end = span.end + bound.map_or(0, |b| b.0.len());
-        let bond = Bond { comparator: bound.map(|b| b.1), ..Bond::default() };
-        let mut mention = Mention::at(MentionKind::Percentage, Span::new(span.start, end), "target/half");
-        mention.value = Some(Decimal::from(50));
-        let named = (6..=40).contains(&noun.chars().count()) && rest.len() == end - span.end;
-        named.then(|| {
-            let quote = Span::new(span.start - before.len() + before.find(noun).unwrap_or(0), end);
-            let found = Found { indicator: self.phrases.nouns.tidy(noun), quote, bond, rule: "target/half" };
-            self.fact(context, around, found, &mention, (Decimal::from(50), None, Some("%".to_owned())))
-        })
     }
 
     /// 培育百家企业, 实施千个项目: a round number without a digit behind a verb that makes.

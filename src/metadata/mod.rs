@@ -61,7 +61,7 @@ pub struct Metadata {
     pub plan_period: Option<Period>,
 }
 
-/// In so many clauses a notice says what it hands on.
+/// In so many clauses a notice with a title says what it hands on.
 const COVER: usize = 3;
 
 /// Reads the elements of a document.
@@ -135,10 +135,10 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
 /// 现将《甲通知》转发你们: told by a paragraph where no title hands anything on, and in full where one does.
 fn told_by_notice(title: Option<&str>, clauses: &[Clause], enclosed: &mut Vec<String>) {
     let covers = title.is_none_or(|t| t.closes("通知"));
-    let lines = clauses.iter().filter(|_| covers && enclosed.len() < 2).take(COVER);
-    let mut lines = lines.flat_map(|c| c.text.as_str().lines());
+    let near = if title.is_none() { clauses.len() } else { COVER };
+    let lines = clauses.iter().filter(|_| covers && enclosed.len() < 2).take(near);
     let told = |l: &&str| l.has("现将《") || title.is_none() && l.starts_with('《');
-    if let Some(handed) = lines.find(told).and_then(names::handed_in) {
+    if let Some(handed) = lines.flat_map(|c| c.text.as_str().lines()).filter(told).find_map(names::handed_in) {
         let plain = |t: &str| letters(t).replace('的', "");
         match enclosed.first_mut() {
             None => enclosed.push(handed),

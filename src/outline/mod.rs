@@ -4,8 +4,8 @@
 //! notice, enclosed text, attachments), the elements outside them (版头, 版记), and a node for every
 //! character. It never fails: what does not fit is told as a diagnostic.
 //!
-//! `normal` (widths) → `paragraph` (lines to paragraphs) → `parts` (which paragraph is what) → `tree`
-//! (paragraphs below units) → `clauses` (units to clauses).
+//! `normal` (widths) → `paragraph` (lines to paragraphs) → `parts` (which paragraph is what; `head` above
+//! the text) → `tree` (paragraphs below units) → `clauses` (units to clauses).
 //!
 //! # To add one
 //! A style of numbering is a variant of `number::Style` and an arm of `number::mark`; an element of the
@@ -17,6 +17,7 @@ mod clauses;
 mod contents;
 mod element;
 mod enclosed;
+mod head;
 mod heading;
 mod items;
 mod normal;

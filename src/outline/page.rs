@@ -146,37 +146,6 @@ pub(super) fn is_menu_row(text: &str) -> bool {
 }
 
 impl Sorter<'_> {
-    /// The end of the document number that begins at a line.
-    pub(super) fn number_at(&self, titles: &[std::ops::Range<usize>], i: usize) -> Option<usize> {
-        let one = element::is_number(self.text(i)).then_some(i + 1);
-        one.or_else(|| self.is_announcement(titles, i).then_some(i + 2))
-    }
-
-    /// 财政部　税务总局公告, 2023年第12号 below or above 关于…的公告: the number of an announcement, with who makes it.
-    fn is_announcement(&self, titles: &[std::ops::Range<usize>], i: usize) -> bool {
-        let whose = self.text(i).strip_suffix("公告").filter(|w| (3..=30).contains(&w.chars().count()));
-        let numbered = || self.text(i + 1).starts_with("20") && element::is_number(self.text(i + 1));
-        if whose.is_none_or(|w| w.has("关于")) || !numbered() {
-            return false;
-        }
-        let told = |t: &str| t.has("关于") && element::is_title(t);
-        titles.last().is_some_and(|t| told(&self.words(t.clone())))
-            || i + 2 < self.paragraphs.len() && self.title_from(i + 2).is_some_and(|end| told(&self.words(i + 2..end)))
-    }
-
-    /// Whether a line is a link to a file, or the label above one, in the head of a page.
-    pub(super) fn links(&self, i: usize) -> bool {
-        let label = element::is_label(self.text(i)) && i + 1 < self.paragraphs.len();
-        element::is_file_link(self.text(if label { i + 1 } else { i }))
-    }
-
-    /// `1. 某省奖励条例（2011）` below the title of the same words.
-    pub(super) fn repeats_title(&self, titles: &[std::ops::Range<usize>], i: usize) -> bool {
-        let Some(mark) = number::mark(self.text(i)) else { return false };
-        let words = self.text(i)[mark.len..].trim();
-        words.chars().count() >= 6 && titles.last().is_some_and(|t| self.words(t.clone()) == words)
-    }
-
     /// The title that the lead of a news page gives the text.
     pub(super) fn told_title(&mut self, at: usize, title: Span) {
         let text = self.paragraphs[at].text.slice(title);

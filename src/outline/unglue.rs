@@ -31,10 +31,7 @@ pub(super) fn is_glued(paragraph: &str, paragraphs: usize, bytes: usize) -> bool
         return true;
     }
     // 各县（市、区）人民政府：为完善机制，制定本意见。一、总体目标…
-    let addressed = || {
-        let colon = paragraph.get(..paragraph.floor_char_boundary(600)).and_then(|t| t.place('：'));
-        colon.is_some_and(|at| element::is_addressees(&paragraph[..at + '：'.len_utf8()]))
-    };
+    let addressed = || addressees_end(paragraph).is_some();
     if paragraph.len() > 600 && paragraph.starts_with('各') && paragraph.has("。一、") && addressed() {
         return true;
     }
@@ -116,12 +113,16 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
 /// 各乡镇人民政府、县各有关单位：根据…: addressees that run into the text.
 fn addressed(text: &str, cuts: &mut Vec<usize>) {
     const BEGINS: &[&str] = &["根据", "按照", "为", "现将", "经", "近年来", "近期", "依据", "遵照"];
-    let near = text.starts_with('各').then(|| text.get(..text.floor_char_boundary(300))).flatten();
-    let Some(end) = near.and_then(|near| Some(near.place('：')? + '：'.len_utf8())) else { return };
-    let rest = &text[end..];
-    if rest.len() > 90 && BEGINS.iter().any(|w| rest.opens(w)) && element::is_addressees(&text[..end]) {
-        cuts.push(end);
-    }
+    let end = text.starts_with('各').then(|| addressees_end(text)).flatten();
+    let runs_on = |end: &usize| text.len() > end + 90 && BEGINS.iter().any(|w| text[*end..].opens(w));
+    cuts.extend(end.filter(runs_on));
+}
+
+/// Where the addressees end with which a text begins.
+fn addressees_end(text: &str) -> Option<usize> {
+    let near = text.get(..text.floor_char_boundary(600))?;
+    let end = near.place('：')? + '：'.len_utf8();
+    element::is_addressees(&text[..end]).then_some(end)
 }
 
 /// …请认真贯彻执行。2021年10月19日附件：1.目录清单: the date and what is attached run into the text.

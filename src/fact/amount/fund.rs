@@ -104,7 +104,7 @@ impl Scene<'_> {
             let from = self.values.get(group.at.checked_sub(1)?)?.span.start;
             let text = self.around.text();
             let near = text.get(text.floor_char_boundary(from.saturating_sub(60))..from)?;
-            Some(names(near.trim_end()) || PARTS.iter().any(|w| near.has(w)))
+            Some(PARTS.iter().any(|w| near.has(w)))
         };
         names(own) || issued || grown && front() == Some(true)
     }
