@@ -313,10 +313,7 @@ impl<'a> Scene<'a> {
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = dated(m);
         let coming = self.context.metadata.written_on.is_some() || last >= self.context.today || self.aims(m);
-        // （市教育局，2025年6月）
-        let noted = before.is_empty()
-            && after.starts_with('）')
-            && tail(self.text().get(..m.span.start).unwrap_or_default(), 1) == "，";
+        let noted = self.in_note(m, before, after);
         if closes
             || within
             || coming && self.parted(m, before, after)
@@ -331,15 +328,25 @@ impl<'a> Scene<'a> {
             let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
             let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
             let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
-            let course = course && !closes && !within && !reached && !noted || told || self.parted(m, before, after);
+            let mark = sets_mark(m, before, after);
+            let course =
+                course && !closes && !within && !reached && !noted && !mark || told || self.parted(m, before, after);
             if !course {
-                return Some(found(DeadlineKind::By, None, last, m, "", by_rule(m)));
+                let word = if mark { "力争" } else { "" };
+                return Some(found(DeadlineKind::By, None, last, m, word, by_rule(m)));
             }
             // 今年要深化…: of which year, and no term
             let named = m.rule != "date/relative-year" || counts_in(after);
             return named.then(|| found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year"));
         }
         None
+    }
+
+    /// （市教育局，2025年6月）
+    fn in_note(&self, m: &Mention, before: &str, after: &str) -> bool {
+        before.is_empty()
+            && after.starts_with('）')
+            && tail(self.text().get(..m.span.start).unwrap_or_default(), 1) == "，"
     }
 
     /// 其中2024年850台、2025年1200台: a year with its part of the whole.
@@ -524,6 +531,16 @@ fn aimed_at(text: &str, m: &Mention) -> bool {
     const AIMS: &[&str] = &["目标任务是", "工作目标是", "主要目标是", "总体目标是", "总体要求是", "主要任务是"];
     let near = head(text.get(m.span.end..).unwrap_or_default(), 32).split('。').next().unwrap_or_default();
     AIMS.iter().any(|w| near.has(w))
+}
+
+/// 力争2025年家庭农场达到4万家: a level to reach by then; 力争2025年生产总值增长6%: growth in its course.
+fn sets_mark(m: &Mention, before: &str, after: &str) -> bool {
+    const LEVELS: &[&str] =
+        &["达到", "突破", "超过", "稳定在", "控制在", "保持在", "提高到", "打造", "建成", "形成", "培育"];
+    before.ends_with("力争")
+        && m.rule != "date/relative-year"
+        && !after.has("增长")
+        && LEVELS.iter().any(|w| after.has(w))
 }
 
 /// Whether a date is of a year, a half, a quarter, a month or ten days of it.

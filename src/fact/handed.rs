@@ -25,6 +25,7 @@ pub(super) fn down(clauses: &[Clause], facts: &mut [Vec<Fact>], read: impl Fn(us
     from_headings(clauses, facts, &mut more, read);
     from_notes(clauses, facts, &own, &mut more);
     from_rules(clauses, facts, &own, &mut more);
+    once_beside_rules(clauses, facts);
     for (facts, more) in facts.iter_mut().zip(more) {
         facts.extend(more);
     }
@@ -155,6 +156,39 @@ fn from_rules(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut 
                 more[n].push(elsewhere(fact.clone(), words.clone()));
             }
         }
+    }
+}
+
+/// （…，各县政府负责落实。以下均需各县政府落实，不再列出）: whom the clause names for itself the rule does not name again.
+fn once_beside_rules(clauses: &[Clause], facts: &mut [Vec<Fact>]) {
+    for (clause, facts) in clauses.iter().zip(facts).filter(|(c, _)| c.text.as_str().has("不再")) {
+        let Some(rule) = FROM_HERE.find(clause.text.as_str()).map(|m| Span::new(m.start(), m.end())) else { continue };
+        let within = |f: &Fact| is_duty(f) && f.value.first().is_some_and(|name| rule.contains(*name));
+        let agency = |f: &Fact| match &f.says {
+            Says::Responsibility(duty) => Some(duty.agency.clone()),
+            _ => None,
+        };
+        let named: Vec<_> = facts.iter().filter(|f| is_duty(f) && !within(f)).filter_map(agency).collect();
+        let again = |f: &Fact| within(f) && agency(f).is_some_and(|a| named.contains(&a));
+        let lists: Vec<_> = facts.iter().filter(|f| again(f)).filter_map(of).collect();
+        facts.retain(|f| !again(f));
+        // The list is as long as what is left of it.
+        for fact in facts.iter_mut() {
+            if let Says::Responsibility(duty) = &mut fact.says
+                && let Some(of) = duty.of
+            {
+                let gone = lists.iter().filter(|n| **n == of).count();
+                duty.of = Some(of.saturating_sub(u16::try_from(gone).unwrap_or_default()));
+            }
+        }
+    }
+}
+
+/// How long the list is in which a body stands.
+fn of(fact: &Fact) -> Option<u16> {
+    match &fact.says {
+        Says::Responsibility(duty) => duty.of,
+        _ => None,
     }
 }
 

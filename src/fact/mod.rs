@@ -37,6 +37,7 @@ mod target_front;
 mod target_given;
 mod target_governed;
 mod target_indicators;
+mod target_item;
 mod target_length;
 mod target_list;
 mod target_named;

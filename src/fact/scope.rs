@@ -224,7 +224,17 @@ impl Recall {
 
     /// Whether a heading says that what stands below it is done.
     fn looks_back(&self, heading: &str) -> bool {
-        self.headings.is_in(heading) && !self.ahead.is_in(heading)
+        // 第三章 强化源头防控，夯实绿色发展基础: what is to be done about it
+        const BETTERS: &[&str] = &[
+            "夯实", "筑牢", "打牢", "巩固", "厚植", "奠定", "强化", "增强", "解决", "破解", "整改", "化解", "针对",
+            "聚焦", "正视", "扩大", "确保", "提升", "提高", "改善",
+        ];
+        if !self.headings.is_in(heading) || self.ahead.is_in(heading) {
+            return false;
+        }
+        let mut parts = heading.split(['，', '、', ' ', '　', '）', '.']).filter(|part| self.headings.is_in(part));
+        let first = parts.next();
+        first.is_none_or(|part| !BETTERS.iter().any(|w| part.opens(w))) || parts.next().is_some()
     }
 
     /// Whether one of the headings over a clause says so.

@@ -11,6 +11,7 @@
 use super::around::head;
 use super::target_allotted::Allotted;
 use super::target_condition::{bounded_behind_bracket, conditional, qualifies};
+use super::target_given::dealt_out;
 use super::target_named::names_thing;
 use super::target_norm::{aims, is_ceiling, of_plan};
 use super::target_noun::{EASED, Nouns, words};
@@ -165,6 +166,8 @@ impl Targets {
             change: self.change(&found, part, mention),
             indicator: found.indicator,
             comparator: match (found.bond.comparator.or(bounded_beyond(text, mention)), mention.comparator) {
+                // 上万家: no fewer
+                (None, Comparator::Approx) if mention.span.of(text).starts_with('上') => Comparator::Ge,
                 (Some(bound), other) if other != Comparator::Range => bound,
                 (_, other) => turned(&found.bond.reach, other, own),
             },
@@ -344,7 +347,7 @@ impl Targets {
         if conditional(text, around, from) || mention.kind == MentionKind::Duration && qualifies(from) {
             return false;
         }
-        let given = self.is_given(context, mention, around);
+        let given = self.is_given(context, mention, around) && !dealt_out(context.around, around);
         if given || tells_past(context.around, around.part) || self.past.opening(sentence).is_some() {
             return false;
         }

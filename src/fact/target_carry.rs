@@ -240,42 +240,6 @@ impl Phrases {
         Some(self.of_kind(text, mention, around, item, phrase))
     }
 
-    /// A kind, a grade or a size with the noun that the whole or the item before has.
-    fn of_kind(&self, text: &str, mention: &Mention, around: &Around, item: usize, mut phrase: String) -> String {
-        let kind = phrase.ends_with(['型', '类']) && phrase.chars().count() <= 8;
-        let graded = GRADES.contains(&phrase.as_str());
-        let whole = (kind || graded).then(|| self.of_whole(text, mention, around)).flatten();
-        // 培育市级以上龙头企业100家，其中国家级3家、省级20家: the noun of the whole without its own grade
-        let own = |noun: &str| noun.rsplit_once("级以上").or_else(|| noun.split_once('级')).map(|x| x.1.to_owned());
-        if let Some(noun) = whole.map(|noun| own(&noun).filter(|_| graded).unwrap_or(noun)) {
-            // 培育新型职业农民1600人，其中生产经营型800人，专业服务型800人
-            phrase.push_str(&noun);
-            return phrase;
-        }
-        let start = around.part.start;
-        match text.get(start..item).filter(|_| item > start) {
-            Some(before) => self.of_item(before, phrase),
-            None => phrase,
-        }
-    }
-
-    /// A grade or a size that leaves out the noun of the item before it.
-    fn of_item(&self, before: &str, mut phrase: String) -> String {
-        // 创建省级美丽村庄5个、市级15个
-        if GRADES.contains(&phrase.as_str()) {
-            let first = self.first_item(before);
-            phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
-        }
-        // 年营业收入超10亿元的企业5家、超亿元的50家
-        if (phrase.ends_with("元的") || phrase.ends_with('元'))
-            && let Some((_, noun)) = before.rsplit_once("元的")
-            && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
-        {
-            phrase = format!("{}的{}", phrase.trim_end_matches('的'), &noun[..end]);
-        }
-        phrase
-    }
-
     /// What the number of the part before counts in the same unit: 新建339个起降点, 新建起降点339个.
     pub(super) fn made_before(&self, text: &str, mention: &Mention, around: &Around) -> Option<String> {
         let unit = mention.unit.as_deref()?;
@@ -389,9 +353,6 @@ impl Phrases {
         (phrase.chars().count() >= 2).then_some((phrase, from))
     }
 }
-
-/// By whom something is recognized.
-const GRADES: &[&str] = &["国家级", "省级", "市级", "县级", "区级", "州级"];
 
 /// What is measured of the thing before: 产量 of 粮食播种面积500万亩，产量200万吨.
 const MEASURED: &[&str] =

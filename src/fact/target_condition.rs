@@ -13,6 +13,8 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str) -> bool {
     closes_with_de(from)
         || part.starts_with(['对', '凡', '若', '如'])
             && !["对标", "对外", "如期"].iter().any(|w| part.opens(w))
+            // 对经济增长的贡献率达到20%
+            && !["贡献率", "贡献度", "依存度"].iter().any(|w| part.has(w))
             && !trains(part, from)
         || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w)) && !describes(part, from)
         || {

@@ -5,7 +5,7 @@
 
 use super::Comparator;
 use super::around::whole_place;
-use super::target_carry::{behind_bracket, each_before, is_aspect, over_bracket};
+use super::target_carry::{behind_bracket, each_before, first_value, is_aspect, over_bracket};
 use super::target_noun::Bond;
 use super::target_often::held;
 use super::target_phrase::{Found, Phrases};
@@ -471,7 +471,10 @@ impl Phrases {
 
     /// 新开工重点项目2600个、竣工1200个: the phrase of the item before.
     pub(super) fn first_item(&self, first: &str) -> String {
-        let head = first.get(..first.find(|c: char| c.is_ascii_digit()).unwrap_or(0)).unwrap_or_default();
+        let head = first.get(..first_value(first).unwrap_or(0)).unwrap_or_default();
+        // 建设省级园区不少于5个、市级10个: a bound is no part of what is counted.
+        const BOUNDS: &[&str] = &["不少于", "不低于", "不超过", "超过", "至少", "突破", "约", "近"];
+        let head = BOUNDS.iter().find_map(|w| head.strip_suffix(w)).unwrap_or(head);
         let noun = self.nouns.reach(head, &mut Bond::default());
         self.nouns.open(noun, &mut Bond::default(), true).to_owned()
     }

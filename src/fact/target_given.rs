@@ -87,6 +87,22 @@ impl Targets {
     }
 }
 
+/// 开展促消费活动100场以上，发放消费券5000万元，拉动消费10亿元: what is dealt out to all stands in a part of its own, and makes no
+/// condition of the others.
+pub(super) fn dealt_out(marks: &Marks<'_>, around: &Around) -> bool {
+    let sentence = around.sentence.of(marks.text());
+    let dealt = |part: &str| part.trim_start().opens("发放") && part.has('券');
+    if !sentence.has("发放") || dealt(around.part.of(marks.text())) || !sentence.split('，').any(dealt) {
+        return false;
+    }
+    let mut from = around.sentence.start;
+    sentence.split('，').all(|part| {
+        let span = Span::new(from, from + part.len());
+        from += part.len() + '，'.len_utf8();
+        dealt(part) || !gives(marks, span)
+    })
+}
+
 /// 费率由1.5%调整为1%: what is charged.
 fn is_charged(text: &str, around: &Around, mention: &Mention) -> bool {
     let before = text.get(around.sentence.start..mention.span.start).unwrap_or_default();

@@ -326,7 +326,9 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     let kind = names.first().and_then(|n| Some(n.get(n.char_indices().nth_back(1)?.0..)?.to_owned()));
     let behind = kind.and_then(|kind| Some(last.get(last.last_place(&kind)? + kind.len()..)?.to_owned()));
     // 种植、收获机械化率: what the last head has more than the others is common.
-    let common: String = if let Some(tail) = behind.filter(|t| t.chars().count() >= 2 && count == 2) {
+    let common: String = if let Some(tail) = emitted(&names).filter(|_| prefix.is_empty()) {
+        tail.to_owned()
+    } else if let Some(tail) = behind.filter(|t| t.chars().count() >= 2 && count == 2) {
         tail
     } else if last.chars().count() >= longest + 2 && prefix.is_empty() && longest <= 4 {
         // 肉类、水产品低温处理率: 品 ends a name and begins none.
@@ -392,6 +394,13 @@ const OF_ALL: &[&str] = &[
     "机械化率",
 ];
 
+/// 氮氧化物、挥发性有机物重点工程减排量: what is let out of all, which names of any length share.
+fn emitted(names: &[String]) -> Option<&'static str> {
+    let (last, others) = names.split_last()?;
+    let tail = OF_ALL.iter().find(|w| w.ends_with('量') && last.closes(w))?;
+    others.iter().all(|n| !n.closes(tail)).then_some(*tail)
+}
+
 /// What the first head has in front of the words that all share: 单位增加值 of 单位增加值能耗、水耗.
 fn prefix(first: &str, second: &str) -> String {
     let (long, short) = (first.chars().count(), second.chars().count());
@@ -406,7 +415,8 @@ fn prefix(first: &str, second: &str) -> String {
     }
     // 万元产值能耗和万元增加值水耗: each is complete.
     let complete = ["单位", "万元", "人均"].iter().any(|w| first.opens(w) && second.opens(w));
-    COMMON.find(first).filter(|_| !complete).map_or(String::new(), |m| m.as_str().to_owned())
+    // 国家和市级示范社: 国家 is a head of its own.
+    COMMON.find(first).filter(|m| !complete && m.len() < first.len()).map_or(String::new(), |m| m.as_str().to_owned())
 }
 
 /// 5家千亿级、20家百亿级特色产业园区: an item that ends in 级, 型 or 类 takes the noun of the last.

@@ -8,13 +8,14 @@ use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum
 use super::target_count::{capacity, carried_through, for_each_head, prize, provided};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, day_governs, of_another_year, of_which, yields};
+use super::target_item::{behind_heads, listed_with};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_often::often;
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
-use super::target_plain::{bare_number, is_task, named_by_deed, over_kinds, plainly, without_speed, without_year};
+use super::target_plain::{bare_number, named_by_deed, over_kinds, plainly, without_speed, without_year};
 use super::target_rank::figures_behind_rank;
 use super::target_region::PARTS_OF_A_PLACE;
-use super::target_served::{made_there, supported, trained};
+use super::target_served::{names_deed, supported};
 use super::target_share::Share;
 use super::target_size::{ends_in_measure, is_rating, is_sized, protected_zone, sized_entity, sizes};
 use super::{Comparator, money};
@@ -38,11 +39,6 @@ pub(super) struct Found {
 /// 安排专项资金3000万元, 自治区安排1.2亿元: a fund.
 fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
     opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().chain(&bond.verbs).any(|r| r == "安排")
-}
-
-/// 职工培训3000人, 市区新增绿地500万平方米, 造林任务40万亩: a phrase that says what is done and so needs no verb.
-fn names_deed(phrase: &str, mention: &Mention) -> bool {
-    trained(phrase, mention) || made_there(phrase, mention).is_some() || is_task(phrase, mention)
 }
 
 /// Whether 过 behind these words says by itself that a sum is exceeded: not in 通过, 不过.
@@ -325,7 +321,9 @@ impl Phrases {
         let share = share || noun != phrase && PARTS_OF_A_PLACE.contains(&noun) && is_rate(&phrase);
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
-        let per_head = (["每千", "每万", "每百", "户均"].iter().any(|w| phrase.opens(w)) || phrase.has("人均"))
+        let per_head = (behind_heads(&phrase).is_some()
+            || ["每千", "每万", "每百", "户均"].iter().any(|w| phrase.opens(w))
+            || phrase.has("人均"))
             && mention.kind == MentionKind::Quantity;
         // 增速高于全市平均水平0.5个百分点
         let against = compared(&phrase).map(str::to_owned);
@@ -351,7 +349,8 @@ impl Phrases {
             || ["亩产", "单产", "总产", "总产量"].iter().any(|w| noun.closes(w))
                 && self.crop_before(text, around).is_some()
             || yields(text, around, mention, &phrase)
-            || self.carried(text, mention, around, &phrase);
+            || self.carried(text, mention, around, &phrase)
+            || listed_with(text, mention, around, &phrase);
         let plain = bare_number(mention, &bond) && !measures(&phrase, bound, mention.span.of(text));
         if !(bound || made || share || mention.kind == MentionKind::Multiple) || plain {
             return None;
@@ -530,7 +529,7 @@ impl Phrases {
     fn stands_alone(&self, text: &str, mention: &Mention, around: &Around, phrase: &str, bound: (bool, bool)) -> bool {
         let (strong, made) = bound;
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
-        let tails = ["、", "和", "）", "（", "/", "台阶", "新", "的目标", "规模", "大关"];
+        let tails = ["、", "和", "）", "（", "/", "台阶", "新", "的目标", "规模", "大关", "作为"];
         let closed = ends.is_empty() || is_bare_count(ends) || tails.iter().any(|t| ends.opens(t));
         // 实到外资1000万美元以上外资企业: what follows is described by the number.
         // 开工建设南网720兆瓦储能电站: what is built is rated so.
@@ -584,6 +583,7 @@ impl Phrases {
                 let rest = phrase.get(end..).unwrap_or_default().trim_start_matches(['人', '元', '吨', '车', '户']);
                 (2..=12).contains(&rest.chars().count()) && !rest.starts_with('的') && ends_in_measure(rest)
             });
+        let per_heads = per_heads || behind_heads(phrase).is_some();
         (count.is_none() || described || per_heads) && !phrase.starts_with("针对")
     }
 

@@ -202,7 +202,8 @@ pub(super) fn list_tail(after: &str) -> &str {
             break;
         }
     }
-    let list = after.get(..end).unwrap_or_default().trim_end_matches(['）']);
+    let list = after.get(..end).unwrap_or_default();
+    let list = if list.has('（') { list } else { list.trim_end_matches('）') };
     // 3个百亿级产业链和机械、电工2个十亿级产业链: the next list is named before its own number.
     match list.find(|c: char| c.is_ascii_digit()) {
         Some(at) if COUNTED.iter().any(|u| list[at..].trim_start_matches(|c: char| c.is_ascii_digit()).opens(u)) => {

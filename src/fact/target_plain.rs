@@ -21,6 +21,9 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
     if let Some(at) = phrase.last_place('将').filter(|_| strong) {
         phrase = phrase[at + '将'.len_utf8()..].to_owned();
     }
+    // 将耕地保有量不低于412.5万亩作为…
+    let held = phrase.strip_prefix('将').filter(|rest| rest.chars().count() >= 3 && !rest.starts_with(['来', '军']));
+    phrase = held.map(str::to_owned).unwrap_or(phrase);
     phrase = without_term(&phrase).or_else(|| without_day(&phrase)).unwrap_or(phrase);
     // 完成万元产值能耗下降20%: it is carried out, and not counted
     let moved = || bond.reach.iter().any(|r| ["下降", "降低", "增长", "提高", "减少"].iter().any(|w| r.has(w)));

@@ -5,10 +5,11 @@
 //! or tell of money (`对10个项目给予补助`).
 
 use super::around::whole_place;
-use super::target_carry::first_value;
+use super::target_carry::{first_value, is_rate};
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start};
+use super::target_plain::is_task;
 use super::target_region::PARTS_OF_A_PLACE;
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -201,8 +202,8 @@ impl Phrases {
         let start = item_start(text, around.part.start, mention.span.start);
         let before = text.get(start..mention.span.start)?;
         let (noun, stage) = match stage(before.trim_start()) {
-            // 、完工200台: of what the first item names
-            Some(("", stage)) if start > around.part.start => {
+            // 、完工200台, 、基本建成200套: of what the first item names
+            Some(("" | "基本" | "全面" | "累计", stage)) if start > around.part.start => {
                 let first = text.get(around.part.start..start)?;
                 (stage_noun(first.get(..first.find(|c: char| c.is_ascii_digit())?)?)?, stage)
             }
@@ -256,6 +257,8 @@ pub(super) fn made_there(phrase: &str, mention: &Mention) -> Option<(String, &'s
     const WORKS: &[&str] = &["改造", "改建", "整治", "修复", "修建", "拓宽"];
     const NAMED: &[&str] = &["项目", "工程", "任务", "面积", "工作", "率", "投资", "资金"];
     let place = PARTS_OF_A_PLACE.iter().filter(|p| phrase.opens(p)).max_by_key(|p| p.len());
+    // 城镇新建建筑中绿色建筑面积占比: of what is new
+    let place = place.filter(|_| !is_rate(phrase));
     if let Some((place, rest)) = place.and_then(|p| Some((*p, phrase.strip_prefix(p)?)))
         && let Some((verb, noun)) = NEW.iter().chain(WORKS).find_map(|w| Some((*w, rest.strip_prefix(w)?)))
         && (NEW.contains(&verb) || !NAMED.iter().any(|w| noun.opens(w)))
@@ -286,10 +289,29 @@ pub(super) fn made_there(phrase: &str, mention: &Mention) -> Option<(String, &'s
     {
         return Some((format!("{whose}{what}"), "实现"));
     }
+    // 全市中小学配置可调节课桌椅25000套: where they are put
+    const PUTS: &[&str] = &["配置", "配备", "安装", "配齐"];
+    if mention.kind == MentionKind::Quantity
+        && let Some((whose, verb, what)) =
+            PUTS.iter().find_map(|w| phrase.halves(w).map(|(whose, what)| (whose, *w, what)))
+        && whose.chars().count() >= 3
+        && whose.ends_with(['学', '校', '园', '所', '院', '站', '村', '区', '镇'])
+        && what.chars().count() >= 3
+        && !what.contains(['率', '的', '比'])
+    {
+        return Some((format!("{whose}{what}"), verb));
+    }
     let (who, what) = phrase.halves("完成")?;
     let counted = mention.kind == MentionKind::Quantity && mention.comparator == Comparator::Eq;
     let plain = who.chars().count() >= 4 && what.chars().count() >= 4 && !what.contains(['率', '量', '数']);
     (counted && plain).then(|| (what.to_owned(), "完成"))
+}
+
+/// 职工培训3000人, 市区新增绿地500万平方米, 造林任务40万亩: a phrase that says what is done and so needs no verb.
+pub(super) fn names_deed(phrase: &str, mention: &Mention) -> bool {
+    // 中欧班列年开行1000列
+    let runs = mention.unit.as_deref() == Some("列") && phrase.closes("开行");
+    runs || trained(phrase, mention) || made_there(phrase, mention).is_some() || is_task(phrase, mention)
 }
 
 /// 农村实用技术培训30万人次: how many are taught what, without a verb.

@@ -310,12 +310,26 @@ pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let meant = walk.eat(next, &matched).is_some()
         || opened && matched.iter().any(|w| walk.rest(next).chars().take(14).collect::<String>().has(w));
     if !meant {
-        return None;
+        return proportion(walk, start, own, end).filter(|_| other == Decimal::ONE);
     }
     let mut m = Mention::at(MentionKind::Percentage, span(start, end), "percentage/ratio");
     m.value = Some(other.checked_div(own)?.checked_mul(Decimal::ONE_HUNDRED)?.normalize());
     m.unit = Some("%".to_owned());
     Some(m)
+}
+
+/// 产值比达到2.8∶1: how many times the other one is.
+fn proportion(walk: &Walk<'_>, start: usize, own: Decimal, end: usize) -> Option<Mention> {
+    const REACHES: &[&str] =
+        &["达到", "提高到", "提升到", "缩小到", "缩小为", "缩小至", "不低于", "不高于", "超过", "控制在", "达", "为"];
+    let front = walk.text.get(..start)?;
+    let noun = REACHES.iter().find_map(|w| front.strip_suffix(w))?;
+    let ratio = ["比", "比例", "比值"].iter().any(|w| noun.closes(w));
+    ratio.then(|| {
+        let mut m = Mention::at(MentionKind::Number, span(start, end), "number/ratio");
+        m.value = Some(own);
+        m
+    })
 }
 
 /// 第三, 第十二条.

@@ -141,9 +141,12 @@ fn told_by_notice(title: Option<&str>, clauses: &[Clause], enclosed: &mut Vec<St
     if let Some(handed) = lines.flat_map(|c| c.text.as_str().lines()).filter(told).find_map(names::handed_in) {
         let plain = |t: &str| letters(t).replace('的', "");
         match enclosed.first_mut() {
-            None => enclosed.push(handed),
-            Some(known) if plain(known) == plain(&handed) => *known = handed,
-            Some(_) => {}
+            None => *enclosed = handed,
+            Some(known) => {
+                if let Some(full) = handed.into_iter().next().filter(|t| plain(known) == plain(t)) {
+                    *known = full;
+                }
+            }
         }
     }
 }

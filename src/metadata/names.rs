@@ -77,17 +77,25 @@ pub(super) fn enclosed_in(title: &str) -> Vec<String> {
 
 /// The title that the words of a notice hand on: `现将《甲方案》（甲发〔2014〕1号）转发你们，…`,
 /// `《甲措施》已经市政府同意，现印发给你们`.
-pub(super) fn handed_in(text: &str) -> Option<String> {
+pub(super) fn handed_in(text: &str) -> Option<Vec<String>> {
     let (title, rest) = match text.place("现将《") {
         Some(at) => text[at + "现将《".len()..].split_once('》')?,
         None => text.strip_prefix('《')?.split_once('》')?,
     };
+    // 现将《甲分解》《乙分解》、《丙分解》印发给你们
+    let (mut titles, mut rest) = (vec![title.to_owned()], rest);
+    while let Some((other, behind)) =
+        rest.trim_start_matches(['、', '和', '及']).strip_prefix('《').and_then(|r| r.split_once('》'))
+    {
+        titles.push(other.to_owned());
+        rest = behind;
+    }
     let rest = rest.strip_prefix('（').and_then(|r| r.split_once('）')).map_or(rest, |x| x.1);
     let gives = |rest: &str| rest.opens("你们") || rest.opens("给你们");
     let hands = HANDS.iter().any(|w| rest.strip_prefix(w).is_some_and(gives));
     let agreed = ["已经", "已", "业经"].iter().any(|w| rest.opens(w))
         && rest.split_once("，现").is_some_and(|(_, r)| HANDS.iter().any(|w| r.strip_prefix(w).is_some_and(gives)));
-    ((hands || agreed) && !title.contains(['《', '\n'])).then(|| title.to_owned())
+    ((hands || agreed) && !titles.iter().any(|t| t.contains(['《', '\n']))).then_some(titles)
 }
 
 /// 发文机关: from 发文机关标志, else the signature, else the head of the title.
@@ -319,8 +327,10 @@ mod tests {
         assert_eq!(disclosure("公开属性： | 全部公开 | 公开期限： | 长期公开 |").as_deref(), Some("全部公开"));
         assert_eq!(number("文号尚政办规〔2022〕4号"), "尚政办规〔2022〕4号");
         let handed = handed_in("现将《甲省关于督查的通知》（甲发〔2014〕1号）转发你们，请自查。");
-        assert_eq!(handed.as_deref(), Some("甲省关于督查的通知"));
+        assert_eq!(handed, Some(vec!["甲省关于督查的通知".to_owned()]));
         assert_eq!(handed_in("现将《甲通知》精神贯彻如下。"), None);
-        assert_eq!(handed_in("《甲措施》已经市政府同意，现印发给你们，请执行。").as_deref(), Some("甲措施"));
+        assert_eq!(handed_in("《甲措施》已经市政府同意，现印发给你们，请执行。"), Some(vec!["甲措施".to_owned()]));
+        let several = handed_in("经县政府同意，现将《甲分解》《乙分解》、《丙分解》印发给你们。");
+        assert_eq!(several.map(|titles| titles.len()), Some(3));
     }
 }

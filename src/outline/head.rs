@@ -120,7 +120,10 @@ impl Sorter<'_> {
                 || page::is_menu_row(self.text(n))
         };
         let one = text.split('，').next().unwrap_or_default();
-        let whom = text.starts_with('各') || element::is_body_name(one);
+        // 区政府各部门、各直属单位，各街道办事处
+        let each =
+            ["各部门", "各委", "各办局", "、各", "，各"].iter().any(|w| text.has(w)) && text.chars().count() <= 60;
+        let whom = text.starts_with('各') || each || element::is_body_name(one);
         let follows = || number::mark(text).is_none() && self.text(i + 1).ends_with(['。', '：']);
         // All lines above it are asked last: there may be many.
         whom && follows() && (0..i).all(above)

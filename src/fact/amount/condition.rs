@@ -373,6 +373,11 @@ impl Scene<'_> {
         {
             return false;
         }
+        // 确保全年为企业减税降费15亿元以上，新增贷款80亿元: an aim of the government's own
+        let sentence = self.around.between(group.sentence.start, group.span.start).trim_start();
+        if ["确保", "力争", "争取", "全年"].iter().any(|w| sentence.opens(w)) {
+            return false;
+        }
         let post = self.post(group);
         // 年税收超300万元且亩均税收10万元以上，给予…
         let more = opening(post, &["且", "并且", "同时"]).is_some();
@@ -393,8 +398,16 @@ impl Scene<'_> {
         !own && !only_le
             && money_or_not
             && near.is_some_and(|(s, _)| {
-                s.start <= group.phrase.end + 60 && self.money_behind(s.start, group.sentence.end)
+                s.start <= group.phrase.end + 60 && self.money_behind(s.start, group.sentence.end) && !self.deals_out(s)
             })
+    }
+
+    /// 发放消费券5000万元, 低保标准年均增长不低于6%: what the government does for all, no grant for whoever meets a number.
+    fn deals_out(&self, cue: &Span) -> bool {
+        let rest = self.around.between(cue.start, self.text.len());
+        let own = rest.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+        let dealt = own.opens("发放") && ["消费券", "贷款", "惠民券"].iter().any(|w| own.has(w));
+        dealt || ["年均增长", "标准增长", "标准提高", "标准年均"].iter().any(|w| own.has(w))
     }
 
     pub(super) fn money_behind(&self, from: usize, to: usize) -> bool {

@@ -1,0 +1,161 @@
+//! Items 并列项: what an item of a list leaves out because the first one says it.
+//!
+//! In: the phrase before a number and the words of its part of the sentence (`国家5A级旅游景区1家、4A级3家`,
+//! `每千人口执业医师数达到3.2人、注册护士数达到3.8人`). Out: the phrase complete (`4A级旅游景区`, `每千人口注册护士数`).
+
+use super::target_carry::first_value;
+use super::target_noun::Bond;
+use super::target_phrase::Phrases;
+use super::target_place::{Around, item_start};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Seek, among};
+
+impl Phrases {
+    /// A kind, a grade or a size with the noun that the whole or the item before has.
+    pub(super) fn of_kind(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        item: usize,
+        mut phrase: String,
+    ) -> String {
+        let kind = phrase.ends_with(['型', '类']) && phrase.chars().count() <= 8;
+        let graded = GRADES.contains(&phrase.as_str()) || is_star(&phrase);
+        let whole = (kind || graded).then(|| self.of_whole(text, mention, around)).flatten();
+        // 培育市级以上龙头企业100家，其中国家级3家、省级20家: the noun of the whole without its own grade
+        let own = |noun: &str| noun.rsplit_once("级以上").or_else(|| noun.split_once('级')).map(|x| x.1.to_owned());
+        if let Some(noun) = whole.map(|noun| own(&noun).filter(|_| graded).unwrap_or(noun)) {
+            // 培育新型职业农民1600人，其中生产经营型800人，专业服务型800人
+            phrase.push_str(&noun);
+            return phrase;
+        }
+        let start = around.part.start;
+        match text.get(start..item).filter(|_| item > start) {
+            Some(before) => self.of_item(before, phrase),
+            None => phrase,
+        }
+    }
+
+    /// A grade or a size that leaves out the noun of the item before it.
+    fn of_item(&self, before: &str, mut phrase: String) -> String {
+        // 创建省级美丽村庄5个、市级15个
+        if GRADES.contains(&phrase.as_str()) {
+            let first = self.first_item(before);
+            phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
+        }
+        // 年营业收入超10亿元的企业5家、超亿元的50家
+        if (phrase.ends_with("元的") || phrase.ends_with('元'))
+            && let Some((_, noun)) = before.rsplit_once("元的")
+            && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
+        {
+            let noun = self.nouns.reach(&noun[..end], &mut Bond::default());
+            phrase = format!("{}的{noun}", phrase.trim_end_matches('的'));
+        }
+        whose_size(before, &phrase)
+            .or_else(|| per_heads(before, &phrase))
+            .or_else(|| self.starred(before, &phrase))
+            .or_else(|| self.grown(before, &phrase))
+            .or_else(|| self.other_rate(before, &phrase))
+            .unwrap_or(phrase)
+    }
+
+    /// 4A级旅游景区 of 国家5A级旅游景区1家、4A级3家: what is graded so.
+    fn starred(&self, before: &str, phrase: &str) -> Option<String> {
+        let first = is_star(phrase).then(|| self.first_item(before.strip_prefix("其中").unwrap_or(before)))?;
+        let (grade, noun) = first.rsplit_once('级')?;
+        (grade.ends_with('A') && noun.chars().count() >= 2).then(|| format!("{phrase}{noun}"))
+    }
+
+    /// 居民垃圾分类参与率 of 居民垃圾分类知晓率达到90%、参与率达到80%: of whom and what the first rate is told.
+    fn other_rate(&self, before: &str, phrase: &str) -> Option<String> {
+        const RATES: &[&str] = &["知晓率", "参与率", "准确率", "投放准确率", "支持率", "满意率", "满意度"];
+        let first = RATES.contains(&phrase).then(|| self.first_item(before))?;
+        let first = first.trim_end_matches(['≥', '＞', '>', '=']);
+        let whose = RATES.iter().find_map(|w| first.strip_suffix(w)).filter(|whose| whose.chars().count() >= 2)?;
+        Some(format!("{whose}{phrase}"))
+    }
+
+    /// 固定资产投资增速 of 固定资产投资完成381亿元、增速6%: what grows so fast.
+    fn grown(&self, before: &str, phrase: &str) -> Option<String> {
+        if !["增速", "增幅", "增长率", "年均增速"].contains(&phrase) {
+            return None;
+        }
+        let first = self.first_item(before);
+        let noun = ["力争", "确保", "实现", "完成"].iter().fold(first.as_str(), |n, w| n.without_end(w));
+        (noun.chars().count() >= 3 && !noun.ends_with(['率', '速', '幅'])).then(|| format!("{noun}{phrase}"))
+    }
+}
+
+/// By whom something is recognized.
+const GRADES: &[&str] = &["国家级", "省级", "市级", "县级", "区级", "州级"];
+
+/// 年营业收入超50亿元企业 of 年营业收入超100亿元企业5家、超50亿元企业10家: by what they are so large.
+fn whose_size(before: &str, phrase: &str) -> Option<String> {
+    let past = ["超过", "突破", "超", "达", "过"].iter().find(|w| phrase.opens(w))?;
+    let figure = phrase[past.len()..].starts_with(|c: char| c.is_ascii_digit());
+    let (whose, rest) = before.split_once(past).filter(|_| figure)?;
+    let at = SIZED_BY.iter().filter_map(|w| whose.place(w)).min()?;
+    let whole = &whose[at..];
+    let named = whole.chars().count() <= 10 && whole.chars().all(char::is_alphabetic);
+    (named && rest.starts_with(|c: char| c.is_ascii_digit())).then(|| format!("{whole}{phrase}"))
+}
+
+/// By what firms are large.
+const SIZED_BY: &[&str] = &[
+    "年营业收入",
+    "年主营业务收入",
+    "年销售收入",
+    "年产值",
+    "年销售额",
+    "营业收入",
+    "主营业务收入",
+    "产值",
+    "销售收入",
+];
+
+/// 每千人口注册护士数 of 每千人口执业医师数达到3.2人、注册护士数达到3.8人: for how many heads it is told.
+fn per_heads(before: &str, phrase: &str) -> Option<String> {
+    const HEADS: &[&str] = &["常住人口", "名儿童", "名老年人", "人口", "户籍人口", "就业人员", "户", "人"];
+    let at = before.place('每').filter(|_| phrase.ends_with('数') && !phrase.starts_with('每'))?;
+    let rest = before[at + '每'.len_utf8()..].trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "百千万"));
+    let head = HEADS.iter().find_map(|w| rest.strip_prefix(w))?;
+    let head = head.strip_prefix("拥有").unwrap_or(head);
+    let each = &before[at..before.len() - head.len()];
+    let like = head.split(|c: char| c.is_ascii_digit()).next().is_some_and(|noun| noun.has('数'));
+    like.then(|| format!("{each}{phrase}"))
+}
+
+/// 家庭农场达到1万家、农民合作社5000家: what the first of a list comes to, the others do too.
+pub(super) fn listed_with(text: &str, mention: &Mention, around: &Around, phrase: &str) -> bool {
+    const COMES: &[&str] = &["达到", "发展到", "增加到", "突破", "超过", "不少于", "不低于", "保持在", "稳定在"];
+    let item = item_start(text, around.part.start, mention.span.start);
+    let first = text.get(around.part.start..item).and_then(|f| f.strip_suffix('、')).unwrap_or_default();
+    let head = first_value(first).and_then(|at| first.get(..at)).unwrap_or_default();
+    let own = text.get(item..mention.span.start).unwrap_or_default();
+    let rest = text.get(mention.span.end..around.part.end).unwrap_or_default();
+    let plain = (3..=14).contains(&phrase.chars().count()) && phrase.chars().all(char::is_alphabetic);
+    plain
+        && own.trim() == phrase
+        && (rest.is_empty() || rest.starts_with('、'))
+        && mention.kind == MentionKind::Quantity
+        && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
+        && COMES.iter().any(|w| head.closes(w))
+}
+
+/// 每10万人拥有博物馆, 每千人口床位: for so many heads, so that what is counted needs no verb and its figure is none of a
+/// result; the words behind them.
+pub(super) fn behind_heads(phrase: &str) -> Option<&str> {
+    const HEADS: &[&str] = &["常住人口", "户籍人口", "人口", "人", "户", "名", "平方公里"];
+    let rest = phrase.strip_prefix('每')?;
+    let many = rest.trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "一十百千万"));
+    let noun = HEADS.iter().find_map(|w| many.strip_prefix(w)).filter(|_| many.len() < rest.len())?;
+    (noun.chars().count() >= 2 && !noun.bytes().any(|b| b.is_ascii_digit())).then_some(noun)
+}
+
+/// Whether a phrase is no more than a grade of stars: 4A级, 5A.
+fn is_star(phrase: &str) -> bool {
+    let rest =
+        phrase.strip_suffix('级').unwrap_or(phrase).strip_prefix("国家").unwrap_or(phrase.trim_end_matches('级'));
+    rest.len() >= 2 && rest.bytes().all(|b| b.is_ascii_digit() || b == b'A') && rest.ends_with('A')
+}
