@@ -6,6 +6,7 @@
 use super::Comparator;
 use super::around::{planned, whole_place};
 use super::target_front::whose_heads;
+use super::target_item::comes_beside;
 use super::target_noun::Bond;
 use super::target_often::rhythm;
 use super::target_phrase::{Found, Phrases};
@@ -151,7 +152,10 @@ impl Phrases {
                 return false;
             }
             // 全市实现新增就业12万人，失业人员再就业1万人
-            let aimed = || ["实现", "完成", "新增", "力争"].iter().any(|w| last[..number].has(w));
+            let aimed = || {
+                ["实现", "完成", "新增", "力争"].iter().any(|w| last[..number].has(w))
+                    || comes_beside(&last[..number], phrase)
+            };
             if !bond.verbs.is_empty() || aimed() {
                 return true;
             }

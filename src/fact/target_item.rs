@@ -5,12 +5,61 @@
 
 use super::target_carry::first_value;
 use super::target_noun::Bond;
-use super::target_phrase::Phrases;
+use super::target_often::rhythm;
+use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Seek, among};
+use crate::text::{Seek, Span, among};
 
 impl Phrases {
+    /// What a number counts of the ones before, or of each.
+    pub(super) fn of_its_kind(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+        self.of_those(text, mention, around, before).or_else(|| self.each_has(text, mention, around, before))
+    }
+
+    /// 每个乡镇养老机构 of 每个乡镇至少建设养老机构1个: of each, what is made stands before its number.
+    fn each_has(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+        let own = before.trim();
+        let rest = text.get(mention.span.end..around.part.end)?;
+        let counts = mention.kind == MentionKind::Quantity && (rest.is_empty() || rest.starts_with('、'));
+        if !counts || !own.starts_with('每') || behind_heads(own).is_some() || rhythm(own).is_some() {
+            return None;
+        }
+        let mut places = own.char_indices().map(|(at, _)| at).skip(2);
+        let at = places.find(|at| self.nouns.verb_that_opens(&own[*at..]).is_some())?;
+        let verb = self.nouns.verb_that_opens(&own[at..])?;
+        let whose = ["原则上", "至少", "都", "均", "要", "应"].iter().fold(&own[..at], |w, how| w.without_end(how));
+        let what = self.nouns.open(&own[at + verb.len()..], &mut Bond::default(), true);
+        let plain = |w: &str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '、' | '）'));
+        let named = (2..=10).contains(&whose.chars().count()) && (2..=16).contains(&what.chars().count());
+        (named && plain(whose) && plain(what)).then(|| Found {
+            indicator: format!("{whose}{what}"),
+            quote: Span::new(mention.span.start - own.len(), mention.span.end),
+            bond: Bond { verbs: vec![verb.to_owned()], ..Bond::default() },
+            rule: "target/each",
+        })
+    }
+
+    /// 年营业收入超亿元的文化企业 of 培育文化企业500家，年营业收入超亿元的50家: those of the ones before that are so large.
+    fn of_those(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
+        let which = before.trim_start().strip_prefix("其中").unwrap_or(before.trim_start()).trim_start_matches('：');
+        let rest = text.get(mention.span.end..around.part.end)?;
+        let sized = SIZED_BY.iter().any(|w| which.opens(w)) && which.closes("元的") || which.closes("元以上的");
+        let closed = rest.is_empty() || rest.starts_with('、');
+        let start = item_start(text, around.part.start, mention.span.start);
+        if !(sized && closed && start == around.part.start && mention.kind == MentionKind::Quantity) {
+            return None;
+        }
+        let noun = self.made_before(text, mention, around)?;
+        let plain = noun.chars().all(char::is_alphabetic) && noun.chars().count() <= 14;
+        plain.then(|| Found {
+            indicator: format!("{which}{noun}"),
+            quote: Span::new(mention.span.start - which.len(), mention.span.end),
+            bond: Bond { verbs: vec!["其中".to_owned()], ..Bond::default() },
+            rule: "target/those",
+        })
+    }
+
     /// A kind, a grade or a size with the noun that the whole or the item before has.
     pub(super) fn of_kind(
         &self,
@@ -126,8 +175,13 @@ fn per_heads(before: &str, phrase: &str) -> Option<String> {
     like.then(|| format!("{each}{phrase}"))
 }
 
+/// Whether a count is made by what opens its list or its item.
+pub(super) fn in_list(text: &str, mention: &Mention, around: &Around, phrase: &str) -> bool {
+    listed_with(text, mention, around, phrase) || pushed(text, mention, around, phrase)
+}
+
 /// 家庭农场达到1万家、农民合作社5000家: what the first of a list comes to, the others do too.
-pub(super) fn listed_with(text: &str, mention: &Mention, around: &Around, phrase: &str) -> bool {
+fn listed_with(text: &str, mention: &Mention, around: &Around, phrase: &str) -> bool {
     const COMES: &[&str] = &["达到", "发展到", "增加到", "突破", "超过", "不少于", "不低于", "保持在", "稳定在"];
     let item = item_start(text, around.part.start, mention.span.start);
     let first = text.get(around.part.start..item).and_then(|f| f.strip_suffix('、')).unwrap_or_default();
@@ -141,6 +195,28 @@ pub(super) fn listed_with(text: &str, mention: &Mention, around: &Around, phrase
         && mention.kind == MentionKind::Quantity
         && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
         && COMES.iter().any(|w| head.closes(w))
+}
+
+/// 推进重点项目23个, 组织品牌活动20场: words that push elsewhere make what they stand before.
+fn pushed(text: &str, mention: &Mention, around: &Around, phrase: &str) -> bool {
+    const PUSHES: &[&str] = &["推进", "加快推进", "组织", "统筹推进", "扎实推进", "全力推进"];
+    let item = item_start(text, around.part.start, mention.span.start);
+    let own = text.get(item..mention.span.start).unwrap_or_default().trim();
+    let rest = text.get(mention.span.end..around.part.end).unwrap_or_default();
+    mention.kind == MentionKind::Quantity
+        && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
+        && (rest.is_empty() || rest.starts_with('、'))
+        && (2..=16).contains(&phrase.chars().count())
+        && phrase.chars().all(|c| c.is_alphanumeric() || matches!(c, '“' | '”'))
+        && own.strip_suffix(phrase).is_some_and(|verb| PUSHES.contains(&verb))
+}
+
+/// 肉蛋奶总产量达到80万吨以上，水产品产量30万吨: what is measured comes to so much, as what is measured before.
+pub(super) fn comes_beside(head: &str, phrase: &str) -> bool {
+    const MEASURES: &[&str] = &["产量", "产值", "总产值", "销售额", "交易额", "总收入", "增加值", "出栏", "存栏"];
+    const COMES: &[&str] = &["达到", "稳定在", "保持在", "突破", "超过"];
+    MEASURES.iter().any(|w| phrase.closes(w))
+        && COMES.iter().any(|w| head.strip_suffix(w).is_some_and(|noun| MEASURES.iter().any(|m| noun.closes(m))))
 }
 
 /// 每10万人拥有博物馆, 每千人口床位: for so many heads, so that what is counted needs no verb and its figure is none of a

@@ -14,6 +14,39 @@ use regex::Regex;
 /// What makes it easier for firms: 为企业减负60亿元.
 pub(super) const EASED: [&str; 6] = ["减负", "降本", "让利", "减税降费", "降本减负", "减免税费"];
 
+/// How something is done, where a verb follows: 优先建设, 滚动培育; 优先 and the like begin nouns as well.
+const MANNERS: &[&str] = &[
+    "重点",
+    "围绕",
+    "择优",
+    "拟",
+    "滚动",
+    "优先",
+    "分年度",
+    "分批",
+    "分批次",
+    "高标准",
+    "高质量",
+    "高水平",
+    "高起点",
+    "梯次",
+    "梯度",
+    "有序",
+    "集中",
+    "联合",
+    "合作",
+    "超前",
+    "前瞻",
+    "精准",
+    "靶向",
+    "逐年",
+    "分期",
+    "分级",
+    "分层",
+    "统一",
+    "同步",
+];
+
 /// What stood between a phrase and its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bond {
@@ -71,10 +104,10 @@ impl Nouns {
                 "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~、-])?(?:20[0-9]{2}年度?|“十[一二三四五六七]五”(?:[前后最]{1,2}[两三23]年)?|今年|明年|当年|上半年|下半年|第?[一二三四]季度|前三季度|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
             whose: super::compiled(
-                "^(?:(?:银行业)?金融机构|银行机构|社会资本|(?:我?[省市县区州])?(?:人民)?政府(?:确定|决定|计划)|全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市区]）)?)(?:范围内|全年|累计|共|至少|要|力争|每年|年均|计划|拟|预计|将)*",
+                "^(?:(?:银行业)?金融机构|银行机构|社会资本|(?:我?[省市县区州])?(?:人民)?政府(?:确定|决定|计划)|全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市、区]+）)?)(?:范围内|全年|累计|共|至少|要|力争|每年|年均|计划|拟|预计|将)*",
             ),
             located: super::compiled(
-                "^((?:在[^，。；（0-9]{2,24}?|于[^，。；、（0-9]{2,14}?|为[^，。；（0-9]{2,20}?|向[^，。；（0-9]{2,14}?))(?:推介|推荐|推送|发布|开放|输送|投放|增补|配置|配备|补建|建设|建成|设置|设立|新增|新建|开展|培育|布局|布设|安装|打造|实施|选派|遴选|选择|投放|改造)",
+                "^((?:在[^，。；（0-9]{2,24}?|于[^，。；、（0-9]{2,14}?|为[^，。；（0-9]{2,20}?|向[^，。；（0-9]{2,14}?|(?:面向|围绕|依托|聚焦|结合|利用|瞄准|立足|借助)[^，。；、（0-9]{2,16}?))(?:引进|招引|创建|完成|组建|认定|推广|建立|新开|布点|种植|推介|推荐|推送|发布|开放|输送|投放|增补|配置|配备|补建|建设|建成|设置|设立|新增|新建|开展|培育|布局|布设|安装|打造|实施|选派|遴选|选择|投放|改造)",
             ),
             // 面向全国三年内每年公开选调…: to whom it is open stands in front.
             toward: super::compiled("^(面向[^，、的]{2,10}?)(?:[一二三四五0-9]年内|每年)"),
@@ -165,7 +198,10 @@ impl Nouns {
                     rest = noun;
                 }
             } else if let Some(w) = self.filler.ending(rest).filter(|_| !ends_noun(rest)) {
-                rest = &rest[..rest.len() - w.len()];
+                let front = &rest[..rest.len() - w.len()];
+                // 较2020年均翻一番: 年 is that of the year.
+                let year = w.starts_with('年') && front.ends_with(|c: char| c.is_ascii_digit());
+                rest = if year { &rest[..front.len() + '年'.len_utf8()] } else { front };
             }
             rest = self.untimed(rest, bond);
             rest = rest.trim_end_matches(['，', ' ', '、']);
@@ -246,7 +282,7 @@ impl Nouns {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
             } else if let Some(led) =
-                ["重点", "围绕", "择优"].iter().find_map(|w| rest.strip_prefix(w)).filter(|led| self.opens_verb(led))
+                MANNERS.iter().find_map(|w| rest.strip_prefix(w)).filter(|led| self.opens_verb(led))
             {
                 rest = led;
             } else if let Some(w) = self.opening.opening(rest).filter(|w| !begins_noun(w, rest)) {
@@ -263,7 +299,7 @@ impl Nouns {
             rest = self.behind_means(rest, bond);
             // 在公共场所配置急救设备15台: where it is done stands before the verb.
             if verbs
-                && rest.starts_with(['在', '于', '为', '向'])
+                && rest.starts_with(['在', '于', '为', '向', '面', '围', '依', '聚', '结', '利', '瞄', '立', '借'])
                 && let Some(place) = self.located.captures(rest).and_then(|c| c.get(1))
                 && self.opens_verb(&rest[place.end()..])
             {
@@ -339,7 +375,9 @@ impl Nouns {
 
     /// Whether a verb ends a run of words: 建成, 计划新增.
     pub(super) fn verb_at_end<'a>(&'a self, before: &str) -> Option<&'a str> {
-        let rest = before.trim_end_matches(['约', '共', '近']);
+        // 签约26个项目: 约 of the verb
+        let verb = before.closes("签约");
+        let rest = if verb { before } else { before.trim_end_matches(['约', '共', '近']) };
         let between = ["不少于", "至少", "累计", "各", "了", "再", "剩余", "其余", "现有"];
         let rest = between.iter().fold(rest, |mut rest, w| {
             while let Some(shorter) = rest.strip_suffix(w) {

@@ -8,7 +8,7 @@ use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum
 use super::target_count::{capacity, carried_through, for_each_head, prize, provided};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, day_governs, of_another_year, of_which, yields};
-use super::target_item::{behind_heads, listed_with};
+use super::target_item::{behind_heads, in_list};
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_often::often;
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
@@ -130,9 +130,9 @@ impl Phrases {
     ) -> Option<&'t str> {
         let before = over_kinds(self.before_first(text.get(start..mention.span.start)?, bond));
         // 主营业务收入上700亿元台阶
-        let step = before
-            .strip_suffix('上')
-            .filter(|b| after.starts_with("台阶") && !b.ends_with('迈') && b.chars().count() >= 3);
+        let step = before.strip_suffix('上').filter(|b| {
+            after.starts_with("台阶") && !b.ends_with(['迈', '站', '跃', '跨', '登', '踏']) && b.chars().count() >= 3
+        });
         bond.reach.extend(step.map(|_| "迈上".to_owned()));
         let before = step.unwrap_or(before);
         // 销售收入过150亿元
@@ -196,6 +196,7 @@ impl Phrases {
             .or_else(|| self.sum_in_bracket(text, mention, around))
             .or_else(|| for_each_head(text, mention, around))
             .or_else(|| under_label(text, mention, around))
+            .or_else(|| self.of_its_kind(text, mention, around, before))
             .or_else(|| self.year_by_year(text, mention, around))
             .or_else(|| self.limited(text, mention, around, noun))
             .or_else(|| self.task(text, mention, around, before))
@@ -322,7 +323,7 @@ impl Phrases {
         // 力争销售额1000亿元; 完成投资2.8万亿元，其中工业投资1.8万亿元
         let earlier = text.get(around.sentence.start..start).unwrap_or_default();
         let per_head = (behind_heads(&phrase).is_some()
-            || ["每千", "每万", "每百", "户均"].iter().any(|w| phrase.opens(w))
+            || ["每千", "每万", "每百", "户均", "千人口", "万人口"].iter().any(|w| phrase.opens(w))
             || phrase.has("人均"))
             && mention.kind == MentionKind::Quantity;
         // 增速高于全市平均水平0.5个百分点
@@ -350,7 +351,7 @@ impl Phrases {
                 && self.crop_before(text, around).is_some()
             || yields(text, around, mention, &phrase)
             || self.carried(text, mention, around, &phrase)
-            || listed_with(text, mention, around, &phrase);
+            || in_list(text, mention, around, &phrase);
         let plain = bare_number(mention, &bond) && !measures(&phrase, bound, mention.span.of(text));
         if !(bound || made || share || mention.kind == MentionKind::Multiple) || plain {
             return None;

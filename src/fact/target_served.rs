@@ -311,7 +311,9 @@ pub(super) fn made_there(phrase: &str, mention: &Mention) -> Option<(String, &'s
 pub(super) fn names_deed(phrase: &str, mention: &Mention) -> bool {
     // 中欧班列年开行1000列
     let runs = mention.unit.as_deref() == Some("列") && phrase.closes("开行");
-    runs || trained(phrase, mention) || made_there(phrase, mention).is_some() || is_task(phrase, mention)
+    // 适老化改造2000户
+    let altered = mention.unit.as_deref() == Some("户") && phrase.closes("改造") && phrase.chars().count() >= 4;
+    runs || altered || trained(phrase, mention) || made_there(phrase, mention).is_some() || is_task(phrase, mention)
 }
 
 /// 农村实用技术培训30万人次: how many are taught what, without a verb.

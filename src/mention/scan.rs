@@ -5,7 +5,7 @@ use super::{
     Comparator, Mention, MentionKind, agency, citation, date, era, everyday, festival, forms, number, range, rhythm,
 };
 use crate::text::numeral::{self, Numeral};
-use crate::text::{Seek, Span};
+use crate::text::{Seek, Span, among};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -136,7 +136,7 @@ pub(super) fn scan(words: &Words, text: &str, today: Date) -> Vec<Mention> {
         at = end;
         let read = match open {
             Open::Front(comparator) => {
-                front = Some(chain(&walk, front, start, end, *comparator));
+                front = marked(&walk, front, (start, end), *comparator);
                 continue;
             }
             Open::Skip => None,
@@ -227,6 +227,13 @@ fn everyday(walk: &Walk<'_>, (start, end): (usize, usize), open: &Open, floor: u
 /// 三天前 is a day, 一年两次 a rhythm.
 fn told(walk: &Walk<'_>, mention: &Mention) -> Option<Mention> {
     everyday::ago(walk, mention).or_else(|| rhythm::times(walk, mention))
+}
+
+/// A marker in front of a number; 签约20个项目, 节约30吨: 约 of a verb is none.
+fn marked(walk: &Walk<'_>, old: Option<Front>, (start, end): (usize, usize), comparator: Comparator) -> Option<Front> {
+    const BEFORE: &str = "签节集预制公契缩简违履解";
+    let verb = walk.text.get(start..end) == Some("约") && walk.before(start).is_some_and(|c| among(c, BEFORE));
+    if verb { old } else { Some(chain(walk, old, start, end, comparator)) }
 }
 
 /// 最高不超过 is one marker; the nearer word says which.
