@@ -328,8 +328,10 @@ impl Targets {
         }
         // 落实二十条优化措施: how many a document has; 制定本措施如下，提出十条措施: what it says itself
         const OWN: &[&str] = &["落实", "贯彻", "执行", "用好", "用足", "提出", "制定", "制订", "特"];
-        if mention.unit.as_deref() == Some("条")
-            && OWN.iter().any(|w| until.has(w))
+        // 落实国家23项稳增长措施
+        const ABOVE: &[&str] = &["落实国家", "落实国务院", "落实省", "落实上级", "落实中央", "落实市"];
+        let handed = mention.unit.as_deref() == Some("项") && ABOVE.iter().any(|w| until.has(w));
+        if (handed || mention.unit.as_deref() == Some("条") && OWN.iter().any(|w| until.has(w)))
             && ["措施", "政策", "举措", "意见"].iter().any(|w| part.has(w))
         {
             return false;

@@ -200,7 +200,8 @@ impl Phrases {
             if let Some((noun, _)) =
                 self.before_number(text, around, &mut made).filter(|(n, _)| n.chars().count() <= 12)
             {
-                phrase.push_str(&noun);
+                // 亿元以上项目60个，其中5亿元以上20个: without its own size
+                phrase.push_str(noun.rsplit_once("元以上").map_or(&noun, |x| x.1));
             }
         }
         // 增加值达到7000亿元，占GDP的比重超过12%: whose share it is; 开展环境整治，完成投资25亿元: what it is put into

@@ -31,7 +31,10 @@ impl Phrases {
         let whose = ["原则上", "至少", "都", "均", "要", "应"].iter().fold(&own[..at], |w, how| w.without_end(how));
         let what = self.nouns.open(&own[at + verb.len()..], &mut Bond::default(), true);
         let plain = |w: &str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '、' | '）'));
-        let named = (2..=10).contains(&whose.chars().count()) && (2..=16).contains(&what.chars().count());
+        // 每轮选拔20名: how often, of no body
+        let named = !whose.ends_with(['轮', '批', '期', '届', '次', '场', '度'])
+            && (2..=10).contains(&whose.chars().count())
+            && (2..=16).contains(&what.chars().count());
         (named && plain(whose) && plain(what)).then(|| Found {
             indicator: format!("{whose}{what}"),
             quote: Span::new(mention.span.start - own.len(), mention.span.end),
@@ -142,12 +145,13 @@ const GRADES: &[&str] = &["国家级", "省级", "市级", "县级", "区级", "
 /// 年营业收入超50亿元企业 of 年营业收入超100亿元企业5家、超50亿元企业10家: by what they are so large.
 fn whose_size(before: &str, phrase: &str) -> Option<String> {
     let past = ["超过", "突破", "超", "达", "过"].iter().find(|w| phrase.opens(w))?;
-    let figure = phrase[past.len()..].starts_with(|c: char| c.is_ascii_digit());
+    let digit = |c: char| c.is_ascii_digit() || among(c, "十百千万亿");
+    let figure = phrase[past.len()..].starts_with(digit);
     let (whose, rest) = before.split_once(past).filter(|_| figure)?;
     let at = SIZED_BY.iter().filter_map(|w| whose.place(w)).min()?;
     let whole = &whose[at..];
     let named = whole.chars().count() <= 10 && whole.chars().all(char::is_alphabetic);
-    (named && rest.starts_with(|c: char| c.is_ascii_digit())).then(|| format!("{whole}{phrase}"))
+    (named && rest.starts_with(digit)).then(|| format!("{whole}{phrase}"))
 }
 
 /// By what firms are large.

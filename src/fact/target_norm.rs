@@ -31,7 +31,10 @@ impl Targets {
         // 失业率控制在4%以内: a result, though a limit by its words
         const WATCHED: &[&str] = &["失业率", "涨幅", "增速", "发生率", "死亡率", "天数", "增长率", "出生率", "时延"];
         let watched = WATCHED.iter().any(|w| found.indicator.closes(w));
-        let ruled = says(&["应", "须", "不得"]);
+        // 应急物资储备率, 应免畜禽免疫密度: 应 of a noun rules nothing.
+        const NOUNS: &[&str] = &["应急", "应用", "供应", "应免", "应检", "响应", "适应", "对应", "应届", "效应"];
+        let must = || NOUNS.iter().fold(own.to_owned(), |rest, noun| rest.replace(noun, "")).has("应");
+        let ruled = says(&["须", "不得"]) || says(&["应"]) && must();
         // “最多跑一次”比例达99%: what is quoted bounds nothing.
         let unquoted = own.rsplit('”').next().unwrap_or(own);
         let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })

@@ -21,6 +21,14 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
     if let Some(at) = phrase.last_place('将').filter(|_| strong) {
         phrase = phrase[at + '将'.len_utf8()..].to_owned();
     }
+    // 2024年、2025年分别完成危房改造1000户、2000户: each year so many
+    let dealt = phrase.strip_prefix("分别完成").or_else(|| phrase.strip_prefix("分别"));
+    phrase = dealt.filter(|rest| rest.chars().count() >= 3).map(str::to_owned).unwrap_or(phrase);
+    // 新建（改扩建）幼儿园30所: what is done to some
+    let built = phrase.strip_prefix('（').and_then(|r| r.split_once('）'));
+    let built =
+        built.filter(|(inside, noun)| inside.has('建') && inside.chars().count() <= 6 && noun.chars().count() >= 2);
+    phrase = built.map(|(_, noun)| noun.to_owned()).unwrap_or(phrase);
     // 将耕地保有量不低于412.5万亩作为…
     let held = phrase.strip_prefix('将').filter(|rest| rest.chars().count() >= 3 && !rest.starts_with(['来', '军']));
     phrase = held.map(str::to_owned).unwrap_or(phrase);
