@@ -234,7 +234,7 @@ impl Targets {
         let rises = mention.comparator != Comparator::Le && found.indicator.closes("涨幅");
         let rate = !found.indicator.closes("自然增长率")
             && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
-        let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v));
+        let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v) || v == "减排");
         let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
         if self.decrease.is_in(&reach) || lowers || eased || found.indicator.opens("减排") {
             Some(Change::Decrease)
@@ -268,6 +268,10 @@ impl Targets {
         if small
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).has("电梯"))
+                // 创作文艺作品100部, 开设课程30门
+                && !(["部", "门"].contains(&unit) && ends_list(text, mention, around))
+                // 人均接受服务次数达到5次
+                && !(unit == "次" && text.get(around.part.start..mention.span.start).is_some_and(|t| t.has("次数")))
                 && !(unit.ends_with('岁') && around.part.of(text).has("寿命"))
                 && !(unit == "次" && (held(text, mention, around).is_some() || often(text, mention, around).is_some()))
                 && mention.kind == MentionKind::Quantity
@@ -460,6 +464,13 @@ fn take_cap(found: &mut Found) -> bool {
         (found.indicator, found.bond.comparator) = (noun, Some(Comparator::Le));
     }
     capped
+}
+
+/// Whether a count in figures closes its item, so that it names nothing: 作品100部, not 18部委.
+fn ends_list(text: &str, mention: &Mention, around: &Around) -> bool {
+    let rest = text.get(mention.span.end..around.part.end).unwrap_or_default();
+    let figures = mention.core.of(text).bytes().take_while(u8::is_ascii_digit).count();
+    figures >= 1 && (rest.is_empty() || rest.starts_with(['、', '和']))
 }
 
 /// 2000艘（台、套）以上: the marker behind other measures in a bracket.

@@ -179,6 +179,14 @@ fn before_next_deed(list: &str) -> &str {
     deed.filter(|at| *at >= "企业".len()).map_or(list, |at| &list[..at])
 }
 
+/// 产业集群 of 3个五百亿级、若干个百亿级产业集群: the noun of the last of a list, of which there are some.
+fn of_some<'t>(whole: &'t str, list: &str) -> Option<&'t str> {
+    let rest = whole.strip_prefix(list).filter(|_| list.ends_with('级'))?.strip_prefix('、')?;
+    let some = ["若干", "一批", "多个", "数个"].iter().any(|w| rest.opens(w));
+    let (_, noun) = rest.split_once('级').filter(|_| some)?;
+    ((2..=12).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)).then_some(noun)
+}
+
 /// Where what is counted may be.
 const PLACES: &[&str] = &[
     "市区",
@@ -283,6 +291,7 @@ impl Phrases {
             // 5家年收入过百亿元、2家年收入达50亿元的企业: what both are stands behind the last.
             let rest = whole.strip_prefix(list).filter(|_| list.ends_with('元')).unwrap_or_default();
             let shared = rest.halves("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
+            let shared = of_some(whole, list).map_or(shared, str::to_owned);
             return Some(Some(Found {
                 indicator: format!("{each}{}{shared}", self.nouns.behind(list)),
                 quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),

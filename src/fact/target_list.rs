@@ -442,14 +442,18 @@ fn head_of_whole(marks: &Around<'_>, facts: &mut [Fact]) {
     const HEADS: &[&str] =
         &["播种面积", "种植面积", "造林面积", "养殖面积", "建筑面积", "总产量", "产量", "产值", "面积", "增加值"];
     let text = marks.text();
+    // Whether the one before got its head so; 造林面积5万亩，森林抚育20万亩 are two things.
+    let mut carried = false;
     for at in 1..facts.len() {
+        let before = std::mem::take(&mut carried);
         let (whole, rest) = facts.split_at_mut(at);
         let (Some(whole), Some(part)) = (whole.last(), rest.first_mut()) else { continue };
         let gap = text.get(whole.quote.end..part.quote.start).unwrap_or_default();
         let (Says::Target(a), Says::Target(b)) = (&whole.says, &mut part.says) else { continue };
         let opened = gap.halves("其中").is_some_and(|(_, behind)| behind.chars().count() <= 1 || is_bracket(behind));
         // 早稻3万亩，中稻27万亩: the part before has got it.
-        let goes_on = is_bracket(gap) && whole.rule == part.rule;
+        let grown = ["播种面积", "种植面积", "养殖面积", "产量"].iter().any(|w| a.indicator.closes(w));
+        let goes_on = (before || grown) && is_bracket(gap) && whole.rule == part.rule;
         let named = (1..=8).contains(&b.indicator.chars().count())
             && b.indicator.chars().all(char::is_alphabetic)
             && !b.indicator.ends_with(['积', '量', '值', '率', '模', '数', '额', '资', '入', '捞', '殖'])
@@ -457,6 +461,7 @@ fn head_of_whole(marks: &Around<'_>, facts: &mut [Fact]) {
         let head = HEADS.iter().find(|w| a.indicator.closes(w)).filter(|_| a.unit.is_some() && a.unit == b.unit);
         if let Some(head) = head.filter(|_| named && (opened || goes_on)) {
             b.indicator.push_str(head.trim_start_matches('总'));
+            carried = true;
         }
     }
 }

@@ -5,7 +5,7 @@
 //! to the number. Word classes are in `target_words.tsv`.
 
 use super::around::planned;
-use super::target_nominal::{begins_noun, ends_noun, goes_with, nominal};
+use super::target_nominal::{MANNERS, begins_noun, ends_noun, goes_with, nominal};
 use super::{Comparator, money};
 use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, among};
@@ -13,39 +13,6 @@ use regex::Regex;
 
 /// What makes it easier for firms: 为企业减负60亿元.
 pub(super) const EASED: [&str; 6] = ["减负", "降本", "让利", "减税降费", "降本减负", "减免税费"];
-
-/// How something is done, where a verb follows: 优先建设, 滚动培育; 优先 and the like begin nouns as well.
-const MANNERS: &[&str] = &[
-    "重点",
-    "围绕",
-    "择优",
-    "拟",
-    "滚动",
-    "优先",
-    "分年度",
-    "分批",
-    "分批次",
-    "高标准",
-    "高质量",
-    "高水平",
-    "高起点",
-    "梯次",
-    "梯度",
-    "有序",
-    "集中",
-    "联合",
-    "合作",
-    "超前",
-    "前瞻",
-    "精准",
-    "靶向",
-    "逐年",
-    "分期",
-    "分级",
-    "分层",
-    "统一",
-    "同步",
-];
 
 /// What stood between a phrase and its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -325,7 +325,7 @@ impl Phrases {
         let per_head = (behind_heads(&phrase).is_some()
             || ["每千", "每万", "每百", "户均", "千人口", "万人口"].iter().any(|w| phrase.opens(w))
             || phrase.has("人均"))
-            && mention.kind == MentionKind::Quantity;
+            && (mention.kind == MentionKind::Quantity || phrase == "户均增收" || phrase == "人均增收");
         // 增速高于全市平均水平0.5个百分点
         let against = compared(&phrase).map(str::to_owned);
         let beside = against.is_some() && mention.kind == MentionKind::Percentage;

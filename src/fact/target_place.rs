@@ -197,7 +197,9 @@ pub(super) fn list_tail(after: &str) -> &str {
     let mut end = after.len();
     for (i, c) in after.char_indices() {
         let next = after.get(i + c.len_utf8()..).and_then(|r| r.chars().next());
-        if (c == '、' || c == '和') && next.is_some_and(|n| n.is_ascii_digit()) {
+        // 1个千亿级、若干个百亿级产业集群: some of another kind, without a number
+        let some = || ["若干", "一批", "多个", "数个"].iter().any(|w| after[i + c.len_utf8()..].opens(w));
+        if (c == '、' || c == '和') && (next.is_some_and(|n| n.is_ascii_digit()) || some()) {
             end = i;
             break;
         }
