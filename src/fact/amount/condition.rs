@@ -6,7 +6,7 @@
 
 use super::{Cue, Group, Scene};
 use crate::fact::Context;
-use crate::fact::around::{ending, head, opening};
+use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::vocabulary::List;
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -74,9 +74,17 @@ fn lead_in(text: &str) -> Option<usize> {
         {
             return Some(end + '的'.len_utf8() + who.len() + '：'.len_utf8());
         }
-        // 具备下列条件之一者，可以申报后备人才。 over its items
+        // 符合下列营业收入及纳税总额条件。 over its items
+        let front = tail(text.get(..end)?, 36);
+        let named = front.has("符合下列") || front.has("符合以下");
+        if let Some(items) = rest.strip_prefix("。\n").filter(|_| named) {
+            return Some(text.len() - items.len());
+        }
+        // 具备下列条件之一者，可以申报后备人才。 over its items; 满足以下条件之一的企业，给予奖励。
         let listed = rest.strip_prefix("之一").unwrap_or(rest);
-        let listed = listed.strip_prefix(['的', '者']).and_then(|r| r.strip_prefix('，'));
+        let whom = listed.strip_prefix('的').and_then(|r| r.split_once('，'));
+        let whom = whom.filter(|(who, _)| ["企业", "单位", "机构", "个人", "项目", "人员"].contains(who)).map(|x| x.1);
+        let listed = whom.or_else(|| listed.strip_prefix(['的', '者']).and_then(|r| r.strip_prefix('，')));
         let listed = listed.and_then(|r| r.split_once('\n')).map(|(who, _)| who);
         if let Some(who) = listed.filter(|w| w.chars().count() <= 24)
             && ["可申", "可以申", "可享受", "可以享受"].iter().any(|w| who.opens(w))
@@ -113,6 +121,17 @@ impl Scene<'_> {
             Some((inside, rest)) if rest.starts_with('的') && !inside.starts_with('含') => rest,
             _ => post,
         }
+    }
+
+    /// 年销售额3亿元以上，且增长10%以上的批发企业，给予…: who that is stands behind the next condition.
+    fn joined_below(&self, group: &Group<'_>, post: &str) -> bool {
+        let rest = self.around.between(group.span.end, group.sentence.end).strip_prefix('，').unwrap_or_default();
+        let part = rest.split(['，', '。', '；']).next().unwrap_or_default();
+        post.is_empty()
+            && self.bounded(group)
+            && opening(part, &["且", "并且", "同时"]).is_some()
+            && part.has("的")
+            && ending(part, &self.words.who).is_some()
     }
 
     /// 可申请最高300万元贷款: what one may have, and no borrower.
@@ -174,7 +193,7 @@ impl Scene<'_> {
         if post.has("条件的") && self.bounded(group) && met() {
             return true;
         }
-        if self.lasted(group, post) {
+        if self.lasted(group, post) || self.joined_below(group, post) {
             return true;
         }
         // …以上建设行业企业（不包括房地产企业）
