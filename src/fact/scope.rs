@@ -234,7 +234,9 @@ impl Recall {
         }
         let mut parts = heading.split(['，', '、', ' ', '　', '）', '.']).filter(|part| self.headings.is_in(part));
         let first = parts.next();
-        first.is_none_or(|part| !BETTERS.iter().any(|w| part.opens(w))) || parts.next().is_some()
+        // 改善民生取得的成效 is told
+        let betters = |part: &str| BETTERS.iter().any(|w| part.opens(w)) && !part.has("取得");
+        !first.is_some_and(betters) || parts.next().is_some()
     }
 
     /// Whether one of the headings over a clause says so.
