@@ -82,7 +82,7 @@ impl Targets {
             increase: Within::new("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻|上浮|上调".split('|')),
             aim: Within::new("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20".split('|')),
             decrease: Within::new(
-                "下降|降低|下浮|下调|调减|压减|减少|减轻|缩小|缩短|压缩|缩减|减至|减到|降至|降到|压降|削减|消减|精简"
+                "下降|降低|下浮|下调|调减|压减|减少|减轻|缩小|缩短|压缩|缩减|减至|减到|降至|降到|压降|削减|消减|精简|减排"
                     .split('|'),
             ),
         }
@@ -234,7 +234,7 @@ impl Targets {
         let rises = mention.comparator != Comparator::Le && found.indicator.closes("涨幅");
         let rate = !found.indicator.closes("自然增长率")
             && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
-        let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v) || v == "减排");
+        let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v));
         let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
         if self.decrease.is_in(&reach) || lowers || eased || found.indicator.opens("减排") {
             Some(Change::Decrease)

@@ -9,7 +9,7 @@ use super::target_carry::{behind_bracket, each_before, first_value, is_aspect, o
 use super::target_noun::Bond;
 use super::target_often::held;
 use super::target_phrase::{Found, Phrases};
-use super::target_place::{Around, behind_stack, is_bare_count, item_start, list_tail};
+use super::target_place::{Around, SOME, behind_stack, is_bare_count, item_start, list_tail};
 use super::target_size::is_size;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -182,7 +182,7 @@ fn before_next_deed(list: &str) -> &str {
 /// 产业集群 of 3个五百亿级、若干个百亿级产业集群: the noun of the last of a list, of which there are some.
 fn of_some<'t>(whole: &'t str, list: &str) -> Option<&'t str> {
     let rest = whole.strip_prefix(list).filter(|_| list.ends_with('级'))?.strip_prefix('、')?;
-    let some = ["若干", "一批", "多个", "数个"].iter().any(|w| rest.opens(w));
+    let some = SOME.iter().any(|w| rest.opens(w));
     let (_, noun) = rest.split_once('级').filter(|_| some)?;
     ((2..=12).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)).then_some(noun)
 }

@@ -26,8 +26,7 @@ impl Phrases {
             return None;
         }
         let mut places = own.char_indices().map(|(at, _)| at).skip(2);
-        let at = places.find(|at| self.nouns.verb_that_opens(&own[*at..]).is_some())?;
-        let verb = self.nouns.verb_that_opens(&own[at..])?;
+        let (at, verb) = places.find_map(|at| Some((at, self.nouns.verb_that_opens(&own[at..])?)))?;
         let whose = ["原则上", "至少", "都", "均", "要", "应"].iter().fold(&own[..at], |w, how| w.without_end(how));
         let what = self.nouns.open(&own[at + verb.len()..], &mut Bond::default(), true);
         let plain = |w: &str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '、' | '）'));
@@ -169,10 +168,8 @@ const SIZED_BY: &[&str] = &[
 
 /// 每千人口注册护士数 of 每千人口执业医师数达到3.2人、注册护士数达到3.8人: for how many heads it is told.
 fn per_heads(before: &str, phrase: &str) -> Option<String> {
-    const HEADS: &[&str] = &["常住人口", "名儿童", "名老年人", "人口", "户籍人口", "就业人员", "户", "人"];
     let at = before.place('每').filter(|_| phrase.ends_with('数') && !phrase.starts_with('每'))?;
-    let rest = before[at + '每'.len_utf8()..].trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "百千万"));
-    let head = HEADS.iter().find_map(|w| rest.strip_prefix(w))?;
+    let head = heads(&before[at..])?;
     let head = head.strip_prefix("拥有").unwrap_or(head);
     let each = &before[at..before.len() - head.len()];
     let like = head.split(|c: char| c.is_ascii_digit()).next().is_some_and(|noun| noun.has('数'));
@@ -223,19 +220,25 @@ pub(super) fn comes_beside(head: &str, phrase: &str) -> bool {
         && COMES.iter().any(|w| head.strip_suffix(w).is_some_and(|noun| MEASURES.iter().any(|m| noun.closes(m))))
 }
 
+/// The words behind those for how many heads something is told: 拥有博物馆 of 每10万人拥有博物馆.
+fn heads(words: &str) -> Option<&str> {
+    const HEADS: &[&str] =
+        &["常住人口", "户籍人口", "就业人员", "名老年人", "名儿童", "平方公里", "人口", "人", "户", "名"];
+    let rest = words.strip_prefix('每')?;
+    let many = rest.trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "一十百千万"));
+    HEADS.iter().find_map(|w| many.strip_prefix(w)).filter(|_| many.len() < rest.len())
+}
+
 /// 每10万人拥有博物馆, 每千人口床位: for so many heads, so that what is counted needs no verb and its figure is none of a
 /// result; the words behind them.
 pub(super) fn behind_heads(phrase: &str) -> Option<&str> {
-    const HEADS: &[&str] = &["常住人口", "户籍人口", "人口", "人", "户", "名", "平方公里"];
-    let rest = phrase.strip_prefix('每')?;
-    let many = rest.trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "一十百千万"));
-    let noun = HEADS.iter().find_map(|w| many.strip_prefix(w)).filter(|_| many.len() < rest.len())?;
+    let noun = heads(phrase)?;
     (noun.chars().count() >= 2 && !noun.bytes().any(|b| b.is_ascii_digit())).then_some(noun)
 }
 
 /// Whether a phrase is no more than a grade of stars: 4A级, 5A.
 fn is_star(phrase: &str) -> bool {
-    let rest =
-        phrase.strip_suffix('级').unwrap_or(phrase).strip_prefix("国家").unwrap_or(phrase.trim_end_matches('级'));
+    let rest = phrase.strip_prefix("国家").unwrap_or(phrase);
+    let rest = rest.strip_suffix('级').unwrap_or(rest);
     rest.len() >= 2 && rest.bytes().all(|b| b.is_ascii_digit() || b == b'A') && rest.ends_with('A')
 }

@@ -62,41 +62,6 @@ pub(super) fn goes_with(verb: &str, rest: &str) -> bool {
         || rest == "林" && verb == "新造"
 }
 
-/// How something is done, where a verb follows: 优先建设, 滚动培育; 优先 and the like begin nouns as well.
-pub(super) const MANNERS: &[&str] = &[
-    "重点",
-    "围绕",
-    "择优",
-    "拟",
-    "滚动",
-    "优先",
-    "分年度",
-    "分批",
-    "分批次",
-    "高标准",
-    "高质量",
-    "高水平",
-    "高起点",
-    "梯次",
-    "梯度",
-    "有序",
-    "集中",
-    "联合",
-    "合作",
-    "超前",
-    "前瞻",
-    "精准",
-    "靶向",
-    "逐年",
-    "分期",
-    "集中连片",
-    "连片",
-    "分级",
-    "分层",
-    "统一",
-    "同步",
-];
-
 /// 培育规模以上企业, 改造标准化菜市场, 培训业务骨干: what begins as the end of such a noun does, and is what the verb is done to.
 const OBJECTS: &[&str] = &[
     "规模以上",

@@ -5,7 +5,7 @@
 //! to the number. Word classes are in `target_words.tsv`.
 
 use super::around::planned;
-use super::target_nominal::{MANNERS, begins_noun, ends_noun, goes_with, nominal};
+use super::target_nominal::{begins_noun, ends_noun, goes_with, nominal};
 use super::{Comparator, money};
 use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, among};
@@ -33,6 +33,7 @@ pub(super) struct Nouns {
     verb: Affixes,
     new: Affixes,
     deed: Affixes,
+    manner: Affixes,
     time: Regex,
     upon: Regex,
     basis: Regex,
@@ -67,6 +68,7 @@ impl Nouns {
             verb: Affixes::new(words(lexicon, "verb")),
             new: Affixes::new(words(lexicon, "new")),
             deed: Affixes::new(words(lexicon, "deed")),
+            manner: Affixes::new(words(lexicon, "manner")),
             time: super::compiled(
                 "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~、-])?(?:20[0-9]{2}年度?|“十[一二三四五六七]五”(?:[前后最]{1,2}[两三23]年)?|今年|明年|当年|上半年|下半年|第?[一二三四]季度|前三季度|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
@@ -249,7 +251,7 @@ impl Nouns {
                 bond.verbs.push(w.to_owned());
                 rest = &rest[w.len()..];
             } else if let Some(led) =
-                MANNERS.iter().find_map(|w| rest.strip_prefix(w)).filter(|led| self.opens_verb(led))
+                self.manner.opening(rest).map(|w| &rest[w.len()..]).filter(|led| self.opens_verb(led))
             {
                 rest = led;
             } else if let Some(w) = self.opening.opening(rest).filter(|w| !begins_noun(w, rest)) {
@@ -343,8 +345,8 @@ impl Nouns {
     /// Whether a verb ends a run of words: 建成, 计划新增.
     pub(super) fn verb_at_end<'a>(&'a self, before: &str) -> Option<&'a str> {
         // 签约26个项目: 约 of the verb
-        let verb = before.closes("签约");
-        let rest = if verb { before } else { before.trim_end_matches(['约', '共', '近']) };
+        let whole = self.verb.ending(before).is_some();
+        let rest = if whole { before } else { before.trim_end_matches(['约', '共', '近']) };
         let between = ["不少于", "至少", "累计", "各", "了", "再", "剩余", "其余", "现有"];
         let rest = between.iter().fold(rest, |mut rest, w| {
             while let Some(shorter) = rest.strip_suffix(w) {

@@ -198,7 +198,7 @@ pub(super) fn list_tail(after: &str) -> &str {
     for (i, c) in after.char_indices() {
         let next = after.get(i + c.len_utf8()..).and_then(|r| r.chars().next());
         // 1个千亿级、若干个百亿级产业集群: some of another kind, without a number
-        let some = || ["若干", "一批", "多个", "数个"].iter().any(|w| after[i + c.len_utf8()..].opens(w));
+        let some = || SOME.iter().any(|w| after[i + c.len_utf8()..].opens(w));
         if (c == '、' || c == '和') && (next.is_some_and(|n| n.is_ascii_digit()) || some()) {
             end = i;
             break;
@@ -216,6 +216,9 @@ pub(super) fn list_tail(after: &str) -> &str {
         _ => list,
     }
 }
+
+/// Words for some without a number.
+pub(super) const SOME: [&str; 4] = ["若干", "一批", "多个", "数个"];
 
 /// Units of what is named one by one before its number.
 const COUNTED: [&str; 11] = ["个", "家", "项", "条", "大", "座", "台", "套", "辆", "处", "所"];
