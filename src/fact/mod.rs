@@ -30,6 +30,7 @@ mod scope;
 mod table;
 mod target;
 mod target_allotted;
+mod target_bare;
 mod target_carry;
 mod target_condition;
 mod target_count;

@@ -4,8 +4,11 @@
 //! In: a number, the phrase before it and the words around. Out: whether it is to be reached.
 
 use super::Comparator;
-use super::target_place::Around;
+use super::target_item::in_list;
+use super::target_phrase::Phrases;
+use super::target_place::{Around, item_start};
 use super::target_region::dealt_list;
+use super::target_served::{names_deed, supported};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Seek;
 
@@ -125,4 +128,22 @@ pub(super) fn of_another_year(item: &str) -> bool {
 /// 力争 of 达到8000亿元以上、力争1万亿元: more of the same is aimed at.
 pub(super) fn aims_higher(item: &str) -> bool {
     ["力争", "争取"].contains(&item.trim())
+}
+
+impl Phrases {
+    /// Whether a number is to be reached though neither a verb nor a bound says so: what its phrase names, or what stands
+    /// before, makes it a goal.
+    pub(super) fn is_made(&self, text: &str, mention: &Mention, around: &Around, phrase: &str) -> bool {
+        let item = item_start(text, around.part.start, mention.span.start);
+        phrase.has("新增就业")
+            || text.get(item..mention.span.start).is_some_and(aims_higher)
+            || self.nouns.is_deed(phrase)
+            || supported(text, around, mention)
+            || day_governs(text, around, mention, phrase)
+            || of_which(text, around, mention, phrase)
+            || names_deed(phrase, mention)
+            || yields(text, around, mention, phrase)
+            || self.carried(text, mention, around, phrase)
+            || in_list(text, mention, around, phrase)
+    }
 }

@@ -4,18 +4,19 @@
 //! of the rule: `target/count` (新增5个产业地标), `target/measure` (总量达到1500家), `target/length`
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
+use super::target_bare::by_means;
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
 use super::target_count::{capacity, carried_through, for_each_head, prize, provided};
 use super::target_front::under_label;
-use super::target_governed::{aims_higher, day_governs, of_another_year, of_which, yields};
-use super::target_item::{behind_heads, in_list};
+use super::target_governed::{aims_higher, of_another_year};
+use super::target_item::behind_heads;
 use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_often::often;
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
 use super::target_plain::{bare_number, named_by_deed, over_kinds, plainly, without_speed, without_year};
 use super::target_rank::figures_behind_rank;
 use super::target_region::PARTS_OF_A_PLACE;
-use super::target_served::{names_deed, supported};
+
 use super::target_share::Share;
 use super::target_size::{ends_in_measure, is_rating, is_sized, protected_zone, sized_entity, sizes};
 use super::{Comparator, money};
@@ -337,21 +338,14 @@ impl Phrases {
         let made = !opened.verbs.is_empty()
             || summed
             || beside
-            || phrase.has("新增就业")
+            || per_head
             || !bond.verbs.is_empty()
             || is_aimed(before, earlier)
-            || aims_higher(text.get(item_start(text, start, mention.span.start)..mention.span.start)?)
-            || per_head
-            || self.nouns.is_deed(&phrase)
-            || supported(text, around, mention)
-            || day_governs(text, around, mention, &phrase)
-            || of_which(text, around, mention, &phrase)
-            || names_deed(&phrase, mention)
             || ["亩产", "单产", "总产", "总产量"].iter().any(|w| noun.closes(w))
                 && self.crop_before(text, around).is_some()
-            || yields(text, around, mention, &phrase)
-            || self.carried(text, mention, around, &phrase)
-            || in_list(text, mention, around, &phrase);
+            || self.is_made(text, mention, around, &phrase);
+        let ends = !bound && self.nouns.ends_item(text, around, mention, &phrase);
+        let (told, made) = (made, made || ends);
         let plain = bare_number(mention, &bond) && !measures(&phrase, bound, mention.span.of(text));
         if !(bound || made || share || mention.kind == MentionKind::Multiple) || plain {
             return None;
@@ -365,6 +359,9 @@ impl Phrases {
         bond.verbs.extend(opened.verbs);
         bond.reach.extend(opened.reach);
         phrase = plainly(phrase, strong, mention, &mut bond);
+        if ends && (!told || by_means(&phrase)) {
+            phrase = self.nouns.without_means(phrase, &mut bond);
+        }
         let indicator = named_by_deed(self.nouns.tidy(&phrase), &bond, text.get(start..mention.span.start)?);
         let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
         // 关停甲厂等7家企业: named by what stands behind; 四个阶段: what divides a text
