@@ -8,6 +8,7 @@
 use super::Comparator;
 use super::target_noun::{Bond, Nouns};
 use super::target_place::Around;
+use super::target_stack::goes_on_stacked;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Seek;
 
@@ -105,7 +106,10 @@ const TELLS: &[&str] = &[
     "编制",
     "核定",
     "使用",
-    "每",
+    "每个",
+    "每家",
+    "每户",
+    "每人",
     "各",
     "单个",
     "同一",
@@ -144,7 +148,7 @@ impl Nouns {
             && !matches!(mention.comparator, Comparator::Le | Comparator::Lt)
             && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
-        let closed = after.is_empty() || after.starts_with(['、', '）']);
+        let closed = after.is_empty() || after.starts_with(['、', '）']) || goes_on_stacked(after);
         let part = text.get(around.part.start..mention.span.start).unwrap_or_default();
         let least = if part.opens("其中") || part.ends_with(phrase) && part.has('、') { 2 } else { 4 };
         let named = (least..=40).contains(&phrase.chars().count()) && !phrase.ends_with(HELD);
@@ -185,6 +189,43 @@ impl Nouns {
         bond.verbs.push(verb.to_owned());
         format!("{whose}{noun}")
     }
+}
+
+/// 发掘 of 发掘50个标杆项目: two characters that open an item right before its number are its verb, be they known or not.
+pub(super) fn unknown_verb<'t>(mention: &Mention, text: &str, before: &'t str, list: &str) -> Option<&'t str> {
+    const THINGS: &[&str] = &[
+        "个", "家", "名", "处", "座", "所", "户", "条", "套", "台", "辆", "项", "宗", "亩", "公里", "人次", "场", "件",
+        "部",
+    ];
+    const NO_VERBS: &[&str] = &[
+        "涉及", "覆盖", "围绕", "聚焦", "明确", "细化", "归口", "确保", "面向", "分为", "包括", "涵盖", "保留", "现有",
+        "共有", "拥有", "依托", "针对", "超过", "不足", "其中", "以及", "包含", "属于", "具有", "相当", "位居", "排名",
+        "全市", "全省", "全县", "全区", "各地", "每个", "至少", "最多", "建有", "设有", "已有", "内设", "下设", "符合",
+        "具备", "满足", "截至", "约有", "近年", "上述", "以上", "下列", "按照", "根据", "选择", "抓好", "抓住", "做好",
+        "突出", "紧扣", "坚持", "把握", "发挥", "统筹", "协调", "加快", "遵循", "守住", "牢守", "奖励", "给予", "补助",
+        "资助", "补贴", "处罚", "扣除", "同时", "分别", "合计", "共计", "累计", "目前", "全国", "农村", "城市", "城镇",
+        "全年", "任意", "任何", "随机", "连续", "另外", "剩余", "其他", "其余", "当年", "对于", "关于", "由于", "需要",
+        "可以", "应当", "不得", "以下", "所有", "全部", "各有", "各设", "辖区", "属地", "本市", "本省", "本县", "本区",
+        "近期", "首批", "取消", "下放", "收回", "获得", "荣获", "通过", "位于",
+    ];
+    const DIVIDES: &[&str] = &[
+        "方面", "领域", "环节", "指标", "任务", "事项", "阶段", "部分", "条件", "原则", "层级", "类别", "内容", "措施",
+        "问题", "要素", "工作",
+    ];
+    let unit = mention.unit.as_deref().unwrap_or_default();
+    let counts = mention.kind == MentionKind::Quantity
+        && THINGS.contains(&unit)
+        && mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
+        && !matches!(mention.comparator, Comparator::Le | Comparator::Lt);
+    let verb = before.trim();
+    let word = verb.chars().count() == 2
+        && verb.chars().all(char::is_alphabetic)
+        && !verb.contains(['每', '各', '第', '的'])
+        && !NO_VERBS.contains(&verb);
+    let named = (3..=24).contains(&list.chars().count())
+        && !list.contains(['的', '，', '为', '是'])
+        && !DIVIDES.iter().any(|w| list.closes(w));
+    (counts && word && named).then_some(verb)
 }
 
 /// Whether words tell by what means something is done.

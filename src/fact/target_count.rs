@@ -5,12 +5,15 @@
 
 use super::Comparator;
 use super::around::whole_place;
+use super::target_bare::unknown_verb;
 use super::target_carry::{behind_bracket, each_before, first_value, is_aspect, over_bracket};
 use super::target_noun::Bond;
 use super::target_often::held;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, SOME, behind_stack, is_bare_count, item_start, list_tail};
+use super::target_rank::tells_rate;
 use super::target_size::is_size;
+use super::target_stack::goes_on_stacked;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -124,7 +127,11 @@ fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t s
         && mention.unit.as_deref().is_some_and(|u| u.ends_with(['类', '项']));
     // 打造150个和美乡村: no 和 between two
     let joins = after.starts_with(['、', '和']) && !["和美", "和谐", "和平"].iter().any(|w| after.opens(w));
-    let list = if joins || both || is_bare_count(after) { "" } else { behind_stack(list_tail(whole)) };
+    let list = if joins || both || is_bare_count(after) || goes_on_stacked(after) {
+        ""
+    } else {
+        behind_stack(list_tail(whole))
+    };
     let list = if joins { shared_by_area(mention, after).unwrap_or(list) } else { list };
     // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
     (whole, if list.is_empty() { behind_bracket(text, mention.span.end) } else { list })
@@ -205,10 +212,10 @@ const PLACES: &[&str] = &[
 ];
 
 /// Whether what stands behind a number is not counted as a result: 涉及34个牵头单位, 80吨污泥处置项目.
-fn counts_none(mention: &Mention, list: &str) -> bool {
+fn counts_none(mention: &Mention, after: &str, list: &str) -> bool {
     const NAMED: &[&str] = &["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"];
     // 八类刑事案件破案率达到85%, 37个贫困县提高到每座500元: what is told of them
-    let rated = list.halves("率达到").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let rated = tells_rate(after);
     let mut moved = ["提高到", "增加到", "达到"].iter().filter_map(|w| list.halves(w));
     let told = rated || moved.any(|(_, rest)| rest.starts_with('每'));
     // How large a work is
@@ -247,7 +254,7 @@ impl Phrases {
         let head = text.get(around.part.start..mention.span.start)?;
         let verb = self.verb_before(text, mention, around, (head, before, list), carried);
         let broken = self.breaks_through(text, mention, before, list);
-        let verb = verb.or(broken.then_some("突破"));
+        let verb = verb.or(broken.then_some("突破")).or_else(|| unknown_verb(mention, text, before, list));
         let item = before.trim_end().is_empty() && start > around.part.start;
         let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
         let apart = || digits.then(|| self.named_apart(mention, before, list, start)).flatten();
@@ -284,7 +291,7 @@ impl Phrases {
             bond.reach.clear();
             let exact = broken && mention.comparator == Comparator::Gt;
             bond.comparator = exact.then_some(Comparator::Eq).or(bond.comparator);
-            if counts_none(mention, list) {
+            if counts_none(mention, after, list) {
                 return Some(None);
             }
             let each = each_before(before, verb).unwrap_or_default();

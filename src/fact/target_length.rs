@@ -25,10 +25,14 @@ impl Phrases {
         mut bond: Bond,
     ) -> Option<Found> {
         let before = text.get(start..mention.span.start)?;
+        if let Some(found) = granted_for(mention, mention.span.of(text), before, after) {
+            return Some(found);
+        }
         let kept = bond.reach.iter().any(|r| ["留存", "保存", "保留", "保管"].contains(&r.as_str()));
         // 合同期三年以上的农场: who is meant
         let bounded = matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
         let who = bounded && (after.starts_with('的') || after.starts_with('、') && after.has('的'));
+        let (before, noun) = self.term_named((before, noun), after, &mut bond);
         if noun.ends_with("有效期") || before.ends_with("有效期") || who {
             return None;
         }
@@ -45,22 +49,16 @@ impl Phrases {
             let quote = Span::new(from, mention.span.end);
             return Some(Found { indicator, quote, bond, rule: "target/length" });
         }
-        if let Some(found) = self.prolonged(text, mention, start, &bond) {
-            return Some(found);
-        }
-        // 不动产登记压缩至3个工作日以内: what takes so long
-        let cut = bond.reach.iter().any(|r| {
-            ["压缩至", "压缩到", "缩短至", "缩短到", "精简至", "减至", "减到", "压减至", "压减到", "缩减至", "缩减到"]
-                .contains(&r.as_str())
+        let found = self.prolonged(text, mention, start, &bond);
+        let found = found.or_else(|| granted_for(mention, mention.span.of(text), before, after)).or_else(|| {
+            let done = self.nouns.open(noun, &mut Bond::default(), false);
+            spent_on(mention, text, start, done)
         });
-        let ends = text.get(mention.span.end..).unwrap_or_default();
-        if cut && (ends.is_empty() || ends.starts_with(['，', '。', '；', '、'])) {
-            let noun = self.nouns.open(noun, &mut bond, false);
-            let noun = noun.strip_prefix('将').unwrap_or(noun);
-            let from = start + before.find(noun)?;
-            let indicator = self.nouns.tidy(noun);
-            let quote = Span::new(from, mention.span.end);
-            return (indicator.chars().count() >= 3).then_some(Found { indicator, quote, bond, rule: "target/length" });
+        if found.is_some() {
+            return found;
+        }
+        if let Some(found) = self.shortened((text, mention), (start, before), noun, &bond) {
+            return Some(found);
         }
         // 原则上5年为一个评估周期
         if let Some(cycle) = ["为一个", "为1个"].iter().find_map(|w| after.strip_prefix(w)) {
@@ -77,6 +75,39 @@ impl Phrases {
             bond,
             rule: "target/length",
         })
+    }
+
+    /// The words before a length without 最长, and the term before a bracket that tells its length: 质保期 of 质保期（两年）.
+    fn term_named<'t>(&self, (before, noun): (&'t str, &'t str), after: &str, bond: &mut Bond) -> (&'t str, &'t str) {
+        let term = before.strip_suffix('（').filter(|b| after.starts_with('）') && self.term.is_match(b));
+        let (before, noun) = term.map_or((before, noun), |term| (term, term));
+        let longest = noun.strip_prefix("最长").filter(|n| n.chars().count() >= 2);
+        bond.comparator = longest.map(|_| Comparator::Le).or(bond.comparator);
+        (before, longest.unwrap_or(noun))
+    }
+
+    /// 不动产登记压缩至3个工作日以内: what takes so long.
+    fn shortened(
+        &self,
+        (text, mention): (&str, &Mention),
+        (start, before): (usize, &str),
+        noun: &str,
+        bond: &Bond,
+    ) -> Option<Found> {
+        const CUTS: &[&str] =
+            &["压缩至", "压缩到", "缩短至", "缩短到", "精简至", "减至", "减到", "压减至", "压减到", "缩减至", "缩减到"];
+        let cut = bond.reach.iter().any(|r| CUTS.contains(&r.as_str()));
+        let ends = text.get(mention.span.end..).unwrap_or_default();
+        if !cut || !(ends.is_empty() || ends.starts_with(['，', '。', '；', '、'])) {
+            return None;
+        }
+        let mut bond = bond.clone();
+        let noun = self.nouns.open(noun, &mut bond, false);
+        let noun = noun.strip_prefix('将').unwrap_or(noun);
+        let from = start + before.find(noun)?;
+        let indicator = self.nouns.tidy(noun);
+        let quote = Span::new(from, mention.span.end);
+        (indicator.chars().count() >= 3).then_some(Found { indicator, quote, bond, rule: "target/length" })
     }
 
     /// 领取期限可以延长，最长不超过3年; 架空期不得超过4个月，最多可延长2个月: what has its length in the part before.
@@ -129,6 +160,67 @@ impl Phrases {
             rule: "target/allowance",
         })
     }
+}
+
+/// 免费住宿 of 最长15天免费住宿, 居家上门服务 of 每月不少于30小时的居家上门服务: what is granted for so long, or so long at a time.
+fn granted_for(mention: &Mention, said: &str, before: &str, after: &str) -> Option<Found> {
+    const GRANTS: &[&str] = &[
+        "贷款",
+        "补贴",
+        "补助",
+        "支持",
+        "住宿",
+        "服务",
+        "服务包",
+        "免租",
+        "优惠",
+        "场地",
+        "奖励",
+        "贴息",
+        "扶持",
+        "住房",
+        "公寓",
+        "免租金",
+        "免租期",
+        "救助",
+        "津贴",
+        "缓缴",
+        "假期",
+        "培训",
+        "活动",
+    ];
+    // 2年内予以兑现奖励: within how long
+    let within = ["年内", "月内", "日内", "天内"].iter().any(|w| said.closes(w));
+    let capped = mention.comparator == Comparator::Le && !within;
+    let each = mention.comparator == Comparator::Ge
+        && ["每月", "每天", "每日", "每年", "每周", "每学期"].iter().any(|w| before.has(w));
+    let what = after.strip_prefix('的').unwrap_or(after).split(['，', '、', '和']).next()?;
+    let plain = (2..=16).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
+    // 成立不超过3年的企业: who is meant
+    let given = GRANTS.iter().any(|w| what.closes(w));
+    let from = mention.span.start;
+    (plain && given && (capped || each)).then(|| Found {
+        indicator: what.to_owned(),
+        quote: Span::new(from, mention.span.end + after.place(what).unwrap_or(0) + what.len()),
+        bond: Bond::default(),
+        rule: "target/allowance",
+    })
+}
+
+/// 干部脱产培训 of 干部脱产培训累计不少于3个月: what takes no less than so long.
+fn spent_on(mention: &Mention, text: &str, start: usize, noun: &str) -> Option<Found> {
+    const DONE: &[&str] =
+        &["培训", "学习", "锻炼", "实践", "轮训", "实习", "挂职", "坐诊", "巡查", "演练", "监测", "开放"];
+    let least = ["不少于", "不低于", "不得少于", "至少"].iter().any(|w| mention.span.of(text).opens(w));
+    let noun = ["累计", "共", "时间累计"].iter().fold(noun, |n, w| n.without_end(w));
+    let plain = (4..=24).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
+    let at = text.get(start..mention.span.start)?.last_place(noun)?;
+    (least && plain && DONE.iter().any(|w| noun.closes(w))).then(|| Found {
+        indicator: noun.to_owned(),
+        quote: Span::new(start + at, mention.span.end),
+        bond: Bond::default(),
+        rule: "target/allowance",
+    })
 }
 
 /// 展期还款期限 of 可申请展期还款，期限原则上不超过1年: what the part before grants.

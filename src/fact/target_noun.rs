@@ -412,7 +412,8 @@ impl Nouns {
         let phrase =
             phrase.strip_suffix('在').filter(|p| p.ends_with(['数', '量', '额', '率', '积'])).unwrap_or(phrase);
         // 全市持证人员（含技能人才、专业技术人才）总量
-        let noted = phrase.halves("（含").and_then(|(a, r)| Some((a, r.split_once('）')?.1)));
+        let inside = ["（含", "（以下", "（简称"].iter().find_map(|w| phrase.halves(w));
+        let noted = inside.and_then(|(a, r)| Some((a, r.split_once('）')?.1)));
         let noted =
             noted.filter(|(a, r)| a.chars().count() >= 2 && r.chars().count() >= 2).map(|(a, r)| format!("{a}{r}"));
         let phrase = noted.as_deref().unwrap_or(phrase);

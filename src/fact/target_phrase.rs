@@ -14,11 +14,11 @@ use super::target_noun::{Bond, Nouns, counts_nothing};
 use super::target_often::often;
 use super::target_place::{Around, before_stack, is_bare_count, item_start};
 use super::target_plain::{bare_number, named_by_deed, over_kinds, plainly, without_speed, without_year};
-use super::target_rank::figures_behind_rank;
+use super::target_rank::{rate_of_so_many, tells_rate};
 use super::target_region::PARTS_OF_A_PLACE;
 
 use super::target_share::Share;
-use super::target_size::{ends_in_measure, is_rating, is_sized, protected_zone, sized_entity, sizes};
+use super::target_size::{is_rating, protected_zone, sizes};
 use super::{Comparator, money};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
@@ -52,12 +52,22 @@ fn is_strong(bond: &Bond) -> bool {
     bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置", "调减", "调增"].contains(&r.as_str()))
 }
 
+/// Whether what follows a number is described by it: 6亩以下（不含6亩）的土地.
+fn described(text: &str, mention: &Mention, (before, after): (&str, &str), many: bool) -> bool {
+    let behind = text.get(mention.span.end..).and_then(|r| r.strip_prefix('（')).and_then(|r| r.split_once('）'));
+    let bracketed = behind.is_some_and(|(inside, rest)| {
+        inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
+    });
+    let many = many || carried_through(mention, before, after) || provided(mention, before, after);
+    (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many
+}
+
 /// Binds numbers to phrases; compiled once.
 pub(super) struct Phrases {
     /// The noun phrases.
     pub(super) nouns: Nouns,
     pub(super) length: Regex,
-    counts: Regex,
+    pub(super) counts: Regex,
     pub(super) share: Regex,
     pub(super) term: Regex,
     at_most: Regex,
@@ -76,11 +86,13 @@ impl Phrases {
     pub(super) fn new(nouns: Nouns) -> Self {
         Self {
             nouns,
-            length: super::compiled("(?:期限|年限|时限|时长|天数|日数|寿命|周期|期|年期|时间|留存|保存|保留|保管)$"),
+            length: super::compiled(
+                "(?:期限|年限|时限|时长|用时|耗时|天数|日数|寿命|周期|期|年期|时间|留存|保存|保留|保管)$",
+            ),
             counts: super::compiled("[0-9](?:个|家|项|种|人|名|条|万|亿|%|元|年实)"),
             share: super::compiled("^(\\p{Han}{0,6}(?:指标|比例|比重))"),
             term: super::compiled(
-                "(?:期限|年限|年期|工期|任期|服务期|聘期|保修期|(?:补贴|补助|资助|扶持|享受|贴息|培养|管理|建设|支持)期)$",
+                "(?:期限|年限|年期|工期|任期|服务期|聘期|保修期|质保期|养护期|责任期|试用期|见习期|公示期|(?:补贴|补助|资助|扶持|享受|贴息|培养|管理|建设|支持)期)$",
             ),
             at_most: super::compiled(
                 "((?:每|各|同一|同|单|一)(?:[^，。；、（）]|（[^（）]*）){1,20}?)?(?:原则上|一般)?(?:最多|至多|限|不得超过)(?:可以?|只能)?(?:申请|申报|享受|资助|奖励|补助|补贴|支持|推荐|报送|报|配备|安排|选择|选报|认定|购买|保留|设立?)$",
@@ -93,7 +105,7 @@ impl Phrases {
                 "([^，。；、和及的（]{0,12}(?:面积|人数|名额|数量|比例|长度|高度))内?（([^，。；（）0-9]{0,6}?)$",
             ),
             becomes: super::compiled(
-                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|建有|设有|开设|拥有|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|参与|签订|签署|接受|获得|投入|用于|满足|符合|由[^，。；]{2,8}(?:申请|完成|提供))",
+                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|建有|设有|开设|拥有|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|参与|签订|签署|接受|获得|投入|用于|满足|符合|通上|通车|通硬化路|通动力电|通公交|通客车|用上|喝上|住上|实行|推行|采用|配齐|优于|上云|入园|入库|脱贫|摘帽|取得|持有|设置|由[^，。；]{2,8}(?:申请|完成|提供))",
             ),
             comes_to: super::compiled(
                 "^(?:能够?|得以|要|应)?(?:实现|达到|达标|完成|建立|建成|得到|通过|接入|配备|纳入|具备|参加)[^的]{2,}$",
@@ -194,6 +206,7 @@ impl Phrases {
         }
         let special = prize(text, mention, around, noun)
             .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
+            .or_else(|| self.stacked(text, mention, around))
             .or_else(|| self.sum_in_bracket(text, mention, around))
             .or_else(|| for_each_head(text, mention, around))
             .or_else(|| under_label(text, mention, around))
@@ -213,14 +226,10 @@ impl Phrases {
             && mention.comparator == Comparator::Ge
             && (self.nouns.verb_at_end(before.trim_end()).is_some() || before.ends_with("设置"))
             && after.chars().count() >= 3;
-        // 6亩以下（不含6亩）的土地
-        let behind = text.get(mention.span.end..).and_then(|r| r.strip_prefix('（')).and_then(|r| r.split_once('）'));
-        let bracketed = behind.is_some_and(|(inside, rest)| {
-            inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
-        });
-        let many = many || carried_through(mention, before, after) || provided(mention, before, after);
-        let described = (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many;
-        if described || bond.reach.is_empty() && (is_rating(mention) || sizes(text, mention, after)) {
+        if described(text, mention, (before, after), many)
+            || mention.kind == MentionKind::Quantity && tells_rate(after)
+            || bond.reach.is_empty() && (is_rating(mention) || sizes(text, mention, after))
+        {
             return None;
         }
         if let Some(found) = capacity(text, mention, around) {
@@ -335,6 +344,8 @@ impl Phrases {
         }
         phrase = against.filter(|_| beside).unwrap_or(phrase);
         phrase = without_speed(phrase, mention);
+        let of_many = rate_of_so_many(&phrase).filter(|_| mention.kind == MentionKind::Percentage);
+        phrase = of_many.unwrap_or(phrase);
         let made = !opened.verbs.is_empty()
             || summed
             || beside
@@ -353,7 +364,9 @@ impl Phrases {
         if !self.stands_alone(text, mention, around, &phrase, (strong, made)) {
             return None;
         }
-        if mention.kind == MentionKind::Money && (money::is_sought(before) || is_set_aside(&opened, &bond)) {
+        // 为创业者提供最高30万元、最长3年的贷款: what is given
+        let given = ["提供", "给予", "发放"].iter().any(|w| phrase.closes(w));
+        if mention.kind == MentionKind::Money && (given || money::is_sought(before) || is_set_aside(&opened, &bond)) {
             return None;
         }
         bond.verbs.extend(opened.verbs);
@@ -521,73 +534,5 @@ impl Phrases {
             opened.verbs.push("形成".to_owned());
         }
         phrase
-    }
-
-    /// Whether a number behind a phrase says how many there are, and is no attribute and no name.
-    fn stands_alone(&self, text: &str, mention: &Mention, around: &Around, phrase: &str, bound: (bool, bool)) -> bool {
-        let (strong, made) = bound;
-        let ends = text.get(mention.span.end..around.part.end).unwrap_or_default();
-        let tails = ["、", "和", "）", "（", "/", "台阶", "新", "的目标", "规模", "大关", "作为"];
-        let closed = ends.is_empty() || is_bare_count(ends) || tails.iter().any(|t| ends.opens(t));
-        // 实到外资1000万美元以上外资企业: what follows is described by the number.
-        // 开工建设南网720兆瓦储能电站: what is built is rated so.
-        let rated = mention.unit.as_deref().is_some_and(|u| u.ends_with('瓦') || u.ends_with("千瓦时"));
-        if !closed && !strong && (!made || rated || mention.kind == MentionKind::Money) {
-            return false;
-        }
-        // 实施某镇1.6万吨仓储、某乡7000平方米市场等项目: sizes of what is built
-        let sized = ["等项目", "等工程", "等重点项目", "等重大项目"].iter().any(|w| ends.has(w));
-        if !closed && !strong && sized {
-            return false;
-        }
-        // 冬季两项, 新城五个: a small number in characters behind a noun is part of a name.
-        let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
-        let bare = mention.comparator == Comparator::Eq && mention.kind != MentionKind::Multiple;
-        if !strong && bare && !digits {
-            return false;
-        }
-        let described = ["以上的", "以下的", "以内的"].iter().any(|w| phrase.has(w));
-        // 8个监测断面中水质优良比例: of which the share is
-        let described =
-            described || phrase.has('中') && ["比例", "率", "占比", "比重"].iter().any(|w| phrase.closes(w));
-        // 纳税过1亿元的企业达30家: the number inside describes.
-        let count = self.first_count(phrase);
-        let described = described
-            || made && count.is_some_and(|end| is_sized(&phrase[end..]))
-            || count.is_some_and(|end| {
-                let rest = phrase.get(end..).unwrap_or_default();
-                let rest = rest.trim_start_matches(['元', '人', '亩']);
-                (strong || made) && rest.starts_with('的')
-                    || ["以上项目", "以上企业"].iter().any(|w| rest.opens(w))
-                    || sized_entity(rest)
-            });
-        // 排名前15家企业总值占比突破60%: of how many it is told
-        let ranked = (strong || mention.comparator != Comparator::Eq) && figures_behind_rank(phrase);
-        let described = described || ranked;
-        // 120万吨/年及以上大型煤矿产量占80%以上: how large those are whose share it is
-        let sized = |rest: &str| {
-            let noun = ["以上", "以下"].iter().find_map(|w| rest.halves(w)).filter(|(unit, noun)| {
-                unit.chars().count() <= 6
-                    && noun.chars().count() >= 4
-                    && noun.ends_with(['占', '量', '率', '数', '例', '比'])
-            });
-            noun.is_some_and(|(_, noun)| !noun.starts_with('的') && !noun.bytes().any(|b| b.is_ascii_digit()))
-        };
-        let described = described
-            || mention.kind == MentionKind::Percentage && count.is_some_and(|end| phrase.get(end..).is_some_and(sized));
-        // 职工10万人死亡率, 每千人床位数: of how many it is told
-        let per_heads = strong
-            && count.is_some_and(|end| {
-                let rest = phrase.get(end..).unwrap_or_default().trim_start_matches(['人', '元', '吨', '车', '户']);
-                (2..=12).contains(&rest.chars().count()) && !rest.starts_with('的') && ends_in_measure(rest)
-            });
-        let per_heads = per_heads || behind_heads(phrase).is_some();
-        (count.is_none() || described || per_heads) && !phrase.starts_with("针对")
-    }
-
-    /// The end of the first number with its unit in a phrase; most phrases hold no figure at all.
-    fn first_count(&self, phrase: &str) -> Option<usize> {
-        let figures = phrase.bytes().any(|b| b.is_ascii_digit());
-        figures.then(|| self.counts.find(phrase)).flatten().map(|m| m.end())
     }
 }

@@ -46,10 +46,30 @@ pub(super) fn around(marks: &Marks<'_>, span: Span) -> Around {
             at
         }
     };
+    let mut part = start(&['，', '。', '；', '：', '\n', '|']);
+    // 初创企业（含个体，以下简称OPC）数量突破100家: a bracket that opened before the comma belongs to the phrase.
+    if let Some(open) = text.get(part..span.start).and_then(closes_first).and_then(|_| opened_before(text, part)) {
+        let near = marks.marks_before(open).iter().rev().take_while(|m| m.0 >= first);
+        let stop = near.clone().find(|m| ['，', '。', '；', '：', '\n', '|'].contains(&m.1));
+        part = stop.map_or(first, |m| m.0 + m.1.len_utf8());
+    }
     Around {
-        part: Span::new(start(&['，', '。', '；', '：', '\n', '|']), end(&['，', '。', '；', '：', '\n', '（', '|'])),
+        part: Span::new(part, end(&['，', '。', '；', '：', '\n', '（', '|'])),
         sentence: Span::new(start(&['。', '\n', '|']), end(&['。', '\n', '|'])),
     }
+}
+
+/// Where a bracket closes that did not open in these words.
+fn closes_first(words: &str) -> Option<usize> {
+    let close = words.place('）')?;
+    (!words[..close].has('（')).then_some(close)
+}
+
+/// Where the bracket opens in which a place stands, if near and in the same sentence.
+fn opened_before(text: &str, at: usize) -> Option<usize> {
+    let front = text.get(text.floor_char_boundary(at.saturating_sub(180))..at)?;
+    let open = front.rfind(['（', '）', '。', '\n', '；', '：']).filter(|i| front[*i..].starts_with('（'))?;
+    Some(at - front.len() + open)
 }
 
 /// 完成 of 完成465幢 before 23.25万平方米房屋: what stands before a number that counts the same things another way.

@@ -105,3 +105,29 @@ pub(super) fn figures_behind_rank(phrase: &str) -> bool {
     let rest = figure.map_or("", |at| phrase[at..].trim_start_matches(|c: char| c.is_ascii_digit()));
     ranked && rest.chars().count() >= 4 && !rest.bytes().any(|b| b.is_ascii_digit())
 }
+
+/// 监测断面水质优良比例 of 44个监测断面水质优良比例: a rate without how many there are of which it is told.
+pub(super) fn rate_of_so_many(phrase: &str) -> Option<String> {
+    const THINGS: &[&str] = &["个", "家", "处", "条", "座", "所", "项"];
+    if !["率", "比例", "占比", "比重"].iter().any(|w| phrase.closes(w)) {
+        return None;
+    }
+    let at = phrase.find(|c: char| c.is_ascii_digit())?;
+    let rest = phrase[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let noun = THINGS.iter().find_map(|w| rest.strip_prefix(w))?.trim_start_matches('的');
+    let front = phrase[..at].trim_end_matches('的');
+    let named = noun.chars().count() >= 4 && !noun.bytes().any(|b| b.is_ascii_digit());
+    // 排名前15家企业: a rank; 全市8个县: a name of places
+    (named && !phrase[..at].ends_with(['前', '第']))
+        .then(|| if front.is_empty() { noun.to_owned() } else { format!("{front}的{noun}") })
+}
+
+/// Whether words behind a number tell a rate of those it counts: 断面优良比例达到93% behind 44个.
+pub(super) fn tells_rate(after: &str) -> bool {
+    const BINDS: &[&str] = &["达到", "达", "为", "不低于", "保持在", "稳定在", "提高到", "超过"];
+    let Some(at) = after.find(|c: char| c.is_ascii_digit()) else { return false };
+    let rate = BINDS.iter().find_map(|w| after[..at].strip_suffix(w)).unwrap_or(&after[..at]);
+    // 3万平方米节能率不低于15%的改造: what kind of work it is
+    let other = rate.has('、') || after[at..].has('的');
+    !other && ["率", "比例", "占比", "比重"].iter().any(|w| rate.closes(w))
+}

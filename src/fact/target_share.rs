@@ -168,15 +168,20 @@ impl Phrases {
         // 70%以上县（市、区）达到标准
         let cut = after.has('（') && !after.has('）');
         let after = if cut || after.starts_with('的') && !self.becomes.is_match(after) { listed } else { after };
+        // 使90%以上家庭具备接入能力, 2026年50%卫生院达到二级医院标准: who makes it so and when
+        let fronted = fronted.strip_prefix('使').unwrap_or(fronted);
+        let dated = fronted.ends_with('年') && self.nouns.open(fronted, &mut Bond::default(), false).is_empty();
+        let fronted = if dated { "" } else { fronted };
         // 75%以上科技人员落户企业: nothing stands before it.
-        let bare = fronted.is_empty() && mention.comparator != Comparator::Eq;
+        let reaches = ["达到", "具备", "实现", "完成", "建成", "纳入"].iter().any(|w| after.has(w));
+        let bare = fronted.is_empty() && (mention.comparator != Comparator::Eq || reaches && !after.starts_with('由'));
         // 农村20%以上房屋实现抗震设防
         let fronted = ["推动", "推进", "确保", "实现", "引导", "支持"]
             .iter()
             .fold(fronted, |f, w| f.strip_prefix(w).unwrap_or(f));
         let there = is_place(fronted) && mention.comparator != Comparator::Eq;
         let what = after.strip_prefix('的').or((bare || there).then_some(after))?;
-        let plain = (noun.chars().count() <= 8 || there)
+        let plain = (noun.chars().count() <= 8 || there || fronted.is_empty())
             && !fronted.contains(['占', '按', '给', '以', '为', '的'])
             && !fronted.ends_with('由');
         (plain && self.becomes.is_match(what)).then_some((after.len(), what))

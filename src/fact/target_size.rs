@@ -53,8 +53,10 @@ pub(super) fn is_size(mention: &Mention, after: &str, list: &str) -> bool {
 }
 
 /// What a machine or a line is rated at: 110千伏, 35蒸吨/小时; 千瓦 counts what is built as well.
+/// One that a marker before it bounds is a rule (压力不小于0.3兆帕).
 pub(super) fn is_rating(mention: &Mention) -> bool {
     mention.kind == MentionKind::Quantity
+        && mention.span.start == mention.core.start
         && mention.unit.as_deref().is_some_and(|u| {
             ["蒸吨", "兆", "千伏", "伏", "马力", "升"]
                 .iter()
