@@ -100,7 +100,8 @@ impl Targets {
         let mut found = self.phrases.find(text, mention, &around)?;
         // 缺口大于5%，且持续时间大于4小时: a condition more, unless the sentence aims
         if found.indicator.starts_with(['且', '或']) {
-            let aimed = ["力争", "确保", "到20", "达到"].iter().any(|w| around.sentence.of(text).has(w));
+            let aimed = ["力争", "确保", "到20", "达到"].iter().any(|w| around.sentence.of(text).has(w))
+                || ["应不", "应当", "应有", "必须", "须不"].iter().any(|w| around.part.of(text).has(w));
             let rest = found.indicator.trim_start_matches(['且', '或']).to_owned();
             found.indicator = Some(rest).filter(|_| aimed)?;
         }
@@ -350,11 +351,17 @@ impl Targets {
             return true;
         }
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
-        if conditional(text, around, from) || mention.kind == MentionKind::Duration && qualifies(from) {
+        // 创建示范村30个，每个示范村奖补150万元: what is made is no condition
+        let made =
+            mention.comparator == Comparator::Eq && self.phrases.nouns.verb_that_opens(part.trim_start()).is_some();
+        if conditional(text, around, from, made) || mention.kind == MentionKind::Duration && qualifies(from) {
             return false;
         }
         let given = self.is_given(context, mention, around) && !dealt_out(context.around, around);
-        if given || tells_past(context.around, around.part) || self.past.opening(sentence).is_some() {
+        // 去年引进214个，今年安排280个: this year is another matter
+        let front = text.get(around.sentence.start..mention.span.start).unwrap_or_default();
+        let was = self.past.opening(sentence).is_some() && !["今年", "本年度", "明年"].iter().any(|w| front.has(w));
+        if given || was || tells_past(context.around, around.part) {
             return false;
         }
         // 2018年以来，…平均浓度下降22%

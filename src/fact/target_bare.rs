@@ -150,7 +150,7 @@ impl Nouns {
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
         let closed = after.is_empty() || after.starts_with(['、', '）']) || goes_on_stacked(after);
         let part = text.get(around.part.start..mention.span.start).unwrap_or_default();
-        let least = if part.opens("其中") || part.ends_with(phrase) && part.has('、') { 2 } else { 4 };
+        let least = if part.opens("其中") || part.ends_with(phrase) && part.has('、') { 2 } else { 3 };
         let named = (least..=40).contains(&phrase.chars().count()) && !phrase.ends_with(HELD);
         // 本规划范围为市域16410平方公里; 总建筑面积 alone is how large a work is
         let is = phrase.find('为').is_some_and(|at| at > 0)

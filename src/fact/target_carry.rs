@@ -171,7 +171,20 @@ impl Phrases {
             return self.before_number(text, around, &mut Bond::default());
         }
         // 实施190个绿化项目，开工建设165个
-        self.made_before(text, mention, around).map(|noun| (noun, around.part.start))
+        let noun = self.made_before(text, mention, around).or_else(|| self.done_to(text, mention, around));
+        noun.map(|noun| (noun, around.part.start))
+    }
+
+    /// 烟叶收购 of 种植烟叶6万亩，收购800万公斤: what is done to what the part before grows or makes.
+    fn done_to(&self, text: &str, mention: &Mention, around: &Around) -> Option<String> {
+        const DEEDS: &[&str] = &["收购", "出栏", "销售", "采收", "收获", "加工", "外销", "出口", "贮藏", "冷藏"];
+        let own = text.get(around.part.start..mention.span.start)?.trim();
+        let deed = DEEDS.iter().find(|w| **w == own)?;
+        let front = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+        let last = front.rsplit(['，', '；', '：']).next()?;
+        let noun = first_value(last).map(|_| self.first_item(last))?;
+        let plain = (2..=8).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
+        plain.then(|| format!("{noun}{deed}"))
     }
 
     /// A phrase that leaves out what stands before: a place, a grade, a size.
@@ -338,7 +351,7 @@ impl Phrases {
         let plain = (4..=14).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
         let governed = plain && (earlier.has("到20") || earlier.has("力争") || earlier.trim_start().starts_with("20"));
         if base.is_none() && bond.reach.is_empty() && !by_verb && !governed && against.is_none() && !doubled
-            || noun.contains('、')
+            || noun.contains('、') && bond.reach.is_empty()
             || noun.has("（") && !(doubled && noun.matches('（').count() == noun.matches('）').count())
             || noun.has("分别")
         {
@@ -499,7 +512,11 @@ pub(super) fn is_rate(phrase: &str) -> bool {
 
 /// Whether a number without a unit may stand for the value of a phrase: 优良率, 接待量达到500万.
 pub(super) fn measures(phrase: &str, bound: bool, words: &str) -> bool {
+    // 电能利用效率（PUE）
+    let short = phrase.strip_suffix('）').and_then(|p| p.rsplit_once('（'));
+    let phrase = short.filter(|(_, name)| name.bytes().all(|b| b.is_ascii_alphanumeric())).map_or(phrase, |x| x.0);
     phrase.ends_with(['率', '比', '度', '数', '值', '平', '差'])
+        || phrase.closes("比例")
         || bound && phrase.closes("人口") && words.has("万")
         || bound && phrase.ends_with(['量', '额', '模', '次']) && words.ends_with(['万', '亿'])
 }

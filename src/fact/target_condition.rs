@@ -8,7 +8,7 @@ use crate::mention::Mention;
 use crate::text::Seek;
 
 /// Whether the words `from` a number on make it a condition: 达到20人的，给予…; 年满60岁，可….
-pub(super) fn conditional(text: &str, around: &Around, from: &str) -> bool {
+pub(super) fn conditional(text: &str, around: &Around, from: &str, made: bool) -> bool {
     let part = around.part.of(text);
     closes_with_de(from)
         || part.starts_with(['对', '凡', '若', '如'])
@@ -26,7 +26,7 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str) -> bool {
             let further = further || renewable.iter().any(|w| rest.opens(w));
             !further
                 && ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))
-                || (rest.starts_with("，每") && rest.has('奖'))
+                || (rest.starts_with("，每") && rest.has('奖') && !made)
         }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn qualifies(from: &str) -> bool {
 /// 对40万贫困劳动力开展技能培训, 对居民区内的20座泵站进行改造: whom something is done for, no condition.
 fn trains(part: &str, from: &str) -> bool {
     let rest = from.split(['，', '。', '；']).next().unwrap_or_default();
-    let done = ["开展", "实施", "进行"].iter().filter_map(|w| rest.place(w)).min();
+    let done = ["开展", "实施", "进行", "完成"].iter().filter_map(|w| rest.place(w)).min();
     let money = ["奖", "补", "资助", "处罚", "罚款", "元"].iter().any(|w| rest.has(w));
     part.starts_with('对') && !money && done.is_some_and(|at| !rest[..at].contains(['的', '上', '下']))
 }

@@ -72,7 +72,10 @@ impl Phrases {
         let unit = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity)?;
         let front = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
         let last = front.rsplit(['，', '；', '：']).next()?;
-        let (_, item) = last.rsplit_once('、').filter(|(first, _)| first_value(first).is_some())?;
+        // 特色道路10条，总计达20条: a count that stands alone
+        let listed = last.rsplit_once('、').filter(|(first, _)| first_value(first).is_some());
+        let summed = ["总计", "累计", "总数", "共"].iter().any(|w| around.part.of(text).trim_start().opens(w));
+        let item = listed.map(|x| x.1).or(summed.then_some(last))?;
         let counted = item.ends_with(unit).then(|| item.get(..first_value(item)?)).flatten()?;
         let noun = self.nouns.open(self.nouns.reach(counted, &mut Bond::default()), &mut Bond::default(), true);
         let plain = (2..=20).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
@@ -171,21 +174,23 @@ impl Phrases {
         let apart =
             || rest.strip_suffix('，').and_then(|r| r.rsplit(['，', '；']).next()).is_some_and(|p| bare(p.trim()));
         let held = before.trim_start().starts_with("控制在");
-        if !(bare(before.trim()) || held && apart()) {
+        let year = before.trim().without_end("控制在");
+        if !(bare(year) || held && apart()) {
             return None;
         }
         for _ in 0..YEARS {
-            rest = rest.strip_suffix('，')?;
+            rest = rest.strip_suffix(['，', '；'])?;
             let part = rest.rsplit(['，', '；', '：']).next()?;
             rest = rest.strip_suffix(part)?;
-            if behind_day(part).is_some_and(|at| bare(part[..at].trim())) {
+            if bare(part.trim()) || behind_day(part).is_some_and(|at| bare(part[..at].trim())) {
                 continue;
             }
             let noun = part.get(..behind_day(part).unwrap_or(part.len()))?;
             let noun = self.nouns.open(self.nouns.reach(noun, &mut Bond::default()), &mut Bond::default(), true);
             // 增加值增速高于全国0.5个百分点，2025年突破4000亿元: what grows
             let noun = compared(noun).unwrap_or(noun);
-            let named = (4..=24).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
+            let named = (3..=24).contains(&noun.chars().count())
+                && noun.chars().all(|c| c.is_alphabetic() || matches!(c, '、' | '“' | '”'));
             return named.then(|| (noun.to_owned(), around.sentence.start + rest.len()));
         }
         None

@@ -99,7 +99,7 @@ pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &
     // 早稻播种面积达到3万亩，中稻27万亩
     const GROWN: &[&str] = &["播种面积", "种植面积", "产量"];
     let front = text.get(around.sentence.start..around.part.start).unwrap_or_default();
-    let grown = || front.rsplit(['，', '；']).take(4).any(|p| GROWN.iter().any(|w| p.has(w)) && p.has(unit));
+    let grown = || front.rsplit(['，', '；']).take(8).any(|p| GROWN.iter().any(|w| p.has(w)) && p.has(unit));
     if closed && (1..=4).contains(&phrase.chars().count()) && front.ends_with('，') && grown() {
         return true;
     }

@@ -6,7 +6,7 @@
 
 use super::target_bare::by_means;
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
-use super::target_count::{capacity, carried_through, for_each_head, prize, provided};
+use super::target_count::{by_standard, capacity, carried_through, for_each_head, prize, provided, together_with};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, of_another_year};
 use super::target_item::behind_heads;
@@ -61,6 +61,9 @@ fn described(text: &str, mention: &Mention, (before, after): (&str, &str), many:
     let many = many || carried_through(mention, before, after) || provided(mention, before, after);
     (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many
 }
+
+/// A rhythm alone before a number.
+const YEARLY: &[&str] = &["年均", "每年", "平均每年"];
 
 /// Binds numbers to phrases; compiled once.
 pub(super) struct Phrases {
@@ -208,7 +211,8 @@ impl Phrases {
             .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
             .or_else(|| self.stacked(text, mention, around))
             .or_else(|| self.sum_in_bracket(text, mention, around))
-            .or_else(|| for_each_head(text, mention, around))
+            .or_else(|| for_each_head(text, mention, around).or_else(|| by_standard(text, mention, around)))
+            .or_else(|| together_with(text, mention, around).or_else(|| self.task_of(text, mention, around)))
             .or_else(|| under_label(text, mention, around))
             .or_else(|| self.of_its_kind(text, mention, around, before))
             .or_else(|| self.year_by_year(text, mention, around))
@@ -451,7 +455,9 @@ impl Phrases {
         let mut opened = Bond::default();
         // 培育企业累计超过50家: the verb stands before, whatever bounds the number.
         let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
-        let mut phrase = self.nouns.open(noun, &mut opened, verbs).to_owned();
+        // 新增就业500万人，年均100万人: of the same
+        let own = if YEARLY.contains(&before.trim()) { "" } else { noun };
+        let mut phrase = self.nouns.open(own, &mut opened, verbs).to_owned();
         let mut from = start;
         let rest = text.get(mention.span.end..around.part.end)?;
         // 其中新建40万亩、改造20万亩
@@ -465,8 +471,8 @@ impl Phrases {
         }
         if phrase.is_empty()
             && alone
-            && let Some((noun, at)) = deed(mention, &opened, from)
-                .or_else(|| (!opened.verbs.is_empty()).then(|| self.of_same_kind(text, mention, around)).flatten())
+            && let Some((noun, at)) =
+                deed(mention, &opened, from).or_else(|| self.of_the_same(text, mention, around, bond, &opened))
         {
             (phrase, from) = (noun, at);
         }
@@ -509,6 +515,20 @@ impl Phrases {
             }
         }
         Some((phrase, from, opened))
+    }
+
+    /// What the part before counts, where a number has no more than its verb, its day or its rhythm: 其中6月1日前完成15处.
+    fn of_the_same(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        bond: &Bond,
+        opened: &Bond,
+    ) -> Option<(String, usize)> {
+        let before = text.get(around.part.start..mention.span.start)?;
+        let done = !opened.verbs.is_empty() || bond.reach.iter().any(|r| r == "完成");
+        (done || YEARLY.contains(&before.trim())).then(|| self.of_same_kind(text, mention, around)).flatten()
     }
 
     /// A phrase with the verb that is part of it, or without the verb that makes what it names.

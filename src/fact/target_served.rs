@@ -103,7 +103,12 @@ impl Phrases {
         let deed = deed.trim_start_matches('、').split(['、', '（']).next().unwrap_or_default();
         let free = if after[..at].closes("免费") { "免费" } else { "" };
         let whole = named.strip_prefix("符合条件的").unwrap_or(named);
-        let plain = (2..=20).contains(&whole.chars().count()) && !whole.contains(['的', '、', '（']);
+        // 为1000户经济困难的失能、高龄老年人家庭实施改造
+        let whom_for = !alone && before.trim_start().starts_with(['为', '对', '给']);
+        let most = if whom_for { 28 } else { 20 };
+        let plain = (2..=most).contains(&whole.chars().count())
+            && !whole.has("（")
+            && (whom_for || !whole.contains(['的', '、']));
         let done = (2..=20).contains(&deed.chars().count()) && !deed.contains(|c: char| c.is_ascii_digit());
         let money = ["补", "奖", "资助", "贴息", "元"].iter().any(|w| deed.has(w));
         let told = if BRINGS.contains(&verb) && !alone { String::new() } else { format!("{free}{deed}") };

@@ -104,15 +104,16 @@ impl Phrases {
             let quote = Span::new(around.part.start, mention.span.end + len);
             return Some(Found { indicator: what, quote, bond: grows, rule: "target/pace" });
         }
-        if let Some(what) = in_proportion(before, over) {
-            return found(self.nouns.behind(what), around.part.start, over.len(), "target/share");
-        }
-        if let Some(what) = set_aside(mention, noun, after, bond) {
-            return found(self.nouns.behind(what), around.part.start, after.len(), "target/share");
+        let proportion = in_proportion(before, over).map(|what| (what, over));
+        if let Some((what, rest)) = proportion.or_else(|| Some((set_aside(mention, noun, after, bond)?, after))) {
+            return found(self.nouns.behind(what), around.part.start, rest.len(), "target/share");
         }
         // 企业诉求90%解决率: the rate stands behind its number
         if let Some(indicator) = rate_behind(before, over) {
             return found(indicator, around.part.start, over.len(), "target/measure");
+        }
+        if let Some(what) = part_of_task(before, after) {
+            return found(what.to_owned(), around.part.start, 0, "target/part");
         }
         // 第三年度30%的比例，安排资金: how it is divided
         let divided = ["的比例", "的比重"].iter().any(|w| after.opens(w)) || after.has("分配") || after.has("分担");
@@ -210,6 +211,13 @@ impl Phrases {
         let rule = if meant { "target/whole" } else { "target/fitted" };
         Some(Found { indicator: format!("{}{deed}", self.nouns.tidy(noun)), quote, bond, rule })
     }
+}
+
+/// 总任务 of 年内完成总任务的75%: of what so much is to be done.
+fn part_of_task<'t>(before: &'t str, after: &str) -> Option<&'t str> {
+    let (_, what) = before.strip_suffix('的')?.rsplit_once("完成")?;
+    let named = (3..=16).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
+    (named && after.is_empty()).then_some(what)
 }
 
 /// 企业诉求解决率 of 实现企业诉求90%解决率.

@@ -72,9 +72,47 @@ pub(super) fn goes_on_stacked(after: &str) -> bool {
     unit.len() < rest.len() && rest.starts_with(|c: char| c.is_ascii_digit()) && SUMS.contains(&unit)
 }
 
+/// 城市道路新建改造 of 65条、总长度57.9公里的城市道路新建改造: what both numbers count stands behind.
+fn shared_behind(after: &str) -> Option<&str> {
+    let rest = after.strip_prefix('、')?;
+    let rest = MEASURES.iter().chain(ADDS).find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '亿'));
+    let (unit, noun) = unit.split_once('的').filter(|_| unit.len() < rest.len())?;
+    (SUMS.contains(&unit) && named(noun)).then_some(noun)
+}
+
+/// Whether words are a plain noun.
+fn named(noun: &str) -> bool {
+    (2..=20).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)
+}
+
+/// 完成65条、总长度57.9公里的城市道路新建改造: for the first number and for the second, what stands behind both.
+fn both_behind(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    let before = text.get(around.part.start..mention.span.start)?;
+    let after = text.get(mention.span.end..around.part.end)?;
+    let done = |head: &str| ["完成", "实施", "推进"].iter().any(|w| head.closes(w));
+    let unit = mention.unit.as_deref()?;
+    let found = |noun: &str, word: &str| Found {
+        indicator: format!("{noun}{word}"),
+        quote: Span::new(mention.span.start, around.part.end),
+        bond: Bond { verbs: vec!["完成".to_owned()], ..Bond::default() },
+        rule: "target/stack",
+    };
+    if THINGS.contains(&unit) && done(before) {
+        return shared_behind(after).map(|noun| found(noun, ""));
+    }
+    let (counted, word) = joined(before).filter(|_| SUMS.contains(&unit))?;
+    let head = counted.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万'));
+    let noun = after.strip_prefix('的').filter(|noun| head.len() < counted.len() && done(head) && named(noun))?;
+    Some(found(noun, word))
+}
+
 impl Phrases {
     /// 支渠 of the second number of 清淤支渠98条长119.4公里.
     pub(super) fn stacked(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        if let Some(found) = both_behind(text, mention, around) {
+            return Some(found);
+        }
         let unit = mention.unit.as_deref().filter(|u| SUMS.contains(u) && mention.kind == MentionKind::Quantity)?;
         // 2个3000亩以上的示范片: how large each is
         let exact = matches!(mention.comparator, Comparator::Eq | Comparator::Approx);

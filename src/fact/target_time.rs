@@ -168,7 +168,7 @@ impl Times {
         if level
             || after.starts_with(['版', '度', '本'])
             || sets_base(after)
-            || words.starts_with("上年")
+            || ["上年", "去年", "前年"].iter().any(|w| words.opens(w))
             || of_this_year(words) && !counts_in(after)
             || self.attribute.is_match(after)
         {

@@ -310,7 +310,8 @@ pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let meant = walk.eat(next, &matched).is_some()
         || opened && matched.iter().any(|w| walk.rest(next).chars().take(14).collect::<String>().has(w));
     if !meant {
-        return proportion(walk, start, own, end).filter(|_| other == Decimal::ONE);
+        let value = if own == Decimal::ONE { other } else { own };
+        return proportion(walk, start, value, end).filter(|_| own == Decimal::ONE || other == Decimal::ONE);
     }
     let mut m = Mention::at(MentionKind::Percentage, span(start, end), "percentage/ratio");
     m.value = Some(other.checked_div(own)?.checked_mul(Decimal::ONE_HUNDRED)?.normalize());
@@ -318,16 +319,43 @@ pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     Some(m)
 }
 
-/// 产值比达到2.8∶1: how many times the other one is.
-fn proportion(walk: &Walk<'_>, start: usize, own: Decimal, end: usize) -> Option<Mention> {
-    const REACHES: &[&str] =
-        &["达到", "提高到", "提升到", "缩小到", "缩小为", "缩小至", "不低于", "不高于", "超过", "控制在", "达", "为"];
-    let front = walk.text.get(..start)?;
+/// 产值比达到2.8∶1, 生师比不低于1∶12.5、1∶19: how many times the other one is; of two, the one that is not one.
+fn proportion(walk: &Walk<'_>, start: usize, value: Decimal, end: usize) -> Option<Mention> {
+    const REACHES: &[&str] = &[
+        "达到",
+        "提高到",
+        "提升到",
+        "缩小到",
+        "缩小为",
+        "缩小至",
+        "不低于",
+        "不高于",
+        "不小于",
+        "不大于",
+        "不少于",
+        "不超过",
+        "超过",
+        "控制在",
+        "达",
+        "为",
+    ];
+    let mut front = walk.text.get(..start)?;
+    // Behind others of its list
+    while let Some(listed) = front.strip_suffix('、') {
+        let second = listed.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let first = second.trim_end_matches([':', '：', '∶']);
+        let rest = first.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        if second.len() == listed.len() || first.len() == second.len() || rest.len() == first.len() {
+            break;
+        }
+        front = rest;
+    }
     let noun = REACHES.iter().find_map(|w| front.strip_suffix(w))?;
+    let noun = ["均", "分别"].iter().fold(noun, |n, w| n.without_end(w));
     let ratio = ["比", "比例", "比值"].iter().any(|w| noun.closes(w));
     ratio.then(|| {
         let mut m = Mention::at(MentionKind::Number, span(start, end), "number/ratio");
-        m.value = Some(own);
+        m.value = Some(value);
         m
     })
 }
