@@ -5,6 +5,7 @@
 
 use super::Comparator;
 use super::target_item::behind_heads;
+use super::target_noun::Bond;
 use super::target_phrase::Phrases;
 use super::target_place::{Around, is_bare_count};
 use super::target_rank::figures_behind_rank;
@@ -80,6 +81,12 @@ impl Phrases {
             });
         let per_heads = per_heads || behind_heads(phrase).is_some();
         (count.is_none() || described || per_heads) && !phrase.starts_with("针对")
+    }
+
+    /// 苹果 of 在7个乡镇新栽苹果1万亩: a phrase without the places that it counts.
+    pub(super) fn beyond_places(&self, mention: &Mention, phrase: String, bond: &mut Bond) -> String {
+        let placed = phrase.starts_with(['在', '帮', '为', '向']) && mention.kind == MentionKind::Quantity;
+        if placed && self.first_count(&phrase).is_some() { self.nouns.without_means(phrase, bond) } else { phrase }
     }
 
     /// The end of the first number with its unit in a phrase; most phrases hold no figure at all.

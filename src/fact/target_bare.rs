@@ -110,7 +110,6 @@ const TELLS: &[&str] = &[
     "每家",
     "每户",
     "每人",
-    "各",
     "单个",
     "同一",
 ];
@@ -123,7 +122,6 @@ const INSIDE: &[&str] = &[
     "未",
     "不得",
     "应当",
-    "每",
     "超过",
     "低于",
     "高于",
@@ -136,7 +134,6 @@ const INSIDE: &[&str] = &[
     "其他",
     "上述",
     "以下",
-    "以上",
 ];
 
 impl Nouns {
@@ -150,7 +147,10 @@ impl Nouns {
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
         let closed = after.is_empty() || after.starts_with(['、', '）']) || goes_on_stacked(after);
         let part = text.get(around.part.start..mention.span.start).unwrap_or_default();
-        let least = if part.opens("其中") || part.ends_with(phrase) && part.has('、') { 2 } else { 3 };
+        // 其中：小麦30万亩、玉米20万亩: an item of a list in one unit
+        let goes_on = lists_on(after, unit);
+        let listed = part.opens("其中") || goes_on || part.ends_with(phrase) && part.has('、');
+        let least = if listed { 2 } else { 3 };
         let named = (least..=40).contains(&phrase.chars().count()) && !phrase.ends_with(HELD);
         // 本规划范围为市域16410平方公里; 总建筑面积 alone is how large a work is
         let is = phrase.find('为').is_some_and(|at| at > 0)
@@ -160,7 +160,10 @@ impl Nouns {
             || INSIDE.iter().any(|w| phrase.has(w));
         // 煤层气产量240亿立方米, 全年重点任务12项: what may have been, and how many there are
         let figure = ["量", "任务", "工作", "事项", "措施", "内容", "情况", "问题"].iter().any(|w| phrase.closes(w));
-        let listed = around.sentence.of(text).has("包括");
+        // 受灾人口包括：甲县339人: parts of no whole that is to be reached
+        let sentence = around.sentence.of(text);
+        let counted = |front: &str| front.bytes().any(|b| b.is_ascii_digit());
+        let listed = sentence.halves("包括").is_some_and(|(front, _)| !counted(front));
         counts && closed && named && !told && !figure && !listed
     }
 
@@ -176,14 +179,16 @@ impl Nouns {
             let noun = &phrase[at + verb.len()..];
             (noun.chars().count() >= 2 && !noun.starts_with(['的', '、', '和'])).then_some((at, verb, noun))
         });
-        let Some((at, verb, noun)) = found.last() else { return phrase };
+        let Some((at, verb, noun)) = found.last() else { return phrase.trim_start_matches("包括").to_owned() };
         let front = &phrase[..at];
         let led = by_means(front)
             || LEADS.iter().any(|w| front.has(w))
             || front.ends_with(['内', '中', '里', '间', '并', '、'])
             || front.bytes().any(|b| b.is_ascii_digit());
-        let whose = if led { "" } else { front };
-        if !led && !front.ends_with(PLACES) {
+        const BODIES: &[&str] = &["企业", "部门", "单位", "机构", "公司", "银行", "商会", "协会"];
+        let who = BODIES.iter().any(|w| front.closes(w));
+        let whose = if led || who { "" } else { front };
+        if !led && !who && !front.ends_with(PLACES) {
             return phrase;
         }
         bond.verbs.push(verb.to_owned());
@@ -226,6 +231,14 @@ pub(super) fn unknown_verb<'t>(mention: &Mention, text: &str, before: &'t str, l
         && !list.contains(['的', '，', '为', '是'])
         && !DIVIDES.iter().any(|w| list.closes(w));
     (counts && word && named).then_some(verb)
+}
+
+/// Whether a list goes on behind a number with another one in its unit: 、玉米20万亩 behind 小麦30万亩.
+pub(super) fn lists_on(after: &str, unit: &str) -> bool {
+    let Some(rest) = after.strip_prefix('、') else { return false };
+    let number = rest.find(|c: char| c.is_ascii_digit()).map_or("", |at| &rest[at..]);
+    let next = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '亿'));
+    !unit.is_empty() && next.opens(unit)
 }
 
 /// Whether words tell by what means something is done.

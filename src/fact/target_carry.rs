@@ -349,7 +349,10 @@ impl Phrases {
         let against = compared(noun);
         let noun = against.unwrap_or(noun);
         let plain = (4..=14).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
-        let governed = plain && (earlier.has("到20") || earlier.has("力争") || earlier.trim_start().starts_with("20"));
+        // 粮食播种面积426万亩，增长3%
+        let measure = ["面积", "产量", "总量", "规模", "数量", "收入", "产值", "额"].iter().any(|w| noun.closes(w));
+        let governed =
+            plain && (measure || earlier.has("到20") || earlier.has("力争") || earlier.trim_start().starts_with("20"));
         if base.is_none() && bond.reach.is_empty() && !by_verb && !governed && against.is_none() && !doubled
             || noun.contains('、') && bond.reach.is_empty()
             || noun.has("（") && !(doubled && noun.matches('（').count() == noun.matches('）').count())

@@ -16,6 +16,7 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str, made: bool) -
             // 对经济增长的贡献率达到20%
             && !["贡献率", "贡献度", "依存度"].iter().any(|w| part.has(w))
             && !trains(part, from)
+            && !made_for(text, around, from)
         || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w)) && !describes(part, from)
         || {
             let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
@@ -50,6 +51,19 @@ fn trains(part: &str, from: &str) -> bool {
     let done = ["开展", "实施", "进行", "完成"].iter().filter_map(|w| rest.place(w)).min();
     let money = ["奖", "补", "资助", "处罚", "罚款", "元"].iter().any(|w| rest.has(w));
     part.starts_with('对') && !money && done.is_some_and(|at| !rest[..at].contains(['的', '上', '下']))
+}
+
+/// 对重点路段新增停车位800个, 对老旧电梯完成安全评估1万部: for what so many are made, no condition.
+fn made_for(text: &str, around: &Around, from: &str) -> bool {
+    const MAKES: &[&str] = &[
+        "新增", "新建", "建设", "建成", "完成", "开展", "实施", "配备", "加装", "安装", "更换", "更新", "补建", "增设",
+    ];
+    let part = around.part.of(text);
+    let own = from.split(['，', '。', '；']).next().unwrap_or_default();
+    let number = around.sentence.end.saturating_sub(from.len());
+    let before = text.get(around.part.start..number).unwrap_or_default();
+    let money = ["奖", "补", "资助", "处罚", "罚款", "元"].iter().any(|w| part.has(w));
+    !money && !own.has("的") && MAKES.iter().any(|w| before.place(w).is_some_and(|at| at >= "对某地".len()))
 }
 
 /// 出栏5000头（圈舍4000平方米）以上的养殖场: the marker behind the bracket makes it a condition.

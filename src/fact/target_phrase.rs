@@ -4,7 +4,7 @@
 //! of the rule: `target/count` (新增5个产业地标), `target/measure` (总量达到1500家), `target/length`
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
-use super::target_bare::by_means;
+use super::target_bare::{by_means, lists_on};
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
 use super::target_count::{by_standard, capacity, carried_through, for_each_head, prize, provided, together_with};
 use super::target_front::under_label;
@@ -166,10 +166,18 @@ impl Phrases {
 
     /// 执法人员 of 设置不少于4名（执法人员不少于2名）管理人员, 大豆 of 粮食作物10万亩（其中大豆2万亩）: what a bracket behind a
     /// number names for a number of its own.
-    fn named_in_bracket<'t>(&self, before: &'t str, mention: &Mention, bond: &mut Bond) -> Option<&'t str> {
+    fn named_in_bracket<'t>(
+        &self,
+        before: &'t str,
+        after: &str,
+        mention: &Mention,
+        bond: &mut Bond,
+    ) -> Option<&'t str> {
         let (number, inside) = before.rsplit_once('（')?;
-        let counted = number.chars().rev().take(4).any(|c| c.is_ascii_digit());
-        let part = inside.strip_prefix("其中").filter(|noun| noun.chars().count() <= 8);
+        let counted = number.chars().rev().take(6).any(|c| c.is_ascii_digit());
+        // 粮食面积400万亩（小麦200万亩、玉米100万亩）
+        let listed = lists_on(after, mention.unit.as_deref().unwrap_or_default());
+        let part = inside.strip_prefix("其中").or(listed.then_some(inside)).filter(|noun| noun.chars().count() <= 8);
         let exact = mention.comparator == Comparator::Eq;
         let noun = if exact { part? } else { part.unwrap_or(inside) };
         let named = noun.chars().count() >= 2 && noun.chars().all(char::is_alphabetic) && !noun.starts_with('含');
@@ -192,7 +200,7 @@ impl Phrases {
         let mut bond = Bond::default();
         let before = self.words_before(text, mention, start, after, &mut bond)?;
         let shared = self.in_bracket(text.get(around.part.start..mention.span.start)?, &mut bond);
-        let before = shared.or_else(|| self.named_in_bracket(before, mention, &mut bond)).unwrap_or(before);
+        let before = shared.or_else(|| self.named_in_bracket(before, after, mention, &mut bond)).unwrap_or(before);
         let before = match mention.kind {
             MentionKind::Percentage => self.nouns.set_against(before, &mut bond),
             _ => before,
@@ -328,6 +336,7 @@ impl Phrases {
         let strong = is_strong(&bond);
         let (phrase, from, opened) = self.phrase(text, mention, around, noun, (bound, strong), &bond)?;
         let mut phrase = self.completed(text, mention, around, phrase, strong)?;
+        phrase = self.beyond_places(mention, phrase, &mut bond);
         let done = made_sum(&phrase);
         let summed = done.is_some() && mention.kind == MentionKind::Money;
         phrase = done.filter(|_| summed).unwrap_or(phrase);
