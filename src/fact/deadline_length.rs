@@ -5,7 +5,7 @@
 
 use super::around::{ending, head, opening, tail};
 use super::deadline::{Found, Scene, quote};
-use super::{Deadline, DeadlineKind};
+use super::{Deadline, DeadlineKind, since};
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -57,6 +57,10 @@ impl Scene<'_> {
         let valid = after.strip_prefix("有效").is_some_and(|r| r.is_empty() || r.starts_with(['，', '。', '；', '）']));
         if words.ends_with('内') && valid {
             return Some(spread(DeadlineKind::Validity, period, m, "", "deadline/validity"));
+        }
+        // 毕业2年内高校毕业生: who is meant
+        if words.ends_with('内') && since::meant(before, words, next).is_some() {
+            return None;
         }
         if words.ends_with('内') && !condition {
             let word = ending(before, &["今后"]).or_else(|| ending(before, self.list("within_word")));

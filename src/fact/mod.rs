@@ -27,6 +27,7 @@ mod responsibility_prose;
 mod responsibility_table;
 mod says;
 mod scope;
+mod since;
 mod table;
 mod target;
 mod target_allotted;

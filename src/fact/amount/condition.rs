@@ -16,7 +16,10 @@ fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let clause = context.clause();
     let whom = ["补贴", "补助", "奖励", "奖补", "资助", "扶持", "支持", "申报", "申请"];
     let named = |s: &str| {
-        s.has("条件") && !s.has("营商") && !s.has("保障条件")
+        // 努力改善生产生活条件 lists what is to be done
+        const OTHERS: &[&str] =
+            &["营商", "保障条件", "改善", "优化", "提升", "提高", "创造", "夯实", "完善", "加强", "强化"];
+        s.has("条件") && !OTHERS.iter().any(|w| s.has(w))
             || s.place("对象").is_some_and(|i| whom.iter().any(|w| s[..i].closes(w)))
     };
     if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
@@ -74,6 +77,11 @@ fn lead_in(text: &str) -> Option<usize> {
         {
             return Some(end + '的'.len_utf8() + who.len() + '：'.len_utf8());
         }
+        // 具备下列条件的，评为示范基地：接收…
+        let judged = rest.strip_prefix("的，").and_then(|r| r.split_once('：')).map(|(what, _)| what);
+        if let Some(what) = judged.filter(|w| w.chars().count() <= 24 && !w.contains(['。', '；', '，', '\n'])) {
+            return Some(end + "的，".len() + what.len() + '：'.len_utf8());
+        }
         // 符合下列营业收入及纳税总额条件。 over its items
         let front = tail(text.get(..end)?, 36);
         let named = front.has("符合下列") || front.has("符合以下");
@@ -107,6 +115,51 @@ impl Scene<'_> {
             && self.values.get(group.at + group.members.len()).is_some_and(|m| {
                 m.kind == MentionKind::Quantity && m.core.end <= group.phrase.end && m.span.start <= group.span.end + 18
             })
+    }
+
+    /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.
+    pub(super) fn closed(&self, group: &Group<'_>) -> bool {
+        let floor = matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+            || group.far.is_some_and(|(c, _)| c == Comparator::Ge);
+        let next = self.around.between(group.phrase.end, group.sentence.end);
+        let may = ["，优先", "，可", "，享受", "，纳入", "，认定", "，授予", "，列入", "，免", "，直接", "，支持"];
+        floor
+            && self.around.between(group.phrase.start, group.phrase.end).ends_with('的')
+            && opening(next, &may).is_some()
+    }
+
+    /// 固定资产投资1亿元以上、注册资本1000万元以上，税收达到…的，给予…: conditions of which the last one closes with 的.
+    pub(super) fn chained(&self, group: &Group<'_>) -> bool {
+        const GIVES: &[&str] =
+            &["按", "给予", "予以", "奖励", "补助", "补贴", "可", "优先", "一次性", "分别", "对", "享受", "自", "前"];
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        // …员工20人以上的企业可以申报: who may apply closes them.
+        let named = || {
+            let at = ["的企业", "的单位", "的项目", "的机构", "的个人"].iter().filter_map(|w| rest.place(w)).min()?;
+            self.may_apply(group).then_some((at, "可"))
+        };
+        let closed = rest.place("的，").map(|at| (at, &rest[at + "的，".len()..]));
+        let Some((at, next)) = closed.or_else(named) else { return false };
+        let inside = &rest[..at];
+        let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
+        let grants = Span::new(group.sentence.start, group.span.end + at);
+        over && inside.chars().count() <= 90
+            && !inside.contains(['；', '：'])
+            && opening(next, GIVES).is_some()
+            // 申请补贴前6个月正常经营: what is asked for is not given here
+            && self.cues_in(grants).all(|(s, c)| {
+                let asked = || ["申请", "申领", "申报"].iter().any(|w| self.around.between(grants.start, s.start).closes(w));
+                !matches!(c, Cue::Grant | Cue::Goal) || asked()
+            })
+            && !self.dated(group)
+    }
+
+    /// 选取100平方米以上的充电场所进行改造: which ones are chosen.
+    pub(super) fn selected(&self, group: &Group<'_>) -> bool {
+        const CHOOSES: &[&str] = &["选取", "选择", "优选", "筛选", "遴选", "挑选", "优先选取", "优先选择"];
+        matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+            && ending(self.pre(group), CHOOSES).is_some()
+            && self.post(group).starts_with('的')
     }
 
     /// 市级以上, 3A级: a grade, no number to meet.
@@ -156,7 +209,8 @@ impl Scene<'_> {
         let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.has(w));
         // 本金10亿元以内的银行贷款享受贴息: what is lent is no grant
         let behind = granted.map_or("", |(s, _)| self.around.between(s.end, group.phrase.end));
-        let acts = acts || ["享受", "给予", "予以"].iter().any(|w| behind.opens(w));
+        const HAS: &[&str] = &["享受", "给予", "予以", "免", "全额", "取消", "实行", "不再", "原则上", "可免", "由"];
+        let acts = acts || HAS.iter().any(|w| behind.opens(w));
         let close = !acts
             && granted.is_some_and(|(s, c)| {
                 matches!(c, Cue::Grant | Cue::Noun)
@@ -168,6 +222,8 @@ impl Scene<'_> {
                     && self.around.between(s.start, s.end) != "予以"
             });
         let rated = !rest.starts_with("标准化") && opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
+        // 每月不超过2000元的免租优惠
+        let rated = rated || ["优惠", "免租", "减租"].iter().any(|w| head(rest, 8).has(w)) && !rest.has("享受");
         !(close || rated)
     }
 

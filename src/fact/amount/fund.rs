@@ -16,7 +16,8 @@ impl Scene<'_> {
         let (pre, post) = (self.pre(group), self.post(group));
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
         // 项目估算总投资约3000万元: what it costs
-        if exact && post.is_empty() && money::is_cost(pre) {
+        let reckoned = || money::is_reckoned(pre, self.around.between(group.span.end, group.sentence.end));
+        if exact && (post.is_empty() && money::is_cost(pre) || reckoned()) {
             return Some((AmountRole::Fund, "amount/cost"));
         }
         if self.put_in(group) {

@@ -30,6 +30,7 @@ impl Scene<'_> {
     pub(super) fn standard(&self, group: &Group<'_>) -> Option<AmountRole> {
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Ge);
         let before = self.around.between(group.sentence.start, group.span.start);
+        let exact = exact || money::is_cap_of_each(before) && self.widest(group) == Comparator::Le;
         money::standard(before, self.text.get(group.span.end..)?).filter(|_| exact)
     }
 
