@@ -178,7 +178,11 @@ impl<'a> Scene<'a> {
             return None;
         }
         let (first, last) = (m.first, m.last);
-        if self.paired(at, m) || self.before_all(at, m) {
+        if self.paired(at, m)
+            || self.before_all(at, m)
+            || self.bracketed_before(m)
+            || self.headed(m) && self.is_ahead(last?)
+        {
             return Some(found(DeadlineKind::By, None, last?, m, "", by_rule(m)));
         }
         if let Some(word) = self.validity(before) {
@@ -223,55 +227,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// 自查阶段（5月—8月） as a heading: the bracket says when the stage is.
-    fn stage(&self, m: &Mention, first: Option<Date>, last: Option<Date>) -> Option<Found> {
-        let text = self.text();
-        let (front, rest) = (text.get(..m.span.start)?, text.get(m.span.end..)?);
-        let bracketed = front.ends_with('（') && rest == "）";
-        // 第二阶段：集中整治阶段（5月1日至10月31日）。 in the text
-        let phase = front.ends_with("阶段（") && rest.starts_with('）');
-        let lasts = matches!(m.grain, Some(Grain::Period | Grain::Month | Grain::Quarter | Grain::Half));
-        let open = matches!(m.comparator, Comparator::Eq | Comparator::Range)
-            && !m.span.of(text).ends_with(['前', '底', '末', '起']);
-        if !(lasts && open && (self.context.heading && bracketed || phase)) {
-            return None;
-        }
-        let written = self.context.metadata.written_on;
-        if written.zip(last).is_some_and(|(written, last)| last < written) {
-            return None;
-        }
-        Some(found(DeadlineKind::During, first, last?, m, "", "deadline/stage"))
-    }
-
-    /// 3月25日、6月25日、9月25日前: days of which the last one closes with 前.
-    fn before_all(&self, at: usize, m: &Mention) -> bool {
-        if m.grain != Some(Grain::Day) || m.comparator != Comparator::Eq {
-            return false;
-        }
-        for pair in self.values.get(at..).unwrap_or_default().windows(2) {
-            let gap = self.around.between(pair[0].span.end, pair[1].span.start);
-            let next = pair[1].kind == MentionKind::Date && pair[1].grain == Some(Grain::Day);
-            if !next || !["、", "和"].contains(&gap) {
-                return false;
-            }
-            if matches!(pair[1].comparator, Comparator::Le | Comparator::Lt) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// 到2027年和2030年: the second of two years to meet.
-    fn paired(&self, at: usize, m: &Mention) -> bool {
-        let Some(one) = at.checked_sub(1).map(|i| &self.values[i]).filter(|v| v.kind == MentionKind::Date) else {
-            return false;
-        };
-        ["和", "、"].contains(&self.around.between(one.span.end, m.span.start))
-            && one.grain == m.grain
-            && ending(self.before(one), &["到", "至"]).is_some()
-            && one.last < m.last
-    }
-
     /// A date without 前 or 起: what stands around says whether it is a deadline.
     fn point(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
         if let Some(word) = ending(before, &["自", "从"]) {
@@ -280,6 +235,12 @@ impl<'a> Scene<'a> {
         }
         if opening(after, self.list("effective")).is_some() && m.grain == Some(Grain::Day) {
             return Some(from(first, None, m, "", "deadline/effective"));
+        }
+        // 去年引进项目214个; 2025年购买同类产品可继续享受: told of, a condition
+        let told = ["去年", "上年", "前年"].iter().any(|w| m.span.of(self.text()).opens(w));
+        if told || m.grain == Some(Grain::Year) && ["可继续享受", "可享受", "仍可享受"].iter().any(|w| after.has(w))
+        {
+            return None;
         }
         let past = self.context.metadata.written_on.is_some_and(|w| last < w);
         if let Some(word) = ending(before, self.list("until")) {
@@ -308,7 +269,8 @@ impl<'a> Scene<'a> {
         let reached = dated(m)
             && opening(after, &["达到", "达", "提高到", "提高至", "力争达到"]).is_some()
             && ending(before, &["率", "比重", "占比", "数", "量", "、", "值", "额", "面积"]).is_some();
-        let acts = self.acts(m, before, after);
+        // 于2026年招用…的，给予补贴: what is done in that year
+        let acts = self.acts(m, before, after) || spent_in(m, before, after);
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = dated(m);
@@ -320,26 +282,53 @@ impl<'a> Scene<'a> {
             || coming && (noted || reached)
             || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
         {
-            // 2022年，全省增加值增速力争达到7.5%: in the course of the year
-            // 下半年完成: by its end; 下半年各市要淘汰…: in its course
-            const ENDS: &[&str] = &["完成", "实现", "建成", "达到", "投产", "竣工", "出台", "启动"];
-            let ends = ENDS.iter().any(|w| head(after, 10).has(w));
-            let part = m.grain == Some(Grain::Quarter) || matches!(m.grain, Some(Grain::Half | Grain::Tenday)) && !ends;
-            let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
-            let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
-            let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
-            let mark = sets_mark(m, before, after);
-            let course =
-                course && !closes && !within && !reached && !noted && !mark || told || self.parted(m, before, after);
-            if !course {
-                let word = if mark { "力争" } else { "" };
-                return Some(found(DeadlineKind::By, None, last, m, word, by_rule(m)));
-            }
-            // 今年要深化…: of which year, and no term
-            let named = m.rule != "date/relative-year" || counts_in(after);
-            return named.then(|| found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year"));
+            let ends = closes || within || reached || noted;
+            return self.settled(m, before, after, (first, last), ends);
         }
         None
+    }
+
+    /// A time at which something is to be done, as the end of a term or as the course of it.
+    fn settled(
+        &self,
+        m: &Mention,
+        before: &str,
+        after: &str,
+        (first, last): (Date, Date),
+        ends_then: bool,
+    ) -> Option<Found> {
+        let words = m.span.of(self.text());
+        let spent = spent_in(m, before, after);
+        // 2022年，全省增加值增速力争达到7.5%: in the course of the year
+        // 下半年完成: by its end; 下半年各市要淘汰…: in its course
+        const ENDS: &[&str] = &["完成", "实现", "建成", "达到", "投产", "竣工", "出台", "启动"];
+        let ends = ENDS.iter().any(|w| head(after, 10).has(w));
+        let part = m.grain == Some(Grain::Quarter) || matches!(m.grain, Some(Grain::Half | Grain::Tenday)) && !ends;
+        let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
+        let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
+        let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
+        let mark = sets_mark(m, before, after) || spent && ending_verb(after) || self.marks_later(m, before, after);
+        let course = course && !ends_then && !mark || told || self.parted(m, before, after);
+        if !course {
+            let word = if mark { ending(before, &["力争", "于"]).unwrap_or_default() } else { "" };
+            return Some(found(DeadlineKind::By, None, last, m, word, by_rule(m)));
+        }
+        // 今年要深化…: of which year, and no term
+        let named = m.rule != "date/relative-year" || counts_in(after);
+        named.then(|| found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year"))
+    }
+
+    /// 到2025年达到8000万千瓦，2030年达到1.2亿千瓦: a later year beside one that is reached.
+    fn marks_later(&self, m: &Mention, before: &str, after: &str) -> bool {
+        const LEVELS: &[&str] = &["达到", "达", "分别达到", "突破", "超过", "不低于", "提高到", "提高至"];
+        let at = self.values.partition_point(|v| v.span.start < m.span.start);
+        let sentence = self.around.sentence(m.core.start);
+        let mut front = self.values[..at].iter().rev().take(LOOKED).take_while(|v| v.span.start >= sentence.start);
+        m.grain == Some(Grain::Year)
+            && before.is_empty()
+            && opening(after, LEVELS).is_some()
+            && front
+                .any(|v| v.kind == MentionKind::Date && v.last < m.last && ending(self.before(v), &["到"]).is_some())
     }
 
     /// （市教育局，2025年6月）
@@ -391,6 +380,11 @@ impl<'a> Scene<'a> {
         let front = self.around.between(self.around.sentence(m.span.start).start, m.span.start);
         let label = ["：", "为", "分别为"].iter().find_map(|w| front.strip_suffix(w));
         label.is_some_and(|label| ending(label, self.list("set_by")).is_some())
+    }
+
+    /// Whether a day lies behind the one on which the text was written, if that is known.
+    fn is_ahead(&self, last: Date) -> bool {
+        self.context.metadata.written_on.is_none_or(|w| last >= w)
     }
 
     /// Whether a time is that in which the text was written or begins to hold, or one of the next two:
@@ -482,7 +476,11 @@ impl<'a> Scene<'a> {
         }
         let written = self.context.metadata.written_on;
         // “十二五”时期是…的关键时期: said of it
-        let told_of = m.rule.starts_with("date/plan") && after.starts_with('是');
+        // “十四五”时期（2021—2025年），是…的五年
+        let rest = after.strip_prefix('（').and_then(|r| r.split_once('）')).map_or(after, |(_, rest)| rest);
+        let next = self.text().get(m.span.end + after.len()..).unwrap_or_default();
+        let is = rest.starts_with('是') || rest.trim_start_matches('）').is_empty() && next.starts_with("，是");
+        let told_of = is && (m.rule.starts_with("date/plan") || after == "）");
         if written.is_some_and(|w| last < w) || words.ends_with('）') || after.starts_with("年度") || told_of {
             return None;
         }
@@ -499,21 +497,6 @@ impl<'a> Scene<'a> {
         let rule = if m.rule.starts_with("date/plan") { "deadline/during-plan" } else { "deadline/during" };
         Some(found(DeadlineKind::During, Some(first), last, m, "", rule))
     }
-
-    /// Whether a rhythm in the same phrase governs this date: 每年2月底前.
-    fn rhythmic(&self, at: usize, m: &Mention) -> bool {
-        let phrase = self.around.sentence(m.core.start);
-        let monthly = matches!(m.rule, "date/before" | "date/month-day" | "date/month-end" | "date/months")
-            && !m.core.of(self.text()).has('年');
-        monthly
-            && self.values[..at]
-                .iter()
-                .rev()
-                .take(LOOKED)
-                .take_while(|v| v.core.start >= phrase.start)
-                // 每季度终了后10日内…，12月31日前…: only a year goes round with its months.
-                .any(|v| v.kind == MentionKind::Recurrence && v.period.as_deref().is_none_or(|p| p.ends_with('Y')))
-    }
 }
 
 /// 5月15日（星期三）下班前, 5月15日17时前: the hour stands between the day and 前.
@@ -524,6 +507,16 @@ fn ends_before(after: &str) -> bool {
     };
     let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "上下中午时点分半:：整班"));
     hour.starts_with('前') && (hour.len() < rest.len() || rest.len() < after.len())
+}
+
+/// 于2026年招用…: what is done in that year stands right behind.
+fn spent_in(m: &Mention, before: &str, after: &str) -> bool {
+    m.grain == Some(Grain::Year) && before.ends_with('于') && after.starts_with(char::is_alphabetic)
+}
+
+/// 于2009年实现闭路循环: a verb that closes its term.
+fn ending_verb(after: &str) -> bool {
+    opening(after, &["实现", "完成", "建成", "达到", "全面完成", "基本完成", "全部完成", "投产", "竣工"]).is_some()
 }
 
 /// 2012年，全市沼气建设的目标任务是：…: what follows is what is to be reached.
@@ -564,7 +557,7 @@ pub(super) fn quote(m: &Mention, word: &str) -> Span {
     Span::new(m.span.start.saturating_sub(word.len()), m.span.end)
 }
 
-fn found(
+pub(super) fn found(
     kind: DeadlineKind,
     start: Option<Date>,
     end: impl Into<Option<Date>>,

@@ -14,6 +14,8 @@ mod body_head;
 mod citation;
 mod deadline;
 mod deadline_length;
+mod deadline_rhythm;
+mod deadline_stage;
 mod due;
 mod handed;
 mod heading;

@@ -12,7 +12,7 @@ use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
 /// Where the clause begins to list conditions: its heading or lead-in says so.
-fn conditions_from(context: &Context<'_>) -> Option<usize> {
+pub(in crate::fact) fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let clause = context.clause();
     let whom = ["补贴", "补助", "奖励", "奖补", "资助", "扶持", "支持", "申报", "申请"];
     let named = |s: &str| {

@@ -27,6 +27,7 @@ use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Fi
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
+pub(super) use condition::conditions_from;
 use length::unbroken;
 use std::cell::OnceCell;
 use words::Words;
