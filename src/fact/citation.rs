@@ -245,7 +245,8 @@ impl Field for Citations {
                 Citation { title: Some(words.replace('\n', "")), number: number.map(|n| plain_number(n.of(text))) };
             // 《甲报告》已经通过，…《甲报告》提出的任务: cited once, however often it is named
             // 县《政府工作报告》 and 市《政府工作报告》 are two
-            let again = !named.insert((whose(before), words)) || named.contains(&("", words)) && whose(before) != "";
+            let again =
+                !named.insert((whose(before), words)) || named.contains(&("", words)) && !whose(before).is_empty();
             if cited.number.is_none() && again || is_magazine(text, title.all.end, words) {
                 continue;
             }

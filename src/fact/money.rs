@@ -35,6 +35,9 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
     if is_cap_of_each(before) {
         return Some(AmountRole::Support);
     }
+    if is_levy(before) {
+        return Some(AmountRole::Other);
+    }
     const PAY: &[&str] = &[
         "低保",
         "保障",
@@ -68,6 +71,17 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
         return Some(AmountRole::Threshold);
     }
     PAY.iter().any(|w| of.has(w)).then_some(AmountRole::Support)
+}
+
+/// 农民个人缴费由20元增加到30元, 筹资标准为每人每年100元: what each pays in.
+fn is_levy(before: &str) -> bool {
+    const PAID: &[&str] = &["个人缴费", "筹资标准", "保费", "缴费标准", "个人缴费标准"];
+    const RISES: &[&str] = &["提高到", "提高至", "增加到", "增加至", "调整为", "调整到", "提高为", "上调至"];
+    let own = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    let Some(at) = PAID.iter().filter_map(|w| own.place(w).map(|at| at + w.len())).max() else { return false };
+    let near = &own[at..];
+    let risen = near.starts_with('由') && ending(near, RISES).is_some() && near.chars().count() <= 20;
+    risen || ["为", "为每人每年", "为每人", "每人每年"].contains(&near)
 }
 
 /// …提供算力券，单个企业年度最高2万元: how much each may have of what the sentence gives.

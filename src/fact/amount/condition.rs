@@ -191,7 +191,9 @@ impl Scene<'_> {
     fn asked_for(&self, group: &Group<'_>, post: &str) -> bool {
         let pre = self.pre(group);
         let asked = ending(pre, &["申请", "享受", "提供", "发放", "给予", "可获", "可获得", "可贷", "申领"]);
-        let given = matches!(self.widest(group), Comparator::Eq | Comparator::Le) && !post.has('的');
+        // 可享受最高200万元/人的项目资助
+        let given =
+            matches!(self.widest(group), Comparator::Eq | Comparator::Le) && (!post.has('的') || post.starts_with('/'));
         asked.is_some() && given && !pre.has('对')
     }
 
@@ -227,30 +229,56 @@ impl Scene<'_> {
         !(close || rated)
     }
 
-    /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
-    pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
-        let post = self.beside(group);
+    /// Whether the words right beside a number say that it is a condition, or that it is none.
+    fn told_condition(&self, group: &Group<'_>, post: &str) -> Option<bool> {
+        // 培育3至5家具有带动力的龙头企业, 推动800所以上具备条件的学校…: what is to become, and no condition
+        const MAKES: &[&str] =
+            &["推动", "培育", "打造", "组织", "引导", "带动", "帮助", "推进", "扶持", "形成", "发展"];
+        let counted = group.members.iter().all(|m| m.kind == MentionKind::Quantity);
+        if counted && ending(self.pre(group).trim_end(), MAKES).is_some() {
+            return Some(false);
+        }
         // 线宽小于65纳米（含，下同）的企业
         if self.bounded(group) && self.text.get(group.span.end..).is_some_and(|t| t.starts_with("（含，下同）的"))
         {
-            return true;
+            return Some(true);
+        }
+        // 年入库税金500万元以上（含500万元，下同）、且比上年增长20%以上的企业
+        let rest = self
+            .around
+            .between(group.span.end, group.sentence.end)
+            .strip_prefix("（含")
+            .and_then(|r| r.split_once('）'));
+        if self.bounded(group)
+            && rest.is_some_and(|(inside, r)| inside.has("下同") && opening(r, &["、且", "且", "的"]).is_some())
+        {
+            return Some(true);
         }
         let given = matches!(self.widest(group), Comparator::Eq) && self.post(group).starts_with('（');
         let given = given && ending(self.pre(group), &["给予", "奖励", "补助", "补贴", "资助"]).is_some();
         if given || self.asked_for(group, post) {
-            return false;
+            return Some(false);
         }
         // 300人以上、且营业额达到80万元以上的会议
         if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.has('的') {
-            return true;
+            return Some(true);
         }
         // 同时符合应纳税所得额不超过300万元、从业人数不超过300人等条件的企业
         let met = || ["符合", "满足", "具备"].iter().any(|w| self.pre(group).has(w));
         if post.has("条件的") && self.bounded(group) && met() {
-            return true;
+            return Some(true);
         }
         if self.lasted(group, post) || self.joined_below(group, post) {
-            return true;
+            return Some(true);
+        }
+        None
+    }
+
+    /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
+    pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
+        let post = self.beside(group);
+        if let Some(told) = self.told_condition(group, post) {
+            return told;
         }
         // …以上建设行业企业（不包括房地产企业）
         let post = post

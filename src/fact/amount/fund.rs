@@ -31,13 +31,15 @@ impl Scene<'_> {
         if self.least_budget(group) {
             return Some((AmountRole::Fund, "amount/floor"));
         }
-        if (names_whole(pre) || self.budgeted(group)) && exact && !post.starts_with('的') {
+        if (names_whole(pre) || self.budgeted(group) || self.part_of_budget(group)) && exact && !post.starts_with('的')
+        {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
         let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
-        let listed = (pre.has("安排") || opening(pre, &["设立", "列支", "投入", "筹措", "筹集", "整合"]).is_some())
-            && ending(pre, &["资金", "经费", "专项"]).is_some();
+        const SETS: &[&str] = &["设立", "列支", "投入", "筹措", "筹集", "整合", "落实", "下达", "现下达"];
+        let listed = (pre.has("安排") || opening(pre, SETS).is_some())
+            && ending(pre, &["资金", "经费", "专项", "公益金", "资金计划"]).is_some();
         let listed = listed || money::is_sought(pre);
         let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
         // 每年安排最高100万元经费支持中心建设: a cap on a budget
@@ -50,14 +52,7 @@ impl Scene<'_> {
         if !whom && (set_up || (aside || listed) && (budget || !self.bounded_by_cap(group))) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
-        // 设立总额最高5亿元的“算力券”
-        let sized = pre.opens("设立") && ending(pre, &["总额", "总规模", "规模"]).is_some();
-        if sized && post.starts_with('的') && ["券”", "基金", "资金池", "专项资金"].iter().any(|w| post.has(w))
-        {
-            return Some((AmountRole::Fund, "amount/fund"));
-        }
-        // 发行不低于200亿元地方政府专项债券
-        if pre.has("发行") && noun.closes("债券") {
+        if self.issued(pre, post, noun) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
@@ -83,6 +78,27 @@ impl Scene<'_> {
         let named = before || after || part || treasury;
         let makes = makes || part;
         (added || makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
+    }
+
+    /// 设立总额最高5亿元的“算力券”, 发行不低于200亿元地方政府专项债券: what is made out in all.
+    fn issued(&self, pre: &str, post: &str, noun: &str) -> bool {
+        let sized = pre.opens("设立") && ending(pre, &["总额", "总规模", "规模"]).is_some();
+        let whole = ["券”", "基金", "资金池", "专项资金"].iter().any(|w| post.has(w));
+        sized && post.starts_with('的') && whole || pre.has("发行") && noun.closes("债券")
+    }
+
+    /// 安排58亿元财政资金…，其中，道路建设10亿元，环境整治6亿元: the parts of what is set aside.
+    fn part_of_budget(&self, group: &Group<'_>) -> bool {
+        let front = self.around.between(group.sentence.start, group.phrase.start);
+        let Some((whole, parts)) = front.rsplit_once("其中") else { return false };
+        let span = Span::new(group.sentence.start, group.span.start);
+        let named = self.pre(group);
+        ["安排", "统筹", "投入", "下达"].iter().any(|w| whole.has(w))
+            && ["财政资金", "专项资金", "预算资金", "项目资金", "财政经费", "专项债券资金"].iter().any(|w| whole.has(w))
+            && self.post(group).is_empty()
+            && (2..=20).contains(&named.chars().count())
+            && !parts.contains('。')
+            && self.cues_in(span).all(|(_, c)| !matches!(c, Cue::Grant | Cue::Goal))
     }
 
     /// 赤字规模4.06万亿元，比上年增加1800亿元: how large a part of the state's budget is, and by how much larger.

@@ -53,8 +53,23 @@ impl Scene<'_> {
         let lasted = self.bounded(group) && self.post(group).is_empty() && self.may_apply(group);
         let here = beside || lasted || self.listed(group) || self.conditional(group) && self.condition_matters(group);
         // 连续工作满12个月以上的，享受年休假
-        let here = here || self.closed(group) || self.chained(group) || self.experienced(group) || self.signed(group);
+        let here = here
+            || self.closed(group)
+            || self.chained(group)
+            || self.experienced(group)
+            || self.signed(group)
+            || self.served_for(group);
         here.then_some((AmountRole::Threshold, "amount/condition-length"))
+    }
+
+    /// 在本区工作满10年后，可获赠住房; 每年居住超过6个月的可直接申请: a length behind which stands what one may have.
+    fn served_for(&self, group: &Group<'_>) -> bool {
+        const MAY: &[&str] = &["，可", "，方可", "，给予", "，享受", "，经", "，按"];
+        let (post, next) = (self.post(group), self.around.between(group.phrase.end, group.sentence.end));
+        let lasted = self.around.between(group.span.start, group.core.start);
+        let after =
+            matches!(post, "" | "后" | "以后") && lasted.ends_with(['满', '过']) && opening(next, MAY).is_some();
+        after || opening(post, &["的可", "的，可"]).is_some()
     }
 
     /// 签订1年以上期限劳动合同: for how long one is bound, where something is granted.
@@ -87,7 +102,21 @@ impl Scene<'_> {
         }
         let Some(rest) = self.post(group).strip_prefix('的') else { return false };
         let who = head(rest, 24);
-        let people = ["人才", "毕业生", "创业者", "人员", "企业", "团队", "机构", "个人", "学生", "青年", "职工"];
+        let people = [
+            "人才",
+            "毕业生",
+            "创业者",
+            "人员",
+            "企业",
+            "团队",
+            "机构",
+            "个人",
+            "学生",
+            "青年",
+            "职工",
+            "农民工",
+            "劳动者",
+        ];
         let term = ["期限", "期间", "时间", "补贴", "补助", "发放", "贷款", "周期"];
         // 不超过6个月的当地月人均失业保险金: a length of pay
         let pay = ["保险金", "工资", "养老金"].iter().any(|w| head(rest, 14).has(w));

@@ -425,6 +425,10 @@ fn aged(m: &Mention) -> bool {
 
 /// The bound behind the unit of award: 以上 of 20万美元/亩以上, of 300万元/亩（不含土地价）以上.
 fn bound_behind_unit(rest: &str) -> Option<Comparator> {
+    // 8000元为限额
+    if rest.starts_with("为限") {
+        return Some(Comparator::Le);
+    }
     let unit = rest.strip_prefix('/')?;
     let unit = unit.trim_start_matches('每');
     let end = unit

@@ -27,7 +27,11 @@ pub(super) fn percent(text: &str, m: &Mention) -> Option<Decimal> {
     let front = text.get(..m.span.start)?.without_end("的");
     // 减免三分之一租金
     let left = || ending(front, GIVES).is_some() && opening(text.get(m.span.end..).unwrap_or_default(), SUMS).is_some();
-    if ending(front, SUMS).is_none() && !left() {
+    // 第2年贴息2/3
+    let eased = || {
+        ["贴息", "补贴", "补助"].iter().any(|w| front.closes(w)) && text[m.span.end..].starts_with(['，', '。', '；'])
+    };
+    if ending(front, SUMS).is_none() && !left() && !eased() {
         return None;
     }
     let exact = || {

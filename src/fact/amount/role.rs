@@ -414,7 +414,9 @@ impl Scene<'_> {
             && !self.dated(group)
         {
             let gap = self.around.between(group.span.end, cue.start);
-            let near = gap.chars().count() <= 30 && !gap.has("企业") && !gap.has("项目");
+            // 最高200万元/人的项目资助
+            let whom = gap.has("企业") || gap.has("项目") && !gap.starts_with('/');
+            let near = gap.chars().count() <= 30 && !whom;
             if near {
                 return Some("amount/grant-behind");
             }
