@@ -185,6 +185,10 @@ impl<'a> Scene<'a> {
         {
             return Some(found(DeadlineKind::By, None, last?, m, "", by_rule(m)));
         }
+        // 最迟于6月30日完成, 不晚于2026年底
+        if let Some(word) = ending(before, self.list("latest")).filter(|_| self.is_ahead(last.unwrap_or(Date::MAX))) {
+            return Some(found(DeadlineKind::By, None, last?, m, word, by_rule(m)));
+        }
         if let Some(word) = self.validity(before) {
             let start = first.filter(|_| m.grain == Some(Grain::Period));
             return Some(found(DeadlineKind::Validity, start, last?, m, word, "deadline/valid-until"));

@@ -238,8 +238,21 @@ pub(super) fn is_set_aside(before: &str, behind: &str) -> bool {
 
 /// 扶助金发放到位率100%: the rate of what is done, which is a result; 费率, 利率, 补助率 are rates of money.
 pub(super) fn is_rate_of_deeds(before: &str) -> bool {
-    const RATES: &[&str] =
-        &["到位率", "覆盖率", "合格率", "完成率", "发放率", "办结率", "参保率", "满意率", "达标率", "执行率", "签约率"];
+    const RATES: &[&str] = &[
+        "增速",
+        "增幅",
+        "到位率",
+        "覆盖率",
+        "合格率",
+        "完成率",
+        "发放率",
+        "办结率",
+        "参保率",
+        "满意率",
+        "达标率",
+        "执行率",
+        "签约率",
+    ];
     ending(before.trim_end_matches(['达', '到', '为']), RATES).is_some()
 }
 

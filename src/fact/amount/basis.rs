@@ -416,7 +416,7 @@ impl Scene<'_> {
         let noun = head(noun, 16);
         // 第三年减半补贴
         let given = word.is_none()
-            && opening(noun, &["补贴", "补助", "奖励", "资助", "执行", "发放", "给予", "享受"]).is_some();
+            && opening(noun, &["补贴", "补助", "奖励", "资助", "执行", "发放", "给予", "享受", "优惠"]).is_some();
         if noun.is_empty() || given { None } else { Some(noun.to_owned()) }
     }
 

@@ -212,6 +212,9 @@ impl Scene<'_> {
         // 本金10亿元以内的银行贷款享受贴息: what is lent is no grant
         let behind = granted.map_or("", |(s, _)| self.around.between(s.end, group.phrase.end));
         const HAS: &[&str] = &["享受", "给予", "予以", "免", "全额", "取消", "实行", "不再", "原则上", "可免", "由"];
+        // 对单笔500万元以下的贷款，免收担保费
+        let next = self.around.between(group.phrase.end, group.sentence.end).trim_start_matches('，');
+        let behind = if behind.is_empty() && self.pre(group).starts_with('对') { next } else { behind };
         let acts = acts || HAS.iter().any(|w| behind.opens(w));
         let close = !acts
             && granted.is_some_and(|(s, c)| {
@@ -384,6 +387,15 @@ impl Scene<'_> {
         counted && bounded && named && !["给予", "奖励", "补贴", "补助", "资助"].iter().any(|w| rest.has(w))
     }
 
+    /// 单户授信1000万元以下的普惠小微贷款增速不低于15%: how fast what a sum describes is to grow.
+    pub(super) fn grows(&self, group: &Group<'_>) -> bool {
+        let later = self.values_in(Span::new(group.span.end, group.phrase.end));
+        later.iter().any(|m| {
+            let gap = self.around.between(group.span.end, m.span.start);
+            m.kind == MentionKind::Percentage && ["增速", "增幅", "占比", "比重"].iter().any(|w| gap.closes(w))
+        })
+    }
+
     /// 年销售额1000万元以上的网商800家: a count behind in the same phrase is the target.
     pub(super) fn describes_target(&self, group: &Group<'_>) -> bool {
         let i = group.at + group.members.len();
@@ -392,7 +404,8 @@ impl Scene<'_> {
             let gap = self.around.between(group.span.end, m.span.start);
             ["增加", "新增", "达到", "突破", "增至"].iter().any(|w| gap.closes(w))
         };
-        self.values.get(i..).unwrap_or_default().iter().take_while(|m| m.span.start < group.phrase.end).any(|m| {
+        let mut later = self.values.get(i..).unwrap_or_default().iter().take_while(|m| m.span.start < group.phrase.end);
+        later.any(|m| {
             m.kind == MentionKind::Quantity
                 && (m.comparator != Comparator::Ge || reached(m))
                 && m.rule != "quantity/one"

@@ -79,11 +79,15 @@ impl Scene<'_> {
             || ["不高于", "不超过", "不得高于", "不得超过", "低于"].iter().any(|w| words.has(w));
         let base = pre.without_end("的");
         let market = ["市场", "同类", "同地段", "同区域", "周边"].iter().any(|w| base.has(w));
+        const RENTS: &[&str] =
+            &["租金", "租金价格", "租赁价格", "租金水平", "租金标准", "租价", "评估价", "市场价格", "市场价"];
+        let post = self.post(group);
         capped
             && market
-            && ending(base, &["租金", "租金价格", "租赁价格", "租金水平", "租金标准", "租价", "评估价"]).is_some()
+            && ending(base, RENTS).is_some()
+            && (base.has("租") || post.has("租"))
             && !self.dated(group)
-            && !self.post(group).starts_with('的')
+            && (!post.starts_with('的') || post.opens("的标准"))
     }
 
     /// 最高不超过其本人实际缴费额的2/3: a part of a sum that is given, or caps what is.

@@ -28,7 +28,10 @@ impl Scene<'_> {
         )
         .is_some();
         // 16—24岁失业青年: what they must be besides says who qualifies
-        let state = opening(self.post(group), &["失业", "登记失业", "未就业", "待业", "劳动", "农村", "困难", "青年"]);
+        let state = opening(
+            self.post(group).trim_start_matches('的'),
+            &["失业", "登记失业", "未就业", "待业", "劳动", "农村", "困难", "青年"],
+        );
         let names = (first.comparator == Comparator::Range && state.is_none() || people)
             && !self.served(group)
             && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
@@ -86,7 +89,7 @@ impl Scene<'_> {
     }
 
     fn money(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
-        if self.describes_counted(group) {
+        if self.describes_counted(group) || self.grows(group) {
             return None;
         }
         if self.by_rate(group) {
