@@ -5,7 +5,7 @@
 //! Not counted: the document itself, the text its own notice encloses, bare kinds (本《办法》), forms and
 //! certificates (《营业执照》), names in “”. Which document is meant is left to later rooms.
 
-use super::around::{Around, ending};
+use super::around::{Around, ending, head};
 use super::vocabulary::List;
 use super::{Citation, Context, Fact, Field, Says};
 use crate::outline::ClauseKind;
@@ -62,7 +62,7 @@ impl Citations {
         let after = text.get(title.all.end..).unwrap_or_default();
         // 根据《甲方案》…，制定本方案; 关于印发《甲方案》的通知要求: what the own title ends with, of a text from above
         let above = || {
-            let sentence = after.split(['。', '\n']).next().unwrap_or_default();
+            let sentence = head(after, 300).split(['。', '\n']).next().unwrap_or_default();
             ["制定本", "制订本", "特制定", "制定如下"].iter().any(|w| sentence.has(w))
                 || front.closes("关于印发") && after.opens("的通知")
         };

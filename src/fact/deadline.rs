@@ -13,6 +13,7 @@ use crate::mention::{Grain, Mention, MentionKind};
 use crate::text::{Seek, Span, among};
 use foldhash::HashMap;
 use jiff::civil::Date;
+use std::cell::OnceCell;
 
 /// Reads deadlines.
 pub(super) struct Deadlines {
@@ -57,6 +58,7 @@ impl Field for Deadlines {
             words: &self.words,
             timed: below(context, is_time),
             courses: below(context, is_course),
+            conditions_from: OnceCell::new(),
         };
         let mut facts: Vec<Fact> = Vec::new();
         for at in 0..scene.values.len() {
@@ -114,6 +116,8 @@ pub(super) struct Scene<'a> {
     pub(super) timed: Vec<Span>,
     /// Those of them whose column says when something is done: 时间安排.
     pub(super) courses: Vec<Span>,
+    /// From here on the clause lists conditions; read when first asked.
+    pub(super) conditions_from: OnceCell<Option<usize>>,
 }
 
 /// How far around a date its sentence is read, in bytes: 300 characters.
@@ -367,7 +371,7 @@ impl<'a> Scene<'a> {
             || m.grain != Some(Grain::Month) && opening(own, self.list("made")).is_some() && !head(own, 6).has('的');
         // 2026年我市计划接待游客…
         let intended = m.grain == Some(Grain::Year)
-            && (after.opens("计划") || planned(after).is_some())
+            && (after.opens("计划") || planned(after).is_some() || self.plans(after))
             && after.bytes().any(|b| b.is_ascii_digit());
         ensured
             || intended
@@ -377,6 +381,13 @@ impl<'a> Scene<'a> {
             || made()
             // 第三季度对完成情况进行检查
             || after.starts_with('对') && (after.has("进行") || after.has("开展"))
+    }
+
+    /// 我镇再生稻计划实施面积4万亩: what a place plans of something.
+    fn plans(&self, after: &str) -> bool {
+        const WHOSE: &[&str] =
+            &["我镇", "我乡", "我市", "我县", "我区", "我省", "全镇", "全乡", "全市", "全县", "全区"];
+        opening(after, WHOSE).is_some() && head(after, 12).has("计划") && !head(after, 14).has("计划的")
     }
 
     /// Whether a label says that the date behind it is one to meet: 完成时限：2024年6月.

@@ -64,8 +64,9 @@ impl Scene<'_> {
         });
         // 每日按罚款数额的3%加处罚款, 每月按实际缴纳的保险费给予补贴, 每天按6个学时计算
         let share = next.is_some_and(|n| n.kind == MentionKind::Percentage && n.span.start < m.span.end + 60);
-        let awarded = || !yearly && self.list("granting").iter().any(|w| after.has(w));
-        let at_rate = after.starts_with('按') && (share || after.has("计算") || awarded());
+        let near = head(after, NEAR);
+        let awarded = || !yearly && self.list("granting").iter().any(|w| near.has(w));
+        let at_rate = after.starts_with('按') && (share || near.has("计算") || awarded());
         // 每小时10蒸吨: a rate
         let hourly = m.period.as_deref().is_some_and(|p| p.starts_with("PT"))
             && next.is_some_and(|n| n.span.start <= m.span.end + 3);
@@ -83,7 +84,7 @@ impl Scene<'_> {
         let bounded = self.values.get(at + 1).filter(|n| n.span.end <= phrase.end).is_some_and(|n| {
             !matches!(n.comparator, Comparator::Eq | Comparator::Approx) && n.kind != MentionKind::Money
         });
-        let rest = self.around.between(phrase.start, sentence.end);
+        let rest = head(self.around.between(phrase.start, sentence.end), NEAR);
         // 每年居住超过6个月的可直接申请
         if bounded && rest.place("的可").is_some_and(|end| phrase.start + end <= phrase.end) {
             return true;
@@ -98,7 +99,8 @@ impl Scene<'_> {
 
     /// Whether a value stands in an item of a list that a lead-in makes one of conditions.
     fn in_list_of_conditions(&self, m: &Mention) -> bool {
-        let Some(from) = super::amount::conditions_from(self.context).filter(|from| *from > 0 && *from <= m.span.start)
+        let from = *self.conditions_from.get_or_init(|| super::amount::conditions_from(self.context));
+        let Some(from) = from.filter(|from| *from > 0 && *from <= m.span.start && m.span.start - *from <= LISTED)
         else {
             return false;
         };
@@ -126,6 +128,11 @@ impl Scene<'_> {
                 .any(|v| v.kind == MentionKind::Recurrence && v.period.as_deref().is_none_or(|p| p.ends_with('Y')))
     }
 }
+
+/// How many characters behind a rhythm are asked what it measures.
+const NEAR: usize = 120;
+/// How far behind a lead-in its items are read, in bytes.
+const LISTED: usize = 3000;
 
 /// 每日0:00至6:00, 每日（含节假日）上午9时: the hours of a day, and no duty.
 fn is_hour(after: &str) -> bool {

@@ -3,9 +3,9 @@
 //! In: `自查阶段（5月—8月）`, `第一季度：做好立项工作`, `4月份，由市科委牵头检查`, `3月25日、6月25日前`, `最后一个周五前（9月30日、12月30日）`. Out: the time
 //! of a stage, and whether a date of a list is one to meet.
 
-use super::around::ending;
+use super::around::{ending, tail};
 use super::deadline::{Found, Scene, found};
-use super::{Comparator, DeadlineKind};
+use super::{Comparator, DeadlineKind, LOOKED};
 use crate::mention::{Grain, Mention, MentionKind};
 use crate::text::Seek;
 use jiff::civil::Date;
@@ -59,7 +59,7 @@ impl Scene<'_> {
             let close = text[m.span.end..].trim_start_matches("目标").trim_start_matches('值');
             open && (close.starts_with(" |") || close.starts_with('\n'))
         };
-        let mut heads = self.values.iter().take_while(|v| v.span.end <= line.len());
+        let mut heads = self.values.iter().take(LOOKED).take_while(|v| v.span.end <= line.len());
         cell(m) && heads.any(|v| v.kind == MentionKind::Date && v.grain == m.grain && v.last < m.last && cell(v))
     }
 
@@ -74,7 +74,7 @@ impl Scene<'_> {
     /// 每季度最后一个周五前（9月30日、12月30日）: days in the bracket behind 前.
     pub(super) fn bracketed_before(&self, m: &Mention) -> bool {
         let days = m.grain == Some(Grain::Day) && m.comparator == Comparator::Eq;
-        let front = self.around.between(self.around.sentence(m.span.start).start, m.span.start);
+        let front = tail(self.around.between(self.around.sentence(m.span.start).start, m.span.start), 60);
         let Some((before, inside)) = front.rsplit_once('（') else { return false };
         days && before.ends_with('前')
             && inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '、' | '和'))

@@ -4,7 +4,7 @@
 //! None where something is to be done in the time: `自毕业之日起2年内提出申请`, `成立1年内完成备案`. Amounts and deadlines ask
 //! here, so that a length is never both.
 
-use super::around::{ending, head, opening};
+use super::around::{ending, head, opening, tail};
 use crate::text::Seek;
 
 /// What such a length is counted from; the longer ones first.
@@ -70,6 +70,9 @@ const ACTS: &[&str] = &[
     "提供",
 ];
 
+/// How many characters around a length are read.
+const NEAR: usize = 60;
+
 /// What a length is counted from that stands before its number, if it says who is meant. `before` are the words of the
 /// phrase before the length, `words` its own, `behind` those that follow it.
 pub(super) fn meant<'t>(before: &'t str, words: &str, behind: &str) -> Option<&'t str> {
@@ -78,7 +81,8 @@ pub(super) fn meant<'t>(before: &'t str, words: &str, behind: &str) -> Option<&'
     }
     let deed = ending(before, DEEDS)?;
     let at = before.len() - deed.len();
-    let (front, deed) = (&before[..at], &before[at..]);
+    let (front, deed) = (tail(&before[..at], NEAR), &before[at..]);
+    let behind = head(behind, NEAR);
     let named = |rest: &str| {
         let part = rest.split(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
         WHO.iter().any(|w| head(part, 24).has(w)) && opening(part, ACTS).is_none()

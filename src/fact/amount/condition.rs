@@ -4,7 +4,7 @@
 //! of the sentence. Out: yes or no, for `role.rs` to name; the basis is `basis.rs`' business. A number that
 //! only describes what a target counts is none (年销售额1000万元以上的网商800家).
 
-use super::{Cue, Group, Scene};
+use super::{Cue, Group, LOOKED, Scene};
 use crate::fact::Context;
 use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::vocabulary::List;
@@ -390,7 +390,7 @@ impl Scene<'_> {
     /// 单户授信1000万元以下的普惠小微贷款增速不低于15%: how fast what a sum describes is to grow.
     pub(super) fn grows(&self, group: &Group<'_>) -> bool {
         let later = self.values_in(Span::new(group.span.end, group.phrase.end));
-        later.iter().any(|m| {
+        later.iter().take(LOOKED).any(|m| {
             let gap = self.around.between(group.span.end, m.span.start);
             m.kind == MentionKind::Percentage && ["增速", "增幅", "占比", "比重"].iter().any(|w| gap.closes(w))
         })

@@ -4,7 +4,7 @@
 //! Out: whether the sum is a fund, and whether the rate is the share of a year.
 
 use super::{AmountRole, Cue, Group, Scene};
-use crate::fact::around::{ending, head, opening};
+use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::money;
 use crate::mention::{Comparator, MentionKind};
 use crate::text::{Seek, Span};
@@ -89,14 +89,15 @@ impl Scene<'_> {
 
     /// 安排58亿元财政资金…，其中，道路建设10亿元，环境整治6亿元: the parts of what is set aside.
     fn part_of_budget(&self, group: &Group<'_>) -> bool {
-        let front = self.around.between(group.sentence.start, group.phrase.start);
+        let named = self.pre(group);
+        if !self.post(group).is_empty() || !(2..=20).contains(&head(named, 21).chars().count()) {
+            return false;
+        }
+        let front = tail(self.around.between(group.sentence.start, group.phrase.start), 300);
         let Some((whole, parts)) = front.rsplit_once("其中") else { return false };
         let span = Span::new(group.sentence.start, group.span.start);
-        let named = self.pre(group);
         ["安排", "统筹", "投入", "下达"].iter().any(|w| whole.has(w))
             && ["财政资金", "专项资金", "预算资金", "项目资金", "财政经费", "专项债券资金"].iter().any(|w| whole.has(w))
-            && self.post(group).is_empty()
-            && (2..=20).contains(&named.chars().count())
             && !parts.contains('。')
             && self.cues_in(span).all(|(_, c)| !matches!(c, Cue::Grant | Cue::Goal))
     }
