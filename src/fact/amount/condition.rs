@@ -11,6 +11,9 @@ use crate::fact::vocabulary::List;
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
+/// How many characters behind a number are asked what its condition leads to.
+const FAR: usize = 200;
+
 /// Where the clause begins to list conditions: its heading or lead-in says so.
 pub(in crate::fact) fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let clause = context.clause();
@@ -132,7 +135,7 @@ impl Scene<'_> {
     pub(super) fn chained(&self, group: &Group<'_>) -> bool {
         const GIVES: &[&str] =
             &["按", "给予", "予以", "奖励", "补助", "补贴", "可", "优先", "一次性", "分别", "对", "享受", "自", "前"];
-        let rest = self.around.between(group.span.end, group.sentence.end);
+        let rest = head(self.around.between(group.span.end, group.sentence.end), FAR);
         // …员工20人以上的企业可以申报: who may apply closes them.
         let named = || {
             let at = ["的企业", "的单位", "的项目", "的机构", "的个人"].iter().filter_map(|w| rest.place(w)).min()?;
@@ -416,7 +419,7 @@ impl Scene<'_> {
     /// The sentence says who may have it: …的企业可以申报, …的单位，均可享受本政策.
     pub(super) fn may_apply(&self, group: &Group<'_>) -> bool {
         const MAY: &[&str] = &["可", "可以", "才能", "有资格"];
-        let rest = self.around.between(group.span.end, group.sentence.end);
+        let rest = head(self.around.between(group.span.end, group.sentence.end), FAR);
         ["申报", "申请", "申领", "享受", "报名", "参加", "参评", "报考"]
             .iter()
             .filter_map(|w| rest.place(w).and_then(|at| rest.get(..at)))

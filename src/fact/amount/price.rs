@@ -4,7 +4,7 @@
 //! market's, what a fraction is in percent, the half that is left off.
 
 use super::{Amount, AmountRole, AmountType, Comparator, Group, Scene};
-use crate::fact::around::{ending, head, opening};
+use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::{Context, Fact, Says};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -74,10 +74,10 @@ impl Scene<'_> {
     /// 租金不高于市场租金的60%: a rent that must stay below the market's is what the tenant is spared.
     pub(super) fn below_market(&self, group: &Group<'_>) -> bool {
         let pre = self.pre(group);
-        let words = self.around.between(group.phrase.start, group.span.end);
+        let words = tail(self.around.between(group.phrase.start, group.span.end), 60);
         let capped = matches!(self.widest(group), Comparator::Le | Comparator::Lt)
             || ["不高于", "不超过", "不得高于", "不得超过", "低于"].iter().any(|w| words.has(w));
-        let base = pre.without_end("的");
+        let base = tail(pre.without_end("的"), 40);
         let market = ["市场", "同类", "同地段", "同区域", "周边"].iter().any(|w| base.has(w));
         const RENTS: &[&str] =
             &["租金", "租金价格", "租赁价格", "租金水平", "租金标准", "租价", "评估价", "市场价格", "市场价"];

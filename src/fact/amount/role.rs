@@ -57,7 +57,7 @@ impl Scene<'_> {
     /// 为65岁以上老年人做健康检查, 为60岁以上老人家庭提供上门服务: for whom something is done; a rate of it is a result.
     fn served(&self, group: &Group<'_>) -> bool {
         const DOES: &[&str] = &["提供", "做", "开展", "发放", "购买", "进行", "安排", "免费", "赠送", "办理"];
-        let pre = self.pre(group);
+        let pre = tail(self.pre(group), 20);
         let whom = ["为", "对", "向", "给"].iter().filter_map(|w| pre.last_place(w).map(|at| at + w.len())).max();
         let behind = self.around.between(group.span.end, group.sentence.end);
         let part = head(behind, 30);
