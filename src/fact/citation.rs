@@ -5,7 +5,7 @@
 //! Not counted: the document itself, the text its own notice encloses, bare kinds (本《办法》), forms and
 //! certificates (《营业执照》), names in “”. Which document is meant is left to later rooms.
 
-use super::around::Around;
+use super::around::{Around, ending, head};
 use super::vocabulary::List;
 use super::{Citation, Context, Fact, Field, Says};
 use crate::outline::ClauseKind;
@@ -46,7 +46,7 @@ impl Citations {
             ),
             form: super::compiled("(?:证|证书|执照|许可证|通知书|告知书|名片)$"),
             encloses: super::compiled(
-                "^(?:（[^）]*）)?(?:等[一二三四五六七八九十]个\\p{Han}{2,4})?(?:、|和|及|《|已经|已|业经|经[^，。]{0,30}同意|印发给|转发给|予以印发|予以转发|现印发)",
+                "^(?:（[^）]*）)?(?:等[一二三四五六七八九十]个\\p{Han}{2,4})?(?:、|和|及|《|已经|已|业经|经[^，。]{0,30}同意|印发给|转发给|印发你|转发你|予以印发|予以转发|现印发)",
             ),
         }
     }
@@ -59,20 +59,39 @@ impl Citations {
         // 国务院安委会《消防安全整治行动方案》 is named by who made it, beside an own 甲市消防安全整治行动方案.
         let front = text.get(..title.all.start).unwrap_or_default();
         let by_other = || ["国务院", "委会", "部", "委", "厅", "省政府", "办公厅"].iter().any(|w| front.closes(w));
+        let after = text.get(title.all.end..).unwrap_or_default();
+        // 根据《甲方案》…，制定本方案; 关于印发《甲方案》的通知要求: what the own title ends with, of a text from above
+        let above = || {
+            let sentence = head(after, 300).split(['。', '\n']).next().unwrap_or_default();
+            ["制定本", "制订本", "特制定", "制定如下"].iter().any(|w| sentence.has(w))
+                || front.closes("关于印发") && after.opens("的通知")
+        };
         let mine = |own: &String| {
             let mut own = letters_behind(own);
             let ends = words().all(|c| own.next() == Some(c));
-            ends && (own.next().is_none() || words().count() >= 8 && !by_other())
+            ends && (own.next().is_none() || words().count() >= 8 && !by_other() && !above())
         };
         // 《甲方案》 of 甲方案（2023—2025年）
         let undated = |own: &String| own.rfind("（20").filter(|_| own.ends_with('）')).map(|at| own[..at].to_owned());
         if meta.title.iter().chain(&meta.enclosed_titles).any(|own| mine(own) || undated(own).is_some_and(|o| mine(&o)))
         {
             // 原《应急预案》（甲政发〔2014〕47号）: an earlier text of the same name has a number of its own.
+            // 现将《甲意见》（甲政〔2011〕48号）转发给你们: the enclosed text with its own number
+            if front.closes("现将") && self.encloses.is_match(after) {
+                return true;
+            }
             let other = self.numbers_behind(text, title.all.end).first().map(|n| plain_number(n.of(text)));
             return !other.is_some_and(|o| o.has('〔') && meta.number.as_ref().is_none_or(|n| *n != o));
         }
-        let after = text.get(title.all.end..).unwrap_or_default();
+        // 《附件1：排摸统计表》; 我局编制了《甲细则》，现予以印发
+        let label = title.inner.of(text).strip_prefix("附件").is_some_and(|r| {
+            r.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '：' | '一' | '二' | '三' | '四' | '五'))
+        });
+        let made = ["了", "制定", "编制", "起草", "修订"].iter().any(|w| front.closes(w));
+        let sent_on = ["，现予以印发", "，现印发", "，现予印发"].iter().any(|w| after.opens(w));
+        if label || made && sent_on {
+            return true;
+        }
         // 《任务分解表》（详见附件1）: part of the document itself
         let attached = after.strip_prefix('（').and_then(|r| r.split_once('）')).map_or("", |x| x.0);
         let attached = ["详见", "见"].iter().find_map(|w| attached.strip_prefix(w)).unwrap_or(attached);
@@ -202,12 +221,14 @@ impl Field for Citations {
         let titles = titles(context.around.marks());
         let (numbers, used) = self.numbers(text, &titles);
         let mut facts = Vec::new();
-        let mut named: HashSet<&str> = HashSet::default();
+        let mut named: HashSet<(&str, &str)> = HashSet::default();
         for (title, number) in titles.iter().zip(&numbers) {
             let words = title.inner.of(text);
             let before = text.get(..title.all.start).unwrap_or_default();
             let called = before.ends_with("简称") || before.ends_with("简称为") || before.ends_with("统称");
-            let left_out = (self.kind_only.is_match(words) && number.is_none())
+            // 本《竞价指引》
+            let called = called || before.ends_with('本');
+            let left_out = (self.kind_only.is_match(words) && number.is_none() && !is_short_name(context, words))
                 || self.form.is_match(words)
                 || called
                 || words.chars().count() < 2;
@@ -223,7 +244,9 @@ impl Field for Citations {
             let cited =
                 Citation { title: Some(words.replace('\n', "")), number: number.map(|n| plain_number(n.of(text))) };
             // 《甲报告》已经通过，…《甲报告》提出的任务: cited once, however often it is named
-            let again = !named.insert(words);
+            // 县《政府工作报告》 and 市《政府工作报告》 are two
+            let again =
+                !named.insert((whose(before), words)) || named.contains(&("", words)) && !whose(before).is_empty();
             if cited.number.is_none() && again || is_magazine(text, title.all.end, words) {
                 continue;
             }
@@ -237,6 +260,25 @@ impl Field for Citations {
         facts
     }
 }
+
+/// The place whose text a title is, where one stands right before it: 县 of 县《政府工作报告》.
+fn whose(before: &str) -> &str {
+    const PLACES: &[&str] = &["省", "市", "县", "区", "州", "旗", "镇", "乡"];
+    ending(before, PLACES).unwrap_or_default()
+}
+
+/// Whether a bare kind is what the text calls another (以下称《办法》): what its first clauses say of that.
+fn is_short_name(context: &Context<'_>, words: &str) -> bool {
+    let named = format!("称《{words}》");
+    context.clauses.iter().take(OPENING).any(|clause| {
+        let text = clause.text.as_str();
+        text[..text.floor_char_boundary(OPENING_BYTES)].has(&named)
+    })
+}
+
+/// In how many clauses at the beginning short names are looked for, and in how much of each.
+const OPENING: usize = 8;
+const OPENING_BYTES: usize = 2000;
 
 /// 《财富》世界500强: a list of a magazine, no document.
 fn is_magazine(text: &str, end: usize, words: &str) -> bool {

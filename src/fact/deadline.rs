@@ -13,6 +13,7 @@ use crate::mention::{Grain, Mention, MentionKind};
 use crate::text::{Seek, Span, among};
 use foldhash::HashMap;
 use jiff::civil::Date;
+use std::cell::OnceCell;
 
 /// Reads deadlines.
 pub(super) struct Deadlines {
@@ -57,6 +58,7 @@ impl Field for Deadlines {
             words: &self.words,
             timed: below(context, is_time),
             courses: below(context, is_course),
+            conditions_from: OnceCell::new(),
         };
         let mut facts: Vec<Fact> = Vec::new();
         for at in 0..scene.values.len() {
@@ -114,6 +116,8 @@ pub(super) struct Scene<'a> {
     pub(super) timed: Vec<Span>,
     /// Those of them whose column says when something is done: 时间安排.
     pub(super) courses: Vec<Span>,
+    /// From here on the clause lists conditions; read when first asked.
+    pub(super) conditions_from: OnceCell<Option<usize>>,
 }
 
 /// How far around a date its sentence is read, in bytes: 300 characters.
@@ -178,8 +182,16 @@ impl<'a> Scene<'a> {
             return None;
         }
         let (first, last) = (m.first, m.last);
-        if self.paired(at, m) || self.before_all(at, m) {
+        if self.paired(at, m)
+            || self.before_all(at, m)
+            || self.bracketed_before(m)
+            || self.headed(m) && self.is_ahead(last?)
+        {
             return Some(found(DeadlineKind::By, None, last?, m, "", by_rule(m)));
+        }
+        // 最迟于6月30日完成, 不晚于2026年底
+        if let Some(word) = ending(before, self.list("latest")).filter(|_| self.is_ahead(last.unwrap_or(Date::MAX))) {
+            return Some(found(DeadlineKind::By, None, last?, m, word, by_rule(m)));
         }
         if let Some(word) = self.validity(before) {
             let start = first.filter(|_| m.grain == Some(Grain::Period));
@@ -223,55 +235,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// 自查阶段（5月—8月） as a heading: the bracket says when the stage is.
-    fn stage(&self, m: &Mention, first: Option<Date>, last: Option<Date>) -> Option<Found> {
-        let text = self.text();
-        let (front, rest) = (text.get(..m.span.start)?, text.get(m.span.end..)?);
-        let bracketed = front.ends_with('（') && rest == "）";
-        // 第二阶段：集中整治阶段（5月1日至10月31日）。 in the text
-        let phase = front.ends_with("阶段（") && rest.starts_with('）');
-        let lasts = matches!(m.grain, Some(Grain::Period | Grain::Month | Grain::Quarter | Grain::Half));
-        let open = matches!(m.comparator, Comparator::Eq | Comparator::Range)
-            && !m.span.of(text).ends_with(['前', '底', '末', '起']);
-        if !(lasts && open && (self.context.heading && bracketed || phase)) {
-            return None;
-        }
-        let written = self.context.metadata.written_on;
-        if written.zip(last).is_some_and(|(written, last)| last < written) {
-            return None;
-        }
-        Some(found(DeadlineKind::During, first, last?, m, "", "deadline/stage"))
-    }
-
-    /// 3月25日、6月25日、9月25日前: days of which the last one closes with 前.
-    fn before_all(&self, at: usize, m: &Mention) -> bool {
-        if m.grain != Some(Grain::Day) || m.comparator != Comparator::Eq {
-            return false;
-        }
-        for pair in self.values.get(at..).unwrap_or_default().windows(2) {
-            let gap = self.around.between(pair[0].span.end, pair[1].span.start);
-            let next = pair[1].kind == MentionKind::Date && pair[1].grain == Some(Grain::Day);
-            if !next || !["、", "和"].contains(&gap) {
-                return false;
-            }
-            if matches!(pair[1].comparator, Comparator::Le | Comparator::Lt) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// 到2027年和2030年: the second of two years to meet.
-    fn paired(&self, at: usize, m: &Mention) -> bool {
-        let Some(one) = at.checked_sub(1).map(|i| &self.values[i]).filter(|v| v.kind == MentionKind::Date) else {
-            return false;
-        };
-        ["和", "、"].contains(&self.around.between(one.span.end, m.span.start))
-            && one.grain == m.grain
-            && ending(self.before(one), &["到", "至"]).is_some()
-            && one.last < m.last
-    }
-
     /// A date without 前 or 起: what stands around says whether it is a deadline.
     fn point(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
         if let Some(word) = ending(before, &["自", "从"]) {
@@ -280,6 +243,12 @@ impl<'a> Scene<'a> {
         }
         if opening(after, self.list("effective")).is_some() && m.grain == Some(Grain::Day) {
             return Some(from(first, None, m, "", "deadline/effective"));
+        }
+        // 去年引进项目214个; 2025年购买同类产品可继续享受: told of, a condition
+        let told = ["去年", "上年", "前年"].iter().any(|w| m.span.of(self.text()).opens(w));
+        if told || m.grain == Some(Grain::Year) && ["可继续享受", "可享受", "仍可享受"].iter().any(|w| after.has(w))
+        {
+            return None;
         }
         let past = self.context.metadata.written_on.is_some_and(|w| last < w);
         if let Some(word) = ending(before, self.list("until")) {
@@ -308,7 +277,8 @@ impl<'a> Scene<'a> {
         let reached = dated(m)
             && opening(after, &["达到", "达", "提高到", "提高至", "力争达到"]).is_some()
             && ending(before, &["率", "比重", "占比", "数", "量", "、", "值", "额", "面积"]).is_some();
-        let acts = self.acts(m, before, after);
+        // 于2026年招用…的，给予补贴: what is done in that year
+        let acts = self.acts(m, before, after) || spent_in(m, before, after);
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = dated(m);
@@ -320,26 +290,53 @@ impl<'a> Scene<'a> {
             || coming && (noted || reached)
             || coming && (opens && dated && (acts || after.is_empty() && self.goal(m)))
         {
-            // 2022年，全省增加值增速力争达到7.5%: in the course of the year
-            // 下半年完成: by its end; 下半年各市要淘汰…: in its course
-            const ENDS: &[&str] = &["完成", "实现", "建成", "达到", "投产", "竣工", "出台", "启动"];
-            let ends = ENDS.iter().any(|w| head(after, 10).has(w));
-            let part = m.grain == Some(Grain::Quarter) || matches!(m.grain, Some(Grain::Half | Grain::Tenday)) && !ends;
-            let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
-            let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
-            let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
-            let mark = sets_mark(m, before, after);
-            let course =
-                course && !closes && !within && !reached && !noted && !mark || told || self.parted(m, before, after);
-            if !course {
-                let word = if mark { "力争" } else { "" };
-                return Some(found(DeadlineKind::By, None, last, m, word, by_rule(m)));
-            }
-            // 今年要深化…: of which year, and no term
-            let named = m.rule != "date/relative-year" || counts_in(after);
-            return named.then(|| found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year"));
+            let ends = closes || within || reached || noted;
+            return self.settled(m, before, after, (first, last), ends);
         }
         None
+    }
+
+    /// A time at which something is to be done, as the end of a term or as the course of it.
+    fn settled(
+        &self,
+        m: &Mention,
+        before: &str,
+        after: &str,
+        (first, last): (Date, Date),
+        ends_then: bool,
+    ) -> Option<Found> {
+        let words = m.span.of(self.text());
+        let spent = spent_in(m, before, after);
+        // 2022年，全省增加值增速力争达到7.5%: in the course of the year
+        // 下半年完成: by its end; 下半年各市要淘汰…: in its course
+        const ENDS: &[&str] = &["完成", "实现", "建成", "达到", "投产", "竣工", "出台", "启动"];
+        let ends = ENDS.iter().any(|w| head(after, 10).has(w));
+        let part = m.grain == Some(Grain::Quarter) || matches!(m.grain, Some(Grain::Half | Grain::Tenday)) && !ends;
+        let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);
+        let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
+        let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
+        let mark = sets_mark(m, before, after) || spent && ending_verb(after) || self.marks_later(m, before, after);
+        let course = course && !ends_then && !mark || told || self.parted(m, before, after);
+        if !course {
+            let word = if mark { ending(before, &["力争", "于"]).unwrap_or_default() } else { "" };
+            return Some(found(DeadlineKind::By, None, last, m, word, by_rule(m)));
+        }
+        // 今年要深化…: of which year, and no term
+        let named = m.rule != "date/relative-year" || counts_in(after);
+        named.then(|| found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year"))
+    }
+
+    /// 到2025年达到8000万千瓦，2030年达到1.2亿千瓦: a later year beside one that is reached.
+    fn marks_later(&self, m: &Mention, before: &str, after: &str) -> bool {
+        const LEVELS: &[&str] = &["达到", "达", "分别达到", "突破", "超过", "不低于", "提高到", "提高至"];
+        let at = self.values.partition_point(|v| v.span.start < m.span.start);
+        let sentence = self.around.sentence(m.core.start);
+        let mut front = self.values[..at].iter().rev().take(LOOKED).take_while(|v| v.span.start >= sentence.start);
+        m.grain == Some(Grain::Year)
+            && before.is_empty()
+            && opening(after, LEVELS).is_some()
+            && front
+                .any(|v| v.kind == MentionKind::Date && v.last < m.last && ending(self.before(v), &["到"]).is_some())
     }
 
     /// （市教育局，2025年6月）
@@ -374,7 +371,7 @@ impl<'a> Scene<'a> {
             || m.grain != Some(Grain::Month) && opening(own, self.list("made")).is_some() && !head(own, 6).has('的');
         // 2026年我市计划接待游客…
         let intended = m.grain == Some(Grain::Year)
-            && (after.opens("计划") || planned(after).is_some())
+            && (after.opens("计划") || planned(after).is_some() || self.plans(after))
             && after.bytes().any(|b| b.is_ascii_digit());
         ensured
             || intended
@@ -386,11 +383,23 @@ impl<'a> Scene<'a> {
             || after.starts_with('对') && (after.has("进行") || after.has("开展"))
     }
 
+    /// 我镇再生稻计划实施面积4万亩: what a place plans of something.
+    fn plans(&self, after: &str) -> bool {
+        const WHOSE: &[&str] =
+            &["我镇", "我乡", "我市", "我县", "我区", "我省", "全镇", "全乡", "全市", "全县", "全区"];
+        opening(after, WHOSE).is_some() && head(after, 12).has("计划") && !head(after, 14).has("计划的")
+    }
+
     /// Whether a label says that the date behind it is one to meet: 完成时限：2024年6月.
     fn labelled(&self, m: &Mention) -> bool {
         let front = self.around.between(self.around.sentence(m.span.start).start, m.span.start);
         let label = ["：", "为", "分别为"].iter().find_map(|w| front.strip_suffix(w));
         label.is_some_and(|label| ending(label, self.list("set_by")).is_some())
+    }
+
+    /// Whether a day lies behind the one on which the text was written, if that is known.
+    fn is_ahead(&self, last: Date) -> bool {
+        self.context.metadata.written_on.is_none_or(|w| last >= w)
     }
 
     /// Whether a time is that in which the text was written or begins to hold, or one of the next two:
@@ -482,7 +491,11 @@ impl<'a> Scene<'a> {
         }
         let written = self.context.metadata.written_on;
         // “十二五”时期是…的关键时期: said of it
-        let told_of = m.rule.starts_with("date/plan") && after.starts_with('是');
+        // “十四五”时期（2021—2025年），是…的五年
+        let rest = after.strip_prefix('（').and_then(|r| r.split_once('）')).map_or(after, |(_, rest)| rest);
+        let next = self.text().get(m.span.end + after.len()..).unwrap_or_default();
+        let is = rest.starts_with('是') || rest.trim_start_matches('）').is_empty() && next.starts_with("，是");
+        let told_of = is && (m.rule.starts_with("date/plan") || after == "）");
         if written.is_some_and(|w| last < w) || words.ends_with('）') || after.starts_with("年度") || told_of {
             return None;
         }
@@ -499,21 +512,6 @@ impl<'a> Scene<'a> {
         let rule = if m.rule.starts_with("date/plan") { "deadline/during-plan" } else { "deadline/during" };
         Some(found(DeadlineKind::During, Some(first), last, m, "", rule))
     }
-
-    /// Whether a rhythm in the same phrase governs this date: 每年2月底前.
-    fn rhythmic(&self, at: usize, m: &Mention) -> bool {
-        let phrase = self.around.sentence(m.core.start);
-        let monthly = matches!(m.rule, "date/before" | "date/month-day" | "date/month-end" | "date/months")
-            && !m.core.of(self.text()).has('年');
-        monthly
-            && self.values[..at]
-                .iter()
-                .rev()
-                .take(LOOKED)
-                .take_while(|v| v.core.start >= phrase.start)
-                // 每季度终了后10日内…，12月31日前…: only a year goes round with its months.
-                .any(|v| v.kind == MentionKind::Recurrence && v.period.as_deref().is_none_or(|p| p.ends_with('Y')))
-    }
 }
 
 /// 5月15日（星期三）下班前, 5月15日17时前: the hour stands between the day and 前.
@@ -524,6 +522,16 @@ fn ends_before(after: &str) -> bool {
     };
     let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "上下中午时点分半:：整班"));
     hour.starts_with('前') && (hour.len() < rest.len() || rest.len() < after.len())
+}
+
+/// 于2026年招用…: what is done in that year stands right behind.
+fn spent_in(m: &Mention, before: &str, after: &str) -> bool {
+    m.grain == Some(Grain::Year) && before.ends_with('于') && after.starts_with(char::is_alphabetic)
+}
+
+/// 于2009年实现闭路循环: a verb that closes its term.
+fn ending_verb(after: &str) -> bool {
+    opening(after, &["实现", "完成", "建成", "达到", "全面完成", "基本完成", "全部完成", "投产", "竣工"]).is_some()
 }
 
 /// 2012年，全市沼气建设的目标任务是：…: what follows is what is to be reached.
@@ -564,7 +572,7 @@ pub(super) fn quote(m: &Mention, word: &str) -> Span {
     Span::new(m.span.start.saturating_sub(word.len()), m.span.end)
 }
 
-fn found(
+pub(super) fn found(
     kind: DeadlineKind,
     start: Option<Date>,
     end: impl Into<Option<Date>>,

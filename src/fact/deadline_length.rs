@@ -3,10 +3,10 @@
 //! In: a length or a rhythm with the words around it. Out: a deadline of its kind; none where it is a term, a cap or
 //! what has passed.
 
-use super::around::{ending, head, opening, tail};
+use super::around::{ending, head, opening};
 use super::deadline::{Found, Scene, quote};
-use super::{Deadline, DeadlineKind};
-use crate::mention::{Comparator, Mention, MentionKind};
+use super::{Deadline, DeadlineKind, since};
+use crate::mention::{Comparator, Mention};
 use crate::text::{Seek, Span};
 
 impl Scene<'_> {
@@ -27,22 +27,16 @@ impl Scene<'_> {
         let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && (days || bound)))
             && !front.closes("今后");
         let season = words.has("纳税年度") || words.has("会计年度") || words.has("学年");
-        // 有效期届满30日前提出, 期满前30日内提出: counted back from an end
-        const ENDS: [&str; 4] = ["届满", "期满", "届满前", "期满前"];
-        if let Some(word) = ENDS.iter().find(|w| front.closes(w))
-            && (after.starts_with('前') || word.ends_with('前') && words.ends_with('内'))
-        {
-            let closing = if after.starts_with('前') { '前'.len_utf8() } else { 0 };
-            let quote = Span::new(m.core.start - word.len(), m.span.end + closing);
-            let found = spread(DeadlineKind::Within, period, m, "", "deadline/within");
-            return Some(Found { quote, ..found });
+        if let Some(found) = self.counted_back(m, front, after, &period) {
+            return Some(found);
         }
         // 压缩至10个和5个工作日以内: the second of two
         let first = front.trim_end_matches(['和', '、', '或']).without_end("个").without_end("工作日");
         let first = first.trim_end_matches('个').trim_end_matches(|c: char| c.is_ascii_digit());
         let target = [front, first].iter().any(|f| ending(f, self.list("shortened")).is_some());
         // 通过3—5年的持续发展
-        let efforts = after.starts_with('的') && opening(after, self.list("effort")).is_some();
+        let efforts =
+            after.starts_with('的') && (opening(after, self.list("effort")).is_some() || self.passes(before, after));
         let named = !efforts && opening(after, self.list("named_length")).is_some();
         if past || target || season || named {
             return None;
@@ -51,16 +45,29 @@ impl Scene<'_> {
         // 在3个工作日内将更新后的目录报送: what is done in the time is no condition.
         let duty = ending(before, self.list("duty_word")).is_some() && !after.starts_with('的')
             || opening(after, self.list("deed")).is_some();
+        // 6个月内未开工的项目，不享受…; 5个工作日内未作审查的，自动…: what lapses when the time is out
+        let lapses = words.ends_with('内') && opening(after, &["未", "没有", "不"]).is_some();
         let described = head(after, 8).has('的') && !duty;
-        let condition = opened && head(after, 40).has('的') || described || self.phrase(m).ends_with('的');
+        let condition = !lapses && (opened && head(after, 40).has('的') || described || self.phrase(m).ends_with('的'));
         // 自批准之日起2年内有效
         let valid = after.strip_prefix("有效").is_some_and(|r| r.is_empty() || r.starts_with(['，', '。', '；', '）']));
         if words.ends_with('内') && valid {
             return Some(spread(DeadlineKind::Validity, period, m, "", "deadline/validity"));
         }
+        // 毕业2年内高校毕业生: who is meant
+        if words.ends_with('内') && since::meant(before, words, next).is_some() {
+            return None;
+        }
         if words.ends_with('内') && !condition {
             let word = ending(before, &["今后"]).or_else(|| ending(before, self.list("within_word")));
             return Some(spread(DeadlineKind::Within, period, m, word.unwrap_or_default(), "deadline/within"));
+        }
+        // 最后一次申请时间不得超过登记之日起4年
+        if ending(before, &["之日起", "之月起", "日起"]).is_some()
+            && ["不得超过", "不超过", "不得晚于", "最迟"].iter().any(|w| before.has(w))
+            && !condition
+        {
+            return Some(spread(DeadlineKind::Within, period, m, "", "deadline/within"));
         }
         // 2个工作日办结: what is done in them stands right behind.
         let done = ["办结", "办理完毕", "办理完成", "审结", "完成审批", "完成审核", "作出答复", "予以答复"];
@@ -68,13 +75,29 @@ impl Scene<'_> {
             return Some(spread(DeadlineKind::Within, period, m, "", "deadline/within"));
         }
         // 三年完成手术3.3万例, 五年累计新增面积100亿平方米
-        const GOES: &[&str] = &["完成", "累计", "统筹安排", "建成", "翻一番", "翻番", "新增"];
+        const GOES: &[&str] = &["完成", "累计", "统筹安排", "建成", "翻一番", "翻番", "新增", "安排"];
         let years = m.unit.as_deref() == Some("年") && m.comparator == Comparator::Eq;
         let opens = before.is_empty() || before.ends_with(['，', '；', '。', '、']);
         if years && opens && !condition && GOES.iter().any(|w| after.opens(w)) {
             return Some(spread(DeadlineKind::Within, period, m, "", "deadline/in-years"));
         }
         self.in_years(m, before, after, period)
+    }
+
+    /// A length counted back from an end.
+    fn counted_back(&self, m: &Mention, front: &str, after: &str, period: &str) -> Option<Found> {
+        let words = m.span.of(self.text());
+        // 有效期届满30日前提出, 期满前30日内提出: counted back from an end
+        const ENDS: [&str; 4] = ["届满", "期满", "届满前", "期满前"];
+        if let Some(word) = ENDS.iter().find(|w| front.closes(w))
+            && (after.starts_with('前') || word.ends_with('前') && words.ends_with('内'))
+        {
+            let closing = if after.starts_with('前') { '前'.len_utf8() } else { 0 };
+            let quote = Span::new(m.core.start - word.len(), m.span.end + closing);
+            let found = spread(DeadlineKind::Within, period.to_owned(), m, "", "deadline/within");
+            return Some(Found { quote, ..found });
+        }
+        None
     }
 
     /// The words before a length or a day that make it the validity of a text: 有效期, 政策实施期限截至.
@@ -88,13 +111,26 @@ impl Scene<'_> {
         })
     }
 
+    /// 经过三年的创新示范，…; 经过6年（2025—2030年）努力: what the years are spent on.
+    fn passes(&self, before: &str, after: &str) -> bool {
+        let rest = after.strip_prefix('（').and_then(|r| r.split_once('）')).map_or(after, |(_, rest)| rest);
+        let course = rest.strip_prefix('的').is_some_and(|r| (2..=8).contains(&r.chars().count()) && !r.has('年'));
+        ["经过", "通过"].iter().any(|w| before.closes(w)) && (course || opening(rest, self.list("effort")).is_some())
+    }
+
     /// 用三年时间, 分两年, 通过3—5年的持续发展.
     fn in_years(&self, m: &Mention, before: &str, after: &str, period: String) -> Option<Found> {
         let years = m.unit.as_deref().is_some_and(|u| u.has('年') || u.has("月"));
+        // 明确未来两年重点工作: what is told of them
+        if opening(after, &["重点工作", "工作任务", "主要任务", "重点任务", "工作思路"]).is_some() {
+            return None;
+        }
         let word = ending(before, self.list("spent")).filter(|w| years && !(*w == "分" && before.ends_with("部分")))?;
         // 对今后5年…具有重要意义: what something means for them
         let plan = opening(after, self.list("plan_name")).is_some() || before.without_end(word).ends_with('对');
-        let spent = matches!(word, "分" | "今后" | "未来" | "为期") || opening(after, self.list("effort")).is_some();
+        let spent = self.passes(before, after)
+            || matches!(word, "分" | "今后" | "未来" | "为期")
+            || opening(after, self.list("effort")).is_some();
         (spent && !plan).then(|| spread(DeadlineKind::Within, period, m, word, "deadline/in-years"))
     }
 
@@ -117,59 +153,10 @@ impl Scene<'_> {
         };
         (1..10_000).contains(&high).then(|| crate::text::calendar::length(high * 2, letter))
     }
-
-    pub(super) fn rhythm(&self, at: usize, m: &Mention) -> Option<Found> {
-        let after = self.after(m);
-        let yearly = m.period.as_deref() == Some("P1Y");
-        // 按年度计划, 按年龄: another word
-        if yearly && m.span.of(self.text()).starts_with('按') && opening(after, self.list("yearly_act")).is_none() {
-            return None;
-        }
-        // 每年给予50元/亩的补贴: what is done each year
-        let gives = yearly && (after.opens("给予") || after.starts_with('按'));
-        // 每月1000元, 每年不超过5万元: the measure of a payment, not a duty
-        let paid = !gives
-            && self.values.get(at + 1).is_some_and(|n| {
-                let gap = self.around.between(m.span.end, n.span.start);
-                // 每年每公里5000元
-                let of_each = gap.starts_with('每') && gap.chars().count() <= 6;
-                let glued = gap.is_empty() || of_each || self.list("per_measure").iter().any(|w| w == gap);
-                let capped = self.list("grants").iter().any(|w| gap.has(w));
-                n.kind == MentionKind::Money && (glued || capped && !gap.contains(['，', '。', '；']))
-            });
-        // 每日按罚款数额的3%加处罚款
-        let paid = paid
-            || after.starts_with('按')
-                && self
-                    .values
-                    .get(at + 1)
-                    .is_some_and(|n| n.kind == MentionKind::Percentage && n.span.start < m.span.end + 60);
-        // 每小时10蒸吨: a rate
-        let paid = paid
-            || m.period.as_deref().is_some_and(|p| p.starts_with("PT"))
-                && self.values.get(at + 1).is_some_and(|n| n.span.start <= m.span.end + 3);
-        // 每月给予生活补助
-        let paid = paid || !gives && opening(after, self.list("granting")).is_some();
-        let condition = self.phrase(m).ends_with('的');
-        let unit = opening(after, self.list("per_unit")).is_some();
-        // 每年评选的“500强”: describes a noun
-        let soon = head(after, 5);
-        // 按照每季度检测1次的要求: how often it is to be done
-        let often = soon.place('次').is_some_and(|i| soon[i..].starts_with("次的"));
-        let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.has("的，") && !often;
-        // 每人每月785元
-        let of_each = || ["每人", "每户", "每亩", "每家", "每名", "每生"].iter().any(|w| self.before(m).closes(w));
-        let per = tail(self.before(m), 1) == "每" || of_each();
-        if paid || unit || described || per || condition {
-            return None;
-        }
-        let mut found = spread(DeadlineKind::Each, m.period.clone()?, m, "", "deadline/each");
-        found.deadline.working_days = false;
-        Some(found)
-    }
 }
 
-fn spread(kind: DeadlineKind, duration: String, m: &Mention, word: &str, rule: &'static str) -> Found {
+/// A length as a deadline of a kind.
+pub(super) fn spread(kind: DeadlineKind, duration: String, m: &Mention, word: &str, rule: &'static str) -> Found {
     let deadline = Deadline { kind, start: None, end: None, duration: Some(duration), working_days: m.working_days };
     Found { deadline, quote: quote(m, word), rule }
 }

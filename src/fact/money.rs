@@ -32,6 +32,12 @@ pub(super) fn is_lent(before: &str, sums: impl IntoIterator<Item = Option<Decima
 ///
 /// `before` are the words of the sentence before the sum, `behind` those that follow it.
 pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
+    if is_cap_of_each(before) {
+        return Some(AmountRole::Support);
+    }
+    if is_levy(before) {
+        return Some(AmountRole::Other);
+    }
     const PAY: &[&str] = &[
         "低保",
         "保障",
@@ -67,6 +73,29 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
     PAY.iter().any(|w| of.has(w)).then_some(AmountRole::Support)
 }
 
+/// 农民个人缴费由20元增加到30元, 筹资标准为每人每年100元: what each pays in.
+fn is_levy(before: &str) -> bool {
+    const PAID: &[&str] = &["个人缴费", "筹资标准", "保费", "缴费标准", "个人缴费标准"];
+    const RISES: &[&str] = &["提高到", "提高至", "增加到", "增加至", "调整为", "调整到", "提高为", "上调至"];
+    let own = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    let Some(at) = PAID.iter().filter_map(|w| own.place(w).map(|at| at + w.len())).max() else { return false };
+    let near = &own[at..];
+    let risen = near.starts_with('由') && ending(near, RISES).is_some() && near.chars().count() <= 20;
+    risen || ["为", "为每人每年", "为每人", "每人每年"].contains(&near)
+}
+
+/// …提供算力券，单个企业年度最高2万元: how much each may have of what the sentence gives.
+pub(super) fn is_cap_of_each(before: &str) -> bool {
+    const EACH: &[&str] = &["单个", "单家", "单户", "每家", "每个", "每户", "同一"];
+    const GIVES: &[&str] = &["券", "补贴", "补助", "奖励", "资助", "贴息", "优惠", "减免"];
+    const SPANS: &[&str] = &["年度", "每年", "全年", "每年度", "一年", "累计", "年度累计", "年累计"];
+    let Some((front, own)) = before.rsplit_once('，') else { return false };
+    let Some(whose) = ending(own, SPANS).map(|w| own.without_end(w)) else { return false };
+    EACH.iter().any(|w| whose.opens(w))
+        && (3..=12).contains(&whose.chars().count())
+        && GIVES.iter().any(|w| front.has(w))
+}
+
 /// 缴费费率由2%调整为1%, 现行费率为0.5%的单位: what is charged of a sum, fixed and no aim; 担保费率降至1%以下 is one.
 ///
 /// `before` are the words of the sentence before the rate.
@@ -88,7 +117,18 @@ pub(super) fn is_charge(before: &str, bound: Comparator) -> bool {
 pub(super) fn is_cost(before: &str) -> bool {
     const COSTS: &[&str] =
         &["估算总投资", "投资估算", "总投资估算", "概算总投资", "投资概算", "工程总概算", "估算投资", "概算"];
-    ending(before.trim_end_matches(['约', '为']), COSTS).is_some()
+    // 共需经费约400万元
+    const NEEDS: &[&str] = &["需经费", "需资金", "需投资", "需投入", "需投入资金", "所需经费", "所需资金", "需总投资"];
+    let before = before.trim_end_matches(['约', '为', '共']);
+    ending(before, COSTS).is_some() || ending(before, NEEDS).is_some()
+}
+
+/// 每个场所建设费用以10万元计: what each is reckoned to cost.
+pub(super) fn is_reckoned(before: &str, behind: &str) -> bool {
+    const COSTS: &[&str] = &["费用", "经费", "成本", "造价", "投资"];
+    let front = ["按照", "按", "以"].iter().find_map(|w| before.strip_suffix(w));
+    front.is_some_and(|f| ending(f, COSTS).is_some())
+        && ["计算", "计，", "计。", "计；", "估算", "测算", "匡算"].iter().any(|w| behind.opens(w))
 }
 
 /// 争取中央扶贫资金8.6亿元: money sought from above, a fund; 争取到位资金 is brought by firms, a result.
@@ -198,8 +238,21 @@ pub(super) fn is_set_aside(before: &str, behind: &str) -> bool {
 
 /// 扶助金发放到位率100%: the rate of what is done, which is a result; 费率, 利率, 补助率 are rates of money.
 pub(super) fn is_rate_of_deeds(before: &str) -> bool {
-    const RATES: &[&str] =
-        &["到位率", "覆盖率", "合格率", "完成率", "发放率", "办结率", "参保率", "满意率", "达标率", "执行率", "签约率"];
+    const RATES: &[&str] = &[
+        "增速",
+        "增幅",
+        "到位率",
+        "覆盖率",
+        "合格率",
+        "完成率",
+        "发放率",
+        "办结率",
+        "参保率",
+        "满意率",
+        "达标率",
+        "执行率",
+        "签约率",
+    ];
     ending(before.trim_end_matches(['达', '到', '为']), RATES).is_some()
 }
 

@@ -52,6 +52,15 @@ impl Scene<'_> {
                     return Some(lasting);
                 }
                 let noun = self.threshold_noun(group);
+                // 对10万元以下的创业担保贷款免除反担保, 选取100平方米以上的充电场所进行改造
+                if noun.as_deref().is_none_or(|n| n == "对")
+                    && let Some(loan) = self.loan_behind(group)
+                {
+                    return Some(loan);
+                }
+                if self.selected(group) {
+                    return self.noun_of(group).map(|n| n.split("进行").next().unwrap_or_default().to_owned());
+                }
                 // 港澳青年企业是指港澳青年持股比例达25%以上的企业
                 let noun = noun.map(|n| n.rsplit_once("是指").map_or(n.clone(), |(_, meant)| meant.to_owned()));
                 // 新发展100—500亩的观赏花卉基地: a verb measures nothing, the noun behind does
@@ -183,19 +192,32 @@ impl Scene<'_> {
         if first.kind != MentionKind::Duration {
             return None;
         }
+        if let Some(deed) = self.since(group) {
+            return Some(deed.to_owned());
+        }
+        if self.experienced(group) {
+            return self.noun_behind(group);
+        }
         let runs = first.unit.as_deref() == Some("年期") || ending(self.pre(group), &["签订"]).is_some();
         if runs && let Some(behind) = self.noun_behind(group) {
-            return Some(behind);
+            return Some(behind.trim_start_matches("期限").to_owned());
         }
         let noun = self.threshold_noun(group).filter(|_| self.young(group))?;
         let noun = noun.without_end("内");
         Some(noun.rsplit_once('或').map_or(noun, |x| x.1).to_owned())
     }
 
+    /// 10万元以下的创业担保贷款 → 创业担保贷款.
+    fn loan_behind(&self, group: &Group<'_>) -> Option<String> {
+        let noun = self.post(group).strip_prefix('的')?;
+        let noun = &noun[..noun.place("贷款")? + "贷款".len()];
+        (noun.chars().count() <= 12).then(|| noun.to_owned())
+    }
+
     /// 一位及以上被赡养人的 → 被赡养人.
     fn noun_behind(&self, group: &Group<'_>) -> Option<String> {
         let post = self.post(group);
-        let noun = post.split(['的', '，', '、']).next().unwrap_or_default();
+        let noun = post.split(['的', '，', '、', '）', '并']).next().unwrap_or_default();
         let named = !noun.contains(|c: char| c.is_ascii_digit());
         (named && (2..=8).contains(&noun.chars().count())).then(|| noun.to_owned())
     }
@@ -394,7 +416,7 @@ impl Scene<'_> {
         let noun = head(noun, 16);
         // 第三年减半补贴
         let given = word.is_none()
-            && opening(noun, &["补贴", "补助", "奖励", "资助", "执行", "发放", "给予", "享受"]).is_some();
+            && opening(noun, &["补贴", "补助", "奖励", "资助", "执行", "发放", "给予", "享受", "优惠"]).is_some();
         if noun.is_empty() || given { None } else { Some(noun.to_owned()) }
     }
 
@@ -409,7 +431,7 @@ impl Scene<'_> {
         let fits = |words: &str, w: &str| {
             words.opens(w)
                 && words.len() > w.len() + 3
-                && !(w == "当" && words.starts_with("当年"))
+                && !(w == "当" && ["当年", "当地", "当月", "当期"].iter().any(|n| words.opens(n)))
                 && !(w == "经" && ["经营", "经济", "经费", "经办"].iter().any(|n| words.opens(n)))
         };
         while let Some(word) = self.words.heads.iter().find(|w| fits(words, w)) {

@@ -4,19 +4,25 @@
 //! of the sentence. Out: yes or no, for `role.rs` to name; the basis is `basis.rs`' business. A number that
 //! only describes what a target counts is none (年销售额1000万元以上的网商800家).
 
-use super::{Cue, Group, Scene};
+use super::{Cue, Group, LOOKED, Scene};
 use crate::fact::Context;
 use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::vocabulary::List;
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
+/// How many characters behind a number are asked what its condition leads to.
+const FAR: usize = 200;
+
 /// Where the clause begins to list conditions: its heading or lead-in says so.
-fn conditions_from(context: &Context<'_>) -> Option<usize> {
+pub(in crate::fact) fn conditions_from(context: &Context<'_>) -> Option<usize> {
     let clause = context.clause();
     let whom = ["补贴", "补助", "奖励", "奖补", "资助", "扶持", "支持", "申报", "申请"];
     let named = |s: &str| {
-        s.has("条件") && !s.has("营商") && !s.has("保障条件")
+        // 努力改善生产生活条件 lists what is to be done
+        const OTHERS: &[&str] =
+            &["营商", "保障条件", "改善", "优化", "提升", "提高", "创造", "夯实", "完善", "加强", "强化"];
+        s.has("条件") && !OTHERS.iter().any(|w| s.has(w))
             || s.place("对象").is_some_and(|i| whom.iter().any(|w| s[..i].closes(w)))
     };
     if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
@@ -74,6 +80,11 @@ fn lead_in(text: &str) -> Option<usize> {
         {
             return Some(end + '的'.len_utf8() + who.len() + '：'.len_utf8());
         }
+        // 具备下列条件的，评为示范基地：接收…
+        let judged = rest.strip_prefix("的，").and_then(|r| r.split_once('：')).map(|(what, _)| what);
+        if let Some(what) = judged.filter(|w| w.chars().count() <= 24 && !w.contains(['。', '；', '，', '\n'])) {
+            return Some(end + "的，".len() + what.len() + '：'.len_utf8());
+        }
         // 符合下列营业收入及纳税总额条件。 over its items
         let front = tail(text.get(..end)?, 36);
         let named = front.has("符合下列") || front.has("符合以下");
@@ -109,6 +120,51 @@ impl Scene<'_> {
             })
     }
 
+    /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.
+    pub(super) fn closed(&self, group: &Group<'_>) -> bool {
+        let floor = matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+            || group.far.is_some_and(|(c, _)| c == Comparator::Ge);
+        let next = self.around.between(group.phrase.end, group.sentence.end);
+        let may = ["，优先", "，可", "，享受", "，纳入", "，认定", "，授予", "，列入", "，免", "，直接", "，支持"];
+        floor
+            && self.around.between(group.phrase.start, group.phrase.end).ends_with('的')
+            && opening(next, &may).is_some()
+    }
+
+    /// 固定资产投资1亿元以上、注册资本1000万元以上，税收达到…的，给予…: conditions of which the last one closes with 的.
+    pub(super) fn chained(&self, group: &Group<'_>) -> bool {
+        const GIVES: &[&str] =
+            &["按", "给予", "予以", "奖励", "补助", "补贴", "可", "优先", "一次性", "分别", "对", "享受", "自", "前"];
+        let rest = head(self.around.between(group.span.end, group.sentence.end), FAR);
+        // …员工20人以上的企业可以申报: who may apply closes them.
+        let named = || {
+            let at = ["的企业", "的单位", "的项目", "的机构", "的个人"].iter().filter_map(|w| rest.place(w)).min()?;
+            self.may_apply(group).then_some((at, "可"))
+        };
+        let closed = rest.place("的，").map(|at| (at, &rest[at + "的，".len()..]));
+        let Some((at, next)) = closed.or_else(named) else { return false };
+        let inside = &rest[..at];
+        let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
+        let grants = Span::new(group.sentence.start, group.span.end + at);
+        over && inside.chars().count() <= 90
+            && !inside.contains(['；', '：'])
+            && opening(next, GIVES).is_some()
+            // 申请补贴前6个月正常经营: what is asked for is not given here
+            && self.cues_in(grants).all(|(s, c)| {
+                let asked = || ["申请", "申领", "申报"].iter().any(|w| self.around.between(grants.start, s.start).closes(w));
+                !matches!(c, Cue::Grant | Cue::Goal) || asked()
+            })
+            && !self.dated(group)
+    }
+
+    /// 选取100平方米以上的充电场所进行改造: which ones are chosen.
+    pub(super) fn selected(&self, group: &Group<'_>) -> bool {
+        const CHOOSES: &[&str] = &["选取", "选择", "优选", "筛选", "遴选", "挑选", "优先选取", "优先选择"];
+        matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+            && ending(self.pre(group), CHOOSES).is_some()
+            && self.post(group).starts_with('的')
+    }
+
     /// 市级以上, 3A级: a grade, no number to meet.
     pub(super) fn grade(&self, group: &Group<'_>) -> bool {
         opening(self.post(group), &["级", "等级"]).is_some()
@@ -138,7 +194,9 @@ impl Scene<'_> {
     fn asked_for(&self, group: &Group<'_>, post: &str) -> bool {
         let pre = self.pre(group);
         let asked = ending(pre, &["申请", "享受", "提供", "发放", "给予", "可获", "可获得", "可贷", "申领"]);
-        let given = matches!(self.widest(group), Comparator::Eq | Comparator::Le) && !post.has('的');
+        // 可享受最高200万元/人的项目资助
+        let given =
+            matches!(self.widest(group), Comparator::Eq | Comparator::Le) && (!post.has('的') || post.starts_with('/'));
         asked.is_some() && given && !pre.has('对')
     }
 
@@ -156,7 +214,11 @@ impl Scene<'_> {
         let acts = ["实行", "进行", "可", "享受", "按"].iter().any(|w| between.has(w));
         // 本金10亿元以内的银行贷款享受贴息: what is lent is no grant
         let behind = granted.map_or("", |(s, _)| self.around.between(s.end, group.phrase.end));
-        let acts = acts || ["享受", "给予", "予以"].iter().any(|w| behind.opens(w));
+        const HAS: &[&str] = &["享受", "给予", "予以", "免", "全额", "取消", "实行", "不再", "原则上", "可免", "由"];
+        // 对单笔500万元以下的贷款，免收担保费
+        let next = self.around.between(group.phrase.end, group.sentence.end).trim_start_matches('，');
+        let behind = if behind.is_empty() && self.pre(group).starts_with('对') { next } else { behind };
+        let acts = acts || HAS.iter().any(|w| behind.opens(w));
         let close = !acts
             && granted.is_some_and(|(s, c)| {
                 matches!(c, Cue::Grant | Cue::Noun)
@@ -168,33 +230,61 @@ impl Scene<'_> {
                     && self.around.between(s.start, s.end) != "予以"
             });
         let rated = !rest.starts_with("标准化") && opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
+        // 每月不超过2000元的免租优惠
+        let rated = rated || ["优惠", "免租", "减租"].iter().any(|w| head(rest, 8).has(w)) && !rest.has("享受");
         !(close || rated)
+    }
+
+    /// Whether the words right beside a number say that it is a condition, or that it is none.
+    fn told_condition(&self, group: &Group<'_>, post: &str) -> Option<bool> {
+        // 培育3至5家具有带动力的龙头企业, 推动800所以上具备条件的学校…: what is to become, and no condition
+        const MAKES: &[&str] =
+            &["推动", "培育", "打造", "组织", "引导", "带动", "帮助", "推进", "扶持", "形成", "发展"];
+        let counted = group.members.iter().all(|m| m.kind == MentionKind::Quantity);
+        if counted && ending(self.pre(group).trim_end(), MAKES).is_some() {
+            return Some(false);
+        }
+        // 线宽小于65纳米（含，下同）的企业
+        if self.bounded(group) && self.text.get(group.span.end..).is_some_and(|t| t.starts_with("（含，下同）的"))
+        {
+            return Some(true);
+        }
+        // 年入库税金500万元以上（含500万元，下同）、且比上年增长20%以上的企业
+        let rest = self
+            .around
+            .between(group.span.end, group.sentence.end)
+            .strip_prefix("（含")
+            .and_then(|r| r.split_once('）'));
+        if self.bounded(group)
+            && rest.is_some_and(|(inside, r)| inside.has("下同") && opening(r, &["、且", "且", "的"]).is_some())
+        {
+            return Some(true);
+        }
+        let given = matches!(self.widest(group), Comparator::Eq) && self.post(group).starts_with('（');
+        let given = given && ending(self.pre(group), &["给予", "奖励", "补助", "补贴", "资助"]).is_some();
+        if given || self.asked_for(group, post) {
+            return Some(false);
+        }
+        // 300人以上、且营业额达到80万元以上的会议
+        if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.has('的') {
+            return Some(true);
+        }
+        // 同时符合应纳税所得额不超过300万元、从业人数不超过300人等条件的企业
+        let met = || ["符合", "满足", "具备"].iter().any(|w| self.pre(group).has(w));
+        if post.has("条件的") && self.bounded(group) && met() {
+            return Some(true);
+        }
+        if self.lasted(group, post) || self.joined_below(group, post) {
+            return Some(true);
+        }
+        None
     }
 
     /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
     pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
         let post = self.beside(group);
-        // 线宽小于65纳米（含，下同）的企业
-        if self.bounded(group) && self.text.get(group.span.end..).is_some_and(|t| t.starts_with("（含，下同）的"))
-        {
-            return true;
-        }
-        let given = matches!(self.widest(group), Comparator::Eq) && self.post(group).starts_with('（');
-        let given = given && ending(self.pre(group), &["给予", "奖励", "补助", "补贴", "资助"]).is_some();
-        if given || self.asked_for(group, post) {
-            return false;
-        }
-        // 300人以上、且营业额达到80万元以上的会议
-        if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.has('的') {
-            return true;
-        }
-        // 同时符合应纳税所得额不超过300万元、从业人数不超过300人等条件的企业
-        let met = || ["符合", "满足", "具备"].iter().any(|w| self.pre(group).has(w));
-        if post.has("条件的") && self.bounded(group) && met() {
-            return true;
-        }
-        if self.lasted(group, post) || self.joined_below(group, post) {
-            return true;
+        if let Some(told) = self.told_condition(group, post) {
+            return told;
         }
         // …以上建设行业企业（不包括房地产企业）
         let post = post
@@ -300,6 +390,15 @@ impl Scene<'_> {
         counted && bounded && named && !["给予", "奖励", "补贴", "补助", "资助"].iter().any(|w| rest.has(w))
     }
 
+    /// 单户授信1000万元以下的普惠小微贷款增速不低于15%: how fast what a sum describes is to grow.
+    pub(super) fn grows(&self, group: &Group<'_>) -> bool {
+        let later = self.values_in(Span::new(group.span.end, group.phrase.end));
+        later.iter().take(LOOKED).any(|m| {
+            let gap = self.around.between(group.span.end, m.span.start);
+            m.kind == MentionKind::Percentage && ["增速", "增幅", "占比", "比重"].iter().any(|w| gap.closes(w))
+        })
+    }
+
     /// 年销售额1000万元以上的网商800家: a count behind in the same phrase is the target.
     pub(super) fn describes_target(&self, group: &Group<'_>) -> bool {
         let i = group.at + group.members.len();
@@ -308,7 +407,8 @@ impl Scene<'_> {
             let gap = self.around.between(group.span.end, m.span.start);
             ["增加", "新增", "达到", "突破", "增至"].iter().any(|w| gap.closes(w))
         };
-        self.values.get(i..).unwrap_or_default().iter().take_while(|m| m.span.start < group.phrase.end).any(|m| {
+        let mut later = self.values.get(i..).unwrap_or_default().iter().take_while(|m| m.span.start < group.phrase.end);
+        later.any(|m| {
             m.kind == MentionKind::Quantity
                 && (m.comparator != Comparator::Ge || reached(m))
                 && m.rule != "quantity/one"
@@ -319,7 +419,7 @@ impl Scene<'_> {
     /// The sentence says who may have it: …的企业可以申报, …的单位，均可享受本政策.
     pub(super) fn may_apply(&self, group: &Group<'_>) -> bool {
         const MAY: &[&str] = &["可", "可以", "才能", "有资格"];
-        let rest = self.around.between(group.span.end, group.sentence.end);
+        let rest = head(self.around.between(group.span.end, group.sentence.end), FAR);
         ["申报", "申请", "申领", "享受", "报名", "参加", "参评", "报考"]
             .iter()
             .filter_map(|w| rest.place(w).and_then(|at| rest.get(..at)))

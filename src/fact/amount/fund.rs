@@ -4,7 +4,7 @@
 //! Out: whether the sum is a fund, and whether the rate is the share of a year.
 
 use super::{AmountRole, Cue, Group, Scene};
-use crate::fact::around::{ending, head, opening};
+use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::money;
 use crate::mention::{Comparator, MentionKind};
 use crate::text::{Seek, Span};
@@ -16,7 +16,8 @@ impl Scene<'_> {
         let (pre, post) = (self.pre(group), self.post(group));
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
         // 项目估算总投资约3000万元: what it costs
-        if exact && post.is_empty() && money::is_cost(pre) {
+        let reckoned = || money::is_reckoned(pre, self.around.between(group.span.end, group.sentence.end));
+        if exact && (post.is_empty() && money::is_cost(pre) || reckoned()) {
             return Some((AmountRole::Fund, "amount/cost"));
         }
         if self.put_in(group) {
@@ -30,13 +31,15 @@ impl Scene<'_> {
         if self.least_budget(group) {
             return Some((AmountRole::Fund, "amount/floor"));
         }
-        if (names_whole(pre) || self.budgeted(group)) && exact && !post.starts_with('的') {
+        if (names_whole(pre) || self.budgeted(group) || self.part_of_budget(group)) && exact && !post.starts_with('的')
+        {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
         let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
-        let listed = (pre.has("安排") || opening(pre, &["设立", "列支", "投入", "筹措", "筹集", "整合"]).is_some())
-            && ending(pre, &["资金", "经费", "专项"]).is_some();
+        const SETS: &[&str] = &["设立", "列支", "投入", "筹措", "筹集", "整合", "落实", "下达", "现下达"];
+        let listed = (pre.has("安排") || opening(pre, SETS).is_some())
+            && ending(pre, &["资金", "经费", "专项", "公益金", "资金计划"]).is_some();
         let listed = listed || money::is_sought(pre);
         let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
         // 每年安排最高100万元经费支持中心建设: a cap on a budget
@@ -49,14 +52,7 @@ impl Scene<'_> {
         if !whom && (set_up || (aside || listed) && (budget || !self.bounded_by_cap(group))) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
-        // 设立总额最高5亿元的“算力券”
-        let sized = pre.opens("设立") && ending(pre, &["总额", "总规模", "规模"]).is_some();
-        if sized && post.starts_with('的') && ["券”", "基金", "资金池", "专项资金"].iter().any(|w| post.has(w))
-        {
-            return Some((AmountRole::Fund, "amount/fund"));
-        }
-        // 发行不低于200亿元地方政府专项债券
-        if pre.has("发行") && noun.closes("债券") {
+        if self.issued(pre, post, noun) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         let named = |span: Span| self.cues_in(span).any(|(_, c)| *c == Cue::Fund);
@@ -82,6 +78,28 @@ impl Scene<'_> {
         let named = before || after || part || treasury;
         let makes = makes || part;
         (added || makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
+    }
+
+    /// 设立总额最高5亿元的“算力券”, 发行不低于200亿元地方政府专项债券: what is made out in all.
+    fn issued(&self, pre: &str, post: &str, noun: &str) -> bool {
+        let sized = pre.opens("设立") && ending(pre, &["总额", "总规模", "规模"]).is_some();
+        let whole = ["券”", "基金", "资金池", "专项资金"].iter().any(|w| post.has(w));
+        sized && post.starts_with('的') && whole || pre.has("发行") && noun.closes("债券")
+    }
+
+    /// 安排58亿元财政资金…，其中，道路建设10亿元，环境整治6亿元: the parts of what is set aside.
+    fn part_of_budget(&self, group: &Group<'_>) -> bool {
+        let named = self.pre(group);
+        if !self.post(group).is_empty() || !(2..=20).contains(&head(named, 21).chars().count()) {
+            return false;
+        }
+        let front = tail(self.around.between(group.sentence.start, group.phrase.start), 300);
+        let Some((whole, parts)) = front.rsplit_once("其中") else { return false };
+        let span = Span::new(group.sentence.start, group.span.start);
+        ["安排", "统筹", "投入", "下达"].iter().any(|w| whole.has(w))
+            && ["财政资金", "专项资金", "预算资金", "项目资金", "财政经费", "专项债券资金"].iter().any(|w| whole.has(w))
+            && !parts.contains('。')
+            && self.cues_in(span).all(|(_, c)| !matches!(c, Cue::Grant | Cue::Goal))
     }
 
     /// 赤字规模4.06万亿元，比上年增加1800亿元: how large a part of the state's budget is, and by how much larger.

@@ -5,12 +5,18 @@
 
 use super::{AmountRole, Cue, Group, Scene};
 use crate::fact::around::{ending, head, opening};
+use crate::fact::since;
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
-/// 连续3个月: how long without a break.
+/// 连续3个月, 申请补贴前6个月: how long without a break.
 pub(super) fn unbroken(text: &str, m: &Mention) -> bool {
-    m.kind == MentionKind::Duration && text.get(..m.span.start).is_some_and(|front| front.ends_with("连续"))
+    const ASKED: &[&str] =
+        &["申请补贴前", "申领补贴前", "申请前", "申领前", "申报前", "补贴当月前", "申请当月前", "申请之日前"];
+    m.kind == MentionKind::Duration
+        && text
+            .get(..m.span.start)
+            .is_some_and(|front| front.ends_with("连续") || front.ends_with('前') && ending(front, ASKED).is_some())
 }
 
 impl Scene<'_> {
@@ -28,7 +34,11 @@ impl Scene<'_> {
             let whom = !self.post(group).is_empty() && opening(self.post(group), GIVES).is_none();
             let granted = || self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
             let closed = || self.around.between(group.phrase.start, group.phrase.end).ends_with('的') && granted();
-            let met = whom && (self.in_conditions(group) || closed());
+            // …连续6个月缴纳社会保险费且…，…）给予补贴: what has been kept up
+            const KEEPS: &[&str] =
+                &["缴纳", "正常", "参保", "参加", "有", "为", "在", "从事", "经营", "运营", "就业", "稳定"];
+            let kept = || opening(self.post(group), KEEPS).is_some() && granted();
+            let met = whom && (self.in_conditions(group) || closed() || kept());
             return met.then_some((AmountRole::Threshold, "amount/condition-length"));
         }
         if matches!(m.comparator, Comparator::Range | Comparator::Lt | Comparator::Le) {
@@ -37,33 +47,76 @@ impl Scene<'_> {
         if !matches!(m.comparator, Comparator::Ge | Comparator::Gt) {
             return None;
         }
-        let beside = known.iter().any(|(s, _)| group.sentence.contains(*s));
+        // 由政府购买每月不少于30小时的服务: how much of it one has
+        let had = ["购买", "提供"].iter().any(|w| self.pre(group).has(w)) && self.post(group).has("服务");
+        let beside = !had && known.iter().any(|(s, _)| group.sentence.contains(*s));
         let lasted = self.bounded(group) && self.post(group).is_empty() && self.may_apply(group);
         let here = beside || lasted || self.listed(group) || self.conditional(group) && self.condition_matters(group);
         // 连续工作满12个月以上的，享受年休假
-        let here = here || self.closed(group);
+        let here = here
+            || self.closed(group)
+            || self.chained(group)
+            || self.experienced(group)
+            || self.signed(group)
+            || self.served_for(group);
         here.then_some((AmountRole::Threshold, "amount/condition-length"))
+    }
+
+    /// 在本区工作满10年后，可获赠住房; 每年居住超过6个月的可直接申请: a length behind which stands what one may have.
+    fn served_for(&self, group: &Group<'_>) -> bool {
+        const MAY: &[&str] = &["，可", "，方可", "，给予", "，享受", "，经", "，按"];
+        let (post, next) = (self.post(group), self.around.between(group.phrase.end, group.sentence.end));
+        let lasted = self.around.between(group.span.start, group.core.start);
+        let after =
+            matches!(post, "" | "后" | "以后") && lasted.ends_with(['满', '过']) && opening(next, MAY).is_some();
+        after || opening(post, &["的可", "的，可"]).is_some()
+    }
+
+    /// 签订1年以上期限劳动合同: for how long one is bound, where something is granted.
+    fn signed(&self, group: &Group<'_>) -> bool {
+        let what = self.post(group).trim_start_matches('的').trim_start_matches("期限").trim_start_matches('的');
+        self.pre(group).closes("签订")
+            && opening(what, &["劳动", "聘用", "服务", "就业"]).is_some()
+            && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun))
+    }
+
+    /// 具有2年以上研发经历的人才: what whoever is meant has done for so long.
+    pub(super) fn experienced(&self, group: &Group<'_>) -> bool {
+        let done = self.post(group).trim_start_matches('的').split(['的', '，', '、', '和']).next().unwrap_or_default();
+        (2..=10).contains(&done.chars().count()) && ending(done, &["经历", "经验", "资历", "工龄", "驾龄"]).is_some()
+    }
+
+    /// What a length that says who is meant is counted from: 毕业 of 毕业2年内高校毕业生.
+    pub(super) fn since(&self, group: &Group<'_>) -> Option<&str> {
+        let words = self.around.between(group.span.start, group.span.end);
+        since::meant(self.pre(group), words, self.around.between(group.span.end, group.sentence.end))
     }
 
     /// 毕业未满5年的毕业生, 创办企业超过1年未满5年的人才: a length that says who is meant, no cap of a term.
     pub(super) fn young(&self, group: &Group<'_>) -> bool {
-        // 离校2年内未就业高校毕业生, 注册3年内的小微企业
-        const SINCE: &[&str] =
-            &["毕业", "离校", "注册", "成立", "设立", "登记", "退役", "退出现役", "取得毕业证书", "领取毕业证"];
+        // 申请条件：…高等学校学生（在校及毕业5年内，领取毕业证5年内）
         let within = self.around.between(group.span.start, group.span.end).ends_with('内');
-        // 申请条件：…高等学校学生（在校及毕业5年内）
-        if within && ending(self.pre(group), SINCE).is_some() && self.in_conditions(group) {
+        let listed = within && since::counts(self.pre(group)) && self.in_conditions(group);
+        if listed || self.since(group).is_some() {
             return true;
-        }
-        if within && ending(self.pre(group), SINCE).is_some() {
-            let who = head(self.post(group), 16);
-            let whom = ["毕业生", "企业", "人员", "青年", "个体工商户", "主体", "机构", "士兵", "军人", "创业者"];
-            return whom.iter().any(|w| who.has(w))
-                && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
         }
         let Some(rest) = self.post(group).strip_prefix('的') else { return false };
         let who = head(rest, 24);
-        let people = ["人才", "毕业生", "创业者", "人员", "企业", "团队", "机构", "个人", "学生", "青年", "职工"];
+        let people = [
+            "人才",
+            "毕业生",
+            "创业者",
+            "人员",
+            "企业",
+            "团队",
+            "机构",
+            "个人",
+            "学生",
+            "青年",
+            "职工",
+            "农民工",
+            "劳动者",
+        ];
         let term = ["期限", "期间", "时间", "补贴", "补助", "发放", "贷款", "周期"];
         // 不超过6个月的当地月人均失业保险金: a length of pay
         let pay = ["保险金", "工资", "养老金"].iter().any(|w| head(rest, 14).has(w));

@@ -13,6 +13,8 @@ mod basis;
 mod condition;
 mod fund;
 mod length;
+mod price;
+mod rate;
 mod role;
 mod standing;
 mod table;
@@ -25,6 +27,7 @@ use super::{Amount, AmountRole, AmountType, Comparator, Context, Edges, Fact, Fi
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
+pub(super) use condition::conditions_from;
 use length::unbroken;
 use std::cell::OnceCell;
 use words::Words;
@@ -125,7 +128,8 @@ impl Field for Amounts {
     }
 
     fn read(&self, context: &Context<'_>) -> Vec<Fact> {
-        let columns = table::columns(context);
+        let mut columns = table::columns(context);
+        columns.extend(price::half_prices(context));
         if !context.values().iter().any(|m| eligible(context.text(), m) && !context.is_told(m.span)) {
             return columns;
         }
@@ -195,7 +199,7 @@ fn eligible(text: &str, m: &Mention) -> bool {
         MentionKind::Money | MentionKind::Percentage => true,
         MentionKind::Quantity => m.comparator != Comparator::Eq || reached() || from_age(text, m),
         MentionKind::Duration => m.comparator != Comparator::Eq || unbroken(text, m),
-        MentionKind::Number => m.comparator != Comparator::Eq,
+        MentionKind::Number => m.comparator != Comparator::Eq || price::percent(text, m).is_some(),
         _ => false,
     }
 }
@@ -253,7 +257,7 @@ impl<'a> Scene<'a> {
         {
             return true;
         }
-        first.kind == MentionKind::Money && (repeats && rest.starts_with('）') || each && group.members.len() == 1)
+        repeats && rest.starts_with('）') || first.kind == MentionKind::Money && each && group.members.len() == 1
     }
 
     fn fact(
@@ -265,9 +269,11 @@ impl<'a> Scene<'a> {
         per: Option<String>,
         rule: &'static str,
     ) -> Option<Fact> {
+        let part = price::percent(self.text, m);
         let measure = match m.kind {
             MentionKind::Money => AmountType::Money,
             MentionKind::Percentage => AmountType::Rate,
+            _ if part.is_some() => AmountType::Rate,
             _ => AmountType::Count,
         };
         let bound = match m.comparator {
@@ -295,14 +301,15 @@ impl<'a> Scene<'a> {
             }
             known => self.edges.bound(self.divided(m, known), m.span.of(self.text)),
         };
-        let value = m.value.or(m.low)?;
-        let value_max = if m.value.is_none() { m.high } else { None };
+        let value = part.or(m.value).or(m.low)?;
+        let value_max = if m.value.is_none() && part.is_none() { m.high } else { None };
         // 3年期以上贷款: years
         let unit = m.unit.clone().map(|u| match u.as_str() {
             "pp" => "%".to_owned(),
             "年期" => "年".to_owned(),
             _ => u,
         });
+        let unit = if part.is_some() { Some("%".to_owned()) } else { unit };
         let per = self.slashed(self.text.get(m.span.end..).unwrap_or_default()).or(per);
         let amount = Amount { role, measure, bound, value, value_max, unit, basis, per };
         Some(Fact::stated(Says::Amount(amount), self.quote(group, m), m.span, rule))
@@ -418,6 +425,10 @@ fn aged(m: &Mention) -> bool {
 
 /// The bound behind the unit of award: 以上 of 20万美元/亩以上, of 300万元/亩（不含土地价）以上.
 fn bound_behind_unit(rest: &str) -> Option<Comparator> {
+    // 8000元为限额
+    if rest.starts_with("为限") {
+        return Some(Comparator::Le);
+    }
     let unit = rest.strip_prefix('/')?;
     let unit = unit.trim_start_matches('每');
     let end = unit

@@ -7,9 +7,8 @@
 use super::{AmountRole, Cue, Group, Scene, aged, from_age};
 use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::money;
-use crate::mention::{Comparator, Mention, MentionKind};
+use crate::mention::{Comparator, MentionKind};
 use crate::text::{Seek, Span, among};
-use rust_decimal::Decimal;
 
 impl Scene<'_> {
     /// What the numbers of a list do, and the rule that says so.
@@ -28,7 +27,13 @@ impl Scene<'_> {
             &["婴幼儿", "儿童", "幼儿", "老年人", "老人", "人口", "妇女", "居民", "人群", "群众"],
         )
         .is_some();
-        let names = (first.comparator == Comparator::Range || people)
+        // 16—24岁失业青年: what they must be besides says who qualifies
+        let state = opening(
+            self.post(group).trim_start_matches('的'),
+            &["失业", "登记失业", "未就业", "待业", "劳动", "农村", "困难", "青年"],
+        );
+        let names = (first.comparator == Comparator::Range && state.is_none() || people)
+            && !self.served(group)
             && self.cues_in(group.sentence).all(|(_, c)| *c != Cue::Grant);
         // 平均预期寿命超过80岁
         let lived = aged(first) && self.pre(group).has("寿命");
@@ -45,8 +50,20 @@ impl Scene<'_> {
             MentionKind::Money => self.money(group),
             MentionKind::Percentage => self.rate(group),
             MentionKind::Duration => self.duration(group, first, known),
-            _ => self.count(group),
+            _ => self.fraction(group).or_else(|| self.count(group)),
         }
+    }
+
+    /// 为65岁以上老年人做健康检查, 为60岁以上老人家庭提供上门服务: for whom something is done; a rate of it is a result.
+    fn served(&self, group: &Group<'_>) -> bool {
+        const DOES: &[&str] = &["提供", "做", "开展", "发放", "购买", "进行", "安排", "免费", "赠送", "办理"];
+        let pre = tail(self.pre(group), 20);
+        let whom = ["为", "对", "向", "给"].iter().filter_map(|w| pre.last_place(w).map(|at| at + w.len())).max();
+        let behind = self.around.between(group.span.end, group.sentence.end);
+        let part = head(behind, 30);
+        whom.is_some_and(|at| pre[at..].chars().count() <= 16 && !pre[at..].contains(['率', '数']))
+            && DOES.iter().any(|w| part.has(w))
+            && !self.post(group).contains(['率', '%'])
     }
 
     /// 由50万元提高到100万元: the sum that no longer holds.
@@ -72,7 +89,7 @@ impl Scene<'_> {
     }
 
     fn money(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
-        if self.describes_counted(group) {
+        if self.describes_counted(group) || self.grows(group) {
             return None;
         }
         if self.by_rate(group) {
@@ -131,121 +148,6 @@ impl Scene<'_> {
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
 
-    fn rate(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
-        let first = group.members.first()?;
-        match first.rule {
-            "percentage/half" => return Some((AmountRole::Support, "amount/half")),
-            "percentage/full" | "percentage/ratio" => return matching(first),
-            _ => {}
-        }
-        let raised = || self.raised(group).map(|_| (AmountRole::Support, "amount/raised-rate"));
-        if let Some(found) = self.charge(group).or_else(raised) {
-            return Some(found);
-        }
-        match self.points(group) {
-            Some(true) => return Some((AmountRole::Support, "amount/grant-earlier")),
-            Some(false) => return None,
-            None => {}
-        }
-        let pre = self.pre(group);
-        if ending(pre, &self.words.moves).is_none()
-            && let Some(found) = self.payment(group)
-        {
-            return Some(found);
-        }
-        let moves = ending(pre, &self.words.moves).is_some()
-            || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
-        if let Some(found) = self.by_share(group) {
-            return Some(found);
-        }
-        if self.defines(group) {
-            return Some((AmountRole::Threshold, "amount/definition"));
-        }
-        let condition = self.conditional(group) && self.condition_matters(group) || self.qualifies(group);
-        // 预留份额提高至40%以上，…: what is to become of a rate, unless 的 makes it a condition
-        let raised = ending(pre, self.words.list("moved_to")).is_some() && !self.post(group).starts_with('的');
-        if self.bounded(group) && !raised && (condition || self.required(group)) {
-            return Some((AmountRole::Threshold, "amount/condition-rate"));
-        }
-        // 未达到约定标准80%的: who falls short qualifies for nothing
-        if ["未达", "低于约定", "未完成"].iter().any(|w| pre.has(w)) {
-            return None;
-        }
-        // 代偿率控制在5%以下的，由…: who is meant, whatever was granted before
-        if self.bounded(group) && self.post(group) == "的" {
-            let next = self.around.between(group.phrase.end, group.sentence.end);
-            return (next.starts_with('，') && !next.has("罚"))
-                .then_some((AmountRole::Threshold, "amount/condition-closed"));
-        }
-        let grown = self.grown_or_paid(group, pre);
-        if grown.is_some() || moves || money::is_rate_of_deeds(pre) {
-            return grown;
-        }
-        if let Some(rule) = self.granted(group) {
-            return Some((AmountRole::Support, rule));
-        }
-        if self.bounded(group) && self.charged(group) {
-            return Some((AmountRole::Other, "amount/payment-earlier"));
-        }
-        if let Some(rule) = self.divided_money(group, pre) {
-            return Some((AmountRole::Other, rule));
-        }
-        if self.at_share(group) {
-            return Some((AmountRole::Other, "amount/at-share"));
-        }
-        (self.bounded(group) && self.listed(group)).then_some((AmountRole::Threshold, "amount/conditions-list"))
-    }
-
-    /// A rate by which one must have grown, or the part of a grant that is paid when something has come true.
-    fn grown_or_paid(&self, group: &Group<'_>, pre: &str) -> Option<(AmountRole, &'static str)> {
-        // 年营业收入超过1亿元且增长10%的，给予…: how fast one must grow to be given some
-        const GIVES: &[&str] = &["，给予", "，奖励", "，补助", "，补贴", "，按", "，一次性", "，再", "，每"];
-        let next = || self.around.between(group.phrase.end, group.sentence.end);
-        let grown =
-            ending(pre, &["增长", "增幅", "增幅达", "增长率达", "增速达"]).is_some() && self.post(group) == "的";
-        if grown && opening(next(), GIVES).is_some() {
-            return Some((AmountRole::Threshold, "amount/condition-grown"));
-        }
-        // 奖补资金50%待企业升规后兑现: the part of it that is paid then
-        let part = ending(pre, &["奖补资金", "奖励资金", "补助资金", "补贴资金", "奖金"]).is_some();
-        if part && ["兑现", "拨付", "发放", "支付"].iter().any(|w| self.post(group).has(w)) {
-            return Some((AmountRole::Other, "amount/payment-part"));
-        }
-        None
-    }
-
-    /// A sum with a floor in a phrase that 的 closes, behind which stands what one may have.
-    pub(super) fn closed(&self, group: &Group<'_>) -> bool {
-        let floor = matches!(self.widest(group), Comparator::Ge | Comparator::Gt);
-        let next = self.around.between(group.phrase.end, group.sentence.end);
-        let may = ["，优先", "，可", "，享受", "，纳入", "，认定", "，授予", "，列入", "，免", "，直接", "，支持"];
-        floor
-            && self.around.between(group.phrase.start, group.phrase.end).ends_with('的')
-            && opening(next, &may).is_some()
-    }
-
-    /// 固定资产投资1亿元以上、注册资本1000万元以上，税收达到…的，给予…: conditions of which the last one closes with 的.
-    fn chained(&self, group: &Group<'_>) -> bool {
-        const GIVES: &[&str] =
-            &["按", "给予", "予以", "奖励", "补助", "补贴", "可", "优先", "一次性", "分别", "对", "享受", "自", "前"];
-        let rest = self.around.between(group.span.end, group.sentence.end);
-        // …员工20人以上的企业可以申报: who may apply closes them.
-        let named = || {
-            let at = ["的企业", "的单位", "的项目", "的机构", "的个人"].iter().filter_map(|w| rest.place(w)).min()?;
-            self.may_apply(group).then_some((at, "可"))
-        };
-        let closed = rest.place("的，").map(|at| (at, &rest[at + "的，".len()..]));
-        let Some((at, next)) = closed.or_else(named) else { return false };
-        let inside = &rest[..at];
-        let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
-        let grants = Span::new(group.sentence.start, group.span.end + at);
-        over && inside.chars().count() <= 90
-            && !inside.contains(['；', '：'])
-            && opening(next, GIVES).is_some()
-            && self.cues_in(grants).all(|(_, c)| !matches!(c, Cue::Grant | Cue::Goal))
-            && !self.dated(group)
-    }
-
     /// “创业券”支持（分别为200万元、100万元）: the sums of the grant in front of the bracket.
     fn bracketed(&self, group: &Group<'_>) -> bool {
         let Some((front, inside)) = self.pre(group).rsplit_once(['（', '(']) else { return false };
@@ -278,22 +180,6 @@ impl Scene<'_> {
         self.cues_in(Span::new(from, from + at + "分别给予".len())).any(|(_, c)| *c == Cue::Grant)
     }
 
-    /// 补助比例再提高2个百分点: the rate of a grant that is raised.
-    pub(super) fn raised(&self, group: &Group<'_>) -> Option<&str> {
-        let points = group.members.iter().all(|m| m.unit.as_deref() == Some("pp"));
-        let rates = self.words.list("grant_rate").iter();
-        rates.map(String::as_str).find(|w| points && !self.dated(group) && self.pre(group).has(w))
-    }
-
-    /// 按评估价的70%确定, 按不低于最低价标准的70%执行: a price or fee set as a share.
-    fn at_share(&self, group: &Group<'_>) -> bool {
-        let set = self.words.list("set_share");
-        let words = self.around.between(self.clear_before(group), group.span.start);
-        let opened = words.last_place('按').and_then(|i| words.get(i..)).is_some_and(|w| w.chars().count() <= 30);
-        let divided = self.post(group).has("分配") || self.post(group).has("分担");
-        opened && (divided || opening(self.post(group), set).is_some()) && !self.dated(group)
-    }
-
     fn count(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         if self.around.quoted(group.core.start) || self.grade(group) || self.several(group) || self.made(group) {
             return None;
@@ -312,6 +198,12 @@ impl Scene<'_> {
         if self.conditional(group) && self.condition_matters(group) || self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/condition-count"));
         }
+        if self.chained(group) {
+            return Some((AmountRole::Threshold, "amount/condition-chain"));
+        }
+        if self.selected(group) {
+            return Some((AmountRole::Threshold, "amount/condition-selected"));
+        }
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
 
@@ -326,7 +218,7 @@ impl Scene<'_> {
     /// 培养不少于10名后备人才，不少于20名…: what is to be made, no condition.
     fn made(&self, group: &Group<'_>) -> bool {
         const MAKES: &[&str] =
-            &["培养", "选拔", "引进", "资助", "遴选", "评选", "培育", "打造", "新增", "建成", "新建"];
+            &["培养", "选拔", "引进", "资助", "遴选", "评选", "培育", "打造", "新增", "建成", "新建", "发掘", "挖掘"];
         let front = self.around.between(group.sentence.start, group.span.start);
         let behind = self.around.between(group.span.end, group.phrase.end);
         let first = front.rsplit(['，', '；']).find(|p| !p.is_empty() && !p.starts_with("不少于"));
@@ -415,7 +307,7 @@ impl Scene<'_> {
     }
 
     /// 拨付, 保证金, 罚款.
-    fn payment(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+    pub(super) fn payment(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let post = self.post(group);
         let shares = opening(post, self.words.list("payout")).is_some();
         let behind = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
@@ -458,7 +350,7 @@ impl Scene<'_> {
     }
 
     /// …业务收费，原则上不高于承担风险责任的0.5%: the fee named in the phrase before.
-    fn charged(&self, group: &Group<'_>) -> bool {
+    pub(super) fn charged(&self, group: &Group<'_>) -> bool {
         self.last_cue_before(group) == Some(Cue::Other)
             && self.grant_before(group).is_none()
             && self.clear_before(group) == group.phrase.start
@@ -495,7 +387,7 @@ impl Scene<'_> {
     }
 
     /// The rule by which the list is what is granted.
-    fn granted(&self, group: &Group<'_>) -> Option<&'static str> {
+    pub(super) fn granted(&self, group: &Group<'_>) -> Option<&'static str> {
         // 撬动新增授信100亿元, 资金用于企业的比例不得超过30%: a result, a share of a whole
         let pre = self.pre(group);
         let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.has(w));
@@ -525,7 +417,9 @@ impl Scene<'_> {
             && !self.dated(group)
         {
             let gap = self.around.between(group.span.end, cue.start);
-            let near = gap.chars().count() <= 30 && !gap.has("企业") && !gap.has("项目");
+            // 最高200万元/人的项目资助
+            let whom = gap.has("企业") || gap.has("项目") && !gap.starts_with('/');
+            let near = gap.chars().count() <= 30 && !whom;
             if near {
                 return Some("amount/grant-behind");
             }
@@ -564,11 +458,4 @@ impl Scene<'_> {
     fn last_grant_has_money(&self, group: &Group<'_>) -> bool {
         self.values_in(Span::new(group.sentence.start, group.phrase.start)).iter().any(|m| m.kind == MentionKind::Money)
     }
-}
-
-/// 按1:0.5配套; 全额补贴 and 按1:1配套 are all of it, which is no number (annotation, "amounts": of words, 减半 alone
-/// is one).
-fn matching(share: &Mention) -> Option<(AmountRole, &'static str)> {
-    let part = share.rule == "percentage/ratio" && share.value.is_some_and(|v| v != Decimal::ONE_HUNDRED);
-    part.then_some((AmountRole::Support, "amount/matching"))
 }

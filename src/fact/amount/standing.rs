@@ -30,6 +30,7 @@ impl Scene<'_> {
     pub(super) fn standard(&self, group: &Group<'_>) -> Option<AmountRole> {
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Ge);
         let before = self.around.between(group.sentence.start, group.span.start);
+        let exact = exact || money::is_cap_of_each(before) && self.widest(group) == Comparator::Le;
         money::standard(before, self.text.get(group.span.end..)?).filter(|_| exact)
     }
 
@@ -57,7 +58,8 @@ impl Scene<'_> {
             return Some((AmountRole::Other, "amount/charge"));
         }
         let charged = money::is_charge(before, self.widest(group));
-        let meant = self.post(group).starts_with('的') && !before.has("由");
+        let policy = ["的政策", "的标准", "的规定", "的比例"].iter().any(|w| self.post(group).opens(w));
+        let meant = self.post(group).starts_with('的') && !before.has("由") && !policy;
         let found =
             if meant { (AmountRole::Threshold, "amount/condition-rate") } else { (AmountRole::Other, "amount/charge") };
         charged.then_some(found)

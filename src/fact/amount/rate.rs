@@ -1,0 +1,147 @@
+//! Rates 比例: what a share does in its sentence.
+//!
+//! In: a list of percentages with the words around it (`给予50%补贴`, `留用率达到60%以上的`, `按评估价的70%确定`). Out: support, threshold or
+//! other, with the name of the rule; none where it is a result.
+
+use super::{AmountRole, Group, Scene};
+use crate::fact::around::{ending, opening};
+use crate::fact::money;
+use crate::mention::Mention;
+use crate::text::Seek;
+use rust_decimal::Decimal;
+
+impl Scene<'_> {
+    /// What a share does, and the rule that says so.
+    pub(super) fn rate(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        let first = group.members.first()?;
+        match first.rule {
+            "percentage/half" => return Some((AmountRole::Support, "amount/half")),
+            "percentage/full" | "percentage/ratio" => return matching(first),
+            _ => {}
+        }
+        if let Some(found) = self.rate_by_noun(group) {
+            return Some(found);
+        }
+        match self.points(group) {
+            Some(true) => return Some((AmountRole::Support, "amount/grant-earlier")),
+            Some(false) => return None,
+            None => {}
+        }
+        let pre = self.pre(group);
+        if ending(pre, &self.words.moves).is_none()
+            && let Some(found) = self.payment(group)
+        {
+            return Some(found);
+        }
+        let moves = ending(pre, &self.words.moves).is_some()
+            || first.unit.as_deref() == Some("pp") && self.granted(group).is_none();
+        // 每月按不低于最低工资80%的标准支付工资的，可享受…: what one must do to have something
+        if self.closed(group) {
+            return Some((AmountRole::Threshold, "amount/condition-closed"));
+        }
+        if let Some(found) = self.by_share(group) {
+            return Some(found);
+        }
+        if self.defines(group) {
+            return Some((AmountRole::Threshold, "amount/definition"));
+        }
+        // 预留份额提高至40%以上，…: what is to become of a rate, unless 的 makes it a condition
+        let raised = ending(pre, self.words.list("moved_to")).is_some() && !self.post(group).starts_with('的');
+        if !raised && self.rate_conditions(group) {
+            return Some((AmountRole::Threshold, "amount/condition-rate"));
+        }
+        // 未达到约定标准80%的: who falls short qualifies for nothing
+        if ["未达", "低于约定", "未完成"].iter().any(|w| pre.has(w)) {
+            return None;
+        }
+        // 代偿率控制在5%以下的，由…: who is meant, whatever was granted before
+        if self.bounded(group) && self.post(group) == "的" {
+            let next = self.around.between(group.phrase.end, group.sentence.end);
+            return (next.starts_with('，') && !next.has("罚"))
+                .then_some((AmountRole::Threshold, "amount/condition-closed"));
+        }
+        if self.bounded(group) && !raised && self.in_conditions(group) && self.listed(group) {
+            return Some((AmountRole::Threshold, "amount/conditions-list"));
+        }
+        let grown = self.grown_or_paid(group, pre);
+        if grown.is_some() || moves || money::is_rate_of_deeds(pre) {
+            return grown;
+        }
+        let granted =
+            self.granted(group).map(|rule| (AmountRole::Support, rule)).or_else(|| self.dealt_out(group, pre));
+        if granted.is_some() {
+            return granted;
+        }
+        let met = !raised && self.chained(group) || self.bounded(group) && self.listed(group);
+        met.then_some((
+            AmountRole::Threshold,
+            if self.listed(group) { "amount/conditions-list" } else { "amount/condition-chain" },
+        ))
+    }
+
+    /// A share that is charged, or by which money is divided.
+    fn dealt_out(&self, group: &Group<'_>, pre: &str) -> Option<(AmountRole, &'static str)> {
+        if self.bounded(group) && self.charged(group) {
+            return Some((AmountRole::Other, "amount/payment-earlier"));
+        }
+        let divided = self.divided_money(group, pre);
+        let rule = divided.or_else(|| self.at_share(group).then_some("amount/at-share"))?;
+        Some((AmountRole::Other, rule))
+    }
+
+    /// A rate of a price or of a grant, told by the noun before it.
+    fn rate_by_noun(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        if self.below_market(group) {
+            return Some((AmountRole::Support, "amount/below-market"));
+        }
+        let raised = || self.raised(group).map(|_| (AmountRole::Support, "amount/raised-rate"));
+        self.charge(group).or_else(raised)
+    }
+
+    /// A share that one must reach to have something.
+    fn rate_conditions(&self, group: &Group<'_>) -> bool {
+        let condition = self.conditional(group) && self.condition_matters(group) || self.qualifies(group);
+        self.bounded(group) && (condition || self.required(group))
+    }
+
+    /// A rate by which one must have grown, or the part of a grant that is paid when something has come true.
+    fn grown_or_paid(&self, group: &Group<'_>, pre: &str) -> Option<(AmountRole, &'static str)> {
+        // 年营业收入超过1亿元且增长10%的，给予…: how fast one must grow to be given some
+        const GIVES: &[&str] = &["，给予", "，奖励", "，补助", "，补贴", "，按", "，一次性", "，再", "，每"];
+        let next = || self.around.between(group.phrase.end, group.sentence.end);
+        let grown =
+            ending(pre, &["增长", "增幅", "增幅达", "增长率达", "增速达"]).is_some() && self.post(group) == "的";
+        if grown && opening(next(), GIVES).is_some() {
+            return Some((AmountRole::Threshold, "amount/condition-grown"));
+        }
+        // 奖补资金50%待企业升规后兑现: the part of it that is paid then
+        let part = ending(pre, &["奖补资金", "奖励资金", "补助资金", "补贴资金", "奖金"]).is_some();
+        if part && ["兑现", "拨付", "发放", "支付"].iter().any(|w| self.post(group).has(w)) {
+            return Some((AmountRole::Other, "amount/payment-part"));
+        }
+        None
+    }
+
+    /// 补助比例再提高2个百分点: the rate of a grant that is raised.
+    pub(super) fn raised(&self, group: &Group<'_>) -> Option<&str> {
+        let points = group.members.iter().all(|m| m.unit.as_deref() == Some("pp"));
+        let rates = self.words.list("grant_rate").iter();
+        rates.map(String::as_str).find(|w| points && !self.dated(group) && self.pre(group).has(w))
+    }
+
+    /// 按评估价的70%确定, 按不低于最低价标准的70%执行: a price or fee set as a share.
+    fn at_share(&self, group: &Group<'_>) -> bool {
+        let set = self.words.list("set_share");
+        let words = self.around.between(self.clear_before(group), group.span.start);
+        let opened = words.last_place('按').and_then(|i| words.get(i..)).is_some_and(|w| w.chars().count() <= 30);
+        let divided = self.post(group).has("分配") || self.post(group).has("分担");
+        opened && (divided || opening(self.post(group), set).is_some()) && !self.dated(group)
+    }
+}
+
+/// 按1:0.5配套; 全额补贴 and 按1:1配套 are all of it, which is no number (annotation, "amounts": of words, 减半 alone
+/// is one).
+fn matching(share: &Mention) -> Option<(AmountRole, &'static str)> {
+    let part = share.rule == "percentage/ratio" && share.value.is_some_and(|v| v != Decimal::ONE_HUNDRED);
+    part.then_some((AmountRole::Support, "amount/matching"))
+}

@@ -1,0 +1,112 @@
+//! Stages 阶段: dates that say when a part of a plan is, and dates in a list.
+//!
+//! In: `自查阶段（5月—8月）`, `第一季度：做好立项工作`, `4月份，由市科委牵头检查`, `3月25日、6月25日前`, `最后一个周五前（9月30日、12月30日）`. Out: the time
+//! of a stage, and whether a date of a list is one to meet.
+
+use super::around::{ending, tail};
+use super::deadline::{Found, Scene, found};
+use super::{Comparator, DeadlineKind, LOOKED};
+use crate::mention::{Grain, Mention, MentionKind};
+use crate::text::Seek;
+use jiff::civil::Date;
+
+impl Scene<'_> {
+    /// 自查阶段（5月—8月） as a heading: the bracket says when the stage is.
+    pub(super) fn stage(&self, m: &Mention, first: Option<Date>, last: Option<Date>) -> Option<Found> {
+        let text = self.text();
+        let (front, rest) = (text.get(..m.span.start)?, text.get(m.span.end..)?);
+        let bracketed = front.ends_with('（') && rest == "）";
+        // 第二阶段：集中整治阶段（5月1日至10月31日）。 in the text
+        let phase = front.ends_with("阶段（") && rest.starts_with('）');
+        let lasts = matches!(m.grain, Some(Grain::Period | Grain::Month | Grain::Quarter | Grain::Half));
+        let open = matches!(m.comparator, Comparator::Eq | Comparator::Range)
+            && !m.span.of(text).ends_with(['前', '底', '末', '起']);
+        // 第三季度：全面施工。 at the head of a line; 12月份，各区组织总结。
+        let course = match m.grain {
+            Some(Grain::Quarter | Grain::Half) => rest.starts_with('：') && (front.is_empty() || front.ends_with('\n')),
+            Some(Grain::Month) => self.months_open(m) && self.tasks(rest),
+            _ => false,
+        };
+        if !(lasts && open && (self.context.heading && bracketed || phase || course)) {
+            return None;
+        }
+        let written = self.context.metadata.written_on;
+        if written.zip(last).is_some_and(|(written, last)| last < written) {
+            return None;
+        }
+        Some(found(DeadlineKind::During, first, last?, m, "", "deadline/stage"))
+    }
+
+    /// 5月份、10月份，: whether months alone open a sentence.
+    fn months_open(&self, m: &Mention) -> bool {
+        let sentence = self.around.sentence(m.core.start);
+        let phrase = self.around.phrase(m.core.start);
+        let words = self.around.between(sentence.start, phrase.end);
+        phrase.start == sentence.start
+            && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '份' | '、' | '和'))
+            && self.around.between(phrase.end, sentence.end).starts_with('，')
+    }
+
+    /// 指标 | 2022年 | 2035年: the head of a column that says when its numbers are to be met.
+    pub(super) fn headed(&self, m: &Mention) -> bool {
+        let text = self.text();
+        let line = text.split('\n').next().unwrap_or_default();
+        if !self.context.clause().table || m.grain != Some(Grain::Year) || m.span.end > line.len() {
+            return false;
+        }
+        let cell = |m: &Mention| {
+            let open = text[..m.span.start].is_empty() || text[..m.span.start].ends_with("| ");
+            let close = text[m.span.end..].trim_start_matches("目标").trim_start_matches('值');
+            open && (close.starts_with(" |") || close.starts_with('\n'))
+        };
+        let mut heads = self.values.iter().take(LOOKED).take_while(|v| v.span.end <= line.len());
+        cell(m) && heads.any(|v| v.kind == MentionKind::Date && v.grain == m.grain && v.last < m.last && cell(v))
+    }
+
+    /// ，各区对推广工作进行总结分析: what is done in a month, told behind it.
+    fn tasks(&self, rest: &str) -> bool {
+        const DOES: &[&str] =
+            &["组织", "开展", "进行", "召开", "检查", "总结", "评估", "验收", "部署", "启动", "举办", "编制"];
+        let sentence = rest.split(['。', '；', '\n']).next().unwrap_or_default();
+        DOES.iter().any(|w| sentence.has(w)) && !["已", "了", "印发", "出台", "通过"].iter().any(|w| sentence.has(w))
+    }
+
+    /// 每季度最后一个周五前（9月30日、12月30日）: days in the bracket behind 前.
+    pub(super) fn bracketed_before(&self, m: &Mention) -> bool {
+        let days = m.grain == Some(Grain::Day) && m.comparator == Comparator::Eq;
+        let front = tail(self.around.between(self.around.sentence(m.span.start).start, m.span.start), 60);
+        let Some((before, inside)) = front.rsplit_once('（') else { return false };
+        days && before.ends_with('前')
+            && inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '、' | '和'))
+            && self.around.between(m.span.end, self.text().len()).starts_with(['、', '）', '和'])
+    }
+
+    /// 3月25日、6月25日、9月25日前: days of which the last one closes with 前.
+    pub(super) fn before_all(&self, at: usize, m: &Mention) -> bool {
+        if m.grain != Some(Grain::Day) || m.comparator != Comparator::Eq {
+            return false;
+        }
+        for pair in self.values.get(at..).unwrap_or_default().windows(2) {
+            let gap = self.around.between(pair[0].span.end, pair[1].span.start);
+            let next = pair[1].kind == MentionKind::Date && pair[1].grain == Some(Grain::Day);
+            if !next || !["、", "和"].contains(&gap) {
+                return false;
+            }
+            if matches!(pair[1].comparator, Comparator::Le | Comparator::Lt) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// 到2027年和2030年: the second of two years to meet.
+    pub(super) fn paired(&self, at: usize, m: &Mention) -> bool {
+        let Some(one) = at.checked_sub(1).map(|i| &self.values[i]).filter(|v| v.kind == MentionKind::Date) else {
+            return false;
+        };
+        ["和", "、"].contains(&self.around.between(one.span.end, m.span.start))
+            && one.grain == m.grain
+            && ending(self.before(one), &["到", "至"]).is_some()
+            && one.last < m.last
+    }
+}
