@@ -63,6 +63,7 @@ mod target_table;
 mod target_time;
 mod target_value;
 mod target_whole;
+mod target_works;
 mod term;
 mod vocabulary;
 

@@ -285,7 +285,8 @@ impl Targets {
         if ["位", "名"].contains(&unit) && text.get(..mention.span.start).is_some_and(|t| t.ends_with('前')) {
             return true;
         }
-        if names_thing(text, mention, around, after) {
+        // 二套房认定标准
+        if unit == "套" && core.starts_with('二') && after.opens("房") || names_thing(text, mention, around, after) {
             return true;
         }
         // 全面消除66人以上超大班额: what is to be no more

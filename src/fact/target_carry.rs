@@ -416,7 +416,10 @@ pub(super) fn first_value(part: &str) -> Option<usize> {
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         // 4G用户, 100M宽带, PM2.5: a name
         let front = part[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let named = rest[digits..].starts_with(|c: char| c.is_ascii_alphabetic())
+        const UNITS: &[&str] =
+            &["MW", "GW", "kW", "km", "kg", "TEU", "EFLOPS", "PFLOPS", "TB", "PB", "EB", "MPa", "mm", "cm"];
+        let unit = UNITS.iter().any(|u| rest[digits..].opens(u));
+        let named = !unit && rest[digits..].starts_with(|c: char| c.is_ascii_alphabetic())
             || front.ends_with(|c: char| c.is_ascii_alphabetic());
         if !(named || digits == 4 && rest[digits..].starts_with('年')) {
             return Some(at);

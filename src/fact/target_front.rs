@@ -33,6 +33,7 @@ impl Phrases {
                 rest.trim_start_matches('万').opens("亩").then_some(noun).filter(|n| n.chars().all(char::is_alphabetic))
             };
             let crop = GROWN.iter().find_map(|w| noun.strip_suffix(w)).or_else(acres)?;
+            let crop = crop.strip_suffix("面积").filter(|c| c.chars().count() >= 2).unwrap_or(crop);
             (1..=10).contains(&crop.chars().count()).then(|| crop.to_owned())
         };
         let part = around.part.of(text);

@@ -57,7 +57,7 @@ impl Targets {
             }
             // 融资成本低于去年同期0.5个百分点: set beside something, a result
             MentionKind::Percentage if mention.unit.as_deref() == Some("pp") && !gives(around.part) => false,
-            MentionKind::Percentage if money::is_prepaid(until) => true,
+            MentionKind::Percentage if paid_by_standard(from) || money::is_prepaid(until) => true,
             MentionKind::Percentage
                 if money::is_set_aside(before, from.get(mention.span.len()..).unwrap_or_default()) =>
             {
@@ -132,6 +132,13 @@ fn is_output(before: &str, mention: &Mention) -> bool {
     let paid = ["补", "奖", "资助", "每", "额度", "标准", "给予"].iter().any(|w| before.has(w));
     let paid = paid || before.has("对年") || before.trim_start().starts_with(['对', '凡', '年']);
     reached && !paid && OUTPUTS.iter().any(|w| noun.closes(w)) && noun.chars().count() >= 4
+}
+
+/// Whether the words from a rate on say that it is paid out: 每月按照不低于基本生活金20%的标准发放.
+fn paid_by_standard(from: &str) -> bool {
+    const PAYS: &[&str] = &["发放", "给予", "支付", "拨付", "补助"];
+    let rest = from.halves("的标准").filter(|(rate, _)| rate.chars().count() <= 24).map(|x| x.1);
+    rest.is_some_and(|rest| PAYS.iter().any(|w| rest.opens(w)))
 }
 
 /// 费率由1.5%调整为1%: what is charged.

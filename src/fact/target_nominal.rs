@@ -101,6 +101,11 @@ const OBJECTS: &[&str] = &[
 
 /// 建设用地, 培训机构: a verb that is the beginning of a noun.
 pub(super) fn nominal(verb: &str, rest: &str) -> bool {
+    // 安置房, 培训班: one character behind a verb makes a noun of both
+    let mut behind = rest.chars();
+    if verb.chars().count() >= 2 && behind.next().is_some_and(char::is_alphabetic) && behind.next().is_none() {
+        return true;
+    }
     if OBJECTS.iter().any(|w| rest.opens(w)) {
         return false;
     }

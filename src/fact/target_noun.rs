@@ -34,6 +34,8 @@ pub(super) struct Nouns {
     new: Affixes,
     deed: Affixes,
     manner: Affixes,
+    pair: Vec<String>,
+    thing: Vec<String>,
     time: Regex,
     upon: Regex,
     basis: Regex,
@@ -69,6 +71,8 @@ impl Nouns {
             new: Affixes::new(words(lexicon, "new")),
             deed: Affixes::new(words(lexicon, "deed")),
             manner: Affixes::new(words(lexicon, "manner")),
+            pair: words(lexicon, "pair"),
+            thing: words(lexicon, "thing"),
             time: super::compiled(
                 "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~、-])?(?:20[0-9]{2}年度?|“十[一二三四五六七]五”(?:[前后最]{1,2}[两三23]年)?|今年|明年|当年|上半年|下半年|第?[一二三四]季度|前三季度|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
@@ -256,7 +260,10 @@ impl Nouns {
                 rest = led;
             } else if let Some(w) = self.opening.opening(rest).filter(|w| !begins_noun(w, rest)) {
                 rest = &rest[w.len()..];
-            } else if let Some(w) = self.verb.opening(rest).filter(|w| verbs && !nominal(w, &rest[w.len()..])) {
+            } else if let Some(w) = self.verb.opening(rest).filter(|w| {
+                let made = !bond.verbs.is_empty() && self.begins_made(w, &rest[w.len()..]);
+                verbs && !made && !nominal(w, &rest[w.len()..])
+            }) {
                 // 力争完成投资2000亿元
                 if rest == w && ["投资", "培训", "治理", "改造", "服务"].contains(&w) && !bond.verbs.is_empty()
                 {
@@ -294,6 +301,11 @@ impl Nouns {
                 return rest;
             }
         }
+    }
+
+    /// Whether a verb behind another one begins the noun of what is made: 种植 of 新建种植基地; both make in 新建改造基地.
+    fn begins_made(&self, verb: &str, rest: &str) -> bool {
+        !self.pair.iter().any(|w| w == verb) && self.thing.iter().any(|w| w == rest)
     }
 
     /// The words behind a second verb that shares what it does with the one before: 人才 of 和培养人才 behind 引进.

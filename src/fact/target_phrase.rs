@@ -6,7 +6,7 @@
 
 use super::target_bare::{by_means, lists_on};
 use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
-use super::target_count::{by_standard, capacity, carried_through, for_each_head, prize, provided, together_with};
+use super::target_count::{capacity, carried_through, for_each_head, prize, provided};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, of_another_year};
 use super::target_item::behind_heads;
@@ -19,6 +19,7 @@ use super::target_region::PARTS_OF_A_PLACE;
 
 use super::target_share::Share;
 use super::target_size::{is_rating, protected_zone, sizes};
+use super::target_works::{by_standard, done_to_all, together_with};
 use super::{Comparator, money};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
@@ -220,6 +221,7 @@ impl Phrases {
             .or_else(|| self.stacked(text, mention, around))
             .or_else(|| self.sum_in_bracket(text, mention, around))
             .or_else(|| for_each_head(text, mention, around).or_else(|| by_standard(text, mention, around)))
+            .or_else(|| done_to_all(text, mention, around))
             .or_else(|| together_with(text, mention, around).or_else(|| self.task_of(text, mention, around)))
             .or_else(|| under_label(text, mention, around))
             .or_else(|| self.of_its_kind(text, mention, around, before))

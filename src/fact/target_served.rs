@@ -15,11 +15,11 @@ use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
 /// What is done for somebody, light verbs first: the deed itself stands behind them.
-const DOES: &[&str] = &["开展", "实施", "进行", "做好", "完成", "做"];
+const DOES: &[&str] = &["开展", "实施", "进行", "先行启动", "启动", "做好", "完成", "做"];
 
 /// What is brought to somebody: those who get it are counted, and nothing of it.
 const BRINGS: &[&str] =
-    &["提供", "发放", "配备", "配置", "安装", "加装", "新增", "开设", "更新", "建设", "配齐", "建立", "布设"];
+    &["提供", "发放", "配备", "配置", "安装", "加装", "新增", "增设", "开设", "更新", "建设", "配齐", "建立", "布设"];
 
 /// What those get of whom nothing is said before.
 const GETS: &[&str] = &["新增", "加装", "安装"];
@@ -99,6 +99,8 @@ impl Phrases {
         let does: Vec<&str> = if alone { GETS.to_vec() } else { [DOES, BRINGS].concat() };
         let (at, verb) = does.iter().filter_map(|w| Some((after.place(w).filter(|at| *at > 0)?, *w))).min()?;
         let named = HOW.iter().fold(after.get(..at)?, |n, w| n.without_end(w));
+        // 在3家养老机构内增设医疗机构
+        let named = named.strip_suffix(['内', '里']).unwrap_or(named);
         let deed = after.get(at + verb.len()..)?.trim_start_matches(['了', '的']);
         let deed = deed.trim_start_matches('、').split(['、', '（']).next().unwrap_or_default();
         let free = if after[..at].closes("免费") { "免费" } else { "" };
@@ -131,7 +133,8 @@ impl Phrases {
         let whose = self.nouns.open(whose, &mut Bond::default(), false);
         let people = ["人", "户", "名", "万人"].contains(&mention.unit.as_deref().unwrap_or_default());
         let plain = |w: &str, most: usize| w.chars().count() <= most && w.chars().all(char::is_alphabetic);
-        let named = plain(whose, 8) && plain(deed, 8) && deed.chars().count() >= 2 && !whose.has('年');
+        let named =
+            plain(whose, 8) && plain(deed, 8) && !deed.has("是") && deed.chars().count() >= 2 && !whose.has('年');
         (people && named && mention.kind == MentionKind::Quantity).then(|| Found {
             indicator: format!("{whose}{deed}"),
             quote: Span::new(mention.span.start - before.trim_start().len(), around.part.end),

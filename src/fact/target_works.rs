@@ -1,0 +1,111 @@
+//! Works 工作量: how much of a task, of what stands, by what standard and with whom something is done.
+//!
+//! In: a number with the words around it (`完成4户国有企业的改制任务`, `拆除100万平方米的违法建筑`, `按照人均用地不少于0.1平方米的标准…`,
+//! `与1000家企业开展合作`). Out: what is done, as a phrase; none where the words tell how large one thing is.
+
+use super::Comparator;
+use super::target_noun::Bond;
+use super::target_phrase::{Found, Phrases};
+use super::target_place::Around;
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Seek, Span};
+
+/// 养老服务设施人均用地 of 按照人均用地不少于0.1平方米的标准规划配建养老服务设施: what must be met where something is built.
+pub(super) fn by_standard(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const BUILDS: &[&str] = &[
+        "分区分级规划设置",
+        "规划设置",
+        "规划配建",
+        "规划建设",
+        "配套建设",
+        "同步建设",
+        "设置",
+        "配建",
+        "建设",
+        "配备",
+        "配置",
+    ];
+    let before = text.get(around.part.start..mention.span.start)?;
+    let (_, measure) = before.rsplit_once("按照").or_else(|| before.rsplit_once('按'))?;
+    let rest = text.get(mention.span.end..around.sentence.end)?.strip_prefix("的标准")?;
+    // 按照每座不少于30平方米、男女厕位比例…的标准建设: an item of a list of them
+    let measure = measure.rsplit('、').next().unwrap_or(measure);
+    let plain = |w: &str| w.chars().all(char::is_alphabetic);
+    let bounded = matches!(mention.comparator, Comparator::Ge | Comparator::Le | Comparator::Range);
+    if !bounded || !(3..=16).contains(&measure.chars().count()) || !plain(measure) || measure.starts_with('每') {
+        return None;
+    }
+    let rest = rest.trim_start_matches('，');
+    let built =
+        BUILDS.iter().find_map(|w| rest.strip_prefix(w)).and_then(|r| r.split(['，', '。', '；', '、', '\n']).next());
+    let what = built.filter(|w| (2..=12).contains(&w.chars().count()) && plain(w)).unwrap_or_default();
+    Some(Found {
+        indicator: format!("{what}{measure}"),
+        quote: Span::new(mention.span.start - measure.len(), mention.span.end),
+        bond: Bond::default(),
+        rule: "target/allowance",
+    })
+}
+
+/// 企业 of 加强与1000家企业开展合作, 县级医院 of 与3所县级医院建立协作关系: with how many something is done.
+pub(super) fn together_with(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const DOES: &[&str] = &["开展", "建立", "签订", "签署", "达成", "共建", "结对", "合作", "形成"];
+    let before = text.get(around.part.start..mention.span.start)?;
+    let after = text.get(mention.span.end..around.part.end)?;
+    let after = after.strip_prefix('的').unwrap_or(after);
+    let whom = DOES.iter().filter_map(|w| after.place(w)).min().map(|at| &after[..at])?;
+    let named = (2..=16).contains(&whom.chars().count()) && whom.chars().all(char::is_alphabetic);
+    let counts = mention.kind == MentionKind::Quantity && before.ends_with('与') && !before.ends_with("参与");
+    (counts && named).then(|| Found {
+        indicator: whom.to_owned(),
+        quote: Span::new(mention.span.start, around.part.end),
+        bond: Bond { verbs: vec!["开展".to_owned()], ..Bond::default() },
+        rule: "target/count",
+    })
+}
+
+/// 违法建筑 of 拆除100万平方米的违法建筑, 农村阀门 of 更换农村37处的阀门: how much of what there is a deed is done to; 建设500平方米的广场
+/// tells how large one is.
+pub(super) fn done_to_all(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const TAKES: &[&str] = &[
+        "拆除", "腾退", "整治", "清理", "清退", "治理", "修复", "收回", "消化", "处置", "更换", "更新", "改造", "修缮",
+    ];
+    const AREAS: &[&str] = &["平方米", "亩", "公顷", "平方公里", "公里", "米"];
+    const THINGS: &[&str] = &["处", "户", "台", "盏"];
+    let unit = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity)?;
+    let before = text.get(around.part.start..mention.span.start)?;
+    let noun = text.get(mention.span.end..around.part.end)?.strip_prefix('的')?;
+    let whose =
+        TAKES.iter().filter_map(|w| before.last_place(w).map(|at| &before[at + w.len()..])).min_by_key(|w| w.len())?;
+    let placed = whose.is_empty() || THINGS.contains(&unit) && whose.chars().count() <= 6;
+    let sized = AREAS.contains(&unit) || THINGS.contains(&unit);
+    let exact = mention.comparator == Comparator::Eq && (2..=16).contains(&noun.chars().count());
+    (exact && sized && placed).then(|| Found {
+        indicator: format!("{whose}{noun}"),
+        quote: Span::new(mention.span.start - whose.len(), around.part.end),
+        bond: Bond { verbs: vec!["拆除".to_owned()], ..Bond::default() },
+        rule: "target/count",
+    })
+}
+
+impl Phrases {
+    /// 国有企业的改制 of 完成水泥厂等4户国有企业的改制任务, 城区零散区域征拆 of 完成城区零散区域1.8万户的征拆任务: a task and how much of it
+    /// there is.
+    pub(super) fn task_of(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        let before = text.get(around.part.start..mention.span.start)?;
+        let after = text.get(mention.span.end..around.part.end)?.strip_suffix("任务")?;
+        let done = before.halves("完成").filter(|_| mention.kind == MentionKind::Quantity)?.1;
+        let (own, deed) = after.split_once('的')?;
+        let what = if own.is_empty() { done } else { own };
+        let what = what.rsplit(['、', '和', '等']).next().unwrap_or(what);
+        let plain =
+            |w: &str, least: usize| (least..=16).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
+        // 完成2000年底前建成的21.9万个…改造任务: another way to say it
+        (plain(what, 2) && plain(deed, 2)).then(|| Found {
+            indicator: self.nouns.tidy(&format!("{what}{deed}")),
+            quote: Span::new(around.part.start, around.part.end),
+            bond: Bond { verbs: vec!["完成".to_owned()], ..Bond::default() },
+            rule: "target/count",
+        })
+    }
+}
