@@ -25,8 +25,11 @@ pub(super) struct Notes {
 /// What each label ends in: most clauses hold none.
 pub(super) fn label_ends() -> Vec<String> {
     let ends = ["单位", "部门", "机构", "主体", "处室", "区县", "地区"];
-    ends.iter().flat_map(|w| [format!("{w}："), format!("{w}:")]).collect()
+    ends.iter().chain(BARE).flat_map(|w| [format!("{w}："), format!("{w}:")]).collect()
 }
+
+/// Labels that name no kind of body; they are labels at the head of a bracket and behind its stops alone: （责任：市发改委）.
+const BARE: &[&str] = &["责任分工", "责任", "分工"];
 
 /// The last characters of what a bracket behind it may explain: 主管部门（市科委）, 报区政府（区发改局）.
 const EXPLAINED: [char; 12] = ['府', '门', '位', '局', '委', '厅', '办', '部', '室', '构', '院', '站'];
@@ -41,10 +44,10 @@ impl Notes {
         let manner = "(?:按照?属地(?:管理)?(?:原则)?|(?:按照?|依据?|依照|根据|结合)(?:各自|本地|自身)?(?:实际|工作|部门)?(?:职责|职能|职权|任务|权限|责任)*(?:分工|权限|范围)?|具体|分别|共同|统一|联合|各自|主要|分工|予以|积极|协同|全程|等)*";
         Self {
             label: super::compiled(
-                "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|主责|牵头|主办|配合|协办|参与|参加|支持|支撑|实施|执行|政策执行|承办|落实|主管|负责|协同|监管|指导|协助|数据提供|牵头考核|牵头推进|牵头组织|考核责任){1,3}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]",
+                "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|主责|牵头|主办|配合|协办|参与|参加|支持|支撑|实施|执行|政策执行|承办|落实|主管|负责|协同|监管|指导|协助|数据提供|牵头考核|牵头推进|牵头组织|考核责任|完成|组织|推进|包保|建设责任|督导|督办){1,3}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]|(?:责任分工|责任|分工)[：:]",
             ),
             verb: super::compiled(&format!(
-                "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|督促落实|牵头)?|承办|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
+                "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|协调|督促落实|牵头|配合|协助)?|承办|督办|主抓|抓总|为主|各负其责|(?:协调|督促|跟踪|监督|督导|包干|包保)(?:推动|推进|落实|指导|负责|检查)|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
             )),
             with: super::compiled("会同|商(?:[^务贸会业品城协家联]|$)"),
             part: super::compiled("（(牵头|牵头单位|主办|负责|配合|参与|协办|协助)）$"),
@@ -67,6 +70,12 @@ impl Notes {
         for label in near_labels(marks).into_iter().flat_map(|near| self.labels(text, near)) {
             let near = brackets.partition_point(|b| b.end < label.end);
             let home = brackets.get(near).filter(|b| b.start <= label.start);
+            let bare = BARE.contains(&label.of(text).trim_end_matches(['：', ':']));
+            let heads =
+                |b: &Span| b.start == label.start || text.get(..label.start).is_some_and(|t| t.ends_with(['；', '，']));
+            if bare && !home.is_some_and(heads) {
+                continue;
+            }
             // Many labels may stand in one line: its end is looked for once.
             if line < label.end {
                 let rest = text.get(label.end..).unwrap_or_default();
@@ -318,7 +327,7 @@ fn named(name: &str) -> bool {
 
 /// The last characters of the verbs that close a segment of a note.
 fn may_close(segment: &str) -> bool {
-    segment.ends_with(|c: char| among(c, "头施责实进织总办筹调合助与加持导"))
+    segment.ends_with(|c: char| among(c, "头施责实进织总办筹调合助与加持导动主抓查"))
 }
 
 /// The runs of a text in which a label may stand: what lies before each 单位： and the like.
@@ -395,9 +404,10 @@ pub(super) fn label_role(label: &str) -> Role {
 }
 
 fn verb_role(verb: &str) -> Role {
-    if verb.has("牵头") || verb == "主办" || verb.starts_with("统筹") {
+    if verb.has("牵头") || ["主办", "抓总", "为主"].contains(&verb) || verb.starts_with("统筹") {
         Role::Lead
-    } else if ["配合", "协助", "协办", "参与", "参加", "支持"].iter().any(|w| verb.opens(w)) {
+    } else if ["配合", "协助", "协办", "参与", "参加", "支持", "负责配合", "负责协助"].iter().any(|w| verb.opens(w))
+    {
         Role::Support
     } else {
         Role::Responsible
