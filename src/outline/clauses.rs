@@ -228,6 +228,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let step = match unit.style {
             Style::Bare => format!("h{}", unit.value),
             Style::Box => format!("b{}", unit.value),
+            Style::Dash => format!("d{}", unit.value),
             Style::Article => format!("t{}", unit.value),
             _ => unit.value.to_string(),
         };

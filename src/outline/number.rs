@@ -22,6 +22,8 @@ pub(super) enum Style {
     Han,
     /// （一）
     HanBracket,
+    /// ——坚持生态优先 over numbers that run through.
+    Dash,
     /// 专栏1, which ends where the numbering of the text around it goes on.
     Box,
     /// 1. or 1、

@@ -28,6 +28,9 @@ pub(super) struct Unit {
     pub(super) children: Vec<Unit>,
 }
 
+/// Longest heading behind dashes, in characters.
+const DASHED: usize = 30;
+
 /// Longest name of a paper to hand in, in characters.
 const PAPER: usize = 40;
 
@@ -73,7 +76,8 @@ impl<'b> Forest<'b> {
                     last.insert(mark.style, mark.value);
                     // Numbers below start anew, unless they run through: then the next one tells.
                     let Mark { style, value, number, len } = mark;
-                    let number = (!matches!(style, Style::Bare | Style::Box)).then(|| number.into_owned());
+                    let number =
+                        (!matches!(style, Style::Bare | Style::Box | Style::Dash)).then(|| number.into_owned());
                     stack.push(Unit {
                         style,
                         value,
@@ -119,6 +123,9 @@ impl<'b> Forest<'b> {
         }
         let next = || stack.last().filter(|u| u.style == Style::Digit).map(|u| u.value + 1);
         let counted = || next().and_then(|next| number::counted(text, next));
+        if let Some(mark) = self.dashed(stack, rest, last) {
+            return Opens::Unit(mark);
+        }
         let Some(mark) = number::mark(text).or_else(counted).or_else(|| self.in_levels(stack, rest)) else {
             return if self.is_bare_heading(stack, rest) {
                 let value = last.get(&Style::Bare).copied().unwrap_or(0) + 1;
@@ -163,6 +170,27 @@ impl<'b> Forest<'b> {
         Opens::Unit(mark)
     }
 
+    /// ——坚持生态优先: a heading behind dashes over items whose numbers begin there or run through.
+    fn dashed(&self, stack: &[Unit], rest: &[usize], last: &HashMap<Style, u32>) -> Option<Mark<'b>> {
+        let text = self.paragraphs[rest[0]].as_str();
+        let name = text.trim_start_matches('—');
+        let named = name.len() < text.len()
+            && (4..=DASHED).contains(&name.chars().count())
+            && !name.contains(['。', '；', '：', '|'])
+            && !name.bytes().any(|b| b.is_ascii_digit());
+        let next =
+            number::mark(self.paragraphs[*rest.get(1)?].as_str()).filter(|m| named && m.style == Style::Digit)?;
+        let goes_on = last.get(&Style::Digit).is_none_or(|v| v + 1 == next.value) || next.value == 1;
+        let article = stack.iter().any(|u| u.style == Style::Article);
+        let value = last.get(&Style::Dash).copied().unwrap_or(0) + 1;
+        (goes_on && !article).then(|| Mark {
+            style: Style::Dash,
+            value,
+            number: "".into(),
+            len: text.len() - name.len(),
+        })
+    }
+
     /// `1.` below 1.2 of an 应急预案, whose chapters are numbered `1` themselves: an item, unless it opens the next
     /// chapter (`2 组织体系` over `2.1`).
     fn below_decimal(&self, stack: &[Unit], rest: &[usize], mark: Mark<'b>) -> Mark<'b> {
@@ -184,7 +212,7 @@ impl<'b> Forest<'b> {
         if let Some(mark) = number::decimal(text) {
             let (above, _) = mark.number.rsplit_once('.')?;
             let inside = |u: &Unit| match u.style {
-                Style::Bare | Style::Box | Style::Article => false,
+                Style::Bare | Style::Box | Style::Dash | Style::Article => false,
                 Style::Decimal | Style::DecimalDeep | Style::Digit => u.number.as_deref() == Some(above),
                 _ => above.parse() == Ok(u.value),
             };
@@ -292,7 +320,7 @@ impl<'b> Forest<'b> {
 
     /// Notes numbers that jump or stand where none was expected.
     fn check(&mut self, stack: &[Unit], mark: &Mark<'_>, index: usize, last: &HashMap<Style, u32>) {
-        if matches!(mark.style, Style::Bare | Style::Box) {
+        if matches!(mark.style, Style::Bare | Style::Box | Style::Dash) {
             return;
         }
         let before = stack.iter().rev().find(|u| u.style == mark.style && u.head.is_some()).map(|u| u.value);

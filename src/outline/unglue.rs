@@ -285,7 +285,13 @@ fn slot(style: Style) -> Option<usize> {
         Style::HanBracket => 4,
         Style::Digit => 5,
         Style::DigitBracket => 6,
-        Style::Bare | Style::Box | Style::Circle | Style::Decimal | Style::DecimalDeep | Style::DigitItem => {
+        Style::Bare
+        | Style::Box
+        | Style::Dash
+        | Style::Circle
+        | Style::Decimal
+        | Style::DecimalDeep
+        | Style::DigitItem => {
             return None;
         }
     })
