@@ -521,7 +521,10 @@ pub(super) fn measures(phrase: &str, bound: bool, words: &str) -> bool {
     // 电能利用效率（PUE）
     let short = phrase.strip_suffix('）').and_then(|p| p.rsplit_once('（'));
     let phrase = short.filter(|(_, name)| name.bytes().all(|b| b.is_ascii_alphanumeric())).map_or(phrase, |x| x.0);
-    phrase.ends_with(['率', '比', '度', '数', '值', '平', '差'])
+    // 系统制冷COP: a short name in letters
+    let named = bound && phrase.ends_with(|c: char| c.is_ascii_uppercase()) && phrase.chars().count() >= 4;
+    named
+        || phrase.ends_with(['率', '比', '度', '数', '值', '平', '差'])
         || phrase.closes("比例")
         || bound && phrase.closes("人口") && words.has("万")
         || bound && phrase.ends_with(['量', '额', '模', '次']) && words.ends_with(['万', '亿'])

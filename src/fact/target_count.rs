@@ -187,7 +187,8 @@ pub(super) fn prize(text: &str, mention: &Mention, around: &Around, noun: &str) 
 
 /// 企业 of 企业稳定就业岗位13万个: what is counted, before what it does to another number.
 fn before_next_deed(list: &str) -> &str {
-    const DEEDS: &[&str] = &["稳定", "新增", "吸纳", "带动", "培训", "实现", "完成", "减少", "安置"];
+    const DEEDS: &[&str] =
+        &["人均增收", "户均增收", "稳定", "新增", "吸纳", "带动", "培训", "实现", "完成", "减少", "安置"];
     let Some(number) = list.find(|c: char| c.is_ascii_digit()) else { return list };
     let deed = DEEDS.iter().filter_map(|w| list[..number].last_place(w)).max();
     deed.filter(|at| *at >= "企业".len()).map_or(list, |at| &list[..at])

@@ -196,7 +196,9 @@ impl Phrases {
         let before = text.get(around.part.start..mention.span.start)?;
         let meant = ["应当", "应", "须", "必须", "实现", "要", "达到"].iter().any(|w| before.closes(w));
         // 新建居住区固定车位100%安装充电设施
-        let fitted = ["安装", "配建", "预留", "建设充电", "同步建设", "配套建设"].iter().any(|w| after.opens(w))
+        let fitted = ["安装", "配建", "预留", "建设充电", "同步建设", "配套建设", "执行", "采用", "实行"]
+            .iter()
+            .any(|w| after.opens(w))
             && noun.chars().count() >= 4;
         if !whole || !(meant || fitted) {
             return None;

@@ -36,7 +36,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n年月前底])(?P<rid>全部(?:取缔|淘汰|关停|关闭|拆除|清退))\\p{Han}{4}|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,48}?(?P<done>全部)(?:依法)?(?:具备|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化|更换|替换|置换)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
+                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n年月前底])(?P<rid>全部(?:取缔|淘汰|关停|关闭|拆除|清退))\\p{Han}{4}|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,48}?(?P<done>全部)(?:依法)?(?:具备|建有|配有|设有|参保|消除|销号|脱贫|出列|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化|更换|替换|置换)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -109,8 +109,12 @@ impl Targets {
 
     /// What is covered as a whole: 公交站点 of 基本实现公交站点全覆盖.
     fn covered(&self, text: &str, span: Span, before: &str, after: &str, bond: &mut Bond) -> Option<String> {
-        if after.starts_with('的') || after.starts_with("监") || after.starts_with("式") || after.starts_with("试点")
-        {
+        // 对加油站进行全覆盖检查: a manner in which something is done
+        const DONE_SO: &[&str] = &[
+            "的", "监", "式", "试点", "检查", "排查", "巡查", "督查", "摸排", "走访", "抽检", "抽查", "执法", "宣传",
+            "管理", "管控", "核查", "整治", "培训", "评估", "体检", "清理",
+        ];
+        if DONE_SO.iter().any(|w| after.opens(w)) {
             return None;
         }
         // 实现各类场景全面覆盖
@@ -127,6 +131,11 @@ impl Targets {
         let before = before.without_end("实现").trim_end_matches('的');
         let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.without_end(w));
         let before = before.strip_prefix("做到").unwrap_or(before);
+        // “邻里汇”在13个街道镇全覆盖: where it is
+        let there = before.rsplit_once('在').filter(|(noun, place)| {
+            noun.chars().count() >= 3 && place.starts_with(|c: char| c.is_ascii_digit() || "全各所".contains(c))
+        });
+        let before = there.map_or(before, |x| x.0);
         let (whose, inner) =
             before.last_place("实现").map_or(("", before), |i| (&before[..i], &before[i + "实现".len()..]));
         // 产业园区实现上市公司全覆盖: whose they are
@@ -270,7 +279,10 @@ impl Targets {
             let around = self.open_part(context, span)?;
             let start = item_start(text, around.part.start, span.start);
             let before = text.get(start..span.start)?;
-            let verb = self.phrases.nouns.verb_at_end(before)?.to_owned();
+            // 创建百家示范企业、千家示范工厂: the verb of the first
+            let listed = || before.strip_suffix('、').filter(|front| front.chars().any(|c| "百千万".contains(c)));
+            let verb = self.phrases.nouns.verb_at_end(before);
+            let verb = verb.or_else(|| self.phrases.nouns.verb_that_opens(listed()?))?.to_owned();
             let list = list_tail(text.get(span.end..around.part.end)?).split('、').next()?;
             let indicator = self.phrases.nouns.behind(list);
             let (number, value) = ROUND.iter().find(|(n, _)| span.of(text).opens(n))?;
