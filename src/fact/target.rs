@@ -498,8 +498,9 @@ fn makes_one(text: &str, mention: &Mention, around: &Around) -> bool {
         &["机制", "体系", "格局", "局面", "模式", "氛围", "环境", "方案", "台阶", "闭环", "队伍", "网", "图"];
     let unit = mention.unit.as_deref().unwrap_or_default();
     let things = ["个", "家", "座", "所", "处", "条"].contains(&unit) && mention.value == Some(Decimal::ONE);
-    let before = text.get(around.part.start..mention.core.start).unwrap_or_default();
+    let before = text.get(around.part.start..mention.core.start).unwrap_or_default().without_end("至少");
     let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
+    let after = after.rsplit('、').next().unwrap_or(after);
     let named = after.chars().count() >= 4 && !IDEAS.iter().any(|w| after.closes(w)) && !after.contains(['“', '、']);
     things && named && MAKES.iter().any(|w| before.closes(w))
 }

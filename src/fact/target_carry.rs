@@ -376,8 +376,22 @@ impl Phrases {
 }
 
 /// What is measured of the thing before: 产量 of 粮食播种面积500万亩，产量200万吨.
-const MEASURED: &[&str] =
-    &["产量", "总产量", "单产", "总产", "亩产", "产值", "面积", "总长度", "总里程", "长度", "里程"];
+const MEASURED: &[&str] = &[
+    "产量",
+    "总产量",
+    "单产",
+    "总产",
+    "亩产",
+    "产值",
+    "面积",
+    "总面积",
+    "全长",
+    "总长",
+    "总长度",
+    "总里程",
+    "长度",
+    "里程",
+];
 
 /// Verbs that name what is done each time: 培训5000人次.
 const DEEDS: &[&str] = &["培训", "服务", "接待", "巡查", "检查", "宣讲", "义诊", "走访"];

@@ -85,7 +85,7 @@ impl Phrases {
 
     /// 孵化器 of 新建孵化器10家以上，面积500万平方米, 建设10家孵化器，面积…: what takes so much room or is so long.
     pub(super) fn housed_before(&self, text: &str, around: &Around, item: usize, phrase: &str) -> Option<String> {
-        let long = ["长度", "里程"].iter().any(|w| phrase.closes(w));
+        let long = ["长度", "里程", "全长", "总长"].iter().any(|w| phrase.closes(w));
         let things: &[&str] = if long { &["条", "段"] } else { &["家", "个", "座", "所", "处", "栋", "幢"] };
         let front = text.get(around.sentence.start..item)?.strip_suffix(['，', '、'])?;
         let last = front.rsplit(['，', '；', '：']).next()?;
@@ -101,7 +101,9 @@ impl Phrases {
         } else {
             // 建设城市公园，面积约30亩: one is made
             let Some(number) = first_value(last) else {
-                let verb = self.nouns.verb_that_opens(last).filter(|_| !long)?;
+                // 铺设供热主管网，全长4.3公里
+                let run = ["全长", "总长"].contains(&phrase);
+                let verb = self.nouns.verb_that_opens(last).filter(|_| !long || run)?;
                 let noun = last.get(verb.len()..)?;
                 let plain = (2..=12).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic);
                 return plain.then(|| noun.to_owned());

@@ -6,6 +6,7 @@
 use super::around::Around as Marks;
 use super::target::Targets;
 use super::target_place::Around;
+use super::target_works::room_given;
 use super::vocabulary::List;
 use super::{Comparator, Context, money};
 use crate::mention::{Mention, MentionKind};
@@ -16,7 +17,6 @@ impl Targets {
     pub(super) fn is_given(&self, context: &Context<'_>, mention: &Mention, around: &Around) -> bool {
         let text = context.text();
         let (part, sentence) = (around.part.of(text), around.sentence.of(text));
-        let until = text.get(around.part.start..mention.core.end).unwrap_or_default();
         let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
         let before = text.get(around.part.start..mention.span.start).unwrap_or_default();
         // 力争到2025年底，回收量1.8万辆以上，家电补贴10万台以上: what is aimed at, though it is paid for
@@ -46,34 +46,16 @@ impl Targets {
                         || (!is_output(before, mention) || gives(around.part)) && gives(around.sentence)
                         || lent.is_some_and(|i| sentence[i..].has("额度")))
             }
-            MentionKind::Percentage if is_charged(text, around, mention) => true,
-            // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
-            MentionKind::Percentage
-                if ["降至", "降到", "降低到", "降低至", "下降到", "下降至"]
-                    .iter()
-                    .any(|w| text.get(..mention.span.start).is_some_and(|t| t.closes(w))) =>
-            {
-                false
-            }
-            // 融资成本低于去年同期0.5个百分点: set beside something, a result
-            MentionKind::Percentage if mention.unit.as_deref() == Some("pp") && !gives(around.part) => false,
-            MentionKind::Percentage if paid_by_standard(from) || money::is_prepaid(until) => true,
-            MentionKind::Percentage
-                if money::is_set_aside(before, from.get(mention.span.len()..).unwrap_or_default()) =>
-            {
-                true
-            }
-            MentionKind::Percentage if money::is_rate_of_deeds(before) || money::is_covered(before) => false,
-            MentionKind::Percentage if money::is_share(until) => false,
-            MentionKind::Percentage => {
-                gives(around.part)
-                    || (gives(around.sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
-            }
+            MentionKind::Percentage => share_given(context, mention, around),
             // 营业面积100平方米以上，…奖励1万元: a number one must meet to be given money.
             // 资助250名人才: how many are supported, no money
             MentionKind::Quantity if helps(part) && !sentence.has('元') => false,
-            // 发放租赁补贴1.6万户: to how many
-            MentionKind::Quantity if paid_out(before, mention) && !from.has('元') => false,
+            // 发放租赁补贴1.6万户: to how many; 给予25平方米以上的创业空间: how much room
+            MentionKind::Quantity
+                if room_given(text, mention, around).is_some() || paid_out(before, mention) && !from.has('元') =>
+            {
+                false
+            }
             // 申请享受补贴的器具不得超过2件: how many one may have
             MentionKind::Quantity if mention.span.of(text).starts_with("不得超过") && !from.has('元') => false,
             _ => {
@@ -85,6 +67,33 @@ impl Targets {
             }
         }
     }
+}
+
+/// Whether a share is given, charged or paid out, and no result.
+fn share_given(context: &Context<'_>, mention: &Mention, around: &Around) -> bool {
+    const LOWERED: &[&str] = &["降至", "降到", "降低到", "降低至", "下降到", "下降至"];
+    let text = context.text();
+    let (part, until) = (around.part.of(text), text.get(around.part.start..mention.core.end).unwrap_or_default());
+    let from = text.get(mention.span.start..around.sentence.end).unwrap_or_default();
+    let before = text.get(around.part.start..mention.span.start).unwrap_or_default();
+    let behind = from.get(mention.span.len()..).unwrap_or_default();
+    let gives = |span: Span| gives(context.around, span);
+    if is_charged(text, around, mention) {
+        return true;
+    }
+    // 将平均担保费率降至1%以下: a rate that is to be brought down is a result.
+    let lowered = LOWERED.iter().any(|w| text.get(..mention.span.start).is_some_and(|t| t.closes(w)));
+    // 融资成本低于去年同期0.5个百分点: set beside something, a result
+    if lowered || mention.unit.as_deref() == Some("pp") && !gives(around.part) {
+        return false;
+    }
+    if paid_by_standard(from) || money::is_prepaid(until) || money::is_set_aside(before, behind) {
+        return true;
+    }
+    if money::is_rate_of_deeds(before) || money::is_covered(before) || money::is_share(until) {
+        return false;
+    }
+    gives(around.part) || (gives(around.sentence) && mention.comparator == Comparator::Eq && !part.has("达到"))
 }
 
 /// 开展促消费活动100场以上，发放消费券5000万元，拉动消费10亿元: what is dealt out to all stands in a part of its own, and makes no

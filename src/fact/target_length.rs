@@ -80,6 +80,8 @@ impl Phrases {
     /// The words before a length without 最长, and the term before a bracket that tells its length: 质保期 of 质保期（两年）.
     fn term_named<'t>(&self, (before, noun): (&'t str, &'t str), after: &str, bond: &mut Bond) -> (&'t str, &'t str) {
         let term = before.strip_suffix('（').filter(|b| after.starts_with('）') && self.term.is_match(b));
+        // 双方应当就质保期（两年）…
+        let term = term.map(|term| term.rsplit('就').next().unwrap_or(term));
         let (before, noun) = term.map_or((before, noun), |term| (term, term));
         let longest = noun.strip_prefix("最长").filter(|n| n.chars().count() >= 2);
         bond.comparator = longest.map(|_| Comparator::Le).or(bond.comparator);

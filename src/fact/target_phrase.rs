@@ -19,7 +19,7 @@ use super::target_region::PARTS_OF_A_PLACE;
 
 use super::target_share::Share;
 use super::target_size::{is_rating, protected_zone, sizes};
-use super::target_works::{by_standard, done_to_all, together_with};
+use super::target_works::{by_standard, done_to_all, room_given, together_with};
 use super::{Comparator, money};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
@@ -221,7 +221,7 @@ impl Phrases {
             .or_else(|| self.stacked(text, mention, around))
             .or_else(|| self.sum_in_bracket(text, mention, around))
             .or_else(|| for_each_head(text, mention, around).or_else(|| by_standard(text, mention, around)))
-            .or_else(|| done_to_all(text, mention, around))
+            .or_else(|| done_to_all(text, mention, around).or_else(|| room_given(text, mention, around)))
             .or_else(|| together_with(text, mention, around).or_else(|| self.task_of(text, mention, around)))
             .or_else(|| under_label(text, mention, around))
             .or_else(|| self.of_its_kind(text, mention, around, before))

@@ -33,6 +33,15 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
     let held = phrase.strip_prefix('将').filter(|rest| rest.chars().count() >= 3 && !rest.starts_with(['来', '军']));
     phrase = held.map(str::to_owned).unwrap_or(phrase);
     phrase = without_term(&phrase).or_else(|| without_day(&phrase)).unwrap_or(phrase);
+    phrase = without_year_goal(&phrase).unwrap_or(phrase);
+    // 亩施尿素5公斤: on how much of what
+    let spread = ["亩再施", "亩追施", "亩施", "亩用"].iter().find_map(|w| phrase.strip_prefix(w));
+    phrase = spread.filter(|what| what.chars().count() >= 2).map(str::to_owned).unwrap_or(phrase);
+    // 为困难群众办理法律援助案件400件: for whom it is done
+    let done =
+        phrase.strip_prefix('为').and_then(|p| ["办理", "提供", "发放", "解决"].iter().find_map(|w| p.halves(w)));
+    let done = done.filter(|(whom, what)| (2..=10).contains(&whom.chars().count()) && what.chars().count() >= 4);
+    phrase = done.map(|x| x.1.to_owned()).unwrap_or(phrase);
     // 完成万元产值能耗下降20%: it is carried out, and not counted
     let moved = || bond.reach.iter().any(|r| ["下降", "降低", "增长", "提高", "减少"].iter().any(|w| r.has(w)));
     if let Some(rest) = phrase.strip_prefix("完成").filter(|rest| rest.chars().count() >= 4 && moved()) {
@@ -109,6 +118,15 @@ pub(super) fn without_term(phrase: &str) -> Option<String> {
     let aims = ["力争", "争取", "确保", "用", "在"];
     let whose = aims.iter().fold(what, |w, aim| w.without_end(aim));
     (what.len() < front.len() && whose.chars().count() >= 2).then(|| format!("{whose}{rest}"))
+}
+
+/// 甲区PM10 of 甲区2026年度环境空气质量目标PM10: whose it is and what, without the year of the goal and its name.
+fn without_year_goal(phrase: &str) -> Option<String> {
+    let (front, rest) = phrase.halves("年度")?;
+    let whose = front.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dated = front.len() - whose.len() >= 3 && whose.chars().count() >= 2;
+    let what = rest.rsplit_once("目标").map_or(rest, |x| x.1);
+    (dated && what.chars().count() >= 2).then(|| format!("{whose}{what}"))
 }
 
 /// 污水处理厂处理能力 of 污水处理厂到2026年6月底前处理能力: by when is no part of it.

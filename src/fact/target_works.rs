@@ -64,6 +64,23 @@ pub(super) fn together_with(text: &str, mention: &Mention, around: &Around) -> O
     })
 }
 
+/// 办公场地 of 提供50—200平方米的办公场地: how much room one is given.
+pub(super) fn room_given(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const GIVES: &[&str] = &["给予", "提供", "享受", "安排", "配给"];
+    const ROOMS: &[&str] =
+        &["空间", "空间支持", "场地", "场所", "用房", "公寓", "住房", "厂房", "住宿保障", "住房保障"];
+    let before = text.get(around.part.start..mention.span.start)?;
+    let what = text.get(mention.span.end..around.part.end)?.strip_prefix('的')?;
+    let given = GIVES.iter().any(|w| before.closes(w)) && mention.unit.as_deref() == Some("平方米");
+    let named = (2..=14).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
+    (given && named && ROOMS.iter().any(|w| what.closes(w))).then(|| Found {
+        indicator: what.to_owned(),
+        quote: Span::new(mention.span.start, around.part.end),
+        bond: Bond::default(),
+        rule: "target/allowance",
+    })
+}
+
 /// 违法建筑 of 拆除100万平方米的违法建筑, 农村阀门 of 更换农村37处的阀门: how much of what there is a deed is done to; 建设500平方米的广场
 /// tells how large one is.
 pub(super) fn done_to_all(text: &str, mention: &Mention, around: &Around) -> Option<Found> {

@@ -282,6 +282,11 @@ impl Scene<'_> {
 
     /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
     pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
+        // 提供50—200平方米的办公场地: how much room is given
+        let room = group.members.first().is_some_and(|m| m.unit.as_deref() == Some("平方米"));
+        if room && ["给予", "提供", "享受", "安排"].iter().any(|w| self.pre(group).closes(w)) {
+            return false;
+        }
         let post = self.beside(group);
         if let Some(told) = self.told_condition(group, post) {
             return told;
