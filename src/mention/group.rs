@@ -86,8 +86,12 @@ pub(super) fn elided(text: &str, found: &mut [Mention]) {
             continue;
         }
         let next = text.get(m.span.end..).and_then(|t| t.chars().next());
-        let alone =
-            next.is_none_or(|c| !is_letter(c) || matches!(c, '的' | '奖' | '补' | '资' | '支' | '且' | '和' | '或'));
+        // 给予300万扶持资金
+        let fund = text
+            .get(m.span.end..)
+            .is_some_and(|t| ["扶持资金", "扶持奖", "专项资金", "启动资金", "贷款"].iter().any(|w| t.opens(w)));
+        let alone = fund
+            || next.is_none_or(|c| !is_letter(c) || matches!(c, '的' | '奖' | '补' | '资' | '支' | '且' | '和' | '或'));
         let each = next == Some('/') && standard(text, m);
         if alone && (each || summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start))) {
             (m.kind, m.unit, m.rule) = (MentionKind::Money, Some("CNY".to_owned()), "money/elided");
