@@ -5,7 +5,6 @@
 
 use super::Comparator;
 use super::around::whole_place;
-use super::target_bare::unknown_verb;
 use super::target_carry::{behind_bracket, each_before, first_value, is_aspect, over_bracket};
 use super::target_noun::Bond;
 use super::target_often::held;
@@ -264,7 +263,7 @@ impl Phrases {
         let head = text.get(around.part.start..mention.span.start)?;
         let verb = self.verb_before(text, mention, around, (head, before, list), carried);
         let broken = self.breaks_through(text, mention, before, list);
-        let verb = verb.or(broken.then_some("突破")).or_else(|| unknown_verb(mention, text, before, list));
+        let verb = verb.or(broken.then_some("突破")).or_else(|| self.nouns.unknown_verb(mention, text, before, list));
         let item = before.trim_end().is_empty() && start > around.part.start;
         let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
         let apart = || digits.then(|| self.named_apart(mention, before, list, start)).flatten();

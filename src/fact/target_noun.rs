@@ -5,6 +5,7 @@
 //! to the number. Word classes are in `target_words.tsv`.
 
 use super::around::planned;
+use super::target_bare::Bare;
 use super::target_nominal::{begins_noun, ends_noun, goes_with, nominal};
 use super::{Comparator, money};
 use crate::lexicon::{Affixes, Lexicon};
@@ -36,6 +37,7 @@ pub(super) struct Nouns {
     manner: Affixes,
     pair: Vec<String>,
     thing: Vec<String>,
+    pub(super) bare: Bare,
     time: Regex,
     upon: Regex,
     basis: Regex,
@@ -73,6 +75,7 @@ impl Nouns {
             manner: Affixes::new(words(lexicon, "manner")),
             pair: words(lexicon, "pair"),
             thing: words(lexicon, "thing"),
+            bare: Bare::new(lexicon),
             time: super::compiled(
                 "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~、-])?(?:20[0-9]{2}年度?|“十[一二三四五六七]五”(?:[前后最]{1,2}[两三23]年)?|今年|明年|当年|上半年|下半年|第?[一二三四]季度|前三季度|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
