@@ -316,8 +316,8 @@ impl<'a> Scene<'a> {
         let month = matches!(m.grain, Some(Grain::Month | Grain::Quarter | Grain::Half));
         let told = month && super::covered(&self.courses, m.span) && !words.ends_with(['底', '末', '前']);
         let mark = sets_mark(m, before, after) || spent && ending_verb(after) || self.marks_later(m, before, after);
-        // 2028年内, 2029年度内: the year itself
-        let whole = words.starts_with("20") && ["年内", "年度内"].iter().any(|w| words.closes(w));
+        // 2029年度内: the year itself
+        let whole = words.starts_with("20") && words.closes("年度内");
         let course = course && !ends_then && !mark || told || whole || self.parted(m, before, after);
         if !course {
             let word = if mark { ending(before, &["力争", "于"]).unwrap_or_default() } else { "" };

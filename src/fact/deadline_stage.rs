@@ -89,7 +89,7 @@ impl Scene<'_> {
         for pair in self.values.get(at..).unwrap_or_default().windows(2) {
             let gap = self.around.between(pair[0].span.end, pair[1].span.start);
             let next = pair[1].kind == MentionKind::Date && pair[1].grain == Some(Grain::Day);
-            if !next || !["、", "和"].contains(&gap) {
+            if !next || !["、", "和", "及"].contains(&gap) {
                 return false;
             }
             if matches!(pair[1].comparator, Comparator::Le | Comparator::Lt) {

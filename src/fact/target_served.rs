@@ -185,7 +185,11 @@ impl Phrases {
     fn solved(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
         let whose = self.nouns.open(before, &mut Bond::default(), false);
         let whose = ["力争", "确保", "基本"].iter().fold(whose, |w, how| w.strip_prefix(how).unwrap_or(w));
-        let whose = whose.strip_prefix("解决")?;
+        // 全市要解决10万人的饮水安全问题
+        let (front, whose) = whose.halves("解决")?;
+        if front.chars().count() > 8 || front.contains(['已', '的', '、']) {
+            return None;
+        }
         // 解决甲村、乙村等8个社区办公用房问题
         let whose = self.nouns.open(whose, &mut Bond::default(), false);
         let whose = if whose.ends_with('等') { "" } else { whose };

@@ -29,6 +29,8 @@ use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 pub(super) use condition::conditions_from;
 use length::unbroken;
+use smallvec::{SmallVec, smallvec};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use words::Words;
 
@@ -176,12 +178,30 @@ impl Field for Amounts {
                 let total = m.span.start > group.span.start
                     && ["总额", "累计", "合计"].iter().any(|w| m.span.of(text).opens(w));
                 let per = per.clone().filter(|_| !total);
-                facts.extend(scene.fact(&group, m, role, basis.clone(), per, rule));
+                for m in apart(text, m) {
+                    facts.extend(scene.fact(&group, &m, role, basis.clone(), per.clone(), rule));
+                }
             }
         }
         facts.sort_by_key(|f: &Fact| f.value.first().map_or(f.quote.start, |v| v.start));
         facts
     }
+}
+
+/// 10亿元以上 and 30亿元以下 of 10亿元以上、30亿元以下: two numbers with a marker each, told as one range by `scan` (annotation,
+/// "amounts": one entry per number); any other mention as it is.
+fn apart<'a>(text: &str, m: &'a Mention) -> SmallVec<[Cow<'a, Mention>; 2]> {
+    let words = m.span.of(text);
+    let comma = words.place('、').filter(|_| m.rule == "range/bounds" && m.comparator == Comparator::Range);
+    let (Some(at), Some(low), Some(high)) = (comma, m.low, m.high) else { return smallvec![Cow::Borrowed(m)] };
+    let one = |span: Span, value, comparator| {
+        let bare = Mention { span, core: span, value: Some(value), comparator, low: None, high: None, ..m.clone() };
+        Cow::Owned(bare)
+    };
+    let last = if m.high_inclusive { Comparator::Le } else { Comparator::Lt };
+    let first = Span::new(m.span.start, m.span.start + at);
+    let second = Span::new(first.end + '、'.len_utf8(), m.span.end);
+    smallvec![one(first, low, Comparator::Ge), one(second, high, last)]
 }
 
 /// The cells below 奖励标准, 补助金额.
