@@ -20,6 +20,39 @@ pub(super) fn is_support(before: &str, after: &str) -> bool {
         && !after.starts_with(|c: char| c.is_alphabetic())
 }
 
+/// 技术合同成交额突破350亿元 in a sentence that tells of 资金支持: what an economy brings forth is reached, and not given.
+///
+/// `before` are the words of the phrase before the sum, `bounded` whether a marker of its own stands before it.
+pub(super) fn is_output(before: &str, bounded: bool) -> bool {
+    const OUTPUTS: &[&str] = &[
+        "成交额",
+        "交易额",
+        "销售额",
+        "营业额",
+        "营业收入",
+        "产值",
+        "增加值",
+        "收入",
+        "营收",
+        "规模",
+        "总量",
+        "余额",
+        "利润",
+        "税收",
+        "出口额",
+        "进出口额",
+        "零售额",
+        "筹资",
+    ];
+    const REACH: &[&str] = &["达到", "突破", "超过", "保持在", "稳定在", "增长到", "提高到", "扩大到", "达", "超"];
+    let noun = REACH.iter().find_map(|w| before.strip_suffix(w));
+    let reached = noun.is_some() || bounded;
+    let noun = noun.unwrap_or(before).trim_end_matches(['约', '近']);
+    let paid = ["补", "奖", "资助", "每", "额度", "标准", "给予"].iter().any(|w| before.has(w));
+    let paid = paid || before.has("对年") || before.trim_start().starts_with(['对', '凡', '年']);
+    reached && !paid && OUTPUTS.iter().any(|w| noun.closes(w)) && noun.chars().count() >= 4
+}
+
 /// 新增中长期贷款100亿元, 发放担保贷款2亿元: how much is lent in all, a result and nobody's grant.
 pub(super) fn is_lent(before: &str, sums: impl IntoIterator<Item = Option<Decimal>>) -> bool {
     let lent = ["贷款", "信贷", "授信"].iter().any(|w| before.closes(w));

@@ -43,7 +43,8 @@ impl Targets {
                         || money::is_budget(front, mention.comparator)
                         || money::is_entry(front)
                         || money::standard(front, text.get(mention.span.end..).unwrap_or_default()).is_some()
-                        || (!is_output(before, mention) || gives(around.part)) && gives(around.sentence)
+                        || (!money::is_output(before, mention.span.start < mention.core.start) || gives(around.part))
+                            && gives(around.sentence)
                         || lent.is_some_and(|i| sentence[i..].has("额度")))
             }
             MentionKind::Percentage => share_given(context, mention, around),
@@ -110,37 +111,6 @@ pub(super) fn dealt_out(marks: &Marks<'_>, around: &Around) -> bool {
         from += part.len() + '，'.len_utf8();
         dealt(part) || !gives(marks, span)
     })
-}
-
-/// 技术合同成交额突破350亿元 in a sentence that tells of 资金支持: what an economy brings forth is reached, and not given.
-fn is_output(before: &str, mention: &Mention) -> bool {
-    const OUTPUTS: &[&str] = &[
-        "成交额",
-        "交易额",
-        "销售额",
-        "营业额",
-        "营业收入",
-        "产值",
-        "增加值",
-        "收入",
-        "营收",
-        "规模",
-        "总量",
-        "余额",
-        "利润",
-        "税收",
-        "出口额",
-        "进出口额",
-        "零售额",
-        "筹资",
-    ];
-    const REACH: &[&str] = &["达到", "突破", "超过", "保持在", "稳定在", "增长到", "提高到", "扩大到", "达", "超"];
-    let noun = REACH.iter().find_map(|w| before.strip_suffix(w));
-    let reached = noun.is_some() || mention.span.start < mention.core.start;
-    let noun = noun.unwrap_or(before).trim_end_matches(['约', '近']);
-    let paid = ["补", "奖", "资助", "每", "额度", "标准", "给予"].iter().any(|w| before.has(w));
-    let paid = paid || before.has("对年") || before.trim_start().starts_with(['对', '凡', '年']);
-    reached && !paid && OUTPUTS.iter().any(|w| noun.closes(w)) && noun.chars().count() >= 4
 }
 
 /// Whether the words from a rate on say that it is paid out: 每月按照不低于基本生活金20%的标准发放.

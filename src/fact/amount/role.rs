@@ -110,7 +110,10 @@ impl Scene<'_> {
             return Some((AmountRole::Support, "amount/grant-column"));
         }
         if let Some(rule) = self.granted(group) {
-            return Some((AmountRole::Support, rule));
+            // 授信规模突破50亿元 beside a grant: a result
+            let bounded = group.span.start < group.core.start;
+            let output = money::is_output(self.pre(group), bounded) && self.post(group).is_empty();
+            return Some((AmountRole::Support, rule)).filter(|_| !output);
         }
         if self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/qualifies"));
