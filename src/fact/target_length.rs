@@ -50,7 +50,7 @@ impl Phrases {
             return Some(Found { indicator, quote, bond, rule: "target/length" });
         }
         let found = self.prolonged(text, mention, start, &bond);
-        let found = found.or_else(|| granted_for(mention, mention.span.of(text), before, after)).or_else(|| {
+        let found = found.or_else(|| {
             let done = self.nouns.open(noun, &mut Bond::default(), false);
             spent_on(mention, text, start, done)
         });

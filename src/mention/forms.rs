@@ -340,8 +340,9 @@ fn proportion(walk: &Walk<'_>, start: usize, value: Decimal, end: usize) -> Opti
         "为",
     ];
     let mut front = walk.text.get(..start)?;
-    // Behind others of its list
-    while let Some(listed) = front.strip_suffix('、') {
+    // Behind others of its list, of which no official writes more: each is read again by the next
+    for _ in 0..8 {
+        let Some(listed) = front.strip_suffix('、') else { break };
         let second = listed.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         let first = second.trim_end_matches([':', '：', '∶']);
         let rest = first.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
