@@ -132,8 +132,8 @@ impl Bodies {
     }
 
     /// Whether names that stand alone in a bracket are bodies: the first one beyond doubt, half of all too; firms
-    /// may stand among them (市交通运输局、深圳供电局、市地铁集团、中国移动), one of the place before most of
-    /// them (市机场集团、龙华区政府，市交通运输局).
+    /// may stand among them (市水务局、甲市供电局、市燃气集团、中国移动), one of the place before most of
+    /// them (市港务集团、河西区政府，市水务局).
     pub(super) fn all_listed(&self, names: &[Name]) -> bool {
         let bodies = names.iter().filter(|n| self.is_body(&n.text)).count();
         let firm = |n: &Name| {
@@ -477,9 +477,9 @@ mod tests {
         assert_eq!(names("各省、自治区、直辖市人民政府"), ["各省、自治区、直辖市人民政府"]);
         assert_eq!(names("各市、县人民政府，省财政厅"), ["各市、县人民政府", "省财政厅"]);
         assert_eq!(names("各区、市经济信息化委"), ["各区", "市经济信息化委"]);
-        assert_eq!(names("各区县、市级有关部门和有关单位"), ["各区县", "市级有关部门", "有关单位"]);
+        assert_eq!(names("各县区、省级有关部门和有关单位"), ["各县区", "省级有关部门", "有关单位"]);
         assert_eq!(names("有关部门和单位"), ["有关部门和单位"]);
-        assert_eq!(names("各区县（自治县，以下简称区县）政府"), ["各区县（自治县）政府"]);
+        assert_eq!(names("各旗县（自治旗，以下简称旗县）政府"), ["各旗县（自治旗）政府"]);
         assert_eq!(names("领导小组办公室（市经济信息化委）"), ["领导小组办公室（市经济信息化委）"]);
     }
 

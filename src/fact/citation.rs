@@ -144,7 +144,7 @@ impl Citations {
         if let Some(at) = words.place("中华人民共和国") {
             return Span::new(span.start + at, span.end);
         }
-        // 国家粮食和物资储备局公告2021年第5号: the whole bracket is the number's.
+        // 国家铁路局公告2019年第7号: the whole bracket is the number's.
         let bracket = text.get(..span.start).is_some_and(|t| t.ends_with('（')) && words.has("公告");
         if bracket && words.chars().count() <= 32 {
             return span;

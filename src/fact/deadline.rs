@@ -175,7 +175,7 @@ impl<'a> Scene<'a> {
         if self.rhythmic(at, m) || after.starts_with("以来") || compared || next {
             return None;
         }
-        // 2012年6月30日前（含当日，下同）注册登记的汽油车: which are meant
+        // 2015年4月1日前（含当日，下同）登记的渔船: which are meant
         let rest = self.text().get(m.span.end..).unwrap_or_default();
         let behind = rest.strip_prefix("（含").and_then(|r| r.split_once('）')).map_or(rest, |x| x.1);
         if ["注册登记的", "登记的", "注册的", "取得的", "建成的"].iter().any(|w| behind.opens(w)) {

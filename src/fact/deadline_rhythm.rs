@@ -85,7 +85,7 @@ impl Scene<'_> {
             !matches!(n.comparator, Comparator::Eq | Comparator::Approx) && n.kind != MentionKind::Money
         });
         let rest = head(self.around.between(phrase.start, sentence.end), NEAR);
-        // 每年居住超过6个月的可直接申请
+        // 每年在岗超过8个月的可直接申报
         if bounded && rest.place("的可").is_some_and(|end| phrase.start + end <= phrase.end) {
             return true;
         }

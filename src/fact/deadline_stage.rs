@@ -1,6 +1,6 @@
 //! Stages 阶段: dates that say when a part of a plan is, and dates in a list.
 //!
-//! In: `自查阶段（5月—8月）`, `第一季度：做好立项工作`, `4月份，由市科委牵头检查`, `3月25日、6月25日前`, `最后一个周五前（9月30日、12月30日）`. Out: the time
+//! In: `自查阶段（5月—8月）`, `第一季度：做好立项工作`, `4月份，由市科委牵头检查`, `3月25日、6月25日前`, `每学期放假前（1月20日、7月5日）`. Out: the time
 //! of a stage, and whether a date of a list is one to meet.
 
 use super::around::{ending, tail};
@@ -71,7 +71,7 @@ impl Scene<'_> {
         DOES.iter().any(|w| sentence.has(w)) && !["已", "了", "印发", "出台", "通过"].iter().any(|w| sentence.has(w))
     }
 
-    /// 每季度最后一个周五前（9月30日、12月30日）: days in the bracket behind 前.
+    /// 每学期放假前（1月20日、7月5日）: days in the bracket behind 前.
     pub(super) fn bracketed_before(&self, m: &Mention) -> bool {
         let days = m.grain == Some(Grain::Day) && m.comparator == Comparator::Eq;
         let front = tail(self.around.between(self.around.sentence(m.span.start).start, m.span.start), 60);

@@ -8,7 +8,7 @@
 //! - a note on a line of its own at the end of a unit, where nothing before it in the unit has one and the document
 //!   does not write its notes so behind each item;
 //! - 到2025年，实现以下目标： over items with headings: the day of the lead-in, as the inherited day of their goals;
-//! - 以下均需各县（市、区）政府落实，不再列出: for every list of bodies from there on.
+//! - 以下均需各街道办事处落实，不再列出: for every list of bodies from there on.
 
 use super::{Fact, Origin, Place, Says, TargetKind, heading};
 use crate::outline::Clause;
@@ -141,7 +141,7 @@ fn names(section: &str, clause: &Clause) -> bool {
     clause.number.as_deref().is_some_and(|n| section.opens(n)) && section.closes(heading)
 }
 
-/// 以下均需各县（市、区）政府落实，不再列出: whoever that names, in each later list that leaves them out.
+/// 以下均需各街道办事处落实，不再列出: whoever that names, in each later list that leaves them out.
 fn from_rules(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut [Vec<Fact>]) {
     for (at, clause) in clauses.iter().enumerate().filter(|(_, c)| c.text.as_str().has("不再")).take(RULES) {
         let Some(rule) = FROM_HERE.find(clause.text.as_str()).map(|m| Span::new(m.start(), m.end())) else { continue };

@@ -106,7 +106,7 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
     PAY.iter().any(|w| of.has(w)).then_some(AmountRole::Support)
 }
 
-/// 农民个人缴费由20元增加到30元, 筹资标准为每人每年100元: what each pays in.
+/// 职工个人缴费由60元增加到80元, 筹资标准为每人每年100元: what each pays in.
 fn is_levy(before: &str) -> bool {
     const PAID: &[&str] = &["个人缴费", "筹资标准", "保费", "缴费标准", "个人缴费标准"];
     const RISES: &[&str] = &["提高到", "提高至", "增加到", "增加至", "调整为", "调整到", "提高为", "上调至"];
@@ -195,7 +195,7 @@ pub(super) fn is_sourced(before: &str) -> bool {
 /// 安排运行经费（不含人员工资）不少于2万元: how much a budget is to hold at least; 人均…经费 is a result.
 pub(super) fn is_budget(before: &str, bound: Comparator) -> bool {
     const OWN: &[&str] = &["运行经费", "工作经费", "办公经费", "专项经费", "公用经费", "活动经费", "培训经费"];
-    // 各级财政投入养护资金每年每公里分别不低于10000元
+    // 市县财政投入管护资金每年每亩不低于60元
     let each = before.has("财政") && before.has("投入") && before.has("资金每");
     if each && bound == Comparator::Ge {
         return true;
@@ -289,7 +289,7 @@ pub(super) fn is_rate_of_deeds(before: &str) -> bool {
     ending(before.trim_end_matches(['达', '到', '为']), RATES).is_some()
 }
 
-/// 合同预付款比例提高至合同金额的30%: when money is paid, no goal.
+/// 预付款比例提高至合同价的40%: when money is paid, no goal.
 pub(super) fn is_prepaid(before: &str) -> bool {
     ["预付款比例", "首付比例", "首付款比例", "预付比例"].iter().any(|w| before.has(w))
 }

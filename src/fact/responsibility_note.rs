@@ -190,7 +190,7 @@ impl Notes {
                 ruled = true;
                 continue;
             }
-            // 列逗号之前的为牵头单位，其他有关单位按职责分工配合: how lists are to be read
+            // 列逗号前的各单位牵头，其他单位配合: how lists are to be read
             if ruled && words.trim_start().opens("其他") {
                 continue;
             }

@@ -306,7 +306,7 @@ impl Prose {
                 return Some(Subject { names, by, start: charged.start, empty: false });
             }
         }
-        // 建立省级政府办公厅牵头、省级有关部门参与的工作机制: the bodies begin behind the verb.
+        // 建立市政府办公室牵头、各镇参与的工作机制: the bodies begin behind the verb.
         let behind = |h: &String| kept.of(text).last_place(h).map(|i| kept.start + i + h.len());
         let kept = Span::new(self.heads.iter().filter_map(behind).max()?, kept.end);
         let names = bodies.list(text, kept);

@@ -224,7 +224,7 @@ impl Recall {
 
     /// Whether a heading says that what stands below it is done.
     fn looks_back(&self, heading: &str) -> bool {
-        // 第三章 强化源头防控，夯实绿色发展基础: what is to be done about it
+        // 第四章 强化良种繁育，夯实畜牧业基础: what is to be done about it
         const BETTERS: &[&str] = &[
             "夯实", "筑牢", "打牢", "巩固", "厚植", "奠定", "强化", "增强", "解决", "破解", "整改", "化解", "针对",
             "聚焦", "正视", "扩大", "确保", "提升", "提高", "改善",

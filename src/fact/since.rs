@@ -1,6 +1,6 @@
 //! Since 起算: a length that says who is meant, counted from what the words before it name.
 //!
-//! In: `毕业2年内高校毕业生`, `初创企业（登记注册5年内）`, `离校未就业（毕业2年内）高校毕业生`. Out: what it is counted from (毕业, 登记注册).
+//! In: `毕业2年内高校毕业生`, `初创企业（登记注册5年内）`, `返乡创业（毕业3年内）大学生`. Out: what it is counted from (毕业, 登记注册).
 //! None where something is to be done in the time: `自毕业之日起2年内提出申请`, `成立1年内完成备案`. Amounts and deadlines ask
 //! here, so that a length is never both.
 

@@ -203,7 +203,7 @@ impl Targets {
                     .next()
                     .is_some_and(|head| head.has("每年") || head.ends_with("年产"))
         };
-        // 农业总产值104亿元以上、年均增10%以上: the rhythm of the next
+        // 渔业总产值36亿元以上、年均增8%以上: the rhythm of the next
         let next = text.get(mention.span.end..around.part.end).filter(|r| r.opens("、年均") || r.opens("、每年"));
         let item = next.map_or(item, |next| &item[..item.len() - next.len()]);
         // 年产9万吨及以下煤矿150处: how large each is
@@ -224,7 +224,7 @@ impl Targets {
             let mut inside = values.iter().skip(from).take_while(|m| m.span.start < around.sentence.end);
             inside.any(|m| m.kind == MentionKind::Date)
         };
-        // 审批时限压减至60个工作日以内。（某局负责，6月底前完成）: what a length is to become
+        // 办理时限压减至12个工作日以内。（某局负责，9月底前完成）: what a length is to become
         let becomes = || found.bond.reach.iter().any(|r| r.ends_with(['至', '到']));
         (found.rule != "target/length" || becomes() || dated()).then_some(by)
     }

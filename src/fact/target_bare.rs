@@ -63,7 +63,7 @@ impl Nouns {
         if !(least..=40).contains(&phrase.chars().count()) || phrase.ends_with(HELD) {
             return false;
         }
-        // 本规划范围为市域16410平方公里; 总建筑面积 alone is how large a work is
+        // 本规划范围为镇域86平方公里; 总建筑面积 alone is how large a work is
         let is = phrase.find('为').is_some_and(|at| at > 0)
             || ["建筑面积", "用地面积", "占地面积"].contains(&phrase.strip_prefix('总').unwrap_or(phrase));
         let told = self.bare.telling.opening(phrase).or_else(|| self.bare.telling.opening(part.trim_start()));

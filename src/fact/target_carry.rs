@@ -200,7 +200,7 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?;
         let item = item_start(text, start, mention.span.start);
         phrase = self.over_regions(text, mention, around, phrase, strong);
-        // 增加值达到2800亿元以上，增速高于全省平均水平1个百分点: whose speed it is
+        // 增加值达到90亿元以上，增速高于全市平均水平2个百分点: whose speed it is
         if item == start
             && let Some(at) = ["高于", "快于", "低于"].iter().filter_map(|w| phrase.place(w)).min()
             && let Some(speed) = self.speed_of(text, around, &phrase[..at])
@@ -322,7 +322,7 @@ impl Phrases {
             let part = Span::new(from, around.part.start);
             return self.before_number(text, &Around { part, ..*around }, opened);
         }
-        // 总市值翻一番，达到1600亿元; 企业数量增加一倍，达到2000家
+        // 藏书量翻一番，达到60万册; 社团数量增加一倍，达到120个
         let doubled = ["翻", "一倍", "两倍"].iter().find_map(|w| last.place(w));
         let number = first_value(last).or(doubled).filter(|i| *i > 0)?;
         let doubled = doubled == Some(number);
@@ -339,7 +339,7 @@ impl Phrases {
         // 力争引进到位资金60亿元，同比增长10%: bound by its verb alone
         let mut made = Bond::default();
         let object = self.nouns.open(noun, &mut made, true);
-        // 实现旅游收入550亿元，年均增长25%
+        // 实现电商收入18亿元，年均增长12%
         let head = &last[whole_place(last).map_or(0, str::len)..];
         let made = !made.verbs.is_empty() || ["实现", "完成"].iter().any(|w| head.opens(w)) || plans(last);
         let (noun, by_verb) = if bond.reach.is_empty() && made { (object, true) } else { (noun, false) };
@@ -463,7 +463,7 @@ pub(super) fn is_aspect(list: &str) -> bool {
 /// 全县计划粮食总产: whose plan it is stands at the head.
 fn plans(words: &str) -> bool {
     let head = words.get(..words.floor_char_boundary(45)).unwrap_or_default();
-    // 2026年我市计划门票收入3896万元
+    // 2027年我县计划茶叶收入650万元
     let behind = head.find('年').filter(|at| head[..*at].bytes().all(|b| b.is_ascii_digit()));
     let head = behind.map_or(head, |at| head[at + '年'.len_utf8()..].trim_start_matches('，'));
     planned(head).is_some()

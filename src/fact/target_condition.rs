@@ -38,7 +38,7 @@ fn describes(part: &str, from: &str) -> bool {
     counted && before.rsplit_once('的').is_some_and(|(_, noun)| noun.chars().count() >= 3)
 }
 
-/// 12个月内的制造业项目，奖励标准为投资额的1‰: how long those take to whom something is given.
+/// 18个月内的养殖项目，补助标准为设备款的3‰: how long those take to whom something is given.
 pub(super) fn qualifies(from: &str) -> bool {
     let Some((part, rest)) = from.split_once('，') else { return false };
     let described = part.place('的').is_some_and(|at| part[..at].chars().count() <= 8 && !part.ends_with('的'));

@@ -62,7 +62,7 @@ fn within_bracket(list: &str) -> &str {
     close.map_or(list, |at| &list[..at])
 }
 
-/// 棚户区改造 of 3800户、58万平方米棚户区改造: what is counted by heads and by its area.
+/// 农房加固 of 260户、3万平方米农房加固: what is counted by heads and by its area.
 fn shared_by_area<'t>(mention: &Mention, after: &'t str) -> Option<&'t str> {
     let heads = ["户", "套", "栋", "幢"].contains(&mention.unit.as_deref().unwrap_or_default());
     let area = after.strip_prefix('、').filter(|_| heads)?;
@@ -71,7 +71,7 @@ fn shared_by_area<'t>(mention: &Mention, after: &'t str) -> Option<&'t str> {
     ((3..=16).contains(&rest.chars().count()) && rest.chars().all(char::is_alphabetic)).then_some(rest)
 }
 
-/// 新建住宅小区每百户社区居家养老服务用房 of 新建住宅小区按每百户20—30平方米配套建设社区居家养老服务用房: how much there must be for so many.
+/// 新建小区每百户托幼用房 of 新建小区按每百户10—15平方米配套建设托幼用房: how much there must be for so many.
 pub(super) fn for_each_head(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
     const SETS: &[&str] = &["配套建设", "规划建设", "建设", "设置", "配建", "配备", "配置", "配套", "安排"];
     const HEADS: &[&str] = &["百户", "千户", "千人", "万人", "户", "人", "名老年人", "千名老年人", "百名老年人"];
@@ -221,7 +221,7 @@ const PLACES: &[&str] = &[
 /// Whether what stands behind a number is not counted as a result: 涉及34个牵头单位, 80吨污泥处置项目.
 fn counts_none(mention: &Mention, after: &str, list: &str) -> bool {
     const NAMED: &[&str] = &["牵头单位", "责任单位", "配合单位", "成员单位", "责任部门"];
-    // 八类刑事案件破案率达到85%, 37个贫困县提高到每座500元: what is told of them
+    // 八类刑事案件破案率达到85%, 12个山区县提高到每座300元: what is told of them
     let rated = tells_rate(after);
     let mut moved = ["提高到", "增加到", "达到"].iter().filter_map(|w| list.halves(w));
     let told = rated || moved.any(|(_, rest)| rest.starts_with('每'));
@@ -433,7 +433,7 @@ impl Phrases {
             (figure.chars().count() <= 14 && figure.bytes().any(|b| b.is_ascii_digit()))
                 .then(|| sum[..at].without_end("计划"))
         };
-        // 新增充电枪40万个，其中包括10万个大功率充电枪
+        // 新增路灯6万盏，其中包括2万盏太阳能路灯
         if ["其中包括", "其中包含"].iter().any(|w| before.trim_end().closes(w)) && !list.is_empty() {
             return Some("包括");
         }
@@ -490,7 +490,7 @@ impl Phrases {
         // 5年内评选200名甲、2000名乙: the first number that a verb stands before.
         let mut numbers = head.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
         let behind = item.then(|| numbers.find_map(|at| self.nouns.verb_at_end(head.get(..at)?))).flatten();
-        // 打造乡村旅游100个精品村、100家民宿: the verb opens the part.
+        // 打造滨湖旅游20个特色村、50家民宿: the verb opens the part.
         behind.or_else(|| item.then(|| self.nouns.verb_that_opens(head)).flatten())
     }
 

@@ -300,7 +300,7 @@ pub(super) fn whose_heads(text: &str, around: &Around, phrase: &str) -> Option<S
     (named && body.chars().all(char::is_alphabetic)).then(|| format!("{body}{phrase}"))
 }
 
-/// 原粮自然损耗定额 of 自然损耗定额为：原粮：储存6个月以内的，不超过0.1%；储存12个月以上的，累计不超过0.2%: what the lead-in limits, for
+/// 鲜果损耗定额 of 损耗定额为：鲜果：存放1个月以内的，不超过2%；存放3个月以上的，累计不超过5%: what the lead-in limits, for
 /// whom the label of the item stands.
 pub(super) fn under_label(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
     const LIMITS: &[&str] = &["定额", "标准", "损耗率", "比例", "限额", "限值", "费率", "控制指标"];

@@ -58,7 +58,7 @@ pub(super) fn day_governs(text: &str, around: &Around, mention: &Mention, phrase
     counts && plain && (opened || summed && under_aim(text, around))
 }
 
-/// Whether the sentence tells the aims of a year: 主要预期目标是：…；社会消费品零售总额1.65亿元.
+/// Whether the sentence tells the aims of a year: 主要预期目标是：…；网上零售额8亿元.
 fn under_aim(text: &str, around: &Around) -> bool {
     const AIMS: &[&str] = &["目标是", "目标为", "目标：", "目标如下"];
     let from = text.floor_char_boundary(around.part.start.saturating_sub(900));
@@ -82,7 +82,7 @@ pub(super) fn yields(text: &str, around: &Around, mention: &Mention, phrase: &st
     named && phrase.chars().count() <= 16 && !phrase.has('的') && dated(front())
 }
 
-/// 粮食播种面积稳定在43万亩以上。其中：早稻3万亩，中稻27万亩: parts of what the sentence before counts in the same unit.
+/// 油料播种面积稳定在20万亩以上。其中：花生4万亩，油菜9万亩: parts of what the sentence before counts in the same unit.
 pub(super) fn of_which(text: &str, around: &Around, mention: &Mention, phrase: &str) -> bool {
     let sentence = around.sentence.of(text);
     let Some(unit) = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity) else { return false };
@@ -125,7 +125,7 @@ pub(super) fn of_another_year(item: &str) -> bool {
     item.starts_with("20") && item.find('年') == Some("2028".len()) && item.chars().count() <= 9
 }
 
-/// 力争 of 达到8000亿元以上、力争1万亿元: more of the same is aimed at.
+/// 力争 of 达到600亿元以上、力争800亿元: more of the same is aimed at.
 pub(super) fn aims_higher(item: &str) -> bool {
     ["力争", "争取"].contains(&item.trim())
 }

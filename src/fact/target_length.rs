@@ -164,7 +164,7 @@ impl Phrases {
     }
 }
 
-/// 免费住宿 of 最长15天免费住宿, 居家上门服务 of 每月不少于30小时的居家上门服务: what is granted for so long, or so long at a time.
+/// 免费住宿 of 最长15天免费住宿, 家政服务 of 每周不少于4小时的家政服务: what is granted for so long, or so long at a time.
 fn granted_for(mention: &Mention, said: &str, before: &str, after: &str) -> Option<Found> {
     const GRANTS: &[&str] = &[
         "贷款",
@@ -225,12 +225,12 @@ fn spent_on(mention: &Mention, text: &str, start: usize, noun: &str) -> Option<F
     })
 }
 
-/// 展期还款期限 of 可申请展期还款，期限原则上不超过1年: what the part before grants.
+/// 缓缴学费期限 of 可申请缓缴学费，期限原则上不超过3年: what the part before grants.
 fn whose_term(text: &str, start: usize, noun: &str) -> Option<String> {
     const GRANTS: &[&str] = &["可申请", "可以申请", "可享受", "给予", "实行", "提供", "申请", "办理"];
     let front = text.get(..start).filter(|_| noun == "期限")?.strip_suffix('，')?;
     let last = front.rsplit(['，', '。', '；', '：', '\n']).next()?;
-    // 个人贷款额度一般掌握在2万元左右，期限不超过2年
+    // 农户贷款额度一般在6万元以内，期限不超过3年
     let limited = ["额度", "金额"].iter().find_map(|w| last.halves(w)).map(|x| x.0).filter(|w| w.closes("贷款"));
     let what = GRANTS.iter().find_map(|w| last.halves(w)).map(|x| x.1).or(limited)?;
     let plain = (2..=10).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);

@@ -67,7 +67,7 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
         let Some(run) = run_at(text, values, at) else { continue };
         let first = run[0];
         let before = before_in_part(marks, first.span);
-        // 到2022年和2030年，比例达到37%及以上和40%及以上
+        // 到2026年和2028年，比例达到45%及以上和60%及以上
         let dated = || !years(marks, values, at, run.len()).is_empty();
         if run.len() < 2 || !dealt(first.kind) {
             continue;
@@ -125,7 +125,7 @@ fn names_of(text: &str, fact: &Fact, target: &Target, before: &str, run: &[&Ment
     // 覆盖率分别达到60%和80%: one head for all where it names one thing
     let one =
         || (!target.indicator.contains(['、', '和', '与', '及'])).then(|| vec![target.indicator.clone(); run.len()]);
-    // 城乡居民人均可支配收入分别增长7%和8%: of the towns and of the country
+    // 城乡居民人均消费支出分别增长6%和9%: of the towns and of the country
     let both = || {
         let rest = target.indicator.strip_prefix("城乡").filter(|_| run.len() == 2 && before.has("分别"))?;
         Some(["城镇", "农村"].map(|part| format!("{part}{rest}")).to_vec())
@@ -153,7 +153,7 @@ fn two_of(fact: &Fact, run: &[&Mention]) -> bool {
     let Says::Target(target) = &fact.says else { return false };
     let heads = target.indicator.rsplit_once('和').filter(|_| run.len() == 2);
     let named = |(first, second): (&str, &str)| MEASURES.iter().any(|w| first.closes(w)) && MEASURES.contains(&second);
-    // 新农合和城镇居民医疗保险参保率保持在90%和98%以上
+    // 新农合和职工工伤保险参保率保持在95%和97%以上
     let rates = |(first, second): (&str, &str)| {
         let bare = !first.contains(['、', '和', '与', '及']) && first.chars().count() >= 3;
         bare && second.ends_with('率') && second.chars().count() >= 3
@@ -278,7 +278,7 @@ fn years(marks: &Around<'_>, values: &[Mention], first: usize, count: usize) -> 
     if joined && days.len() == count { days } else { Vec::new() }
 }
 
-/// What may be dealt out: 面积、产量、产值分别达到150亩、600吨、450万元.
+/// What may be dealt out: 苗木、鱼种、产值分别达到80万株、200万尾、360万元.
 const fn dealt(kind: MentionKind) -> bool {
     matches!(kind, MentionKind::Quantity | MentionKind::Percentage | MentionKind::Money | MentionKind::Duration)
 }
@@ -394,7 +394,7 @@ const OF_ALL: &[&str] = &[
     "机械化率",
 ];
 
-/// 氮氧化物、挥发性有机物重点工程减排量: what is let out of all, which names of any length share.
+/// 二氧化硫、烟尘重点工程减排量: what is let out of all, which names of any length share.
 fn emitted(names: &[String]) -> Option<&'static str> {
     let (last, others) = names.split_last()?;
     let tail = OF_ALL.iter().find(|w| w.ends_with('量') && last.closes(w))?;
@@ -437,7 +437,7 @@ fn last_noun(facts: &mut [Fact]) {
     }
 }
 
-/// 粮食播种面积稳定在43万亩以上。其中：早稻3万亩，中稻27万亩: what the whole is measured by completes its parts.
+/// 油料播种面积稳定在20万亩以上。其中：花生4万亩，油菜9万亩: what the whole is measured by completes its parts.
 fn head_of_whole(marks: &Around<'_>, facts: &mut [Fact]) {
     const HEADS: &[&str] =
         &["播种面积", "种植面积", "造林面积", "养殖面积", "建筑面积", "总产量", "产量", "产值", "面积", "增加值"];
@@ -451,7 +451,7 @@ fn head_of_whole(marks: &Around<'_>, facts: &mut [Fact]) {
         let gap = text.get(whole.quote.end..part.quote.start).unwrap_or_default();
         let (Says::Target(a), Says::Target(b)) = (&whole.says, &mut part.says) else { continue };
         let opened = gap.halves("其中").is_some_and(|(_, behind)| behind.chars().count() <= 1 || is_bracket(behind));
-        // 早稻3万亩，中稻27万亩: the part before has got it.
+        // 花生4万亩，油菜9万亩: the part before has got it.
         let grown = ["播种面积", "种植面积", "养殖面积", "产量"].iter().any(|w| a.indicator.closes(w));
         let goes_on = (before || grown) && is_bracket(gap) && whole.rule == part.rule;
         let named = (1..=8).contains(&b.indicator.chars().count())

@@ -107,7 +107,7 @@ pub(super) fn aims(own: &str) -> bool {
     ["原则上实现", "原则上达到", "原则上完成", "原则上降"].iter().any(|w| own.has(w))
 }
 
-/// 按照《老年人照料设施建筑设计标准》，…: a standard that the words before a number appeal to.
+/// 按照《幼儿园建设标准》，…: a standard that the words before a number appeal to.
 fn by_standard(until: &str) -> bool {
     const STANDARDS: &[&str] = &["标准》", "规范》", "规程》", "准则》", "导则》"];
     let cites = ["按照", "依照", "依据", "根据", "执行", "符合"].iter().any(|w| until.has(w));

@@ -404,7 +404,7 @@ impl Nouns {
             }
             _ => phrase,
         };
-        // “地心漫游环线”等精品旅游线路5条
+        // “湖岸骑行线”等精品旅游线路3条
         let shown = phrase.halves("”等").filter(|(front, noun)| front.starts_with('“') && noun.chars().count() >= 4);
         let phrase = shown.filter(|(_, noun)| noun.chars().all(char::is_alphabetic)).map_or(phrase, |x| x.1);
         // 复康路等道路80条
@@ -435,7 +435,7 @@ impl Nouns {
         // 优质就业率（指专业对口、稳定性高）: what is meant by it
         let meant = ["（指", "（即", "（不含"].iter().filter_map(|w| phrase.place(w)).min();
         let phrase = meant.filter(|at| *at >= 9 && phrase.ends_with('）')).map_or(phrase, |at| &phrase[..at]);
-        // 组团面积每个不超过50平方公里
+        // 地块面积每个不超过2平方公里
         let phrase = ["每个", "每处", "每座", "每公里"].iter().fold(phrase, |p, w| p.without_end(w));
         // 大型煤炭基地产量占95%以上
         let phrase = phrase.strip_suffix('占').filter(|p| p.chars().count() >= 4).unwrap_or(phrase);
@@ -492,7 +492,7 @@ impl Nouns {
     }
 }
 
-/// 供电煤耗 of 供电煤耗低于每千瓦时300克标准煤: a marker before what the number is of.
+/// 烘干煤耗 of 烘干煤耗低于每吨85公斤标准煤: a marker before what the number is of.
 fn of_each_unit<'t>(words: &'t str, bond: &mut Bond) -> &'t str {
     const UNITS: &[&str] = &["千瓦时", "平方米", "吨", "立方米", "公里", "平方公里", "万人", "千人", "亩", "公顷"];
     const MARKS: &[(&str, Option<Comparator>)] = &[

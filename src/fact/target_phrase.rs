@@ -165,7 +165,7 @@ impl Phrases {
         Some(if stacks { before_stack(before) } else { before })
     }
 
-    /// 执法人员 of 设置不少于4名（执法人员不少于2名）管理人员, 大豆 of 粮食作物10万亩（其中大豆2万亩）: what a bracket behind a
+    /// 持证人员 of 设置不少于6名（持证人员不少于3名）管理人员, 大豆 of 粮食作物10万亩（其中大豆2万亩）: what a bracket behind a
     /// number names for a number of its own.
     fn named_in_bracket<'t>(
         &self,
@@ -311,7 +311,7 @@ impl Phrases {
         if let Some(what) = after.strip_prefix('的').filter(|w| offers && w.chars().count() > 1) {
             return Some(found(self.nouns.behind(what), mention.span.end + after.len(), Comparator::Le));
         }
-        // 名额按税收安排，税收超500万元安排不超过2名: what is dealt out stands before.
+        // 名额按税收安排，税收超800万元安排不超过3名: what is dealt out stands before.
         let alone = before.trim().is_empty() && mention.unit.as_deref() == Some("名");
         if alone || before.ends_with("安排") && (noun.chars().count() < 2 || self.first_count(noun).is_some()) {
             let earlier = text.get(around.sentence.start..around.part.start)?;
@@ -379,7 +379,7 @@ impl Phrases {
         if !self.stands_alone(text, mention, around, &phrase, (strong, made)) {
             return None;
         }
-        // 为创业者提供最高30万元、最长3年的贷款: what is given
+        // 为种粮大户提供最高50万元、最长2年的贷款: what is given
         let given = ["提供", "给予", "发放"].iter().any(|w| phrase.closes(w));
         if mention.kind == MentionKind::Money && (given || money::is_sought(before) || is_set_aside(&opened, &bond)) {
             return None;
@@ -419,7 +419,7 @@ impl Phrases {
                 || r.has("增长")
                 || moves(r)
         };
-        // 项目数量翻一番，三年累计突破1000个
+        // 社团数量翻一番，两年累计突破300个
         let earlier = text.get(..start)?.trim_end_matches('，');
         let doubled = ["翻番", "翻一番", "翻两番", "一倍", "两倍"].iter().any(|w| earlier.closes(w));
         // 比2019年翻两番
@@ -488,7 +488,7 @@ impl Phrases {
             (phrase, from) = (noun, at);
         }
         let item = item_start(text, start, mention.span.start);
-        // 规模达到8000亿元以上、力争1万亿元
+        // 规模达到600亿元以上、力争800亿元
         if (aims_higher(text.get(item..mention.span.start)?)
             || phrase.is_empty() && (strong || !opened.verbs.is_empty()))
             && item > start

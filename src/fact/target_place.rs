@@ -47,7 +47,7 @@ pub(super) fn around(marks: &Marks<'_>, span: Span) -> Around {
         }
     };
     let mut part = start(&['，', '。', '；', '：', '\n', '|']);
-    // 初创企业（含个体，以下简称OPC）数量突破100家: a bracket that opened before the comma belongs to the phrase.
+    // 家庭农场（含联户，以下简称农场）数量突破60家: a bracket that opened before the comma belongs to the phrase.
     if let Some(open) = text.get(part..span.start).and_then(closes_first).and_then(|_| opened_before(text, part)) {
         let near = marks.marks_before(open).iter().rev().take_while(|m| m.0 >= first);
         let stop = near.clone().find(|m| ['，', '。', '；', '：', '\n', '|'].contains(&m.1));
@@ -188,7 +188,7 @@ pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
         }
         counted |= c.is_ascii_digit() && !latin;
         // 收入超过100亿元的甲企业和乙企业数: it describes
-        // 5岁以下儿童死亡率、孕产妇死亡率: an age counts nothing
+        // 6岁以下儿童龋齿率、孕妇贫血率: an age counts nothing
         let aged = || {
             let behind = part[i + c.len_utf8()..].trim_start_matches(['及', '以', '上', '下']);
             behind.starts_with(char::is_alphabetic) && behind.len() < part.len() - i - c.len_utf8()

@@ -37,7 +37,7 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
     // 亩施尿素5公斤: on how much of what
     let spread = ["亩再施", "亩追施", "亩施", "亩用"].iter().find_map(|w| phrase.strip_prefix(w));
     phrase = spread.filter(|what| what.chars().count() >= 2).map(str::to_owned).unwrap_or(phrase);
-    // 为困难群众办理法律援助案件400件: for whom it is done
+    // 为来访居民办理公证案件150件: for whom it is done
     let done =
         phrase.strip_prefix('为').and_then(|p| ["办理", "提供", "发放", "解决"].iter().find_map(|w| p.halves(w)));
     let done = done.filter(|(whom, what)| (2..=10).contains(&whom.chars().count()) && what.chars().count() >= 4);

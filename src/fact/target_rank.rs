@@ -127,7 +127,7 @@ pub(super) fn tells_rate(after: &str) -> bool {
     const BINDS: &[&str] = &["达到", "达", "为", "不低于", "保持在", "稳定在", "提高到", "超过"];
     let Some(at) = after.find(|c: char| c.is_ascii_digit()) else { return false };
     let rate = BINDS.iter().find_map(|w| after[..at].strip_suffix(w)).unwrap_or(&after[..at]);
-    // 3万平方米节能率不低于15%的改造: what kind of work it is
+    // 2万平方米节水率不低于20%的改造: what kind of work it is
     let other = rate.has('、') || after[at..].has('的');
     !other && ["率", "比例", "占比", "比重"].iter().any(|w| rate.closes(w))
 }

@@ -86,7 +86,7 @@ impl Phrases {
             part.match_indices(unit).any(|(at, _)| part[..at].ends_with(|c: char| c.is_ascii_digit() || c == '万'))
         };
         let last = parts.by_ref().take(4).find(|part| counts(part))?;
-        // 将7500公里通村水泥路全部纳入养护范围: what is counted stands behind
+        // 将320公里田间道路全部纳入管护范围: what is counted stands behind
         let behind = last.split_once(unit).map_or("", |x| x.1);
         let behind =
             ["及以上", "以上", "以下", "左右", "以内"].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);

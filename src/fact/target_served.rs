@@ -1,6 +1,6 @@
 //! Served 受益对象: those for whom something is done, and what is done of them.
 //!
-//! In: a number with the words around it (`为10个老旧小区实施消防设施改造`, `公益性岗位安置就业困难人员6万人`,
+//! In: a number with the words around it (`为6所山区学校实施供暖设施改造`, `公益性岗位安置就业困难人员6万人`,
 //! `县乡公路提升工程建成4000公里`). Out: those counted and what is done, as one phrase; none where the words set a condition
 //! or tell of money (`对10个项目给予补助`).
 
@@ -75,7 +75,7 @@ impl Phrases {
             .or_else(|| self.staged(text, mention, around))
     }
 
-    /// 为10个老旧小区实施消防设施改造, 对40万贫困劳动力开展技能培训, 在100所中小学实施…工程.
+    /// 为6所山区学校实施供暖设施改造, 对40万贫困劳动力开展技能培训, 在100所中小学实施…工程.
     fn served(&self, text: &str, mention: &Mention, around: &Around, before: &str) -> Option<Found> {
         let counts = match mention.kind {
             MentionKind::Quantity => mention.unit.as_deref().is_some_and(|u| !SIZES.contains(&u)),
@@ -105,7 +105,7 @@ impl Phrases {
         let deed = deed.trim_start_matches('、').split(['、', '（']).next().unwrap_or_default();
         let free = if after[..at].closes("免费") { "免费" } else { "" };
         let whole = named.strip_prefix("符合条件的").unwrap_or(named);
-        // 为1000户经济困难的失能、高龄老年人家庭实施改造
+        // 为300户收入偏低的残疾、失独家庭实施改造
         let whom_for = !alone && before.trim_start().starts_with(['为', '对', '给']);
         let most = if whom_for { 28 } else { 20 };
         let plain = (2..=most).contains(&whole.chars().count())
@@ -301,7 +301,7 @@ pub(super) fn made_there(phrase: &str, mention: &Mention) -> Option<(String, &'s
     {
         return Some((format!("{whose}{what}"), "实现"));
     }
-    // 全市中小学配置可调节课桌椅25000套: where they are put
+    // 全县卫生院配置便携式超声仪120台: where they are put
     const PUTS: &[&str] = &["配置", "配备", "安装", "配齐"];
     if mention.kind == MentionKind::Quantity
         && let Some((whose, verb, what)) =

@@ -57,7 +57,7 @@ const DONE: &[&str] = &[
     "纳入监管",
 ];
 
-/// 工业增加值增长速度 of 保持工业增加值年均25%以上的增长速度, 生产总值 of 生产总值以年均8%的速度增长: what grows so fast, and how many
+/// 渔业增加值增长速度 of 保持渔业增加值年均9%以上的增长速度, 生产总值 of 生产总值以年均8%的速度增长: what grows so fast, and how many
 /// bytes behind the number say that it does.
 fn paced(before: &str, after: &str) -> Option<(String, usize)> {
     const RATES: &[(&str, &str)] = &[
@@ -164,7 +164,7 @@ impl Phrases {
         over: &'t str,
         after: &'t str,
     ) -> Option<(usize, &'t str)> {
-        // 100%的镇卫生院、村卫生站建设达标
+        // 100%的镇图书馆、村书屋建设达标
         let listed = over.split('，').next().unwrap_or_default();
         // 70%以上县（市、区）达到标准
         let cut = after.has('（') && !after.has('）');
@@ -275,7 +275,7 @@ fn covered_list(before: &str) -> Option<&str> {
     told.split(['、', '和']).all(one).then(|| &before[..at])
 }
 
-/// 信息服务惠及80%以上的涉农农户: what reaches whom.
+/// 农技服务惠及70%以上的种植户: what reaches whom.
 fn reached<'t>(fronted: &'t str, after: &'t str) -> Option<(&'t str, &'t str)> {
     let whose = fronted.trim();
     // 制度覆盖全省50%规模以上企业

@@ -116,7 +116,7 @@ pub(super) fn is_attribute(mention: &Mention, after: &str) -> bool {
     })
 }
 
-/// 城镇污水处理设施36座 behind 日处理1万吨以上, 自然村寨硬化路覆盖率达到80% behind 30户以上: how large those are that are counted, or whose
+/// 城镇污水处理设施36座 behind 日处理1万吨以上, 居民点通气率达到85% behind 20户以上: how large those are that are counted, or whose
 /// rate is told.
 fn of_size(mention: &Mention, after: &str) -> bool {
     const COUNTS: &[&str] = &["个", "处", "片", "家", "座", "台", "条", "艘", "所", "户", "名", "辆"];

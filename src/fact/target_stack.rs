@@ -72,7 +72,7 @@ pub(super) fn goes_on_stacked(after: &str) -> bool {
     unit.len() < rest.len() && rest.starts_with(|c: char| c.is_ascii_digit()) && SUMS.contains(&unit)
 }
 
-/// 城市道路新建改造 of 65条、总长度57.9公里的城市道路新建改造: what both numbers count stands behind.
+/// 村道新建改造 of 12条、总长度38.4公里的村道新建改造: what both numbers count stands behind.
 fn shared_behind(after: &str) -> Option<&str> {
     let rest = after.strip_prefix('、')?;
     let rest = MEASURES.iter().chain(ADDS).find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
@@ -86,7 +86,7 @@ fn named(noun: &str) -> bool {
     (2..=20).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)
 }
 
-/// 完成65条、总长度57.9公里的城市道路新建改造: for the first number and for the second, what stands behind both.
+/// 完成12条、总长度38.4公里的村道新建改造: for the first number and for the second, what stands behind both.
 fn both_behind(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
     let before = text.get(around.part.start..mention.span.start)?;
     let after = text.get(mention.span.end..around.part.end)?;

@@ -77,7 +77,7 @@ impl Times {
     }
 
     /// By when: the nearest date before the number in its sentence, or one that opens a sentence before it in
-    /// its paragraph (到2025年，…全覆盖。人均体育场地面积达到2.6平方米); in a clause of aims, anywhere before it.
+    /// its paragraph (到2027年，…全覆盖。人均公园面积达到14平方米); in a clause of aims, anywhere before it.
     pub(super) fn by(&self, context: &Context<'_>, number: Span) -> Option<Date> {
         let text = context.text();
         let first = text.floor_char_boundary(number.start.saturating_sub(REACH));
@@ -309,7 +309,7 @@ pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
     };
     // 现有产业园区实现全覆盖: those that are there now are to come to it.
     // 拆除甲、乙等5个现有收费站: what becomes of them is told before.
-    // 学校由目前近800所调整到700所左右: where a change starts
+    // 网点由目前近90处调整到60处左右: where a change starts
     let starts = |word: Span| marks.between(part.start, word.start).ends_with(['由', '从']);
     const WORKS: &[&str] = &["改扩建", "改建", "扩建", "改造", "升级", "提升", "整治", "盘活", "整合", "优化"];
     let counted = |word: Span| {

@@ -131,7 +131,7 @@ impl Targets {
         let before = before.without_end("实现").trim_end_matches('的');
         let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.without_end(w));
         let before = before.strip_prefix("做到").unwrap_or(before);
-        // “邻里汇”在13个街道镇全覆盖: where it is
+        // “长者食堂”在9个街道全覆盖: where it is
         let there = before.rsplit_once('在').filter(|(noun, place)| {
             noun.chars().count() >= 3 && place.starts_with(|c: char| c.is_ascii_digit() || "全各所".contains(c))
         });
@@ -181,7 +181,7 @@ impl Targets {
         }
         // 力争全部区（县级市）通过验收
         let after = if before.trim().is_empty() { over_bracket(text, span.end, after) } else { after };
-        // 覆盖所有城市社区、90%以上乡镇: the first of a list
+        // 覆盖所有居民小区、75%以上行政村: the first of a list
         let after = if before.ends_with("覆盖") { list_tail(after.split('、').next()?) } else { after };
         let earlier = text.get(around.sentence.start..around.part.start).unwrap_or_default();
         let last = earlier.trim_end_matches('，').rsplit('，').next().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Works 工作量: how much of a task, of what stands, by what standard and with whom something is done.
 //!
-//! In: a number with the words around it (`完成4户国有企业的改制任务`, `拆除100万平方米的违法建筑`, `按照人均用地不少于0.1平方米的标准…`,
+//! In: a number with the words around it (`完成4户国有企业的改制任务`, `拆除100万平方米的违法建筑`, `按照人均用地不少于0.6平方米的标准…`,
 //! `与1000家企业开展合作`). Out: what is done, as a phrase; none where the words tell how large one thing is.
 
 use super::Comparator;
@@ -10,7 +10,7 @@ use super::target_place::Around;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
-/// 养老服务设施人均用地 of 按照人均用地不少于0.1平方米的标准规划配建养老服务设施: what must be met where something is built.
+/// 社区菜园人均用地 of 按照人均用地不少于0.6平方米的标准规划配建社区菜园: what must be met where something is built.
 pub(super) fn by_standard(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
     const BUILDS: &[&str] = &[
         "分区分级规划设置",
@@ -28,7 +28,7 @@ pub(super) fn by_standard(text: &str, mention: &Mention, around: &Around) -> Opt
     let before = text.get(around.part.start..mention.span.start)?;
     let (_, measure) = before.rsplit_once("按照").or_else(|| before.rsplit_once('按'))?;
     let rest = text.get(mention.span.end..around.sentence.end)?.strip_prefix("的标准")?;
-    // 按照每座不少于30平方米、男女厕位比例…的标准建设: an item of a list of them
+    // 按照每座不少于18平方米、停车位数量…的标准建设: an item of a list of them
     let measure = measure.rsplit('、').next().unwrap_or(measure);
     let plain = |w: &str| w.chars().all(char::is_alphabetic);
     let bounded = matches!(mention.comparator, Comparator::Ge | Comparator::Le | Comparator::Range);

@@ -113,7 +113,7 @@ fn summed(text: &str, m: &Mention) -> bool {
     false
 }
 
-/// 补助标准：县乡道项目60万/公里: what each gets, by the words that the sentence opens with.
+/// 补助标准：机耕道项目8万/公里: what each gets, by the words that the sentence opens with.
 fn standard(text: &str, m: &Mention) -> bool {
     const STANDARDS: &[&str] = &["补助标准", "补贴标准", "奖补标准", "奖励标准", "资助标准", "收费标准"];
     let from = text.floor_char_boundary(m.span.start.saturating_sub(120));

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn who_passed_it_is_named_without_the_term() {
-        let lines = ["（2021年7月29日甲省第十三届人民代表大会常务委员会第二十九次会议通过）", "2022年1月1日施行"];
+        let lines = ["（2021年7月29日甲省第九届人民代表大会常务委员会第四次会议通过）", "2022年1月1日施行"];
         let found = read(lines.into_iter());
         assert_eq!(found.issuer.as_deref(), Some("甲省人民代表大会常务委员会"));
         assert_eq!((found.number, found.day, found.from), (None, Some(date(2021, 7, 29)), Some(date(2022, 1, 1))));

@@ -194,7 +194,7 @@ fn head_of_title(title: &str) -> Option<String> {
     let name = before_about(title).unwrap_or_default().trim();
     // 中华人民共和国国务院令 names the body that gives the order.
     let ordered = title.strip_suffix('令').filter(|n| n.chars().count() >= 3);
-    // 甲县人民政府2012年林业工作意见, 甲县农业农村局2020年工作计划
+    // 甲县人民政府2016年水利工作意见, 甲县农业农村局2020年工作计划
     let dated = || title.find(|c: char| c.is_ascii_digit()).map(|at| &title[..at]).filter(|n| is_body_name(n));
     let name = if is_body_name(name) { name } else { dated().unwrap_or(name) };
     is_body_name(name).then(|| name.to_owned()).or_else(|| ordered.filter(|n| is_body_name(n)).map(str::to_owned))
@@ -255,7 +255,7 @@ pub(super) fn list(words: &str) -> Vec<String> {
     words.split(['，', '：', '。', '；']).map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
-/// 印发机关 of `上海市人民政府办公厅2023年11月10日印发`.
+/// 印发机关 of `甲县农业农村局2023年4月6日印发`.
 pub(super) fn printer(words: &str) -> Option<String> {
     let name = words.split(|c: char| c.is_ascii_digit()).next()?.trim_matches(|c: char| !c.is_alphanumeric());
     (!name.is_empty()).then(|| name.to_owned())
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn lists_split_at_commas_only() {
         assert_eq!(list("各区人民政府，市政府各委、办、局："), ["各区人民政府", "市政府各委、办、局"]);
-        assert_eq!(printer("上海市人民政府办公厅2023年11月10日印发").as_deref(), Some("上海市人民政府办公厅"));
+        assert_eq!(printer("甲县农业农村局2023年4月6日印发").as_deref(), Some("甲县农业农村局"));
         assert_eq!(disclosure("（此件公开发布）").as_deref(), Some("公开发布"));
         assert_eq!(enclosed_in("关于印发《甲（2024—2026年）》的通知"), ["甲（2024—2026年）"]);
         assert_eq!(enclosed_in("关于印发《甲办法》和《乙办法》的通知"), ["甲办法", "乙办法"]);

@@ -139,11 +139,11 @@ mod tests {
     fn patterns_read() {
         assert_eq!(&FROM.captures("本意见自2023年11月30日起施行。").unwrap()[1], "2023年11月30日");
         assert_eq!(&FROM.captures("本实施意见自2021年9月1日起实施").unwrap()[1], "2021年9月1日");
-        assert_eq!(&UNTIL.captures("本政策自印发之日起施行，有效期至2021年12月31日").unwrap()[1], "2021年12月31日");
+        assert_eq!(&UNTIL.captures("本守则自印发之日起试行，有效期至2024年6月30日").unwrap()[1], "2024年6月30日");
         assert_eq!(&FROM.captures("现公布《甲办法》，自2018年1月1日起施行。").unwrap()[1], "2018年1月1日");
         assert_eq!(&FROM.captures("本办法于2018年1月1日起施行。").unwrap()[1], "2018年1月1日");
         assert_eq!(years("本办法自印发之日起施行，试行期2年。"), Some(2));
-        assert_eq!(&FROM.captures("本文件自2026年9月1日施行，有效期三年。").unwrap()[1], "2026年9月1日");
+        assert_eq!(&FROM.captures("本细则自2027年3月8日施行，有效期三年。").unwrap()[1], "2027年3月8日");
         assert!(FROM.captures("本办法自发布之日起施行").is_none());
         assert!(FROM.captures("本办法自2018年1月1日实施以来，成效明显。").is_none());
         assert_eq!(month_end("本措施自发布之日起实施，有效期至2025年8月。"), Some(date(2025, 8, 31)));
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(month_end("本措施有效期至2027年8月15日。"), None);
         assert_eq!(years("本意见有效期三年。"), Some(3));
         assert_eq!(years("有效期为5年"), Some(5));
-        assert_eq!(years("自2019年1月1日起执行，暂定三年。"), Some(3));
+        assert_eq!(years("自2016年4月20日起执行，暂定三年。"), Some(3));
     }
 
     #[test]

@@ -311,7 +311,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let end = unit.head.map_or(0, |head| self.forest.paragraphs[head].as_str().len());
         let whole = Span::new(unit.mark, end);
         let note = heading::note_at(content).filter(|_| own_line);
-        // （一）地区生产总值增长7%以上 over a note alone: a goal, told in full by its line
+        // （一）渔业总产值增长6%以上 over a note alone: a goal, told in full by its line
         let told = own_line
             && !unit.body.is_empty()
             && unit.children.is_empty()

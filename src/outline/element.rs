@@ -115,7 +115,7 @@ pub(super) fn is_date(text: &str) -> bool {
     text.len() < 60 && text.ends_with(['日', '）']) && DATE.is_match(text)
 }
 
-/// 上海市人民政府办公厅2023年11月10日印发
+/// 甲县农业农村局2023年4月6日印发
 pub(super) fn is_printed(text: &str) -> bool {
     // The date begins with the only digits of the line, so that the long name before it is read apart.
     text.len() < 240
@@ -130,7 +130,7 @@ pub(super) fn is_disclosure(text: &str) -> bool {
     text.len() < 120 && text.starts_with(['（', '此', '本', '信', '公']) && DISCLOSURE.is_match(text)
 }
 
-/// （2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过）
+/// （2021年7月29日某省第九届人民代表大会常务委员会第四次会议通过）
 pub(super) fn is_caption(text: &str) -> bool {
     text.len() < 1200 && text.starts_with(['（', '1', '2']) && !text.has('。') && CAPTION.is_match(text)
 }
@@ -385,7 +385,7 @@ pub(super) fn is_author(text: &str) -> bool {
     })
 }
 
-/// The document number behind its label in the words of a page: 发布机构区政府办公室文号蔡政办〔2023〕1号.
+/// The document number behind its label in the words of a page: 发布机构甲县政府办公室文号甲政办〔2024〕6号.
 pub(super) fn labelled_number(text: &str) -> Option<std::ops::Range<usize>> {
     static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"(?:文号|发文字号)[：|\]\s]*(\p{Han}{1,12}[〔（【\[](?:19|20)\d{2}[〕）】\]]第?\d{1,5}号)")
@@ -429,11 +429,11 @@ mod tests {
                 && !is_number("贯彻国发〔2020〕7号文件")
         );
         assert!(is_date("2023年11月7日") && is_date("二〇二一年七月二十三日") && !is_date("2023年11月7日起施行"));
-        assert!(is_printed("上海市人民政府办公厅2023年11月10日印发"));
+        assert!(is_printed("甲县农业农村局2023年4月6日印发"));
         assert!(
             is_disclosure("（此件公开发布）") && is_disclosure("（此件主动公开）") && !is_disclosure("推进公开发布")
         );
-        assert!(is_caption("2021年7月29日某省第十三届人民代表大会常务委员会第二十九次会议通过"));
+        assert!(is_caption("2021年7月29日某省第九届人民代表大会常务委员会第四次会议通过"));
         assert!(is_issuer_mark("上海市人民政府办公厅文件"));
         assert!(
             is_label("附件1")

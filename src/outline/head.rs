@@ -120,7 +120,7 @@ impl Sorter<'_> {
                 || page::is_menu_row(self.text(n))
         };
         let one = text.split('，').next().unwrap_or_default();
-        // 区政府各部门、各直属单位，各街道办事处
+        // 县直各部门、各国有林场，各镇
         let each =
             ["各部门", "各委", "各办局", "、各", "，各"].iter().any(|w| text.has(w)) && text.chars().count() <= 60;
         let whom = text.starts_with('各') || each || element::is_body_name(one);

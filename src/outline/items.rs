@@ -17,8 +17,8 @@ impl Forest<'_> {
         if items.is_empty() { self.headed_items(body) } else { items }
     }
 
-    /// The same below a unit whose own text opens with one of them: （一）狠抓工业污染防治。取缔“十小”企业。全面排查…, over
-    /// 集中治理工业集聚区水污染。强化….
+    /// The same below a unit whose own text opens with one of them: （一）加强畜禽疫病防控。规范养殖场户。逐户登记…, over
+    /// 集中处置病死畜禽。强化….
     pub(super) fn items_beside(&self, own: &str, body: &[usize]) -> Vec<Item> {
         let first = heading::run_in(own).filter(|r| r.likeness == Likeness::Strong);
         let plain = |i: &usize| self.paragraphs[*i].kind != LineKind::TableRow;

@@ -493,8 +493,8 @@ pub(super) mod tests {
 
     #[test]
     fn a_blank_at_the_end_ends_a_paragraph_where_it_always_does() {
-        let (cut, end) = ("构建水生态安全格局保障流域水生态系统，", "强化规划管控和监督，形成合力。 ");
-        let text = format!("（一）构建水生态安全格局，保障流域水系统 \n{}", format!("{cut}\n{end}\n").repeat(6));
+        let (cut, end) = ("恢复滨海湿地的面积留足候鸟越冬栖息地，", "强化规划管控和监督，形成合力。 ");
+        let text = format!("（一）恢复滨海湿地的面积，留足候鸟栖息地 \n{}", format!("{cut}\n{end}\n").repeat(6));
         assert_eq!(read(&text).len(), 7);
     }
 

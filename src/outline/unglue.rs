@@ -82,7 +82,7 @@ fn copy_cuts(text: &str) -> Vec<usize> {
 }
 
 /// Where a line end is missing beyond doubt, in any document: a chapter in the middle of a paragraph
-/// (`…不少于3家。第三章认定程序第九条…`), an appeal to all behind the last note.
+/// (`…不少于5名。第四章考核办法第十二条…`), an appeal to all behind the last note.
 pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"(?:^|[。）；])(第[一二三四五六七八九十]{1,3}章[^。，；：第]{1,24})(第[一二三四五六七八九十百]{1,5}条)")
@@ -110,7 +110,7 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     cuts
 }
 
-/// 各乡镇人民政府、县各有关单位：根据…: addressees that run into the text.
+/// 各镇人民政府、县直各单位：根据…: addressees that run into the text.
 fn addressed(text: &str, cuts: &mut Vec<usize>) {
     const BEGINS: &[&str] = &["根据", "按照", "为", "现将", "经", "近年来", "近期", "依据", "遵照"];
     let end = text.starts_with('各').then(|| addressees_end(text)).flatten();
@@ -426,7 +426,7 @@ fn bracketed(text: &str, cuts: &mut Vec<usize>) {
     }
 }
 
-/// `…负责）各地区、各部门要认真贯彻…`: what speaks to all behind the note of the last unit.
+/// `…负责）各单位、各镇要尽快组织…`: what speaks to all behind the note of the last unit.
 fn closings(text: &str, cuts: &mut Vec<usize>) {
     static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
         regex(
@@ -459,7 +459,7 @@ mod tests {
 
     #[test]
     fn lines_are_found_again() {
-        let text = "甲市人民政府办公厅关于促进消费的实施意见甲府办发〔2021〕8号各区县人民政府，市政府有关部门：为促进消费，提出如下意见。一、指导思想以新时代为指导。二、重点任务（一）强化采购。支持采购。（市商务委负责）（二）强化流通。包括：（1）冷链；（2）仓储。三、保障措施（一）强化领导。建立制度。甲市人民政府办公厅2021年8月2日（此件公开发布）";
+        let text = "甲市人民政府办公厅关于促进消费的实施意见甲府办发〔2021〕8号各区县人民政府，市政府有关部门：为促进消费，提出如下意见。一、指导思想以新时代为指导。二、重点任务（一）强化采购。支持采购。（市商务委负责）（二）强化流通。包括：（1）冷链；（2）仓储。三、保障措施（一）强化领导。建立制度。甲市人民政府办公厅2021年5月13日（此件公开发布）";
         assert_eq!(
             cut(text),
             [
@@ -475,7 +475,7 @@ mod tests {
                 "三、保障措施",
                 "（一）强化领导。建立制度。",
                 "甲市人民政府办公厅",
-                "2021年8月2日",
+                "2021年5月13日",
                 "（此件公开发布）",
             ]
         );

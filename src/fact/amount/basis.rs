@@ -52,7 +52,7 @@ impl Scene<'_> {
                     return Some(lasting);
                 }
                 let noun = self.threshold_noun(group);
-                // 对10万元以下的创业担保贷款免除反担保, 选取100平方米以上的充电场所进行改造
+                // 对15万元以下的助学贷款免除反担保, 选取100平方米以上的充电场所进行改造
                 if noun.as_deref().is_none_or(|n| n == "对")
                     && let Some(loan) = self.loan_behind(group)
                 {
@@ -207,7 +207,7 @@ impl Scene<'_> {
         Some(noun.rsplit_once('或').map_or(noun, |x| x.1).to_owned())
     }
 
-    /// 10万元以下的创业担保贷款 → 创业担保贷款.
+    /// 15万元以下的助学贷款 → 助学贷款.
     fn loan_behind(&self, group: &Group<'_>) -> Option<String> {
         let noun = self.post(group).strip_prefix('的')?;
         let noun = &noun[..noun.place("贷款")? + "贷款".len()];
@@ -237,7 +237,7 @@ impl Scene<'_> {
             if words.starts_with('的') { words.rsplit_once('的').map_or(words, |(_, noun)| noun) } else { words };
         let words =
             words.rsplit_once('为').map_or(words, |(_, noun)| if noun.chars().count() > 2 { noun } else { words });
-        // 核定面积内（最高不超过300㎡）房租全免
+        // 核定面积内（上限120平方米）租金全免
         let words = match words.rsplit_once('）') {
             Some((_, noun))
                 if noun.chars().count() >= 2
@@ -248,7 +248,7 @@ impl Scene<'_> {
             }
             _ => words,
         };
-        // 实际投资额（不含税，下同）5%
+        // 设备购置额（不含税，下同）8%
         let words = match words.strip_suffix(['）', ')']).and_then(|w| w.rfind(['（', '(']).and_then(|i| w.get(..i)))
         {
             Some(noun) => noun,
@@ -273,7 +273,7 @@ impl Scene<'_> {
             }
             if !noun.is_empty() {
                 let noun = without_award(noun.trim_end_matches('的'));
-                // 自经营之日起三年内形成的区级财力部分: when it came about is no part of it
+                // 自投产之日起两年内形成的镇级税收: when it came about is no part of it
                 let noun =
                     if noun.has("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
                 return Some(noun.to_owned());
@@ -288,7 +288,7 @@ impl Scene<'_> {
         (!noun.is_empty() && ending(noun, &self.words.sums).is_some()).then(|| noun.to_owned())
     }
 
-    /// 对公共保税仓库新增的有关设备购置费给予… → the object of 对, where it is a sum.
+    /// 对敬老院新添的厨房设备购置费给予… → the object of 对, where it is a sum.
     fn object(&self, front: &str) -> Option<String> {
         let mut words = front;
         loop {
@@ -322,7 +322,7 @@ impl Scene<'_> {
             .then(|| noun.to_owned())
     }
 
-    /// 分别给予实际投资额（不含税，下同）5%: the comma in a bracket divides no phrase.
+    /// 分别给予设备购置额（不含税，下同）8%: the comma in a bracket divides no phrase.
     fn unbracketed(&self, group: &Group<'_>) -> &str {
         let front = self.around.between(group.sentence.start, group.span.start);
         front.rsplit_once('（').map_or("", |(noun, _)| noun.rsplit(['，', '：', '、']).next().unwrap_or_default())

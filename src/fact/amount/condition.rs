@@ -1,6 +1,6 @@
 //! Condition 申报条件: whether a number says who or what qualifies.
 //!
-//! In: `对总投入2000万元以上的技改项目`, `申请人须连续任职2年以上`, `入库税收超500万元安排不超过2名` with the cue words
+//! In: `对总投入2000万元以上的技改项目`, `申请人须连续任职2年以上`, `入库税收超800万元安排不超过3名` with the cue words
 //! of the sentence. Out: yes or no, for `role.rs` to name; the basis is `basis.rs`' business. A number that
 //! only describes what a target counts is none (年销售额1000万元以上的网商800家).
 
@@ -108,7 +108,7 @@ fn lead_in(text: &str) -> Option<usize> {
 }
 
 impl Scene<'_> {
-    /// 入库税收超500万元安排不超过2名: the condition of a quota of places.
+    /// 入库税收超800万元安排不超过3名: the condition of a quota of places.
     pub(super) fn quota(&self, group: &Group<'_>) -> bool {
         let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
         let given =
@@ -194,7 +194,7 @@ impl Scene<'_> {
     fn asked_for(&self, group: &Group<'_>, post: &str) -> bool {
         let pre = self.pre(group);
         let asked = ending(pre, &["申请", "享受", "提供", "发放", "给予", "可获", "可获得", "可贷", "申领"]);
-        // 可享受最高200万元/人的项目资助
+        // 可享受最高80万元/人的研修资助
         let given =
             matches!(self.widest(group), Comparator::Eq | Comparator::Le) && (!post.has('的') || post.starts_with('/'));
         asked.is_some() && given && !pre.has('对')
@@ -230,26 +230,26 @@ impl Scene<'_> {
                     && self.around.between(s.start, s.end) != "予以"
             });
         let rated = !rest.starts_with("标准化") && opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
-        // 每月不超过2000元的免租优惠
+        // 每季不超过900元的免租优惠
         let rated = rated || ["优惠", "免租", "减租"].iter().any(|w| head(rest, 8).has(w)) && !rest.has("享受");
         !(close || rated)
     }
 
     /// Whether the words right beside a number say that it is a condition, or that it is none.
     fn told_condition(&self, group: &Group<'_>, post: &str) -> Option<bool> {
-        // 培育3至5家具有带动力的龙头企业, 推动800所以上具备条件的学校…: what is to become, and no condition
+        // 培育3至5家具有带动力的龙头企业, 推动60所以上具备条件的幼儿园…: what is to become, and no condition
         const MAKES: &[&str] =
             &["推动", "培育", "打造", "组织", "引导", "带动", "帮助", "推进", "扶持", "形成", "发展"];
         let counted = group.members.iter().all(|m| m.kind == MentionKind::Quantity);
         if counted && ending(self.pre(group).trim_end(), MAKES).is_some() {
             return Some(false);
         }
-        // 线宽小于65纳米（含，下同）的企业
+        // 孔径小于5微米（含，下同）的企业
         if self.bounded(group) && self.text.get(group.span.end..).is_some_and(|t| t.starts_with("（含，下同）的"))
         {
             return Some(true);
         }
-        // 年入库税金500万元以上（含500万元，下同）、且比上年增长20%以上的企业
+        // 年出口额300万美元以上（含300万美元，下同）、且品种达到5个的企业
         let rest = self
             .around
             .between(group.span.end, group.sentence.end)
@@ -265,11 +265,11 @@ impl Scene<'_> {
         if given || self.asked_for(group, post) {
             return Some(false);
         }
-        // 300人以上、且营业额达到80万元以上的会议
+        // 200人以上、且会期达到3天的会议
         if self.bounded(group) && opening(post, &["、且", "且", "、并且"]).is_some() && post.has('的') {
             return Some(true);
         }
-        // 同时符合应纳税所得额不超过300万元、从业人数不超过300人等条件的企业
+        // 同时符合注册资本不超过60万元、职工不超过15人等条件的企业
         let met = || ["符合", "满足", "具备"].iter().any(|w| self.pre(group).has(w));
         if post.has("条件的") && self.bounded(group) && met() {
             return Some(true);
@@ -291,7 +291,7 @@ impl Scene<'_> {
         if let Some(told) = self.told_condition(group, post) {
             return told;
         }
-        // …以上建设行业企业（不包括房地产企业）
+        // …以上食品加工企业（不含酒类企业）
         let post = post
             .strip_suffix('）')
             .and_then(|p| p.last_place('（').and_then(|i| p.get(..i)))

@@ -42,7 +42,7 @@ impl Scene<'_> {
             && ending(pre, &["资金", "经费", "专项", "公益金", "资金计划"]).is_some();
         let listed = listed || money::is_sought(pre);
         let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
-        // 每年安排最高100万元经费支持中心建设: a cap on a budget
+        // 每年安排最高30万元经费支持展馆运行: a cap on a budget
         let budget = opening(post, &["经费", "资金", "活动经费", "工作经费", "专项资金", "专项经费", "预算"]).is_some();
         // 设立5000万元固定资产投资考核奖励资金, 财政筹措3亿元资金支持…: verb and noun on both sides
         let noun = post.split(['支', '用', '对', '，']).next().unwrap_or_default();
@@ -102,7 +102,7 @@ impl Scene<'_> {
             && self.cues_in(span).all(|(_, c)| !matches!(c, Cue::Grant | Cue::Goal))
     }
 
-    /// 赤字规模4.06万亿元，比上年增加1800亿元: how large a part of the state's budget is, and by how much larger.
+    /// 赤字规模3.5万亿元，比上年增加800亿元: how large a part of the state's budget is, and by how much larger.
     fn budgeted(&self, group: &Group<'_>) -> bool {
         const PARTS: &[&str] = &["赤字规模", "支出规模", "政府专项债券", "专项债券", "特别国债", "转移支付"];
         let names = |words: &str| {
@@ -127,7 +127,7 @@ impl Scene<'_> {
         names(own) || issued || grown && front() == Some(true)
     }
 
-    /// 管养经费…不得低于乡道每年每公里5000元、村道每年每公里3000元的标准: the least that a budget holds for each.
+    /// 管护经费…不得低于干渠每年每公里800元、支渠每年每公里500元的标准: the least that a budget holds for each.
     fn least_budget(&self, group: &Group<'_>) -> bool {
         if !self.pre(group).has("每年每") {
             return false;

@@ -47,7 +47,7 @@ impl Scene<'_> {
         if !matches!(m.comparator, Comparator::Ge | Comparator::Gt) {
             return None;
         }
-        // 由政府购买每月不少于30小时的服务: how much of it one has
+        // 由政府购买每周不少于6小时的服务: how much of it one has
         let had = ["购买", "提供"].iter().any(|w| self.pre(group).has(w)) && self.post(group).has("服务");
         let beside = !had && known.iter().any(|(s, _)| group.sentence.contains(*s));
         let lasted = self.bounded(group) && self.post(group).is_empty() && self.may_apply(group);
@@ -62,7 +62,7 @@ impl Scene<'_> {
         here.then_some((AmountRole::Threshold, "amount/condition-length"))
     }
 
-    /// 在本区工作满10年后，可获赠住房; 每年居住超过6个月的可直接申请: a length behind which stands what one may have.
+    /// 在本区工作满10年后，可获赠住房; 每年在岗超过8个月的可直接申报: a length behind which stands what one may have.
     fn served_for(&self, group: &Group<'_>) -> bool {
         const MAY: &[&str] = &["，可", "，方可", "，给予", "，享受", "，经", "，按"];
         let (post, next) = (self.post(group), self.around.between(group.phrase.end, group.sentence.end));
@@ -118,7 +118,7 @@ impl Scene<'_> {
             "劳动者",
         ];
         let term = ["期限", "期间", "时间", "补贴", "补助", "发放", "贷款", "周期"];
-        // 不超过6个月的当地月人均失业保险金: a length of pay
+        // 不超过9个月的基本养老金: a length of pay
         let pay = ["保险金", "工资", "养老金"].iter().any(|w| head(rest, 14).has(w));
         let pre = self.pre(group);
         people.iter().any(|w| who.has(w))

@@ -90,7 +90,7 @@ impl Scene<'_> {
             && (!post.starts_with('的') || post.opens("的标准"))
     }
 
-    /// 最高不超过其本人实际缴费额的2/3: a part of a sum that is given, or caps what is.
+    /// 最高不超过其个人实缴学费的3/4: a part of a sum that is given, or caps what is.
     pub(super) fn fraction(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let first = group.members.first()?;
         percent(self.text, first)?;

@@ -151,7 +151,7 @@ impl Scene<'_> {
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
     }
 
-    /// “创业券”支持（分别为200万元、100万元）: the sums of the grant in front of the bracket.
+    /// “育种券”支持（分别为30万元、10万元）: the sums of the grant in front of the bracket.
     fn bracketed(&self, group: &Group<'_>) -> bool {
         let Some((front, inside)) = self.pre(group).rsplit_once(['（', '(']) else { return false };
         let names = matches!(inside, "" | "分别为" | "分别" | "即" | "最高" | "标准为" | "每人" | "每家");
@@ -266,7 +266,7 @@ impl Scene<'_> {
             && whole.is_some_and(|w| (2..=10).contains(&w.chars().count()) && !w.contains(|c: char| c.is_ascii_digit()))
     }
 
-    /// 分别按10万元/人、5万元/项目的标准给予补助, 按其营业额的15%对企业进行奖励.
+    /// 分别按8万元/人、3万元/件的标准给予补助, 按其营业额的15%对企业进行奖励.
     pub(super) fn by_rate(&self, group: &Group<'_>) -> bool {
         let words = self.around.between(self.clear_before(group), group.span.start);
         let opened = words
@@ -316,7 +316,7 @@ impl Scene<'_> {
         let behind = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
         let fined =
             behind.is_some_and(|(s, c)| *c == Cue::Other && s.start <= group.span.end + 9) || self.deposit(group);
-        // 单户担保金额500万元以上的再担保业务收费: a condition of the fee
+        // 单笔保额200万元以上的再保险业务收费: a condition of the fee
         let describes = self.bounded(group) && (post.starts_with('的') || post.starts_with('、')) && !fined;
         let nearest = self
             .cues_in(Span::new(self.clear_before(group), group.span.start))
@@ -343,7 +343,7 @@ impl Scene<'_> {
         paid.then_some((AmountRole::Other, "amount/payment"))
     }
 
-    /// 收取每间不少于1万元的依法建设履约保证金: verb in front, the money's name behind.
+    /// 收取每处不少于8000元的绿化履约保证金: verb in front, the money's name behind.
     fn deposit(&self, group: &Group<'_>) -> bool {
         let Some(rest) = self.post(group).strip_prefix('的') else { return false };
         let named = self.words.list("deposit");
@@ -352,7 +352,7 @@ impl Scene<'_> {
         taken && named.iter().any(|w| head(rest, 12).has(w))
     }
 
-    /// …业务收费，原则上不高于承担风险责任的0.5%: the fee named in the phrase before.
+    /// …业务收费，原则上不高于所担责任的0.3%: the fee named in the phrase before.
     pub(super) fn charged(&self, group: &Group<'_>) -> bool {
         self.last_cue_before(group) == Some(Cue::Other)
             && self.grant_before(group).is_none()

@@ -52,7 +52,7 @@ impl Scene<'_> {
         };
         let named = rate.strip_prefix('的').and_then(|r| r.place("费率")).is_some_and(|at| at <= "优惠的担保".len());
         let bounded = matches!(self.widest(group), Comparator::Le | Comparator::Ge);
-        // …（政策性扶贫项目担保费率不超过0.5%）
+        // …（助农项目担保费率不超过0.8%）
         let noted = bounded && self.pre(group).closes("担保费率") && rate.starts_with('）');
         if noted || named && bounded && self.pre(group).ends_with('按') {
             return Some((AmountRole::Other, "amount/charge"));
