@@ -90,7 +90,7 @@ impl Bodies {
             shared: super::compiled("^[^等其各有相]{2,12}?(?:行政|主管|监督管理|监管|管理)*部门$"),
             levels: super::compiled("^(?:乡镇|乡|镇|街道|县|区)（[市区县街道镇乡场、]+）$"),
             place_head: super::compiled(
-                "^\\p{Han}{2,6}(?:[市县区州盟旗乡镇](?:人民)?政府|(?:(?:经济|经济技术|高新技术产业|高新|工业)?(?:开发|园|新|示范|度假|高新|港|管理|投资|合作|保税)区)管委会)$",
+                "^\\p{Han}{2,6}(?:[市县区州盟旗乡镇](?:人民)?政府|(?:(?:经济|经济技术|高新技术产业|高新|工业)?(?:开发|园|新|示范|度假|高新|港|管理|投资|合作|保税|景|名胜|试验|矿|林)区)管委会)$",
             ),
             acts: super::compiled(
                 "制定|研究|提出|组织|开展|建立|加强|出台|编制|联合|共同|实施|印发|公布|审核|审查|确定|落实|负责|对|根据|按照|依法",
@@ -263,7 +263,7 @@ impl Bodies {
         }
         let mut bare = without_brackets(name);
         if bare.has('的') {
-            for attribute in ["设区的", "所在地的", "确定的", "授权的", "及其所属的", "人民政府的"]
+            for attribute in ["设区的", "所在地的", "确定的", "指定的", "授权的", "及其所属的", "人民政府的"]
             {
                 bare = Cow::Owned(bare.replace(attribute, ""));
             }
@@ -309,8 +309,7 @@ impl Bodies {
                     }
                     '、' | '，' | '；' | ',' | '\n' => true,
                     '及' if words.get(at..).is_some_and(|w| w.starts_with("及其所属")) => false,
-                    '或' if words.get(at..).is_some_and(|w| w.starts_with("或者")) => false,
-                    '和' | '及' | '与' | '或' => self.joins_bodies(words, start, at, c),
+                    '和' | '及' | '与' => self.joins_bodies(words, start, at, c),
                     _ => false,
                 };
             if cut {
@@ -388,19 +387,7 @@ impl Bodies {
 
 /// The fields of the usual bodies, in full and in short.
 fn fields(lexicon: &Lexicon) -> HashSet<String> {
-    let more = [
-        "国家安全",
-        "民用航空",
-        "海关",
-        "消防救援",
-        "气象",
-        "城市管理",
-        "城乡规划",
-        "环境保护",
-        "卫生",
-        "工商行政管理",
-    ];
-    let mut out: HashSet<String> = more.iter().map(|w| (*w).to_owned()).collect();
+    let mut out: HashSet<String> = words(lexicon, "field").into_iter().collect();
     for row in lexicon.table("agency_stems").rows() {
         let names = row.get("short").split('、').chain(row.get("bare").split('、')).chain([row.word()]);
         out.extend(names.filter(|w| w.chars().count() > 1).map(str::to_owned));

@@ -178,7 +178,7 @@ impl<'a> Scene<'a> {
         // 2015年4月1日前（含当日，下同）登记的渔船: which are meant
         let rest = self.text().get(m.span.end..).unwrap_or_default();
         let behind = rest.strip_prefix("（含").and_then(|r| r.split_once('）')).map_or(rest, |x| x.1);
-        if ["注册登记的", "登记的", "注册的", "取得的", "建成的"].iter().any(|w| behind.opens(w)) {
+        if opening(behind, self.list("describes")).is_some_and(|w| behind[w.len()..].starts_with('的')) {
             return None;
         }
         let (first, last) = (m.first, m.last);

@@ -54,7 +54,7 @@ impl Scene<'_> {
             let of_each = gap.starts_with('每') && gap.chars().count() <= 6;
             let glued = gap.is_empty() || of_each || self.list("per_measure").iter().any(|w| w == gap);
             let capped = self.list("grants").iter().any(|w| gap.has(w)) && !gap.contains(['，', '。', '；']);
-            let whose = ending(self.before(m), self.list("whose")).is_some();
+            let whose = ending(self.before(m), self.list("whose")).is_some() || is_of_each(self.before(m));
             match n.kind {
                 MentionKind::Money if whose => capped || glued || self.list("granting").iter().any(|w| gap.has(w)),
                 MentionKind::Money => !gives && (glued || capped),
@@ -140,4 +140,13 @@ fn is_hour(after: &str) -> bool {
     let rest = ["上午", "下午", "早", "晚"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
     let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     hour.len() < rest.len() && hour.starts_with([':', '：', '时', '点'])
+}
+
+/// Whether words end in who each is that has something: 单个合作社, 每所学校.
+fn is_of_each(before: &str) -> bool {
+    const EACH: &[&str] = &["单个", "单家", "单户", "单所", "每个", "每家", "每户", "每所", "每座", "每处", "同一"];
+    let near = tail(before, 9);
+    EACH.iter()
+        .filter_map(|w| Some(&near[near.last_place(w)? + w.len()..]))
+        .any(|who| (2..=6).contains(&who.chars().count()) && who.chars().all(char::is_alphabetic))
 }

@@ -35,6 +35,7 @@ mod target;
 mod target_allotted;
 mod target_alone;
 mod target_bare;
+mod target_bound;
 mod target_carry;
 mod target_condition;
 mod target_count;

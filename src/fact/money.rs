@@ -108,13 +108,16 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
 
 /// 职工个人缴费由60元增加到80元, 筹资标准为每人每年100元: what each pays in.
 fn is_levy(before: &str) -> bool {
-    const PAID: &[&str] = &["个人缴费", "筹资标准", "保费", "缴费标准", "个人缴费标准"];
+    const PAID: &[&str] = &["缴费", "筹资标准", "筹集标准", "保费", "缴费标准"];
     const RISES: &[&str] = &["提高到", "提高至", "增加到", "增加至", "调整为", "调整到", "提高为", "上调至"];
     let own = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
     let Some(at) = PAID.iter().filter_map(|w| own.place(w).map(|at| at + w.len())).max() else { return false };
     let near = &own[at..];
     let risen = near.starts_with('由') && ending(near, RISES).is_some() && near.chars().count() <= 20;
-    risen || ["为", "为每人每年", "为每人", "每人每年"].contains(&near)
+    let each = near.trim_start_matches('为');
+    let each = ["每人", "每户", "每亩", "每年", "每月"].iter().fold(each, |w, unit| w.strip_prefix(unit).unwrap_or(w));
+    let each = ["每年", "每月"].iter().fold(each, |w, unit| w.strip_prefix(unit).unwrap_or(w));
+    risen || each.is_empty() && !near.is_empty()
 }
 
 /// …提供算力券，单个企业年度最高2万元: how much each may have of what the sentence gives.
@@ -134,10 +137,24 @@ pub(super) fn is_cap_of_each(before: &str) -> bool {
 /// `before` are the words of the sentence before the rate.
 pub(super) fn is_charge(before: &str, bound: Comparator) -> bool {
     const RATES: &[&str] = &["缴费费率", "费率", "缴费比例", "缴存比例", "税率", "征收率"];
-    if bound != Comparator::Eq || !(before.has("率") || before.has("比例")) {
+    if bound != Comparator::Eq {
+        return false;
+    }
+    // 缴费基数为本市月平均工资的60%: what is reckoned from
+    let base = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    if base.has("缴费基数") && ending(base, &["工资的", "收入的", "支出的"]).is_some() {
+        return true;
+    }
+    if !(before.has("率") || before.has("比例")) {
         return false;
     }
     let at = RATES.iter().filter_map(|w| before.last_place(w).map(|at| at + w.len())).max();
+    // 单位缴费费率，职工、失业人员均为0.15%: of whom stands behind the name of the rate
+    let own = before.rsplit(['，', '；', '。', '：', '、']).next().unwrap_or_default();
+    let whose = ["均为", "各为", "分别为", "为"].iter().any(|w| own.closes(w)) && own.chars().count() <= 24;
+    if whose && at.is_some_and(|at| before[at..].starts_with(['，', '：'])) {
+        return true;
+    }
     let near = at.map(|at| &before[at..]).filter(|near| !near.contains(['，', '。', '；', '（']));
     near.is_some_and(|near| {
         let set =
@@ -195,9 +212,9 @@ pub(super) fn is_sourced(before: &str) -> bool {
 /// 安排运行经费（不含人员工资）不少于2万元: how much a budget is to hold at least; 人均…经费 is a result.
 pub(super) fn is_budget(before: &str, bound: Comparator) -> bool {
     const OWN: &[&str] = &["运行经费", "工作经费", "办公经费", "专项经费", "公用经费", "活动经费", "培训经费"];
-    // 市县财政投入管护资金每年每亩不低于60元
-    let each = before.has("财政") && before.has("投入") && before.has("资金每");
-    if each && bound == Comparator::Ge {
+    // 市县财政投入管护资金每年每亩不低于60元, 各级财政投入管护经费不低于6000元
+    let held = ["资金每", "经费每"].iter().any(|w| before.has(w)) || ending(before, &["经费", "资金"]).is_some();
+    if before.has("财政") && before.has("投入") && held && bound == Comparator::Ge {
         return true;
     }
     let said = before.strip_suffix('）').and_then(|s| s.rsplit_once('（')).map_or(before, |x| x.0);

@@ -178,18 +178,20 @@ impl Field for Duties {
             }
         }
         facts.sort_by_key(|f| f.value.first().map_or(f.quote.start, |v| v.start));
-        let mut headed = headed(context.clause(), &self.bodies);
+        let mut headed = headed(context.clause(), &self.lists, &self.bodies);
         headed.append(&mut facts);
         headed
     }
 }
 
-/// 第十一条 市商务局 over 负责组织实施…: the heading names who answers for what stands below it; who does so with others
+/// 第十一条 市商务局 over 负责组织实施…, （二）区发改委 below 四、职责分工: the heading names who answers for what stands below it; who does so with others
 /// (会同有关部门) leads.
-fn headed(clause: &Clause, bodies: &Bodies) -> Vec<Fact> {
+fn headed(clause: &Clause, lists: &Lists, bodies: &Bodies) -> Vec<Fact> {
     const DUTIES: &[&str] = &["负责", "牵头", "承担", "统筹协调", "主要负责", "具体负责"];
     let text = clause.text.as_str();
-    let Some(heading) = clause.heading.as_ref().filter(|_| DUTIES.iter().any(|w| text.opens(w))) else {
+    // 四、职责分工: each of its units is headed by who has the duty
+    let listed = || clause.section.last().is_some_and(|s| lists.is_over(s));
+    let Some(heading) = clause.heading.as_ref().filter(|_| DUTIES.iter().any(|w| text.opens(w)) || listed()) else {
         return Vec::new();
     };
     let words = heading.as_str();

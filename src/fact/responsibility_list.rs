@@ -64,12 +64,17 @@ impl Lists {
         }
     }
 
+    /// Whether the title of a section says that duties stand below it.
+    pub(super) fn is_over(&self, section: &str) -> bool {
+        self.duty.is_in(section)
+    }
+
     pub(super) fn read(&self, context: &Context<'_>, bodies: &Bodies) -> Vec<Statement> {
         let clause = context.clause();
         let text = context.text();
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
         let about = self.duty.is_in(heading)
-            || clause.section.last().is_some_and(|s| self.duty.is_in(s))
+            || clause.section.last().is_some_and(|s| self.is_over(s))
             || self.among_labelled(context, bodies);
         let (mut out, mut others) = (Vec::new(), Vec::new());
         let mut add = |run: Span, end: usize, rule: &'static str| {

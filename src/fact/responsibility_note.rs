@@ -191,7 +191,7 @@ impl Notes {
                 continue;
             }
             // 列逗号前的各单位牵头，其他单位配合: how lists are to be read
-            if ruled && words.trim_start().opens("其他") {
+            if ruled && ["其他", "其余"].iter().any(|w| words.trim_start().opens(w)) {
                 continue;
             }
             let Some(verb) = may_close(words).then(|| self.verb.captures(words)).flatten() else {

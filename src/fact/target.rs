@@ -42,6 +42,7 @@ pub(super) struct Targets {
     past: Affixes,
     condition: Within,
     condition_end: Affixes,
+    tail: Affixes,
     pub(super) limit: Regex,
     lead_in: Regex,
     pub(super) wholes: Wholes,
@@ -63,6 +64,7 @@ impl Targets {
             past: Affixes::new(words(lexicon, "past")),
             condition: Within::new(words(lexicon, "condition")),
             condition_end: Affixes::new(words(lexicon, "condition")),
+            tail: Affixes::new(words(lexicon, "tail")),
             limit: super::compiled(
                 "禁止|严禁|不(?:得|能|应|再|宜|可)?(?:低于|少于|超过|高于|小于|大于|突破|多于|短于|足)|(?:^|[^响供适对相反效感呼])应(?:[^用急对届收变激付聘邀]|$)|必须|须|不得|可以|可按|可在|一般(?:不|应|为|控|在|以|可|要|须)|原则上|最长|最低|最高|最多|最少|至少|上限|下限|控制在|留存|保存|保留",
             ),
@@ -281,6 +283,13 @@ impl Targets {
             return true;
         }
         let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
+        // 抓好9个方面工作: what a text is divided into; 做强5个产业集群: what is there
+        const STRENGTHENS: &[&str] = &["做强", "做优", "做大", "壮大", "做优做强"];
+        let before = text.get(around.part.start..mention.span.start).unwrap_or_default();
+        let there = STRENGTHENS.iter().any(|w| before.closes(w)) && !before.closes("培育壮大");
+        if ["方面", "层面", "维度"].iter().any(|w| after.opens(w)) || there && !after.is_empty() {
+            return true;
+        }
         // 全省前40位: a rank, which is read by itself
         if ["位", "名"].contains(&unit) && text.get(..mention.span.start).is_some_and(|t| t.ends_with('前')) {
             return true;
@@ -441,7 +450,8 @@ impl Field for Targets {
         };
         let values = context.values().iter().filter(counts);
         let mut facts: Vec<Fact> = values.filter_map(|m| self.target(context, m)).collect();
-        super::target_list::share(context.around, context.values(), &mut facts);
+        super::target_list::share(context.around, context.values(), &self.tail, &mut facts);
+        super::target_bound::share(context.around, &self.phrases.nouns, &mut facts);
         super::target_indicators::dealt_out(context.around, context.values(), &mut facts);
         self.beside_goals(context, &mut facts);
         if !conditions {

@@ -13,7 +13,57 @@ use super::target_size::{ends_in_measure, is_sized, sized_entity};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Seek;
 
+/// How far before a number the words that say so may stand, in bytes.
+const NEAR: usize = 600;
+
 impl Phrases {
+    /// 出口额 of 主要预期目标是：总产值80亿元；出口额5亿元, 经济规模 of 新建车间20个，经济规模3亿元: what comes to so much, where the words
+    /// before say that goals follow or what is made.
+    pub(super) fn comes_among_goals(&self, text: &str, mention: &Mention, around: &Around, noun: &str) -> bool {
+        const GOALS: &[&str] = &["目标是", "目标为", "目标：", "目标如下", "目标分别为", "指标是", "指标：", "指标为"];
+        const COMES: &[&str] = &[
+            "规模",
+            "总量",
+            "收入",
+            "产值",
+            "总值",
+            "总额",
+            "销售额",
+            "交易额",
+            "成交额",
+            "营业额",
+            "出口额",
+            "产量",
+            "增加值",
+            "出口",
+            "能力",
+        ];
+        let start = around.part.start;
+        let before = text.get(start..mention.span.start).unwrap_or_default();
+        let rest = text.get(mention.span.end..around.part.end).unwrap_or_default();
+        let plain = (3..=20).contains(&noun.chars().count())
+            && noun.chars().all(|c| c.is_alphanumeric() || c == '“' || c == '”');
+        if !plain
+            || before.trim() != noun
+            || !rest.is_empty()
+            || !mention.core.of(text).starts_with(|c: char| c.is_ascii_digit())
+        {
+            return false;
+        }
+        let from = text.floor_char_boundary(start.saturating_sub(NEAR));
+        let near = text.get(from..start).unwrap_or_default();
+        let near = near.rsplit(['。', '\n']).next().unwrap_or_default();
+        let goals = GOALS.iter().any(|w| near.has(w));
+        // The part right before makes something.
+        let last = near.trim_end_matches('，').rsplit(['，', '；', '：']).next().unwrap_or_default();
+        let made = || {
+            near.ends_with('，')
+                && last.bytes().any(|b| b.is_ascii_digit())
+                && self.nouns.verb_that_opens(last.trim_start()).is_some_and(|v| self.nouns.is_new(v) || v == "建设")
+        };
+        goals || COMES.iter().any(|w| noun.closes(w)) && made()
+    }
+
     /// Whether a number behind a phrase says how many there are, and is no attribute and no name.
     pub(super) fn stands_alone(
         &self,

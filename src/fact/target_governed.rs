@@ -145,5 +145,6 @@ impl Phrases {
             || yields(text, around, mention, phrase)
             || self.carried(text, mention, around, phrase)
             || in_list(text, mention, around, phrase)
+            || self.comes_among_goals(text, mention, around, phrase)
     }
 }

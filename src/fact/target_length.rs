@@ -85,6 +85,9 @@ impl Phrases {
         let (before, noun) = term.map_or((before, noun), |term| (term, term));
         let longest = noun.strip_prefix("最长").filter(|n| n.chars().count() >= 2);
         bond.comparator = longest.map(|_| Comparator::Le).or(bond.comparator);
+        // 待遇享受最高时长为24个月: what it is at most
+        let most = ["最高时长", "最长时间", "最长期限", "最长年限", "最长时限"].iter().find(|w| noun.closes(w));
+        bond.comparator = most.map(|_| Comparator::Le).or(bond.comparator);
         (before, longest.unwrap_or(noun))
     }
 

@@ -7,6 +7,7 @@ use super::around::Around;
 use super::target_place::around;
 use super::target_value::written;
 use super::{Change, Comparator, Fact, Says, Target, TargetKind};
+use crate::lexicon::Affixes;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span, among};
 use jiff::civil::Date;
@@ -23,10 +24,11 @@ static COMMON: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Completes indicators over lists.
-pub(super) fn share(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
-    respectively(marks, values, facts);
+pub(super) fn share(marks: &Around<'_>, values: &[Mention], tails: &Affixes, facts: &mut Vec<Fact>) {
+    respectively(marks, values, tails, facts);
     last_noun(facts);
     same_capacity(marks.text(), facts);
+    own_deed(marks.text(), facts);
     last_deed(marks, facts);
     head_of_whole(marks, facts);
     head_of_rates(marks, facts);
@@ -52,8 +54,28 @@ fn same_capacity(text: &str, facts: &mut [Fact]) {
     }
 }
 
+/// How far a work has come: 开工50万千瓦、投产20万千瓦.
+pub(super) const DONE: &[&str] =
+    &["开工", "投产", "完工", "竣工", "并网", "建成", "启动", "投运", "达产", "投用", "新增"];
+
+/// 风电投产 of 风电开工50万千瓦、投产20万千瓦: what is done with the same.
+fn own_deed(text: &str, facts: &mut [Fact]) {
+    for at in 1..facts.len() {
+        let (front, back) = facts.split_at_mut(at);
+        let (Some(last), Some(fact)) = (front.last(), back.first_mut()) else { continue };
+        let (Some(before), Some(value)) = (last.value.first(), fact.value.first()) else { continue };
+        let own = text.get(before.end..value.start).and_then(|gap| gap.strip_prefix('、'));
+        let (Says::Target(told), Says::Target(target)) = (&last.says, &mut fact.says) else { continue };
+        let Some(own) = own.filter(|own| DONE.contains(own) && target.indicator == told.indicator) else { continue };
+        let what = DONE.iter().find_map(|w| told.indicator.strip_suffix(w)).filter(|w| w.chars().count() >= 2);
+        if let Some(what) = what {
+            target.indicator = format!("{what}{own}");
+        }
+    }
+}
+
 /// 分别: as many heads as numbers are dealt out in order.
-fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
+fn respectively(marks: &Around<'_>, values: &[Mention], tails: &Affixes, facts: &mut Vec<Fact>) {
     let text = marks.text();
     // One of these stands in each such list: 分别, three heads with their marks, two years or two heads.
     if !text.has("分别") && !text.has('、') && !text.has('和') {
@@ -92,7 +114,7 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
             continue;
         };
         let Says::Target(target) = &facts[place].says else { continue };
-        let Some(names) = names_of(text, &facts[place], target, before, &run) else { continue };
+        let Some(names) = names_of(text, &facts[place], target, before, (&run, tails)) else { continue };
         let (model, whole) = (target.clone(), facts[place].clone());
         gone.extend(run.iter().map(|m| m.span));
         let years = years(marks, values, at, run.len());
@@ -117,11 +139,17 @@ fn respectively(marks: &Around<'_>, values: &[Mention], facts: &mut Vec<Fact>) {
 }
 
 /// The heads of a list of numbers, one for each.
-fn names_of(text: &str, fact: &Fact, target: &Target, before: &str, run: &[&Mention]) -> Option<Vec<String>> {
+fn names_of(
+    text: &str,
+    fact: &Fact,
+    target: &Target,
+    before: &str,
+    (run, tails): (&[&Mention], &Affixes),
+) -> Option<Vec<String>> {
     // 甲、乙等污染物排放总量分别下降…: what was left out as examples are the heads.
     let said = text.get(fact.quote.start..run[0].span.start).unwrap_or_default();
     let named = examples(said, &target.indicator);
-    let joint = heads(named.unwrap_or(&target.indicator), run.len());
+    let joint = heads(named.unwrap_or(&target.indicator), run.len(), tails);
     // 覆盖率分别达到60%和80%: one head for all where it names one thing
     let one =
         || (!target.indicator.contains(['、', '和', '与', '及'])).then(|| vec![target.indicator.clone(); run.len()]);
@@ -289,7 +317,7 @@ fn before_in_part<'a>(marks: &Around<'a>, number: Span) -> &'a str {
 }
 
 /// The heads of a joint indicator, each complete; none where they are not `count`.
-fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
+fn heads(indicator: &str, count: usize, tails: &Affixes) -> Option<Vec<String>> {
     let (joint, tail) = match indicator.halves("分别") {
         Some((joint, tail)) => (joint, tail),
         None => (indicator, ""),
@@ -320,34 +348,7 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
         return None;
     }
     let prefix = prefix(names.first()?, names.get(1)?);
-    let last = names.last()?.clone();
-    let longest = names.iter().take(count - 1).map(|n| n.chars().count()).max()?;
-    // 高速公路、普通国省干线公路路面材料利用率: behind what both heads end in
-    let kind = names.first().and_then(|n| Some(n.get(n.char_indices().nth_back(1)?.0..)?.to_owned()));
-    let behind = kind.and_then(|kind| Some(last.get(last.last_place(&kind)? + kind.len()..)?.to_owned()));
-    // 种植、收获机械化率: what the last head has more than the others is common.
-    let common: String = if let Some(tail) = emitted(&names).filter(|_| prefix.is_empty()) {
-        tail.to_owned()
-    } else if let Some(tail) = behind.filter(|t| t.chars().count() >= 2 && count == 2) {
-        tail
-    } else if last.chars().count() >= longest + 2 && prefix.is_empty() && longest <= 4 {
-        // 肉类、水产品低温处理率: 品 ends a name and begins none.
-        let tail: String = last.chars().skip(longest).collect();
-        let tail = tail.trim_start_matches(['品', '类', '业', '物']);
-        // 新农合和城镇居民基本医疗保险参保率: only the rate is of both
-        let far = tail.chars().count() > 6 && tail.ends_with('率') && !joint.has('、');
-        let from = tail.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-        tail[if far { from } else { 0 }..].to_owned()
-    } else if let Some(at) = last.last_place('的').filter(|_| names.iter().take(count - 1).all(|n| !n.has('的'))) {
-        // 有研发机构、研发活动的企业: the noun behind 的 is common.
-        last.get(at..).unwrap_or_default().to_owned()
-    } else if let Some(tail) = OF_ALL.iter().find(|w| last.closes(w)) {
-        // 化学需氧量、氨氮、氮氧化物重点工程减排量
-        let others = names.iter().take(count - 1).all(|n| !n.closes(tail));
-        if others { (*tail).to_owned() } else { String::new() }
-    } else {
-        String::new()
-    };
+    let common = words_in_common(&names, joint, &prefix, tails);
     // 粮食播种面积、产量: of what it is the yield
     let crop = ["播种面积", "种植面积", "面积"].iter().find_map(|w| names.first()?.strip_suffix(w)).map(str::to_owned);
     let yields = |n: &str| ["产量", "总产量", "单产", "产值", "数量"].contains(&n);
@@ -362,6 +363,45 @@ fn heads(indicator: &str, count: usize) -> Option<Vec<String>> {
     Some(names.into_iter().enumerate().map(complete).collect())
 }
 
+/// What the last head says for all of them.
+fn words_in_common(names: &[String], joint: &str, prefix: &str, tails: &Affixes) -> String {
+    let Some((last, others)) = names.split_last() else { return String::new() };
+    let count = names.len();
+    let longest = others.iter().map(|n| n.chars().count()).max().unwrap_or(0);
+    // 高速公路、普通国省干线公路路面材料利用率: behind what both heads end in
+    let kind = names.first().and_then(|n| Some(n.get(n.char_indices().nth_back(1)?.0..)?.to_owned()));
+    let behind = kind.and_then(|kind| Some(last.get(last.last_place(&kind)? + kind.len()..)?.to_owned()));
+    // 种植、收获机械化率: what the last head has more than the others is common.
+    // 万元产值能耗和万元增加值水耗: each is complete.
+    let whole = |n: &String| n.ends_with(['率', '量', '额']) || tails.ending(n).is_some_and(|w| w.len() < n.len());
+    let open = !others.iter().any(whole);
+    let said = || words_of_all(last, longest, tails).filter(|_| open);
+    if let Some(tail) = emitted(names).filter(|_| prefix.is_empty()) {
+        said().filter(|said| said.closes(tail)).unwrap_or(tail).to_owned()
+    } else if let Some(tail) = behind.filter(|t| t.chars().count() >= 2 && count == 2) {
+        tail
+    } else if let Some(tail) = said().filter(|_| prefix.is_empty() && names.iter().all(|n| !n.has("的"))) {
+        tail.to_owned()
+    } else if last.chars().count() >= longest + 2 && prefix.is_empty() && longest <= 4 {
+        // 肉类、水产品低温处理率: 品 ends a name and begins none.
+        let tail: String = last.chars().skip(longest).collect();
+        let tail = tail.trim_start_matches(['品', '类', '业', '物']);
+        // 新农合和城镇居民基本医疗保险参保率: only the rate is of both
+        let far = tail.chars().count() > 6 && tail.ends_with('率') && !joint.has('、');
+        let from = tail.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+        tail[if far { from } else { 0 }..].to_owned()
+    } else if let Some(at) = last.last_place('的').filter(|_| others.iter().all(|n| !n.has('的'))) {
+        // 有研发机构、研发活动的企业: the noun behind 的 is common.
+        last.get(at..).unwrap_or_default().to_owned()
+    } else if let Some(tail) = OF_ALL.iter().find(|w| last.closes(w)) {
+        // 化学需氧量、氨氮、氮氧化物重点工程减排量
+        let others = others.iter().all(|n| !n.closes(tail));
+        if others { (*tail).to_owned() } else { String::new() }
+    } else {
+        String::new()
+    }
+}
+
 /// The words before and behind the 等 that ends a list; that of 高等教育 and the like is part of a word.
 fn etc(joint: &str) -> Option<(&str, &str)> {
     let ends = |front: &str| !front.ends_with(|c: char| among(c, "高中初平对同优头特"));
@@ -373,11 +413,21 @@ fn etc(joint: &str) -> Option<(&str, &str)> {
 fn of_each(tail: &str) -> &str {
     let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || among(c, "个种类项"));
     let rest = ["主要", "重点", "重要", "大宗"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
-    let kinds = ["污染物", "农产品", "农作物", "作物", "产品", "行业", "产业", "领域", "指标", "品种"];
+    let kinds = ["污染物", "温室气体", "农产品", "农作物", "作物", "产品", "行业", "产业", "领域", "指标", "品种"];
     // 6类工程项目的审批时间: counted, so that only what stands behind 的 is of each
     let counted = rest.len() < tail.len();
     let behind = || rest.split_once('的').map(|(_, noun)| noun).filter(|_| counted);
     kinds.iter().find_map(|w| rest.strip_prefix(w)).or_else(behind).filter(|r| r.chars().count() >= 2).unwrap_or(tail)
+}
+
+/// 制种基地供种量 of 高油酸花生制种基地供种量 behind 玉米: from the first word on that tells what is done with them or measured
+/// of them all; such a word may stand in a name as well (城市污水), so that it is looked for behind about as much as
+/// the longest of the others has.
+fn words_of_all<'t>(last: &'t str, longest: usize, tails: &Affixes) -> Option<&'t str> {
+    let behind = last.char_indices().skip(2.max(longest.saturating_sub(1)));
+    behind
+        .map(|(at, _)| &last[at..])
+        .find(|rest| tails.opening(rest).is_some_and(|w| w.len() < rest.len() || w.len() > 3))
 }
 
 /// What the last of several heads says for all of them.

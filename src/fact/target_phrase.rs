@@ -19,7 +19,7 @@ use super::target_region::PARTS_OF_A_PLACE;
 
 use super::target_share::Share;
 use super::target_size::{is_rating, protected_zone, sizes};
-use super::target_works::{by_standard, done_to_all, room_given, together_with};
+use super::target_works::{by_standard, done_to_all, fitted_with, room_given, together_with};
 use super::{Comparator, money};
 use crate::lexicon::Within;
 use crate::mention::{Mention, MentionKind};
@@ -46,6 +46,21 @@ fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
 /// Whether 过 behind these words says by itself that a sum is exceeded: not in 通过, 不过.
 fn passes(before: &str) -> bool {
     before.chars().count() >= 2 && !before.ends_with(['通', '超', '不', '经', '突', '渡', '转', '难', '路'])
+}
+
+/// 污水治理氨氮 of 污水治理削减氨氮, 氨氮 of 通过工程措施削减氨氮: what is cut by what.
+fn of_what_is_cut(phrase: String, opened: &mut Bond) -> String {
+    let phrase = phrase.strip_prefix("为实现").map_or(phrase.clone(), str::to_owned);
+    let cut = ["削减", "压减", "消减"].iter().find_map(|w| Some((*w, phrase.halves(w)?)));
+    let Some((verb, (by, what))) = cut.filter(|(_, (_, what))| {
+        what.chars().count() >= 2 && !what.starts_with(['量', '率', '比', '任', '目', '能', '的', '指', '潜'])
+    }) else {
+        return phrase;
+    };
+    opened.verbs.push(verb.to_owned());
+    let means = ["通过", "必须", "须", "要", "需"].iter().any(|w| by.opens(w))
+        || ["措施", "手段", "方式"].iter().any(|w| by.closes(w));
+    if means { what.to_owned() } else { format!("{by}{what}") }
 }
 
 /// Whether the words between a phrase and its number bind the two for themselves.
@@ -106,7 +121,7 @@ impl Phrases {
                 "(?:给予|享受|发放|提供)([^，。；、0-9给]{0,12}?[^，。；、0-9给与](?:奖励|补贴|补助|津贴|资助|扶持))",
             ),
             room: super::compiled(
-                "([^，。；、和及的（]{0,12}(?:面积|人数|名额|数量|比例|长度|高度))内?（([^，。；（）0-9]{0,6}?)$",
+                "([^，。；、和及的（]{0,12}(?:面积|人数|名额|数量|比例|长度|高度|[用水电气热]量|容量|仓容|床位|规模|额度))内?（([^，。；（）0-9]{0,6}?)$",
             ),
             becomes: super::compiled(
                 "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|建有|设有|开设|拥有|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|参与|签订|签署|接受|获得|投入|用于|满足|符合|通上|通车|通硬化路|通动力电|通公交|通客车|用上|喝上|住上|实行|推行|采用|配齐|优于|上云|入园|入库|脱贫|摘帽|取得|持有|设置|由[^，。；]{2,8}(?:申请|完成|提供))",
@@ -222,8 +237,8 @@ impl Phrases {
             .or_else(|| self.sum_in_bracket(text, mention, around))
             .or_else(|| for_each_head(text, mention, around).or_else(|| by_standard(text, mention, around)))
             .or_else(|| done_to_all(text, mention, around).or_else(|| room_given(text, mention, around)))
-            .or_else(|| together_with(text, mention, around).or_else(|| self.task_of(text, mention, around)))
-            .or_else(|| under_label(text, mention, around))
+            .or_else(|| together_with(text, mention, around).or_else(|| fitted_with(text, mention, around)))
+            .or_else(|| self.task_of(text, mention, around).or_else(|| under_label(text, mention, around)))
             .or_else(|| self.of_its_kind(text, mention, around, before))
             .or_else(|| self.year_by_year(text, mention, around))
             .or_else(|| self.limited(text, mention, around, noun))
@@ -543,7 +558,8 @@ impl Phrases {
     }
 
     /// A phrase with the verb that is part of it, or without the verb that makes what it names.
-    fn of_what_is_made(&self, mut phrase: String, before: &str, opened: &mut Bond) -> String {
+    fn of_what_is_made(&self, phrase: String, before: &str, opened: &mut Bond) -> String {
+        let mut phrase = of_what_is_cut(phrase, opened);
         // 新改建户厕合格率100%: a rate of what is new.
         if is_rate(&phrase)
             && let Some(verb) = opened.verbs.last().filter(|v| self.nouns.is_new(v))

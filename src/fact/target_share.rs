@@ -128,13 +128,6 @@ impl Phrases {
             let indicator = format!("{}{whom}", self.nouns.tidy(whose));
             return found(indicator, start, after.len(), "target/part");
         }
-        // 各地区完成60%以上重点用能单位节能监察: of what so much is done
-        let bounded = mention.comparator != Comparator::Eq && !after.starts_with('的');
-        let done_of = fronted.strip_suffix("完成").filter(|_| bounded);
-        if let Some(whose) = done_of.filter(|_| after.chars().count() >= 4 && after.chars().all(char::is_alphabetic)) {
-            let whose = self.nouns.tidy(self.nouns.open(whose, &mut Bond::default(), false));
-            return found(format!("{whose}{after}"), start, after.len(), "target/part");
-        }
         // 力争到2025年全省50%以上的商场达到要求
         let of_whom = self.nouns.open(noun, &mut Bond::default(), false);
         if let Some(what) = self.comes_true(mention, of_whom, fronted, over, after) {
@@ -142,6 +135,9 @@ impl Phrases {
             let place = self.nouns.open(fronted, &mut Bond::default(), false);
             let place = if is_place(place) && !after.starts_with('的') { place } else { "" };
             return found(format!("{place}{}", what.1), mention.span.start, what.0, "target/part");
+        }
+        if let Some((indicator, from, len)) = self.part_of_all(Share { after, ..share }, of_whom, fronted, over) {
+            return found(indicator, from, len, "target/part");
         }
         // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
         let whom = self.nouns.open(noun, &mut Bond::default(), false);
@@ -152,6 +148,28 @@ impl Phrases {
             return found(format!("{}{after}", self.nouns.tidy(whom)), from, after.len(), "target/part");
         }
         self.must_wholly(Share { after, ..share })
+    }
+
+    /// 建成区面积达到要求 of 建成区40%以上的面积达到要求, 县 of 对30%以上的县开展稽查: the part of an area or of those looked at, where its
+    /// words begin and how many bytes behind the number belong to it.
+    fn part_of_all(&self, share: Share<'_>, place: &str, fronted: &str, over: &str) -> Option<(String, usize, usize)> {
+        let Share { text, mention, bond, after, .. } = share;
+        let area = over.strip_prefix('的').unwrap_or(over);
+        let rest = ["面积", "用地", "耕地", "人数", "数量"].iter().find_map(|w| area.strip_prefix(w));
+        let named = place.chars().count() >= 2 && place.chars().all(char::is_alphabetic) && bond.reach.is_empty();
+        if named && rest.is_some_and(|rest| self.comes_to.is_match(rest)) {
+            let from = text.get(..mention.span.start)?.rfind(place)?;
+            return Some((format!("{}{area}", self.nouns.tidy(place)), from, over.len()));
+        }
+        // 各地区完成60%以上重点用能单位节能监察: of what so much is done
+        let bounded = mention.comparator != Comparator::Eq && !after.starts_with('的');
+        let done_of = fronted.strip_suffix("完成").filter(|_| bounded);
+        if let Some(whose) = done_of.filter(|_| after.chars().count() >= 4 && after.chars().all(char::is_alphabetic)) {
+            let whose = self.nouns.tidy(self.nouns.open(whose, &mut Bond::default(), false));
+            return Some((format!("{whose}{after}"), mention.span.start - fronted.len(), after.len()));
+        }
+        let (whose, whom, len) = checked_part(fronted, over).filter(|_| mention.comparator != Comparator::Eq)?;
+        Some((format!("{whose}{whom}"), mention.span.start, len))
     }
 
     /// 全市90%的行政村生活垃圾得到有效治理: the part of them of which something is to become true, and how much behind the
@@ -247,6 +265,19 @@ fn in_proportion<'t>(before: &str, after: &'t str) -> Option<&'t str> {
     let what = what.strip_prefix('了').unwrap_or(what).split(['，', '；']).next()?;
     let money = ["资金", "经费", "补", "奖", "预算", "费用"].iter().any(|w| what.has(w));
     (before.has('按') && !money && (2..=20).contains(&what.chars().count())).then_some(what)
+}
+
+/// 本行政区域内的, 县 of 对本行政区域内30%以上的县开展稽查: of whom so many are looked at, and in how many bytes behind the number.
+fn checked_part<'t>(fronted: &'t str, over: &'t str) -> Option<(&'t str, &'t str, usize)> {
+    const DOES: &[&str] = &["开展", "进行", "实施", "组织", "予以"];
+    let (_, whose) = fronted.rsplit_once('对').or_else(|| Some(("", fronted.strip_prefix(['和', '与'])?)))?;
+    let whom = over.strip_prefix('的').unwrap_or(over);
+    let end = DOES.iter().filter_map(|w| whom.place(w)).min()?;
+    let whom = whom[..end].split(['和', '与']).next().unwrap_or_default();
+    let plain = |w: &str| w.chars().all(|c| c.is_alphabetic() || "（）、".contains(c));
+    let named = (1..=16).contains(&whom.chars().count()) && whose.chars().count() <= 14 && plain(whom) && plain(whose);
+    let len = over.len() - over.strip_prefix('的').unwrap_or(over).len() + whom.len();
+    (named && (whose.is_empty() || whose.ends_with('内') || whose.ends_with("辖区"))).then_some((whose, whom, len))
 }
 
 /// Whether words name no more than where those are of whom a share is told: 农村, 全国, 大气污染防治重点区域.

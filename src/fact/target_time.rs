@@ -49,7 +49,7 @@ impl Times {
             day: super::compiled("每日|每天|日均"),
             yearly_rate: super::compiled("增长率|增速|增幅|递增"),
             attribute: super::compiled(
-                "^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工|注册|核发|取得|购买|购置|投入使用)[^，。；]{0,8}?的",
+                "^碳达峰|^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工|注册|核发|取得|购买|购置|投入使用)[^，。；]{0,8}?的",
             ),
             rhythm: Within::new([
                 "每",
@@ -166,6 +166,7 @@ impl Times {
         // 控制在2010年水平: how much, not when
         let level = ["水平", "的水平", "同期水平", "实际水平"].iter().any(|w| after.opens(w));
         if level
+            || names_goal(before, words, after)
             || after.starts_with(['版', '度', '本'])
             || sets_base(after)
             || ["上年", "去年", "前年"].iter().any(|w| words.opens(w))
@@ -226,10 +227,17 @@ fn of_this_year(words: &str) -> bool {
     ["今年", "本年", "本年度", "今年全年"].contains(&words)
 }
 
-/// 在2020年72微克的基础上: the day that something is measured against.
+/// 在2020年72微克的基础上, 在“十一五”新建电厂都安装设施的前提下: the day that something is measured against or goes on from.
 fn sets_base(after: &str) -> bool {
     let near = after.get(..after.floor_char_boundary(150)).unwrap_or_default();
-    near.split(['，', '。', '；', '、']).next().is_some_and(|part| part.has("基础上"))
+    let part = near.split(['，', '。', '；', '、']).next().unwrap_or_default();
+    ["基础上", "前提下", "情况下"].iter().any(|w| part.has(w))
+}
+
+/// 为实现“十一五”环境保护目标: a goal that has its name from a period.
+fn names_goal(before: &str, words: &str, after: &str) -> bool {
+    let part = after.split(['，', '。', '；', '、']).next().unwrap_or_default();
+    words.ends_with('”') && ["实现", "完成"].iter().any(|w| before.closes(w)) && part.closes("目标")
 }
 
 /// Whether the clause says what is to be reached: 一、工作目标, 主要指标.

@@ -66,8 +66,10 @@ impl Targets {
         for span in covered.chain(every) {
             let word = span.of(text);
             let around = around(context.around, span);
-            let told = context.is_told(span) || tells_past(context.around, around.part);
+            // 现有人员要全部接受培训: those that are there
             let before = text.get(around.part.start..span.start).unwrap_or_default();
+            let must = word.starts_with(['要', '应', '须', '必']) || before.ends_with(['要', '应', '须']);
+            let told = context.is_told(span) || tells_past(context.around, around.part) && !must;
             // 目前，卫生院已全部达到标准: a state
             let state = before.trim_end_matches("基本").ends_with(['已', '经'])
                 || text.get(around.sentence.start..span.start).is_some_and(|t| t.opens("目前") || t.opens("现"));
@@ -133,7 +135,11 @@ impl Targets {
         let before = before.strip_prefix("做到").unwrap_or(before);
         // “长者食堂”在9个街道全覆盖: where it is
         let there = before.rsplit_once('在').filter(|(noun, place)| {
-            noun.chars().count() >= 3 && place.starts_with(|c: char| c.is_ascii_digit() || "全各所".contains(c))
+            // 年底前在全省实现: nothing is named yet
+            let named = !place.has("实现") && !noun.ends_with(['前', '内', '底', '年']);
+            named
+                && noun.chars().count() >= 3
+                && place.starts_with(|c: char| c.is_ascii_digit() || "全各所".contains(c))
         });
         let before = there.map_or(before, |x| x.0);
         let (whose, inner) =
@@ -230,7 +236,10 @@ impl Targets {
                 }
                 let mut mention = Mention::at(MentionKind::Percentage, span, "target/whole");
                 mention.value = Some(Decimal::ONE_HUNDRED);
-                let (indicator, quote) = (self.phrases.nouns.tidy(noun.as_str()), Span::from(all.range()));
+                // 将320公里道路全部纳入管护: how many there are
+                let counted = context.values().iter().find(|m| m.span.start == noun.start() && m.span.end < noun.end());
+                let named = counted.map_or(noun.as_str(), |m| &text[m.span.end..noun.end()]);
+                let (indicator, quote) = (self.phrases.nouns.tidy(named), Span::from(all.range()));
                 let found = Found { indicator, quote, bond: Bond::default(), rule: "target/whole" };
                 let number = (Decimal::ONE_HUNDRED, None, Some("%".to_owned()));
                 Some(self.fact(context, &around, found, &mention, number))

@@ -47,6 +47,31 @@ pub(super) fn by_standard(text: &str, mention: &Mention, around: &Around) -> Opt
     })
 }
 
+/// 新建生产线脱硝设施效率 of 新建生产线要安装效率不低于60%的脱硝设施: how good what is fitted must be.
+pub(super) fn fitted_with(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const FITS: &[&str] = &["安装", "配备", "采用", "配置", "使用", "选用", "加装"];
+    const BOUNDS: &[(&str, Comparator)] = &[
+        ("不低于", Comparator::Ge),
+        ("不小于", Comparator::Ge),
+        ("不少于", Comparator::Ge),
+        ("不高于", Comparator::Le),
+        ("不大于", Comparator::Le),
+        ("不超过", Comparator::Le),
+    ];
+    let before = text.get(around.part.start..mention.core.start)?;
+    let what = text.get(mention.span.end..around.part.end)?.strip_prefix('的')?;
+    let (words, bound) = BOUNDS.iter().find_map(|(w, bound)| Some((before.strip_suffix(w)?, *bound)))?;
+    let (whose, measure) = FITS.iter().filter_map(|w| words.rsplit_once(w)).min_by_key(|(_, m)| m.len())?;
+    let whose = ["应当", "应", "要", "必须", "须"].iter().fold(whose.trim_start(), |w, must| w.without_end(must));
+    let named = |w: &str, most| (2..=most).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
+    (named(whose, 20) && named(measure, 10) && named(what, 12)).then(|| Found {
+        indicator: format!("{whose}{what}{measure}"),
+        quote: Span::new(around.part.start, around.part.end),
+        bond: Bond { comparator: Some(bound), ..Bond::default() },
+        rule: "target/allowance",
+    })
+}
+
 /// 企业 of 加强与1000家企业开展合作, 县级医院 of 与3所县级医院建立协作关系: with how many something is done.
 pub(super) fn together_with(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
     const DOES: &[&str] = &["开展", "建立", "签订", "签署", "达成", "共建", "结对", "合作", "形成"];

@@ -111,9 +111,11 @@ impl Scene<'_> {
     /// 入库税收超800万元安排不超过3名: the condition of a quota of places.
     pub(super) fn quota(&self, group: &Group<'_>) -> bool {
         let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
-        let given =
-            opening(self.post(group), &["安排", "可安排", "给予", "可享受", "可申请", "可推荐", "奖励", "的安排"])
-                .is_some();
+        let given = opening(
+            self.post(group).trim_start_matches(['的', '可']),
+            &["安排", "给予", "享受", "申请", "申报", "推荐", "推选", "奖励", "分配", "配置", "核定"],
+        )
+        .is_some();
         over && given
             && self.values.get(group.at + group.members.len()).is_some_and(|m| {
                 m.kind == MentionKind::Quantity && m.core.end <= group.phrase.end && m.span.start <= group.span.end + 18

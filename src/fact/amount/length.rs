@@ -4,19 +4,19 @@
 //! condition; how long something is given, and the cap of a term, are none.
 
 use super::{AmountRole, Cue, Group, Scene};
-use crate::fact::around::{ending, head, opening};
+use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::since;
 use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
 
 /// 连续3个月, 申请补贴前6个月: how long without a break.
 pub(super) fn unbroken(text: &str, m: &Mention) -> bool {
-    const ASKED: &[&str] =
-        &["申请补贴前", "申领补贴前", "申请前", "申领前", "申报前", "补贴当月前", "申请当月前", "申请之日前"];
+    const ASKED: &[&str] = &["申请", "申领", "申报", "补贴当月"];
+    // 申请补助前8个月
+    let before =
+        |front: &str| front.strip_suffix('前').is_some_and(|asked| ASKED.iter().any(|w| tail(asked, 6).has(w)));
     m.kind == MentionKind::Duration
-        && text
-            .get(..m.span.start)
-            .is_some_and(|front| front.ends_with("连续") || front.ends_with('前') && ending(front, ASKED).is_some())
+        && text.get(..m.span.start).is_some_and(|front| front.ends_with("连续") || before(front))
 }
 
 impl Scene<'_> {
@@ -35,8 +35,10 @@ impl Scene<'_> {
             let granted = || self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun));
             let closed = || self.around.between(group.phrase.start, group.phrase.end).ends_with('的') && granted();
             // …连续6个月缴纳社会保险费且…，…）给予补贴: what has been kept up
-            const KEEPS: &[&str] =
-                &["缴纳", "正常", "参保", "参加", "有", "为", "在", "从事", "经营", "运营", "就业", "稳定"];
+            const KEEPS: &[&str] = &[
+                "缴纳", "按时", "按期", "足额", "依法", "持续", "正常", "参保", "参加", "有", "为", "在", "从事",
+                "经营", "运营", "就业", "稳定",
+            ];
             let kept = || opening(self.post(group), KEEPS).is_some() && granted();
             let met = whom && (self.in_conditions(group) || closed() || kept());
             return met.then_some((AmountRole::Threshold, "amount/condition-length"));
@@ -76,7 +78,7 @@ impl Scene<'_> {
     fn signed(&self, group: &Group<'_>) -> bool {
         let what = self.post(group).trim_start_matches('的').trim_start_matches("期限").trim_start_matches('的');
         self.pre(group).closes("签订")
-            && opening(what, &["劳动", "聘用", "服务", "就业"]).is_some()
+            && opening(what, &["劳动", "聘用", "用工", "服务", "就业"]).is_some()
             && self.cues_in(group.sentence).any(|(_, c)| matches!(c, Cue::Grant | Cue::Noun))
     }
 

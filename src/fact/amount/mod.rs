@@ -169,6 +169,8 @@ impl Field for Amounts {
             let bare = |b: String| b.trim_end().trim_start_matches('（').to_owned();
             let basis =
                 scene.basis(&group, role, &known).map(|b| if b.has('）') { b.trim_end().to_owned() } else { bare(b) });
+            // 由统筹基金按85%的比例支付: who pays
+            let basis = basis.filter(|b| !b.starts_with('由'));
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
             }
@@ -306,6 +308,7 @@ impl<'a> Scene<'a> {
                 }
             }
             Comparator::Eq if self.passes(group) => Comparator::Gt,
+            Comparator::Eq if m.kind == MentionKind::Money && self.pays_at_most(group) => Comparator::Le,
             Comparator::Eq if rule == "amount/floor" || from_age(self.text, m) => Comparator::Ge,
             Comparator::Eq if m.kind == MentionKind::Money && may_rise(self.text, m) => Comparator::Le,
             Comparator::Eq => {

@@ -312,6 +312,13 @@ impl Scene<'_> {
     /// 拨付, 保证金, 罚款.
     pub(super) fn payment(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let post = self.post(group);
+        // 由统筹基金按85%的比例支付: what an insurance pays is granted; what the insured pays is not.
+        let from = self.pre(group).last_place('由').map(|at| &self.pre(group)[at..]);
+        let fund = from.is_some_and(|payer| payer.has("基金") && !payer.has("基金会"));
+        let borne = ["支付", "的比例支付", "比例支付", "承担", "的比例报销", "报销"].iter().any(|w| post.opens(w));
+        if fund && borne && group.members.iter().all(|m| m.kind == MentionKind::Percentage) {
+            return Some((AmountRole::Support, "amount/fund-pays"));
+        }
         let shares = opening(post, self.words.list("payout")).is_some();
         let behind = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
         let fined =

@@ -21,9 +21,25 @@ impl Scene<'_> {
         let heading = self.context.clause().heading.as_ref().map_or("", |h| h.as_str());
         let named = ["贷款", "补贴", "补助", "奖励", "资助", "贴息", "公积金"].iter().any(|w| heading.has(w));
         // 信用额度可提高至500万元
+        // 支付限额为职工每人每月500元、居民每人每月300元: the most that is paid for each
+        let paid = self.pays_at_most(group);
         let lent = ["信用额度", "授信额度", "贷款额度", "信用贷款额度"].iter().any(|w| pre.has(w));
         let rises = lent && group.members.iter().all(|m| may_rise(self.text, m));
-        rises || exact && named && self.post(group).is_empty() && NAMES.iter().any(|w| pre.has(w))
+        rises || exact && paid || exact && named && self.post(group).is_empty() && NAMES.iter().any(|w| pre.has(w))
+    }
+
+    /// Whether the words before a sum say that it is the most that an insurance or a fund pays.
+    pub(super) fn pays_at_most(&self, group: &Group<'_>) -> bool {
+        const LIMITS: &[&str] = &["支付限额", "限额标准", "报销限额", "封顶线", "支付额度", "报销额度"];
+        // The marker may be part of the value's own words.
+        let pre = self.around.between(group.phrase.start, group.core.start);
+        let at = LIMITS.iter().filter_map(|w| pre.last_place(w).map(|at| at + w.len())).max();
+        let behind = at.map(|at| &pre[at..]);
+        behind.is_some_and(|rest| {
+            rest.is_empty()
+                || rest.starts_with(['为', '：'])
+                || ["提高到", "提高至", "调整为"].iter().any(|w| rest.opens(w))
+        })
     }
 
     /// 低保标准提高到460元/月: what each gets, or the income one may have.

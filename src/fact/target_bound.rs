@@ -1,0 +1,51 @@
+//! Shared bounds 共用界限: a marker behind the last number of a list holds for every number of it.
+//!
+//! `新增示范企业80家、重点平台20个、实验室5个以上` (annotation, "markers of bound": before or after a list). An item that has a verb
+//! or a marker of its own keeps to that.
+
+use super::around::Around;
+use super::target_list::DONE;
+use super::target_noun::Nouns;
+use super::{Comparator, Fact, Says};
+use crate::text::{Seek, Span};
+
+/// The markers that stand behind a number.
+const BEHIND: &[&str] = &["以上", "以下", "以内", "左右"];
+
+/// Gives the numbers before the last of a list its marker.
+pub(super) fn share(marks: &Around<'_>, nouns: &Nouns, facts: &mut [Fact]) {
+    let text = marks.text();
+    for at in (1..facts.len()).rev() {
+        let Some((last, bound)) = bounded(text, &facts[at]) else { continue };
+        let part = marks.phrase(last.start);
+        let mut next = last;
+        for before in facts[..at].iter_mut().rev() {
+            let Some(value) = before.value.first().copied().filter(|v| v.start >= part.start) else { break };
+            let gap = text.get(value.end..next.start).unwrap_or_default();
+            let item = gap.strip_prefix(['、', '和', '及', '与']).filter(|item| is_noun(nouns, item));
+            match (item, &mut before.says) {
+                (Some(_), Says::Target(target)) if target.comparator == Comparator::Eq => target.comparator = bound,
+                _ => break,
+            }
+            next = value;
+        }
+    }
+}
+
+/// Where a number stands that a marker behind it bounds, and how.
+fn bounded(text: &str, fact: &Fact) -> Option<(Span, Comparator)> {
+    let value = *fact.value.first()?;
+    let Says::Target(target) = &fact.says else { return None };
+    let bounds = matches!(target.comparator, Comparator::Ge | Comparator::Le | Comparator::Approx);
+    (bounds && BEHIND.iter().any(|w| value.of(text).closes(w))).then_some((value, target.comparator))
+}
+
+/// Whether the words before a number name what it counts, and nothing more.
+fn is_noun(nouns: &Nouns, item: &str) -> bool {
+    let words = item.trim();
+    (2..=24).contains(&words.chars().count())
+        && words.chars().all(|c| c.is_alphanumeric() && !c.is_ascii_digit() || "“”（）".contains(c))
+        && nouns.verb_that_opens(words).is_none()
+        && !DONE.iter().any(|w| words.opens(w))
+        && !nouns.reaches(words)
+}
