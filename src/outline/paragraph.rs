@@ -268,8 +268,15 @@ impl Page {
         let lines: Vec<&Piece> = pieces.iter().filter(|p| p.kind == LineKind::Physical).collect();
         let widest = widest(lines.iter().map(|p| p.width).collect());
         let full: Vec<&&Piece> = lines.iter().filter(|p| p.width + 6 >= widest).collect();
-        // An edge cuts where it falls, mostly in the middle of a sentence; an author ends a line with it.
-        let midway = full.iter().filter(|p| !ends_sentence(p.text.as_str())).count();
+        // An edge cuts where it falls, mostly in the middle of a sentence; an author ends a line with it, or with a
+        // heading or a note, and begins the next with one.
+        let own = |words: &str| number::mark(words).is_some() || is_note(words);
+        let next = lines.iter().skip(1).map(|p| p.text.as_str()).chain([""]);
+        let cut_between = |(p, next): &(&&Piece, &str)| {
+            let words = p.text.as_str();
+            p.width + 6 >= widest && !ends_sentence(words) && !own(next) && !is_note(words)
+        };
+        let midway = lines.iter().zip(next).filter(cut_between).count();
         let cut = (20..=160).contains(&widest)
             && full.len() * 100 >= lines.len() * 35
             && midway >= 3
@@ -285,10 +292,18 @@ impl Page {
     }
 }
 
+/// 责任单位：市水利局: who answers for what stands above, on a line of its own.
+fn is_note(words: &str) -> bool {
+    const LABELS: &[&str] = &["责任", "牵头", "配合", "主办", "协办", "完成时", "时限", "实施单位", "参加单位"];
+    LABELS.iter().any(|w| words.opens(w)) && words.place('：').is_some_and(|at| at <= 24)
+}
+
 /// The most common width of the widest lines: that of the page, if an edge cuts them.
 fn widest(mut widths: Vec<usize>) -> usize {
     widths.sort_unstable();
-    let widest = widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0);
+    // Of a few lines none is left out: one that is far wider than the others is cut by no edge.
+    let last = (widths.len() * 95).div_ceil(100).saturating_sub(1);
+    let widest = widths.get(last).copied().unwrap_or(0);
     // Most cut lines are just as wide as the page; a mark that hangs over the edge makes one wider.
     let common = |w: &usize| *w * 10 >= widest * 8;
     let runs = widths.chunk_by(|a, b| a == b).map(|c| (c.len(), c[0])).filter(|(_, w)| common(w));
