@@ -6,6 +6,7 @@
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
 use super::around::{Around, counts_in, ending, head, opening, planned, tail, whole_place};
+use super::deadline_stage::names_plan;
 use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, LOOKED, Origin, Says};
 use crate::lexicon::Lexicon;
@@ -165,6 +166,13 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// 2015年4月1日前（含当日，下同）登记的渔船, 8月底前购置的: which are meant.
+    fn describes(&self, m: &Mention) -> bool {
+        let rest = self.text().get(m.span.end..).unwrap_or_default();
+        let behind = rest.strip_prefix("（含").and_then(|r| r.split_once('）')).map_or(rest, |x| x.1);
+        opening(behind, self.list("describes")).is_some_and(|w| behind[w.len()..].starts_with('的'))
+    }
+
     fn date(&self, at: usize, m: &Mention) -> Option<Found> {
         let before = self.before(m);
         let after = self.after(m);
@@ -172,13 +180,10 @@ impl<'a> Scene<'a> {
         let compared = ending(before, self.list("compared")).is_some();
         // 次年3月底前 is of no year that is named
         let next = ["次年", "翌年", "第二年", "下一年", "下一年度", "上年", "上一年"].iter().any(|w| before.closes(w));
-        if self.rhythmic(at, m) || after.starts_with("以来") || compared || next {
+        if self.rhythmic(at, m) || after.starts_with("以来") || compared || next || names_plan(before, m, after) {
             return None;
         }
-        // 2015年4月1日前（含当日，下同）登记的渔船: which are meant
-        let rest = self.text().get(m.span.end..).unwrap_or_default();
-        let behind = rest.strip_prefix("（含").and_then(|r| r.split_once('）')).map_or(rest, |x| x.1);
-        if opening(behind, self.list("describes")).is_some_and(|w| behind[w.len()..].starts_with('的')) {
+        if self.describes(m) {
             return None;
         }
         let (first, last) = (m.first, m.last);

@@ -110,3 +110,14 @@ impl Scene<'_> {
             && one.last < m.last
     }
 }
+
+/// 制定2025—2027年光伏开发行动计划: the name of a plan; one that is told by 的 (制定2025—2027年新增车辆的计划) is to be made for those
+/// years.
+pub(super) fn names_plan(before: &str, m: &Mention, after: &str) -> bool {
+    let part = after.split(['，', '。', '；', '、', '（']).next().unwrap_or_default();
+    m.grain == Some(Grain::Period)
+        && ["计划", "规划", "方案"].iter().any(|w| part.closes(w))
+        && part.chars().count() <= 20
+        && !part.has('的')
+        && ending(before, &["制定", "制订", "编制", "出台", "印发", "发布"]).is_some()
+}

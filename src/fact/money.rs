@@ -315,6 +315,11 @@ pub(super) fn is_prepaid(before: &str) -> bool {
 /// before the sum.
 pub(super) fn is_entry(before: &str) -> bool {
     const BROUGHT: &[&str] = &["投资", "强度", "纳税", "税收", "产值", "营收", "收入", "资本"];
+    // 须承诺入驻后年纳税不低于600元: what one must promise
+    let own = before.rsplit(['，', '；', '。', '：']).next().unwrap_or_default();
+    if own.has("承诺") && BROUGHT.iter().any(|w| own.has(w)) {
+        return true;
+    }
     let Some((label, rest)) = before.split_once('：') else { return false };
     let whose = ["项目", "企业"].iter().any(|w| label.closes(w)) && (3..=10).contains(&label.chars().count());
     whose && BROUGHT.iter().any(|w| rest.has(w)) && !rest.has("奖") && !rest.has("补")

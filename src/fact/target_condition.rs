@@ -28,8 +28,26 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str, made: bool) -
             !further
                 && ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))
                 || (rest.starts_with("，每") && rest.has('奖') && !made)
+                || chained(from, rest)
         }
 }
+
+/// 注册资本800万元及以上，净资产5000万元及以上，纳税额100万元及以上的，可申请…: one of several that must all be met. `from` are the words
+/// from the number on, `rest` those behind its part.
+fn chained(from: &str, rest: &str) -> bool {
+    const BOUNDS: &[&str] = &["以上", "以下", "以内", "不低于", "不少于", "不超过", "不高于", "超过", "达到"];
+    const THEN: &[&str] = &["可", "方可", "给予", "予以", "按", "享受", "奖励", "优先", "一次性", "分别"];
+    let own = from.split(['，', '。', '；']).next().unwrap_or_default();
+    let Some((chain, then)) = rest.halves("的，").filter(|(chain, _)| chain.chars().count() <= CHAIN) else {
+        return false;
+    };
+    BOUNDS.iter().any(|w| own.has(w))
+        && THEN.iter().any(|w| then.opens(w))
+        && chain.split('，').filter(|p| !p.is_empty()).all(|p| p.bytes().any(|b| b.is_ascii_digit()))
+}
+
+/// How long a chain of conditions is, in characters.
+const CHAIN: usize = 120;
 
 /// 具备充电服务能力的服务区不少于30座: those described are counted.
 fn describes(part: &str, from: &str) -> bool {

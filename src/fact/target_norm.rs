@@ -55,7 +55,7 @@ impl Targets {
             || found.rule == "target/share";
         let makes = makes(found, mention) && !says(&["应", "必须", "不得", "可以"]);
         // 可降低至90%: what may be
-        says(&["可降", "可提高", "可放宽", "可上浮", "可下浮"])
+        says(&["可降", "可提高", "可放宽", "可上浮", "可下浮", "可申请", "可购买", "可租用", "可认购"])
             || is_zone(mention, found)
             || found.rule == "target/allowance"
             || (found.rule == "target/fitted" || for_so_many(found)) && timeless

@@ -51,6 +51,7 @@ pub(super) struct Nouns {
     toward: Regex,
     rise: Regex,
     example: Regex,
+    exemplar: Regex,
     examples: Regex,
     goal: Regex,
 }
@@ -111,6 +112,10 @@ impl Nouns {
             measured: super::compiled("^(.*?)(不[得应]?[低少高多]于|不[得应]?超过)([^，。；0-9]{2,20})$"),
             example: super::compiled(
                 "^[^的、]{2,16}?[^高平对同中初优头特何相一]等((?:断头路|交通堵点|堵点|道路|项目|工程|园区|景区|小区|企业|产业|学校|医院|公园|河道|路段|片区|街道|社区|村|场馆|平台|基地|赛事|活动|线路|桥梁|水库|湿地)\\p{Han}{0,10})$",
+            ),
+            // 更新复康路等涵洞80处: one place or work of those that are counted
+            exemplar: super::compiled(
+                "^[^的、]{1,20}(?:路|街|巷|河|湖|江|渠|港|桥|镇|乡|村|口|山|线|大道|国道|省道|小区|社区|片区|公园|景区|广场|医院|[中小大]学|学校|公司|集团|工程|项目)等([^级分高级别\\d、的]\\p{Han}{1,11})$",
             ),
             examples: super::compiled(
                 "^[^的]*(?:、|.{3}和)(?:[^的]*?[^的高平对同中初优头特何相一])?等(?:[0-9]+个?)?(领域.+|[^级分高候待价次第额比于同式方领环 ].+)$",
@@ -413,7 +418,8 @@ impl Nouns {
         let shown = phrase.halves("”等").filter(|(front, noun)| front.starts_with('“') && noun.chars().count() >= 4);
         let phrase = shown.filter(|(_, noun)| noun.chars().all(char::is_alphabetic)).map_or(phrase, |x| x.1);
         // 复康路等道路80条
-        let one = phrase.has('等').then(|| self.example.captures(phrase)).flatten().and_then(|c| c.get(1));
+        let one = || self.example.captures(phrase).or_else(|| self.exemplar.captures(phrase));
+        let one = phrase.has('等').then(one).flatten().and_then(|c| c.get(1));
         let phrase = one.map_or(phrase, |noun| noun.as_str());
         let phrase =
             ["奖励该", "给予该", "奖励其", "给予其"].iter().find_map(|w| phrase.strip_prefix(w)).unwrap_or(phrase);

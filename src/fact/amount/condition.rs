@@ -146,7 +146,9 @@ impl Scene<'_> {
         let closed = rest.place("的，").map(|at| (at, &rest[at + "的，".len()..]));
         let Some((at, next)) = closed.or_else(named) else { return false };
         let inside = &rest[..at];
-        let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range);
+        let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range)
+            // 资产负债率不超过60%
+            || self.widest(group) == Comparator::Le && group.members.iter().all(|m| m.kind == MentionKind::Percentage);
         let grants = Span::new(group.sentence.start, group.span.end + at);
         over && inside.chars().count() <= 90
             && !inside.contains(['；', '：'])

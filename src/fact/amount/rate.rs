@@ -101,7 +101,7 @@ impl Scene<'_> {
     /// A share that one must reach to have something.
     fn rate_conditions(&self, group: &Group<'_>) -> bool {
         let condition = self.conditional(group) && self.condition_matters(group) || self.qualifies(group);
-        self.bounded(group) && (condition || self.required(group))
+        self.bounded(group) && (condition || self.required(group) || self.chained(group))
     }
 
     /// A rate by which one must have grown, or the part of a grant that is paid when something has come true.
