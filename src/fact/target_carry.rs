@@ -472,7 +472,9 @@ fn plans(words: &str) -> bool {
 /// Whether the words before a number, or the sentence before them, set an aim without a verb.
 pub(super) fn is_aimed(before: &str, earlier: &str) -> bool {
     ["力争", "确保", "争取"].iter().any(|w| before.opens(w) || earlier.opens(w))
-        || ["实现", "完成", "全年实现", "全年完成"].iter().any(|w| before.opens(w))
+        || ["", "全年", "年度", "年内", "当年"].iter().filter_map(|w| before.strip_prefix(w)).any(|rest| {
+            rest.starts_with("实现") || rest.starts_with("完成")
+        })
         // 全州实现畜牧业总产值110亿元
         || whole_place(before).is_some_and(|w| ["实现", "完成"].iter().any(|v| before[w.len()..].opens(v)))
         // 全县计划粮食总产15.4万吨

@@ -52,8 +52,12 @@ const CHAIN: usize = 120;
 /// 具备充电服务能力的服务区不少于30座: those described are counted.
 fn describes(part: &str, from: &str) -> bool {
     let before = &part[..part.len().saturating_sub(part.rfind(from).map_or(0, |at| part.len() - at))];
-    let counted = from.starts_with(['不', '达']) && ["不少于", "不低于", "达到"].iter().any(|w| from.opens(w));
-    counted && before.rsplit_once('的').is_some_and(|(_, noun)| noun.chars().count() >= 3)
+    let counted = ["不少于", "不低于", "达到"].iter().any(|w| from.opens(w));
+    // 具备条件的村通公路比例达到60%
+    let reached =
+        ["达到", "提高到", "提升到", "控制在", "稳定在", "保持在"].iter().find_map(|w| before.strip_suffix(w));
+    let before = reached.unwrap_or(before);
+    (counted || reached.is_some()) && before.rsplit_once('的').is_some_and(|(_, noun)| noun.chars().count() >= 3)
 }
 
 /// 18个月内的养殖项目，补助标准为设备款的3‰: how long those take to whom something is given.

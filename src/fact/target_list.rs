@@ -3,7 +3,7 @@
 //! `货物贸易、对外投资分别占比达30%、20%`: one head for each number. `种植、收获机械化率分别达到90%、80%`: the
 //! tail of the last head completes the others. `5家千亿级、20家百亿级特色产业园区`: the noun of the last.
 
-use super::around::Around;
+use super::around::{Around, whole_place};
 use super::target_place::around;
 use super::target_value::written;
 use super::{Change, Comparator, Fact, Says, Target, TargetKind};
@@ -348,7 +348,14 @@ fn heads(indicator: &str, count: usize, tails: &Affixes) -> Option<Vec<String>> 
         return None;
     }
     let prefix = prefix(names.first()?, names.get(1)?);
-    let common = words_in_common(&names, joint, &prefix, tails);
+    let common = match whole_place(&prefix).filter(|place| place.len() == prefix.len()) {
+        // 全县小学、初中专任教师学历合格率: the place is no part of what the heads share or do not.
+        Some(place) => {
+            let bare = |n: &String| n.strip_prefix(place).unwrap_or(n).to_owned();
+            words_in_common(&names.iter().map(bare).collect::<Vec<_>>(), joint, "", tails)
+        }
+        None => words_in_common(&names, joint, &prefix, tails),
+    };
     // 粮食播种面积、产量: of what it is the yield
     let crop = ["播种面积", "种植面积", "面积"].iter().find_map(|w| names.first()?.strip_suffix(w)).map(str::to_owned);
     let yields = |n: &str| ["产量", "总产量", "单产", "产值", "数量"].contains(&n);

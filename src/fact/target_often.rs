@@ -56,10 +56,14 @@ pub(super) fn often(text: &str, mention: &Mention, around: &Around) -> Option<Fo
     let (noun, rest) = (before.get(..rhythm.start)?, before.get(rhythm.end..)?);
     let deed = rest.trim_start_matches(|c: char| among(c, "原则上一般应要须必至少不得"));
     let held = ["", "召开", "开展", "组织", "举办", "举行", "进行", "更新"].contains(&deed);
-    let named = (4..=20).contains(&noun.trim().chars().count()) && noun.trim().chars().all(char::is_alphabetic);
+    let noun = noun.trim();
+    let plain = |w: &str, few, most| (few..=most).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
+    // 县级河长每月巡河不少于1次: what who is named does
+    let does = plain(deed, 2, 4) && plain(noun, 2, 20);
+    let named = does || held && plain(noun, 4, 20);
     let bounded = mention.kind == MentionKind::Quantity && at_least(text, mention, around);
-    (closed && held && named && bounded && mention.unit.as_deref() == Some("次")).then(|| Found {
-        indicator: noun.trim().to_owned(),
+    (closed && named && bounded && mention.unit.as_deref() == Some("次")).then(|| Found {
+        indicator: if held { noun.to_owned() } else { format!("{noun}{deed}") },
         quote: Span::new(around.part.start, mention.span.end),
         bond: Bond { comparator: Some(Comparator::Ge), ..Bond::default() },
         rule: "target/allowance",

@@ -142,7 +142,9 @@ impl Phrases {
         // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
         let whom = self.nouns.open(noun, &mut Bond::default(), false);
         let whom_named = bond.reach.is_empty() && whom.chars().count() >= 3 && !whom.ends_with(['的', '率', '占']);
-        let done = mention.value == Some(Decimal::ONE_HUNDRED) && DONE.contains(&after);
+        // 党政机关100%建成节水型单位
+        let whole = mention.value == Some(Decimal::ONE_HUNDRED);
+        let done = whole && (DONE.contains(&after) || self.comes_to.is_match(after));
         if whom_named && (done || mention.comparator != Comparator::Eq && self.comes_to.is_match(after)) {
             let from = text.get(..mention.span.start)?.rfind(whom)?;
             return found(format!("{}{after}", self.nouns.tidy(whom)), from, after.len(), "target/part");
