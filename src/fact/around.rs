@@ -155,7 +155,14 @@ pub(super) fn planned(words: &str) -> Option<(&str, &str)> {
 /// 今年发放贷款30亿元: what is to be done in the year stands right behind, with its number.
 pub(super) fn counts_in(after: &str) -> bool {
     let part = after.split(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
-    part.bytes().any(|b| b.is_ascii_digit()) && !["已", "以来", "是"].iter().any(|w| part.opens(w))
+    (goals_follow(after) || part.bytes().any(|b| b.is_ascii_digit()))
+        && !["已", "以来", "是"].iter().any(|w| part.opens(w))
+}
+
+/// 今年的主要预期目标是：地区生产总值增长5%: the goals of a year stand behind a colon.
+pub(super) fn goals_follow(after: &str) -> bool {
+    let part = after.split(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
+    after[part.len()..].starts_with('：') && ["目标是", "目标为", "目标"].iter().any(|w| part.closes(w))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
 use super::around::{Around, counts_in, ending, head, opening, planned, tail, whole_place};
-use super::deadline_stage::names_plan;
+use super::deadline_stage::{names_plan, of_goals};
 use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, LOOKED, Origin, Says};
 use crate::lexicon::Lexicon;
@@ -283,7 +283,7 @@ impl<'a> Scene<'a> {
             && opening(after, &["达到", "达", "提高到", "提高至", "力争达到"]).is_some()
             && ending(before, &["率", "比重", "占比", "数", "量", "、", "值", "额", "面积"]).is_some();
         // 于2026年招用…的，给予补贴: what is done in that year
-        let acts = self.acts(m, before, after) || spent_in(m, before, after);
+        let acts = self.acts(m, before, after) || spent_in(m, before, after) || of_goals(self.text(), m);
         let front = before.rsplit('（').next().unwrap_or_default();
         let opens = front.trim_matches(['“', ' ']).is_empty() || ending(before, self.list("opens")).is_some();
         let dated = dated(m);
@@ -329,7 +329,7 @@ impl<'a> Scene<'a> {
             return Some(found(DeadlineKind::By, None, last, m, word, by_rule(m)));
         }
         // 今年要深化…: of which year, and no term
-        let named = m.rule != "date/relative-year" || counts_in(after);
+        let named = m.rule != "date/relative-year" || counts_in(after) || of_goals(self.text(), m);
         named.then(|| found(DeadlineKind::During, Some(first), last, m, "", "deadline/during-year"))
     }
 

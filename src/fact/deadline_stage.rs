@@ -3,7 +3,7 @@
 //! In: `自查阶段（5月—8月）`, `第一季度：做好立项工作`, `4月份，由市科委牵头检查`, `3月25日、6月25日前`, `每学期放假前（1月20日、7月5日）`. Out: the time
 //! of a stage, and whether a date of a list is one to meet.
 
-use super::around::{ending, tail};
+use super::around::{ending, goals_follow, tail};
 use super::deadline::{Found, Scene, found};
 use super::{Comparator, DeadlineKind, LOOKED};
 use crate::mention::{Grain, Mention, MentionKind};
@@ -109,6 +109,11 @@ impl Scene<'_> {
             && ending(self.before(one), &["到", "至"]).is_some()
             && one.last < m.last
     }
+}
+
+/// 今年的主要预期目标是：…: the year in which goals are to be reached.
+pub(super) fn of_goals(text: &str, m: &Mention) -> bool {
+    goals_follow(text.get(m.span.end..).unwrap_or_default())
 }
 
 /// 制定2025—2027年光伏开发行动计划: the name of a plan; one that is told by 的 (制定2025—2027年新增车辆的计划) is to be made for those

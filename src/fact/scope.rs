@@ -25,7 +25,7 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
             c.section.iter().map(|s| &**s).chain(heading)
         });
         lines.find_map(|l| {
-            ["工作安排", "工作任务", "重点工作", "工作打算", "工作要点"]
+            ["工作安排", "工作任务", "重点工作", "主要工作", "工作打算", "工作要点", "年工作", "年的工作"]
                 .iter()
                 .any(|w| l.has(w))
                 .then(|| year_in(l))
@@ -33,9 +33,15 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
         })
     };
     // 开展2021年度申报工作: the first words name it where nothing else does.
-    let begun = || clauses.first().and_then(|c| last_year(c.text.as_str()));
+    let begun = || clauses.first().and_then(|c| last_year(c.text.as_str()).or_else(|| told_first(c.text.as_str())));
     let year = numbered.or_else(titled).or_else(planned).or_else(begun);
     year.and_then(|y| Date::new(y, 1, 1).ok()).or(metadata.plan_period.map(|p| p.start))
+}
+
+/// 2026年是“十五五”开局之年: the year that the text speaks of, by its first words.
+fn told_first(text: &str) -> Option<i16> {
+    let (year, rest) = text.split_once('年')?;
+    (year.len() == 4 && rest.starts_with('是')).then(|| year.parse().ok()).flatten()
 }
 
 /// The day of a document that names no year of its own: that of what it carries out (`根据国发〔2017〕28号`) or reports.

@@ -10,7 +10,7 @@
 
 use super::around::head;
 use super::target_allotted::Allotted;
-use super::target_condition::{bounded_behind_bracket, conditional, qualifies};
+use super::target_condition::{bounded_behind_bracket, conditional, labelled, qualifies};
 use super::target_given::dealt_out;
 use super::target_named::names_thing;
 use super::target_norm::{aims, is_ceiling, of_plan};
@@ -21,7 +21,7 @@ use super::target_place::{Around, around, item_start, quoted};
 use super::target_plain::without_term;
 use super::target_size::{is_attribute, is_extent};
 use super::target_table::Indicators;
-use super::target_time::{Times, in_row, noted_day, of_tasks, tells_past, under_aims};
+use super::target_time::{Times, headed_year, in_row, noted_day, of_tasks, tells_past, under_aims};
 use super::target_value::{Written, written};
 use super::target_whole::Wholes;
 use super::vocabulary::List;
@@ -109,7 +109,11 @@ impl Targets {
         }
         // 费率下调为0.3: what is charged
         let charge = mention.kind == MentionKind::Number && found.indicator.closes("费率");
-        if charge || found.indicator.chars().count() < 2 || found.indicator.chars().count() > 60 {
+        // 考核分值为86分至100分: how a grade is told
+        let graded = mention.unit.as_deref() == Some("分")
+            && ["分值", "得分", "评分"].iter().any(|w| found.indicator.has(w))
+            && !found.bond.reach.iter().any(|r| r == "达到");
+        if charge || graded || found.indicator.chars().count() < 2 || found.indicator.chars().count() > 60 {
             return None;
         }
         let written = written(text, mention)?;
@@ -141,7 +145,7 @@ impl Targets {
         // 全年组织活动不少于50场: the year it is to be done in.
         let timeless = by.is_none() && per.is_none() && !["全年", "年度"].iter().any(|w| item.trim_start().opens(w));
         // 优良天数达到350天: a length that is reached is a result.
-        let reached = ["达到", "提高到", "提高至", "延长到", "延长至"];
+        let reached = ["达到", "达", "提高到", "提高至", "延长到", "延长至"];
         let length =
             mention.kind == MentionKind::Duration && !found.bond.reach.iter().any(|r| reached.contains(&r.as_str()));
         let length = length && !found.indicator.ends_with("天数");
@@ -218,7 +222,8 @@ impl Targets {
         // The last column of its row, before what other rows say.
         let by = in_row(context, mention.span)
             .or_else(|| self.times.by(context, mention.span))
-            .or_else(|| noted_day(context, mention.span))?;
+            .or_else(|| noted_day(context, mention.span))
+            .or_else(|| headed_year(context))?;
         // 轮候时间不超过5年: a day that opens a sentence before it says nothing of a length.
         let values = context.values();
         let dated = || {
@@ -364,6 +369,9 @@ impl Targets {
         // 创建示范村30个，每个示范村奖补150万元: what is made is no condition
         let made =
             mention.comparator == Comparator::Eq && self.phrases.nouns.verb_that_opens(part.trim_start()).is_some();
+        if labelled(text, mention.span.start) {
+            return false;
+        }
         if conditional(text, around, from, made) || mention.kind == MentionKind::Duration && qualifies(from) {
             return false;
         }

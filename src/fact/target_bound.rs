@@ -22,7 +22,8 @@ pub(super) fn share(marks: &Around<'_>, nouns: &Nouns, facts: &mut [Fact]) {
         for before in facts[..at].iter_mut().rev() {
             let Some(value) = before.value.first().copied().filter(|v| v.start >= part.start) else { break };
             let gap = text.get(value.end..next.start).unwrap_or_default();
-            let item = gap.strip_prefix(['、', '和', '及', '与']).filter(|item| is_noun(nouns, item));
+            // 分别稳定在90万头、80万只以上: no noun between them
+            let item = gap.strip_prefix(['、', '和', '及', '与']).filter(|i| i.is_empty() || is_noun(nouns, i));
             match (item, &mut before.says) {
                 (Some(_), Says::Target(target)) if target.comparator == Comparator::Eq => target.comparator = bound,
                 _ => break,

@@ -21,6 +21,9 @@ const MADE: &str = "\
     引进 创建 举办 开通 规划建设 推进建设 力促 选择 遴选 建好 消除 整治 治理 修复 打通 \
     关停 关闭 淘汰 规划实施 取缔 拆除 搬迁 退出 开展";
 
+/// How far behind the head of a part its verb may stand, in bytes.
+const MEANS: usize = 36;
+
 impl Phrases {
     /// 高标准农田30万亩（新建18万亩、改造12万亩）: a verb alone in the bracket takes the phrase before it.
     pub(super) fn in_bracket<'t>(&self, head: &'t str, bond: &mut Bond) -> Option<&'t str> {
@@ -99,7 +102,10 @@ impl Phrases {
             self.nouns.open(words, &mut bond, true);
             let made = bond.verbs.last().and_then(|v| MADE.split(' ').find(|m| m == v));
             // 加快推进 is an adverb elsewhere.
-            made.or_else(|| ["加快推进", "推进", "推动"].into_iter().find(|w| words.trim_start().opens(w)))
+            let made = made.or_else(|| ["加快推进", "推进", "推动"].into_iter().find(|w| words.trim_start().opens(w)));
+            // 集中要素资源打造甲、乙等4个产业: what for stands before the verb
+            let behind = |w: &&str| words.place(w).is_some_and(|at| at <= MEANS);
+            made.or_else(|| ["打造", "培育", "构建", "形成"].into_iter().find(behind))
         };
         // 打造甲、乙2个大产业链和丙、丁2个小产业链
         made(before).or_else(|| head.strip_suffix(before).filter(|h| !h.is_empty()).and_then(made))
@@ -519,7 +525,7 @@ pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t
     let has = verb == Some("有");
     let each = ["设", "建", "拥", "配", "具"].iter().find_map(|w| each.strip_suffix(w).filter(|_| has)).unwrap_or(each);
     Some(
-        ["要", "应", "至少", "累计", "力争", "计划", "规划", "各", "再", "都", "均"]
+        ["要", "应", "至少", "累计", "力争", "计划", "规划", "各", "再", "都", "均", "中", "内"]
             .iter()
             .fold(each, |e, w| e.without_end(w)),
     )

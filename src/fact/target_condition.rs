@@ -49,6 +49,31 @@ fn chained(from: &str, rest: &str) -> bool {
 /// How long a chain of conditions is, in characters.
 const CHAIN: usize = 120;
 
+/// 建筑规模：住宅2万平方米以上，公建1万平方米以上。: a line whose label says what size or standing is asked for.
+pub(super) fn labelled(text: &str, at: usize) -> bool {
+    const LABELS: &[&str] = &[
+        "建筑规模",
+        "建设规模",
+        "项目规模",
+        "规模要求",
+        "面积要求",
+        "企业规模",
+        "投资规模",
+        "资质要求",
+        "申报要求",
+        "准入要求",
+        "扶持门槛",
+        "申报门槛",
+    ];
+    let from = text.floor_char_boundary(at.saturating_sub(LINE));
+    let line = text.get(from..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    line.split_once('：')
+        .is_some_and(|(label, _)| LABELS.iter().any(|w| label.closes(w)) && label.chars().count() <= 10)
+}
+
+/// How far before a number the label of its line may stand, in bytes.
+const LINE: usize = 600;
+
 /// 具备充电服务能力的服务区不少于30座: those described are counted.
 fn describes(part: &str, from: &str) -> bool {
     let before = &part[..part.len().saturating_sub(part.rfind(from).map_or(0, |at| part.len() - at))];

@@ -49,7 +49,7 @@ impl Times {
             day: super::compiled("每日|每天|日均"),
             yearly_rate: super::compiled("增长率|增速|增幅|递增"),
             attribute: super::compiled(
-                "^碳达峰|^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工|注册|核发|取得|购买|购置|投入使用)[^，。；]{0,8}?的",
+                "^碳达峰|^(?:规划)?(?:良好)?(?:开局|起步|收官|决胜)|^(?:规划)?(?:开好局|实现良好开局|关键之?年|第一年)|^(?:建成|竣工|投用|投产|交付|毕业|登记|成立|批准|开工|注册|核发|取得|购买|购置|投入使用)[^，。；]{0,8}?的",
             ),
             rhythm: Within::new([
                 "每",
@@ -166,7 +166,7 @@ impl Times {
         // 控制在2010年水平: how much, not when
         let level = ["水平", "的水平", "同期水平", "实际水平"].iter().any(|w| after.opens(w));
         if level
-            || names_goal(before, words, after)
+            || names_goal(before, date, after)
             || after.starts_with(['版', '度', '本'])
             || sets_base(after)
             || ["上年", "去年", "前年"].iter().any(|w| words.opens(w))
@@ -214,6 +214,17 @@ impl Times {
     }
 }
 
+/// The year that the clause's own heading sets for all below it: 三、2026年的重点工作.
+pub(super) fn headed_year(context: &Context<'_>) -> Option<Date> {
+    const WORKS: &[&str] =
+        &["重点工作", "主要工作", "重点任务", "主要任务", "工作安排", "工作目标", "主要目标", "目标任务"];
+    let heading = context.clause().heading.as_ref()?.as_str();
+    let at = heading.find("20").filter(|_| WORKS.iter().any(|w| heading.closes(w)))?;
+    let (year, rest) = heading[at..].split_once('年')?;
+    let alone = heading[..at].is_empty() && year.len() == 4 && !rest.has("20");
+    year.parse().ok().filter(|_| alone).and_then(|year: i16| Date::new(year, 12, 31).ok())
+}
+
 /// A plan that deals out the goals of a year: what is set beside last year there is to be reached.
 pub(super) fn of_tasks(context: &Context<'_>) -> bool {
     const DEALS: &[&str] = &["责任分解", "任务分解", "目标任务", "目标责任", "主要目标", "预期目标"];
@@ -234,10 +245,12 @@ fn sets_base(after: &str) -> bool {
     ["基础上", "前提下", "情况下"].iter().any(|w| part.has(w))
 }
 
-/// 为实现“十一五”环境保护目标: a goal that has its name from a period.
-fn names_goal(before: &str, words: &str, after: &str) -> bool {
+/// 为实现“十一五”环境保护目标, 落实“十五五”时期各项目标任务: goals that have their name from a period.
+fn names_goal(before: &str, date: &Mention, after: &str) -> bool {
     let part = after.split(['，', '。', '；', '、']).next().unwrap_or_default();
-    words.ends_with('”') && ["实现", "完成"].iter().any(|w| before.closes(w)) && part.closes("目标")
+    let named = ["目标", "目标任务", "规划目标"].iter().any(|w| part.closes(w) || part.opens(w));
+    let does = ["实现", "完成", "落实", "围绕", "聚焦", "锚定", "对标"].iter().any(|w| before.closes(w));
+    date.grain == Some(Grain::Period) && named && does
 }
 
 /// Whether the clause says what is to be reached: 一、工作目标, 主要指标.

@@ -21,6 +21,10 @@ pub(super) fn range(walk: &Walk<'_>, first: &Part) -> Option<Mention> {
     // 200万元（含）—500万元（不含）
     let closed = walk.eat_bracket(first.end, &["（含）", "(含)", "（含本数）"]);
     let opened = walk.eat_bracket(first.end, &["（不含）", "(不含)", "（不含本数）"]);
+    // 3万元（不含3万元）至4万元（含4万元）
+    let again = inserted(walk, first.end);
+    let closed = closed.or(again.filter(|(_, out)| !out).map(|(end, _)| end));
+    let opened = opened.or(again.filter(|(_, out)| *out).map(|(end, _)| end));
     let at = walk.blank(closed.or(opened).unwrap_or(first.end));
     let (dash, between) = match walk.eat(at, DASHES) {
         Some(end) => (end, false),

@@ -257,8 +257,9 @@ impl<'a, 'b> Writer<'a, 'b> {
         let Some(head) = unit.head else { return };
         let paragraph = &self.forest.paragraphs[head];
         let whole = Span::new(unit.mark, paragraph.as_str().len());
-        let own_line = !sentence && self.forest.has_own_line(unit) || matches!(paragraph.kind, LineKind::Heading(_));
         let items = if unit.style == Style::Article { Vec::new() } else { self.forest.items(&unit.body) };
+        let named = !sentence && (self.forest.has_own_line(unit) || !items.is_empty() && self.names_items(unit));
+        let own_line = named || matches!(paragraph.kind, LineKind::Heading(_));
         let own = run_in.filter(|_| items.is_empty() && unit.style != Style::Article && !own_line);
         let own = own.and_then(|r| self.forest.content(unit).get(r.rest..));
         let items = own.map_or(items, |own| self.forest.items_beside(own.trim_start(), &unit.body));
@@ -303,6 +304,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             self.write_items(&items, &inner);
             self.children(unit, &inner);
         }
+    }
+
+    /// （一）坚持供需协同发力，推动经济稳定均衡可持续增长。 on a line of its own, over paragraphs that open with headings of their own.
+    fn names_items(&self, unit: &Unit) -> bool {
+        self.forest.content(unit).strip_suffix('。').is_some_and(heading::may_name)
     }
 
     /// Where the heading of a unit stands in its first paragraph, and where its text begins there.

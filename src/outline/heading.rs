@@ -55,6 +55,13 @@ pub(super) fn run_in_over(text: &str) -> Option<RunIn> {
     run_in_within(text, LONGEST_OVER).filter(|r| r.likeness == Likeness::Strong)
 }
 
+/// Whether a line of its own may name the paragraphs below it, which have headings of their own.
+pub(super) fn may_name(words: &str) -> bool {
+    (2..=LONGEST_OVER).contains(&words.chars().filter(|c| is_letter(*c)).count())
+        && !words.contains(['。', '；', '：', '\n', '|'])
+        && !sets_goal(words)
+}
+
 fn run_in_within(text: &str, longest: usize) -> Option<RunIn> {
     if text.starts_with('【') {
         return in_brackets(text);

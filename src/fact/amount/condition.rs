@@ -455,7 +455,9 @@ impl Scene<'_> {
 
     /// The numbers stand in a list of conditions.
     pub(super) fn listed(&self, group: &Group<'_>) -> bool {
-        let here = self.in_conditions(group) || self.applicant(group);
+        let here = self.in_conditions(group)
+            || self.applicant(group)
+            || crate::fact::target_condition::labelled(self.text, group.core.start);
         // 数据保存期限不低于5年: how long something is kept
         let kept = group.members.iter().all(|m| m.kind == MentionKind::Duration)
             && ["保存期限", "保存", "留存", "保证"].iter().any(|w| self.pre(group).closes(w));

@@ -322,6 +322,8 @@ impl<'a> Scene<'a> {
             {
                 Comparator::Ge
             }
+            // 低于5万元（含5万元）
+            Comparator::Lt if self.text.get(m.span.end..).is_some_and(|t| t.starts_with("（含")) => Comparator::Le,
             known => self.edges.bound(self.divided(m, known), m.span.of(self.text)),
         };
         let value = part.or(m.value).or(m.low)?;

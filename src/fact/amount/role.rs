@@ -319,6 +319,13 @@ impl Scene<'_> {
         if fund && borne && group.members.iter().all(|m| m.kind == MentionKind::Percentage) {
             return Some((AmountRole::Support, "amount/fund-pays"));
         }
+        // 按照补贴标准的80%拨付: how much of it is given
+        let standard = ["补贴", "补助", "奖励", "奖补", "资助"].iter().any(|w| self.pre(group).has(w))
+            && ending(self.pre(group), &["标准的", "金额的", "额度的"]).is_some()
+            && self.pre(group).has('按');
+        if standard && opening(post, &["拨付", "发放", "兑付", "给予"]).is_some() && group.members.len() == 1 {
+            return Some((AmountRole::Support, "amount/at-rate"));
+        }
         let shares = opening(post, self.words.list("payout")).is_some();
         let behind = self.cues_in(Span::new(group.span.end, group.phrase.end)).next();
         let fined =
