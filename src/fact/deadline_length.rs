@@ -11,6 +11,13 @@ use crate::text::{Seek, Span};
 
 impl Scene<'_> {
     pub(super) fn length(&self, m: &Mention) -> Option<Found> {
+        if done_once(self.after(m)) && m.comparator == Comparator::Eq {
+            return Some(spread(DeadlineKind::Each, m.period.clone()?, m, "", "deadline/each"));
+        }
+        self.term(m)
+    }
+
+    fn term(&self, m: &Mention) -> Option<Found> {
         let (before, after) = (self.before(m), self.after(m));
         let period = m.period.clone().or_else(|| self.longest(m))?;
         let words = m.span.of(self.text());
@@ -159,4 +166,10 @@ impl Scene<'_> {
 pub(super) fn spread(kind: DeadlineKind, duration: String, m: &Mention, word: &str, rule: &'static str) -> Found {
     let deadline = Deadline { kind, start: None, end: None, duration: Some(duration), working_days: m.working_days };
     Found { deadline, quote: quote(m, word), rule }
+}
+
+/// 重要道路15天完成1次巡查: a length that tells how often.
+fn done_once(after: &str) -> bool {
+    const DOES: &[&str] = &["完成", "开展", "进行", "组织", "巡查", "检查", "检测", "更换", "清洗"];
+    DOES.iter().filter_map(|w| after.strip_prefix(w)).any(|rest| rest.opens("1次") || rest.opens("一次"))
 }

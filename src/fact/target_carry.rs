@@ -423,7 +423,7 @@ pub(super) fn made_sum(phrase: &str) -> Option<String> {
     let (verb, at) = ["完成", "实现"].iter().filter_map(|w| Some((w, phrase.last_place(w)?))).max_by_key(|x| x.1)?;
     let (whose, what) = (phrase.get(..at)?, phrase.get(at + verb.len()..)?);
     let whose = ["累计", "年度", "力争", "全年", "共"].iter().fold(whose, |w, end| w.without_end(end));
-    let named = whose.chars().count() >= 2 && what.chars().count() <= 8 && SUMS.iter().any(|w| what.closes(w));
+    let named = whose.chars().count() != 1 && what.chars().count() <= 8 && SUMS.iter().any(|w| what.closes(w));
     named.then(|| format!("{whose}{what}"))
 }
 

@@ -20,6 +20,10 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str, made: bool) -
         || ["符合", "具备", "满足", "年满"].iter().any(|w| part.opens(w)) && !describes(part, from)
         || {
             let rest = text.get(around.part.end..around.sentence.end).unwrap_or_default();
+            // 节能量20吨以上（含）或降碳量30吨以上（含），按照…
+            let rest = rest.strip_prefix("（含）").unwrap_or(rest);
+            let other = rest.starts_with('或').then(|| rest.place('，')).flatten();
+            let rest = other.map_or(rest, |at| &rest[at..]);
             // 提升至不低于50%，可结合当地实际进一步提高: no condition
             let further = ["，可结合", "，可根据", "，可视", "，可适当", "，可进一步"].iter().any(|w| rest.opens(w));
             // ，可再生能源使用比例达到25%: another word

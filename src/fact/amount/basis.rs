@@ -428,11 +428,29 @@ impl Scene<'_> {
     }
 
     pub(super) fn trim_head<'t>(&self, mut words: &'t str) -> &'t str {
+        // Nouns that begin as such a word does.
+        const NOUNS: &[&str] = &[
+            "当年",
+            "当地",
+            "当月",
+            "当期",
+            "经营",
+            "经济",
+            "经费",
+            "经办",
+            "并网",
+            "并购",
+            "并联",
+            "对外",
+            "对口",
+            "按揭",
+            "以旧换新",
+            "以工代赈",
+            "和美",
+            "和谐",
+        ];
         let fits = |words: &str, w: &str| {
-            words.opens(w)
-                && words.len() > w.len() + 3
-                && !(w == "当" && ["当年", "当地", "当月", "当期"].iter().any(|n| words.opens(n)))
-                && !(w == "经" && ["经营", "经济", "经费", "经办"].iter().any(|n| words.opens(n)))
+            words.opens(w) && words.len() > w.len() + 3 && !NOUNS.iter().any(|n| n.opens(w) && words.opens(n))
         };
         while let Some(word) = self.words.heads.iter().find(|w| fits(words, w)) {
             words = words.strip_prefix(word.as_str()).unwrap_or(words).trim_start();

@@ -161,6 +161,21 @@ impl Scene<'_> {
             && !self.dated(group)
     }
 
+    /// 年节能量20吨以上（含）或年降碳量30吨以上（含），按照实际投资额给予补贴: what must be measured, right before what is given.
+    pub(super) fn leads_to_grant(&self, group: &Group<'_>) -> bool {
+        const GIVES: &[&str] = &["，按", "，给予", "，予以", "，奖励", "，补贴", "，补助", "，可申请", "，可享受"];
+        let post = self.post(group);
+        let post = post.strip_prefix("（含）").unwrap_or(post);
+        let next = self.around.between(group.phrase.end, group.sentence.end);
+        let measured = self.pre(group).ends_with(['量', '额', '积', '模', '值', '数', '入', '率']);
+        matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+            && measured
+            && (post.is_empty() || post.starts_with('或'))
+            && opening(next, GIVES).is_some()
+            && self.cues_in(Span::new(group.phrase.end, group.sentence.end)).any(|(_, c)| *c == Cue::Grant)
+            && !self.dated(group)
+    }
+
     /// 选取100平方米以上的充电场所进行改造: which ones are chosen.
     pub(super) fn selected(&self, group: &Group<'_>) -> bool {
         const CHOOSES: &[&str] = &["选取", "选择", "优选", "筛选", "遴选", "挑选", "优先选取", "优先选择"];

@@ -160,7 +160,15 @@ impl Field for Amounts {
             if context.is_told(group.span) || scene.measures(&group) {
                 continue;
             }
-            let Some((role, rule)) = scene.role(&group, &known) else { continue };
+            // 规模不低于10千瓦且不高于800千瓦: the other end of a condition
+            let joined = || {
+                let (end, _) = last.filter(|(_, role)| *role == AmountRole::Threshold)?;
+                let gap = scene.around.between(end, group.span.start);
+                ["且", "并且", "但"].contains(&gap).then_some((AmountRole::Threshold, "amount/condition-chain"))
+            };
+            let own = scene.role(&group, &known);
+            let joins = own.is_none().then(joined).flatten();
+            let Some((role, rule)) = own.or(joins) else { continue };
             // 农户自缴20%（9.6元/亩）: the same share in money
             let same = last.filter(|(end, _)| scene.around.between(*end, group.span.start) == "（");
             let role = same.map_or(role, |(_, before)| if before == AmountRole::Other { before } else { role });
@@ -169,21 +177,14 @@ impl Field for Amounts {
             let bare = |b: String| b.trim_end().trim_start_matches('（').to_owned();
             let basis =
                 scene.basis(&group, role, &known).map(|b| if b.has('）') { b.trim_end().to_owned() } else { bare(b) });
-            // 由统筹基金按85%的比例支付: who pays
-            let basis = basis.filter(|b| !b.starts_with('由'));
+            // 由统筹基金按85%的比例支付: who pays is no basis.
+            let before = joins.and_then(|_| known.last()).and_then(|(_, b)| b.clone());
+            let basis = before.or(basis).filter(|b| !b.starts_with('由'));
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
             }
             let per = scene.per(&group, role);
-            for m in group.members {
-                // 每人不超过30万元、总额不超过150万元: a total is of all.
-                let total = m.span.start > group.span.start
-                    && ["总额", "累计", "合计"].iter().any(|w| m.span.of(text).opens(w));
-                let per = per.clone().filter(|_| !total);
-                for m in apart(text, m) {
-                    facts.extend(scene.fact(&group, &m, role, basis.clone(), per.clone(), rule));
-                }
-            }
+            scene.put(&group, (role, rule), (basis, per), &mut facts);
         }
         facts.sort_by_key(|f: &Fact| f.value.first().map_or(f.quote.start, |v| v.start));
         facts
@@ -280,6 +281,26 @@ impl<'a> Scene<'a> {
             return true;
         }
         repeats && rest.starts_with('）') || first.kind == MentionKind::Money && each && group.members.len() == 1
+    }
+
+    /// Adds an entry for each number of a list.
+    fn put(
+        &self,
+        group: &Group<'_>,
+        (role, rule): (AmountRole, &'static str),
+        (basis, per): (Option<String>, Option<String>),
+        facts: &mut Vec<Fact>,
+    ) {
+        let text = self.text;
+        for m in group.members {
+            // 每人不超过30万元、总额不超过150万元: a total is of all.
+            let total =
+                m.span.start > group.span.start && ["总额", "累计", "合计"].iter().any(|w| m.span.of(text).opens(w));
+            let per = per.clone().filter(|_| !total);
+            for m in apart(text, m) {
+                facts.extend(self.fact(group, &m, role, basis.clone(), per.clone(), rule));
+            }
+        }
     }
 
     fn fact(

@@ -85,7 +85,13 @@ impl Scene<'_> {
 
     /// The words of the phrase behind a list.
     pub(super) fn post(&self, group: &Group<'_>) -> &str {
-        self.around.between(group.span.end, group.phrase.end.max(group.span.end))
+        let words = self.around.between(group.span.end, group.phrase.end.max(group.span.end));
+        // 低于5万元（含5万元）的家庭: the number once more
+        let again = ["（含", "（不含", "（包含"].iter().any(|w| words.opens(w));
+        let behind = words.split_once('）').filter(|(inside, _)| again && inside.bytes().any(|b| b.is_ascii_digit()));
+        let words = behind.map_or(words, |x| x.1);
+        // 在3万元（不含3万元）至4万元（含4万元）间的家庭
+        if self.widest(group) == Comparator::Range { words.strip_prefix('间').unwrap_or(words) } else { words }
     }
 
     fn money(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
@@ -201,8 +207,13 @@ impl Scene<'_> {
         if self.conditional(group) && self.condition_matters(group) || self.qualifies(group) {
             return Some((AmountRole::Threshold, "amount/condition-count"));
         }
-        if self.chained(group) {
+        if self.chained(group) || self.leads_to_grant(group) {
             return Some((AmountRole::Threshold, "amount/condition-chain"));
+        }
+        // 考核分值为86分至100分为优秀，按照…拨付: by what grade something is given
+        let scored = ["分值", "得分", "评分", "分数"].iter().any(|w| tail(self.pre(group), 5).has(w));
+        if scored && self.bounded(group) && group.members.iter().all(|m| m.unit.as_deref() == Some("分")) {
+            return Some((AmountRole::Threshold, "amount/condition-score"));
         }
         if self.selected(group) {
             return Some((AmountRole::Threshold, "amount/condition-selected"));
