@@ -10,7 +10,7 @@ use super::target_item::comes_beside;
 use super::target_noun::Bond;
 use super::target_often::rhythm;
 use super::target_phrase::{Found, Phrases};
-use super::target_place::{Around, behind_stack, item_start};
+use super::target_place::{Around, behind_stack, item_start, list_tail};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 use rust_decimal::Decimal;
@@ -126,6 +126,8 @@ impl Phrases {
             WORKS.iter().any(|w| what.closes(w)) && ends.starts_with('的') && what.chars().all(char::is_alphabetic);
         let noun = ["任务", "计划", "目标", "目标任务"].iter().find(|w| what.closes(w)).or(work.then_some(&""))?;
         let named = what.strip_suffix(noun).filter(|n| *noun != "计划" && n.chars().count() >= 4).unwrap_or(what);
+        // 完成5万户危房改造、3万人搬迁任务: the first of several
+        let named = list_tail(named);
         let fits = (3..=24).contains(&what.chars().count()) && kinds.contains(&mention.kind);
         (fits && named.chars().count() >= 2).then(|| Found {
             indicator: named.to_owned(),

@@ -127,6 +127,9 @@ pub(super) fn provided(mention: &Mention, before: &str, after: &str) -> bool {
 /// What stands behind a number that counts: all of it, and what belongs to this number alone.
 fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t str, &'t str) {
     // 遴选100个县（市、区）开展试点
+    // 3万人口易地搬迁
+    let heads = mention.unit.as_deref() == Some("人") && after.starts_with('口');
+    let after = if heads { &after['口'.len_utf8()..] } else { after };
     let whole = if after.chars().count() <= 2 { over_bracket(text, mention.span.end, after) } else { after };
     // 11大类37项: how many of each there are
     let both = after.starts_with(|c: char| c.is_ascii_digit())

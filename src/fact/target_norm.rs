@@ -77,6 +77,14 @@ pub(super) fn staffs(found: &Found, mention: &Mention) -> bool {
 
 /// 至少建成1个机构: what is made is a goal, unless the words say that it must be.
 fn makes(found: &Found, mention: &Mention) -> bool {
+    // 人行道整治面积不低于300万平方米: how much is done
+    const DEEDS: &[&str] =
+        &["整治", "改造", "治理", "修复", "建设", "种植", "造林", "培训", "铺设", "更新", "绿化", "完成"];
+    const AMOUNTS: &[&str] = &["面积", "长度", "里程", "总量", "人数", "人次", "数量"];
+    let front = AMOUNTS.iter().find_map(|w| found.indicator.strip_suffix(w));
+    if front.is_some_and(|front| DEEDS.iter().any(|w| front.closes(w))) {
+        return true;
+    }
     // 落实面积比例不低于50%的要求: what is carried out was set before.
     !staffs(found, mention) && found.bond.verbs.iter().any(|v| v != "落实")
 }

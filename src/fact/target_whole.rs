@@ -130,6 +130,11 @@ impl Targets {
         if before.starts_with("坚持") || after.has("零容忍") || manner.iter().any(|w| front.closes(w)) {
             return None;
         }
+        // 岸电使用率达到90%以上，力争实现全覆盖: of what the part before tells
+        if ["实现", "力争实现", "力争", "逐步实现", "基本实现", "最终实现"].contains(&before.trim())
+        {
+            return self.told_before(text, span);
+        }
         let before = before.without_end("实现").trim_end_matches('的');
         let before = ["基本", "全面", "力争", "率先", "逐步"].iter().fold(before, |b, w| b.without_end(w));
         let before = before.strip_prefix("做到").unwrap_or(before);
@@ -156,6 +161,20 @@ impl Targets {
             return Some(self.phrases.nouns.tidy(&format!("{whose}{inner}")));
         }
         Some(self.phrases.nouns.tidy(self.phrases.nouns.open(inner, bond, true)))
+    }
+
+    /// 泊位岸电 of 泊位岸电使用率达到90%以上，力争实现全覆盖.
+    fn told_before(&self, text: &str, span: Span) -> Option<String> {
+        let front = text.get(text.floor_char_boundary(span.start.saturating_sub(300))..span.start)?;
+        let (front, _) = front.rsplit_once('，')?;
+        let part = front.rsplit(['，', '。', '；', '\n', '：']).next()?;
+        let noun = ["达到", "提高到", "提升到", "超过", "突破"].iter().find_map(|w| part.halves(w)).map(|x| x.0)?;
+        let noun = self.phrases.nouns.open(noun, &mut Bond::default(), false);
+        let noun = ["覆盖率", "使用率", "普及率", "通达率", "安装率"]
+            .iter()
+            .find_map(|w| noun.strip_suffix(w))
+            .unwrap_or(noun);
+        (noun.chars().count() >= 2).then(|| self.phrases.nouns.tidy(noun))
     }
 
     /// Of what all comes true: 卫生院达到标准 of 卫生院全部达到标准, 学校通过验收 of 力争全部学校通过验收.
