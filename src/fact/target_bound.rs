@@ -21,6 +21,11 @@ pub(super) fn share(marks: &Around<'_>, nouns: &Nouns, facts: &mut [Fact]) {
         let mut next = last;
         for before in facts[..at].iter_mut().rev() {
             let Some(value) = before.value.first().copied().filter(|v| v.start >= part.start) else { break };
+            // 产值达到80亿元、企业5家以上: one that is reached keeps to what reaches it
+            let own = text.get(part.start..value.start).unwrap_or_default();
+            if nouns.reaches(own) && text.get(value.end..next.start).is_some_and(|gap| gap.chars().count() > 1) {
+                break;
+            }
             let gap = text.get(value.end..next.start).unwrap_or_default();
             // 分别稳定在90万头、80万只以上: no noun between them
             let item = gap.strip_prefix(['、', '和', '及', '与']).filter(|i| i.is_empty() || is_noun(nouns, i));

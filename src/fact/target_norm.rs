@@ -29,7 +29,24 @@ impl Targets {
         let turns = |r: &str| self.decrease.is_in(r) || self.increase.is_in(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         // 失业率控制在4%以内: a result, though a limit by its words
-        const WATCHED: &[&str] = &["失业率", "涨幅", "增速", "发生率", "死亡率", "天数", "增长率", "出生率", "时延"];
+        const WATCHED: &[&str] = &[
+            "失业率",
+            "涨幅",
+            "增速",
+            "发生率",
+            "死亡率",
+            "天数",
+            "增长率",
+            "出生率",
+            "时延",
+            "开采量",
+            "用水量",
+            "用水总量",
+            "排放量",
+            "排放总量",
+            "消费总量",
+            "漏损率",
+        ];
         let watched = WATCHED.iter().any(|w| found.indicator.closes(w));
         // 应急物资储备率, 应免畜禽免疫密度: 应 of a noun rules nothing.
         const NOUNS: &[&str] = &["应急", "应用", "供应", "应免", "应检", "响应", "适应", "对应", "应届", "效应"];
