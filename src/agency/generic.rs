@@ -63,7 +63,7 @@ fn level(word: &str, of: &Jurisdiction) -> Option<Level> {
         Some(Level::National)
     } else if says(&["各省", "自治区、", "省级", "省直", "省有关"]) {
         Some(Level::Province)
-    } else if says(&["乡镇", "街道", "各镇", "镇街", "各乡"]) || word.starts_with(['镇', '乡']) {
+    } else if says(&["乡镇", "街道", "各镇", "镇街", "街镇", "各乡"]) || word.starts_with(['镇', '乡']) {
         Some(Level::Town)
     } else if says(&["市级", "各市", "市直", "市有关", "设区"]) {
         // 市级 of a 直辖市 is that of a province.

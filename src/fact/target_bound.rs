@@ -1,6 +1,6 @@
-//! Shared bounds 共用界限: a marker behind the last number of a list holds for every number of it.
+//! Shared bounds 共用界限: a marker before or behind a list holds for every number of it.
 //!
-//! `新增示范企业80家、重点平台20个、实验室5个以上` (annotation, "markers of bound": before or after a list). An item that has a verb
+//! `新增示范企业80家、重点平台20个、实验室5个以上`, `抽查不少于30个点位和200家门店` (annotation, "markers of bound": before or after a list). An item that has a verb
 //! or a marker of its own keeps to that.
 
 use super::around::Around;
@@ -12,8 +12,35 @@ use crate::text::{Seek, Span};
 /// The markers that stand behind a number.
 const BEHIND: &[&str] = &["以上", "以下", "以内", "左右"];
 
-/// Gives the numbers before the last of a list its marker.
+/// The markers that stand before a number.
+const BEFORE: &[&str] = &["不少于", "不低于", "不超过", "不多于", "至少", "最多", "超过", "约"];
+
+/// Gives the numbers of a list the marker of its last, or of its first.
 pub(super) fn share(marks: &Around<'_>, nouns: &Nouns, facts: &mut [Fact]) {
+    backward(marks, nouns, facts);
+    forward(marks, nouns, facts);
+}
+
+/// 每年抽查不少于30个点位和200家门店: the marker before the first number, where each thing stands behind its own.
+fn forward(marks: &Around<'_>, nouns: &Nouns, facts: &mut [Fact]) {
+    let text = marks.text();
+    for at in 1..facts.len() {
+        let [.., first, next] = &mut facts[..=at] else { return };
+        let (Some(from), Some(to)) = (first.value.first().copied(), next.value.first().copied()) else { continue };
+        let (Says::Target(bound), Says::Target(target)) = (&first.says, &mut next.says) else { continue };
+        // 至少培育10家企业和3个平台: before the verb of the list
+        let led = BEFORE.iter().any(|w| from.of(text).opens(w)) || first.quote.of(text).opens("至少");
+        let gap = text.get(from.end..to.start).unwrap_or_default();
+        let item = gap.strip_suffix(['、', '和', '及', '与']).is_some_and(|i| is_noun(nouns, i));
+        let open = target.comparator == Comparator::Eq && bound.per == target.per && bound.by == target.by;
+        if led && item && open {
+            target.comparator = bound.comparator;
+        }
+    }
+}
+
+/// The marker behind the last number.
+fn backward(marks: &Around<'_>, nouns: &Nouns, facts: &mut [Fact]) {
     let text = marks.text();
     for at in (1..facts.len()).rev() {
         let Some((last, bound)) = bounded(text, &facts[at]) else { continue };

@@ -198,7 +198,7 @@ pub(super) fn dealt_list<'t>(text: &'t str, mention: &Mention) -> Option<(&'t st
 }
 
 /// 甲市, 甲旅游经济特区: a place, or a zone that is one.
-fn is_district(phrase: &str) -> bool {
+pub(super) fn is_district(phrase: &str) -> bool {
     let zone = ["特区", "开发区", "新区", "管理区", "街道", "高新区"].iter().any(|w| phrase.closes(w));
     is_place(phrase) || zone && phrase.chars().count() <= 12 && phrase.chars().all(char::is_alphabetic)
 }

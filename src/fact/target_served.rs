@@ -18,8 +18,10 @@ use crate::text::{Seek, Span};
 const DOES: &[&str] = &["开展", "实施", "进行", "先行启动", "启动", "做好", "完成", "做"];
 
 /// What is brought to somebody: those who get it are counted, and nothing of it.
-const BRINGS: &[&str] =
-    &["提供", "发放", "配备", "配置", "安装", "加装", "新增", "增设", "开设", "更新", "建设", "配齐", "建立", "布设"];
+const BRINGS: &[&str] = &[
+    "提供", "发放", "配备", "配置", "安装", "加装", "新增", "增设", "开设", "更新", "建设", "配齐", "建立", "布设",
+    "设置", "引入",
+];
 
 /// What those get of whom nothing is said before.
 const GETS: &[&str] = &["新增", "加装", "安装"];
@@ -113,11 +115,14 @@ impl Phrases {
             && (whom_for || !whole.contains(['的', '、']));
         let done = (2..=20).contains(&deed.chars().count()) && !deed.contains(|c: char| c.is_ascii_digit());
         let money = ["补", "奖", "资助", "贴息", "元"].iter().any(|w| deed.has(w));
-        let told = if BRINGS.contains(&verb) && !alone { String::new() } else { format!("{free}{deed}") };
+        // 为600个小区引入物业服务: those who get it are not new
+        let brought = BRINGS.contains(&verb) && !alone;
+        let told = if brought { String::new() } else { format!("{free}{deed}") };
+        let verbs = if brought { Vec::new() } else { vec![verb.to_owned()] };
         (plain && done && !money).then(|| Found {
             indicator: format!("{whom}{named}{told}"),
             quote: Span::new(mention.span.start - (before.trim_start().len()), around.part.end),
-            bond: Bond { verbs: vec![verb.to_owned()], ..Bond::default() },
+            bond: Bond { verbs, ..Bond::default() },
             rule: "target/served",
         })
     }

@@ -118,7 +118,8 @@ impl Phrases {
         // 第三年度30%的比例，安排资金: how it is divided
         let divided = ["的比例", "的比重"].iter().any(|w| after.opens(w)) || after.has("分配") || after.has("分担");
         if let Some(what) = self.share.find(after).filter(|_| !divided) {
-            return found(what.as_str().to_owned(), around.part.start, what.end(), "target/share");
+            let named = what.as_str().trim_start_matches('的');
+            return found(named.to_owned(), around.part.start, what.end(), "target/share");
         }
         let start = item_start(text, around.part.start, mention.span.start);
         let fronted = text.get(start..mention.span.start)?;

@@ -4,11 +4,16 @@
 //! `与1000家企业开展合作`). Out: what is done, as a phrase; none where the words tell how large one thing is.
 
 use super::Comparator;
+use super::around::whole_place;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::Around;
+use super::target_region::is_district;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
+
+/// Units of how far or how wide a thing is.
+const AREAS: &[&str] = &["平方米", "亩", "公顷", "平方公里", "公里", "米"];
 
 /// 社区菜园人均用地 of 按照人均用地不少于0.6平方米的标准规划配建社区菜园: what must be met where something is built.
 pub(super) fn by_standard(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
@@ -112,7 +117,6 @@ pub(super) fn done_to_all(text: &str, mention: &Mention, around: &Around) -> Opt
     const TAKES: &[&str] = &[
         "拆除", "腾退", "整治", "清理", "清退", "治理", "修复", "收回", "消化", "处置", "更换", "更新", "改造", "修缮",
     ];
-    const AREAS: &[&str] = &["平方米", "亩", "公顷", "平方公里", "公里", "米"];
     const THINGS: &[&str] = &["处", "户", "台", "盏"];
     let unit = mention.unit.as_deref().filter(|_| mention.kind == MentionKind::Quantity)?;
     let before = text.get(around.part.start..mention.span.start)?;
@@ -147,6 +151,29 @@ impl Phrases {
             indicator: self.nouns.tidy(&format!("{what}{deed}")),
             quote: Span::new(around.part.start, around.part.end),
             bond: Bond { verbs: vec!["完成".to_owned()], ..Bond::default() },
+            rule: "target/count",
+        })
+    }
+
+    /// 青云区供水管线改造项目 of 实施青云区40公里供水管线改造项目: how much of a work is done at a place.
+    pub(super) fn works_at(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        const WORKS: &[&str] =
+            &["项目", "工程", "建设", "改造", "整治", "治理", "修复", "绿化", "修缮", "维修", "更新", "铺设", "提升"];
+        let sized =
+            mention.kind == MentionKind::Quantity && mention.unit.as_deref().is_some_and(|u| AREAS.contains(&u));
+        let work = text.get(mention.span.end..around.part.end)?;
+        let work = work.strip_prefix('的').unwrap_or(work);
+        let mut bond = Bond::default();
+        let place = self.nouns.open(text.get(around.part.start..mention.span.start)?.trim_start(), &mut bond, true);
+        let named = (4..=20).contains(&work.chars().count()) && work.chars().all(char::is_alphabetic);
+        // 新建青云区40公里供水管线; 建设青云区500平方米广场 tells how large one is
+        let long = mention.unit.as_deref() == Some("公里");
+        let works = named && (long || WORKS.iter().any(|w| work.closes(w))) && !work.has('的');
+        let placed = (is_district(place) || place.ends_with('岛')) && whole_place(place).is_none();
+        (sized && works && placed && !bond.verbs.is_empty()).then(|| Found {
+            indicator: format!("{place}{work}"),
+            quote: Span::new(around.part.start, around.part.end),
+            bond,
             rule: "target/count",
         })
     }

@@ -117,12 +117,21 @@ pub(super) fn part(walk: &Walk<'_>, start: usize) -> Option<Part> {
         let counted = walk.text.get(at..stop) == Some("个年度")
             && walk.eat(stop, &["重点", "项目", "目标", "任务", "计划", "建设"]).is_some();
         let (tail, stop) = if counted { (&Tail::Measure, at + '个'.len_utf8()) } else { (tail, stop) };
-        let stop = if matches!(tail, Tail::Measure) { rate(walk, stop) } else { stop };
+        let stop = if matches!(tail, Tail::Measure) { rate(walk, twin(walk, stop)) } else { stop };
         unit = Some(coin::block(walk, at, stop).unwrap_or_else(|| tail.clone()));
         unit_at = (at, stop);
         end = stop;
     }
     Some(Part { start, end, number, unit, unit_at, excluded })
+}
+
+/// The end of a unit with the other by which the same things are counted: 条 of `6条（段）`, 家 of `20家（户）`.
+fn twin(walk: &Walk<'_>, at: usize) -> usize {
+    let other = walk.eat(at, &["（", "("]).and_then(|open| {
+        let (stop, tail) = walk.words.tail_at(walk.text, open)?;
+        matches!(tail, Tail::Measure).then(|| walk.eat(stop, &["）", ")"])).flatten()
+    });
+    other.unwrap_or(at)
 }
 
 /// The end of a unit that is counted by another: 吨 of `吨/年`, `吨/人·年`, `张/千人`.
