@@ -55,6 +55,7 @@ mod target_phrase;
 mod target_place;
 mod target_plain;
 mod target_rank;
+mod target_rarity;
 mod target_region;
 mod target_served;
 mod target_share;

@@ -209,6 +209,31 @@ impl Phrases {
         Some(noun)
     }
 
+    /// What a number counts that stands in one of the ways which have a rule of their own.
+    fn of_own_kind(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        (before, noun): (&str, &str),
+    ) -> Option<Found> {
+        prize(text, mention, around, noun)
+            .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
+            .or_else(|| self.stacked(text, mention, around))
+            .or_else(|| self.sum_in_bracket(text, mention, around))
+            .or_else(|| for_each_head(text, mention, around).or_else(|| by_standard(text, mention, around)))
+            .or_else(|| done_to_all(text, mention, around).or_else(|| room_given(text, mention, around)))
+            .or_else(|| together_with(text, mention, around).or_else(|| fitted_with(text, mention, around)))
+            .or_else(|| self.task_of(text, mention, around).or_else(|| self.works_at(text, mention, around)))
+            .or_else(|| self.work_of_each(text, mention, around).or_else(|| under_label(text, mention, around)))
+            .or_else(|| self.of_its_kind(text, mention, around, before))
+            .or_else(|| self.year_by_year(text, mention, around))
+            .or_else(|| self.limited(text, mention, around, noun).or_else(|| self.withstands(text, mention, around)))
+            .or_else(|| self.task(text, mention, around, before))
+            .or_else(|| self.of_people(text, mention, around, before))
+            .or_else(|| self.leaves(text, mention, around))
+    }
+
     /// Finds what a number counts, by the way it is bound to its phrase.
     pub(super) fn find(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
         let start = item_start(text, around.part.start, mention.span.start);
@@ -231,22 +256,8 @@ impl Phrases {
             let kept = self.length(text, mention, start, noun, after, bond);
             return kept.or_else(|| self.award_years(text, mention, around));
         }
-        let special = prize(text, mention, around, noun)
-            .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
-            .or_else(|| self.stacked(text, mention, around))
-            .or_else(|| self.sum_in_bracket(text, mention, around))
-            .or_else(|| for_each_head(text, mention, around).or_else(|| by_standard(text, mention, around)))
-            .or_else(|| done_to_all(text, mention, around).or_else(|| room_given(text, mention, around)))
-            .or_else(|| together_with(text, mention, around).or_else(|| fitted_with(text, mention, around)))
-            .or_else(|| self.task_of(text, mention, around).or_else(|| self.works_at(text, mention, around)))
-            .or_else(|| under_label(text, mention, around).or_else(|| self.of_its_kind(text, mention, around, before)))
-            .or_else(|| self.year_by_year(text, mention, around))
-            .or_else(|| self.limited(text, mention, around, noun))
-            .or_else(|| self.task(text, mention, around, before))
-            .or_else(|| self.of_people(text, mention, around, before))
-            .or_else(|| self.leaves(text, mention, around));
-        if special.is_some() {
-            return special;
+        if let Some(found) = self.of_own_kind(text, mention, around, (before, noun)) {
+            return Some(found);
         }
         // 年均开发2万个以上的公益岗位: how many there are to be, no attribute
         let entities =

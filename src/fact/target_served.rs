@@ -5,7 +5,7 @@
 //! or tell of money (`对10个项目给予补助`).
 
 use super::around::whole_place;
-use super::target_carry::{first_value, is_rate};
+use super::target_carry::{first_value, is_rate, over_bracket};
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start};
@@ -96,8 +96,10 @@ impl Phrases {
         if !counts || !exact || whom.chars().count() > most || !whom.chars().all(char::is_alphabetic) {
             return None;
         }
-        let after = text.get(mention.span.end..around.part.end)?;
-        let after = after.strip_prefix(['余', '多']).unwrap_or(after).trim_start_matches("以上");
+        // 对860个候车亭（站点）进行改造
+        let behind = over_bracket(text, mention.span.end, text.get(mention.span.end..around.part.end)?);
+        let end = mention.span.end + behind.len();
+        let after = behind.strip_prefix(['余', '多']).unwrap_or(behind).trim_start_matches("以上");
         let does: Vec<&str> = if alone { GETS.to_vec() } else { [DOES, BRINGS].concat() };
         let (at, verb) = does.iter().filter_map(|w| Some((after.place(w).filter(|at| *at > 0)?, *w))).min()?;
         let named = HOW.iter().fold(after.get(..at)?, |n, w| n.without_end(w));
@@ -111,7 +113,7 @@ impl Phrases {
         let whom_for = !alone && before.trim_start().starts_with(['为', '对', '给']);
         let most = if whom_for { 28 } else { 20 };
         let plain = (2..=most).contains(&whole.chars().count())
-            && !whole.has("（")
+            && (!whole.has("（") || whole.ends_with('）'))
             && (whom_for || !whole.contains(['的', '、']));
         let done = (2..=20).contains(&deed.chars().count()) && !deed.contains(|c: char| c.is_ascii_digit());
         let money = ["补", "奖", "资助", "贴息", "元"].iter().any(|w| deed.has(w));
@@ -121,7 +123,7 @@ impl Phrases {
         let verbs = if brought { Vec::new() } else { vec![verb.to_owned()] };
         (plain && done && !money).then(|| Found {
             indicator: format!("{whom}{named}{told}"),
-            quote: Span::new(mention.span.start - (before.trim_start().len()), around.part.end),
+            quote: Span::new(mention.span.start - (before.trim_start().len()), end),
             bond: Bond { verbs, ..Bond::default() },
             rule: "target/served",
         })

@@ -129,19 +129,21 @@ impl Phrases {
             let indicator = format!("{}{whom}", self.nouns.tidy(whose));
             return found(indicator, start, after.len(), "target/part");
         }
+        let whom = self.nouns.open(noun, &mut Bond::default(), false);
+        if let Some((indicator, from, len)) = self.part_of_area(&Share { after, ..share }, whom, over) {
+            return found(indicator, from, len, "target/part");
+        }
         // 力争到2025年全省50%以上的商场达到要求
-        let of_whom = self.nouns.open(noun, &mut Bond::default(), false);
-        if let Some(what) = self.comes_true(mention, of_whom, fronted, over, after) {
+        if let Some(what) = self.comes_true(mention, whom, fronted, over, after) {
             // 农村20%以上房屋实现抗震设防
             let place = self.nouns.open(fronted, &mut Bond::default(), false);
             let place = if is_place(place) && !after.starts_with('的') { place } else { "" };
             return found(format!("{place}{}", what.1), mention.span.start, what.0, "target/part");
         }
-        if let Some((indicator, from, len)) = self.part_of_all(Share { after, ..share }, of_whom, fronted, over) {
+        if let Some((indicator, from, len)) = self.part_of_all(Share { after, ..share }, fronted, over) {
             return found(indicator, from, len, "target/part");
         }
         // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
-        let whom = self.nouns.open(noun, &mut Bond::default(), false);
         let whom_named = bond.reach.is_empty() && whom.chars().count() >= 3 && !whom.ends_with(['的', '率', '占']);
         // 党政机关100%建成节水型单位
         let whole = mention.value == Some(Decimal::ONE_HUNDRED);
@@ -153,17 +155,21 @@ impl Phrases {
         self.must_wholly(Share { after, ..share })
     }
 
-    /// 建成区面积达到要求 of 建成区40%以上的面积达到要求, 县 of 对30%以上的县开展稽查: the part of an area or of those looked at, where its
-    /// words begin and how many bytes behind the number belong to it.
-    fn part_of_all(&self, share: Share<'_>, place: &str, fronted: &str, over: &str) -> Option<(String, usize, usize)> {
-        let Share { text, mention, bond, after, .. } = share;
+    /// 建成区面积达到要求 of 建成区40%以上的面积达到要求: the part of an area, where its words begin and how many bytes behind the number
+    /// belong to it.
+    fn part_of_area(&self, share: &Share<'_>, place: &str, over: &str) -> Option<(String, usize, usize)> {
         let area = over.strip_prefix('的').unwrap_or(over);
-        let rest = ["面积", "用地", "耕地", "人数", "数量"].iter().find_map(|w| area.strip_prefix(w));
-        let named = place.chars().count() >= 2 && place.chars().all(char::is_alphabetic) && bond.reach.is_empty();
-        if named && rest.is_some_and(|rest| self.comes_to.is_match(rest)) {
-            let from = text.get(..mention.span.start)?.rfind(place)?;
-            return Some((format!("{}{area}", self.nouns.tidy(place)), from, over.len()));
-        }
+        let rest = ["面积", "用地", "耕地", "人数", "数量"].iter().find_map(|w| area.strip_prefix(w))?;
+        let named = place.chars().count() >= 2 && place.chars().all(char::is_alphabetic) && share.bond.reach.is_empty();
+        let from = share.text.get(..share.mention.span.start)?.rfind(place)?;
+        let comes = named && self.comes_to.is_match(rest);
+        comes.then(|| (format!("{}{area}", self.nouns.tidy(place)), from, over.len()))
+    }
+
+    /// 县 of 对30%以上的县开展稽查: the part of those looked at, where its words begin and how many bytes behind the number belong to
+    /// it.
+    fn part_of_all(&self, share: Share<'_>, fronted: &str, over: &str) -> Option<(String, usize, usize)> {
+        let Share { mention, after, .. } = share;
         // 各地区完成60%以上重点用能单位节能监察: of what so much is done
         let bounded = mention.comparator != Comparator::Eq && !after.starts_with('的');
         let done_of = fronted.strip_suffix("完成").filter(|_| bounded);

@@ -7,7 +7,7 @@ use super::Comparator;
 use super::around::whole_place;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
-use super::target_place::Around;
+use super::target_place::{Around, item_start};
 use super::target_region::is_district;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -173,6 +173,35 @@ impl Phrases {
         (sized && works && placed && !bond.verbs.is_empty()).then(|| Found {
             indicator: format!("{place}{work}"),
             quote: Span::new(around.part.start, around.part.end),
+            bond,
+            rule: "target/count",
+        })
+    }
+
+    /// 旱地灌溉设施配套 of 实施旱地2万亩、水田1万亩的灌溉设施配套: a work that is done to each of a list.
+    pub(super) fn work_of_each(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        const DONE: &[&str] = &["配套", "建设", "改造", "整治", "治理", "修复", "更新", "提升", "任务", "工程"];
+        let sized =
+            mention.kind == MentionKind::Quantity && mention.unit.as_deref().is_some_and(|u| AREAS.contains(&u));
+        let after = text.get(mention.span.end..around.part.end).filter(|_| sized)?;
+        let (others, work) = after.rsplit_once('的')?;
+        let others_counted =
+            others.starts_with(['、', '和']) && AREAS.iter().any(|u| others.closes(u)) && !others.has("的");
+        let named = (3..=16).contains(&work.chars().count()) && work.chars().all(char::is_alphabetic);
+        let done = named && DONE.iter().any(|w| work.closes(w)) && (others.is_empty() || others_counted);
+        let start = item_start(text, around.part.start, mention.span.start);
+        let mut bond = Bond::default();
+        let noun = self.nouns.open(text.get(start..mention.span.start)?.trim_start(), &mut bond, true);
+        if bond.verbs.is_empty() {
+            self.nouns.open(text.get(around.part.start..start)?.trim_start(), &mut bond, true);
+        }
+        let there = ["拥有", "现有", "已有", "具有"];
+        let told = text.get(around.part.start..start).is_some_and(|head| there.iter().any(|w| head.has(w)));
+        let told = told || there.iter().any(|w| bond.verbs.iter().any(|v| v == w));
+        let plain = (2..=8).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic) && !told;
+        (done && plain && !bond.verbs.is_empty()).then(|| Found {
+            indicator: format!("{noun}{}", work.without_end("任务")),
+            quote: Span::new(start, if others.is_empty() { around.part.end } else { mention.span.end }),
             bond,
             rule: "target/count",
         })
