@@ -1,6 +1,6 @@
 //! Return periods 重现期: how rare the flood or the rain is that something is to withstand.
 //!
-//! In: a number with the words around it (`全区排水系统基本达到3—5年一遇排水能力`, `城区除涝能力提高到20年一遇标准`). Out: what is to
+//! In: a number with the words around it (`老城雨水管网基本达到3—5年一遇排涝能力`, `城区除涝能力提高到20年一遇标准`). Out: what is to
 //! withstand it and by what it is measured, as one phrase; none where no words say that it is reached.
 
 use super::target_noun::Bond;
@@ -13,7 +13,7 @@ use crate::text::{Seek, Span};
 const MEASURES: &[&str] = &["标准", "能力", "要求", "水平"];
 
 impl Phrases {
-    /// 排水系统排水能力 of 排水系统达到5年一遇排水能力, 城区除涝能力 of 城区除涝能力提高到20年一遇标准.
+    /// 雨水管网排涝能力 of 雨水管网达到5年一遇排涝能力, 城区除涝能力 of 城区除涝能力提高到20年一遇标准.
     pub(super) fn withstands(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
         let rare = mention.kind == MentionKind::Quantity && mention.unit.as_deref() == Some("年一遇");
         let after = text.get(mention.span.end..around.part.end).filter(|_| rare)?;

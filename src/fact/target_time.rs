@@ -167,7 +167,8 @@ impl Times {
         let level = ["水平", "的水平", "同期水平", "实际水平"].iter().any(|w| after.opens(w));
         if level
             || names_goal(before, date, after)
-            || after.starts_with(['版', '度', '本'])
+            || after.starts_with(['版', '度'])
+            || is_edition(after)
             || sets_base(after)
             || ["上年", "去年", "前年"].iter().any(|w| words.opens(w))
             || of_this_year(words) && !counts_in(after)
@@ -231,6 +232,11 @@ pub(super) fn of_tasks(context: &Context<'_>) -> bool {
     let titles = context.metadata.title.iter().chain(&context.metadata.enclosed_titles);
     let sections = context.clause().section.iter().map(|s| &**s);
     titles.map(String::as_str).chain(sections).any(|t| DEALS.iter().any(|w| t.has(w)))
+}
+
+/// 目录（2019年本）: an edition; 到2028年本县… goes on with whose it is.
+fn is_edition(after: &str) -> bool {
+    after.strip_prefix('本').is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }
 
 /// 今年 names the time of the whole text, not the day of one target; 今年底前 does.

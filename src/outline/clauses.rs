@@ -258,7 +258,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         let paragraph = &self.forest.paragraphs[head];
         let whole = Span::new(unit.mark, paragraph.as_str().len());
         let items = if unit.style == Style::Article { Vec::new() } else { self.forest.items(&unit.body) };
-        let named = !sentence && (self.forest.has_own_line(unit) || !items.is_empty() && self.names_items(unit));
+        let over_headings = !items.is_empty() || self.over_headings(unit);
+        let named = !sentence && (self.forest.has_own_line(unit) || over_headings && self.names_items(unit));
         let own_line = named || matches!(paragraph.kind, LineKind::Heading(_));
         let own = run_in.filter(|_| items.is_empty() && unit.style != Style::Article && !own_line);
         let own = own.and_then(|r| self.forest.content(unit).get(r.rest..));
@@ -306,9 +307,18 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
     }
 
-    /// （一）坚持供需协同发力，推动经济稳定均衡可持续增长。 on a line of its own, over paragraphs that open with headings of their own.
+    /// （一）护住山塘水库和老渠新堰，让旱年也有水可浇。 on a line of its own, over paragraphs or numbers that open with headings.
     fn names_items(&self, unit: &Unit) -> bool {
         self.forest.content(unit).strip_suffix('。').is_some_and(heading::may_name)
+    }
+
+    /// Whether nothing but units with headings of their own stands below: 1.完善农田水利。…
+    fn over_headings(&self, unit: &Unit) -> bool {
+        let headed = |c: &Unit| self.forest.has_own_line(c) || heading::run_in_over(self.forest.content(c)).is_some();
+        unit.style != Style::Article
+            && unit.body.is_empty()
+            && !unit.children.is_empty()
+            && unit.children.iter().all(headed)
     }
 
     /// Where the heading of a unit stands in its first paragraph, and where its text begins there.

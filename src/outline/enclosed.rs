@@ -6,6 +6,7 @@
 use super::element::{self, Role};
 use super::number;
 use super::parts::{PartKind, Sorter};
+use super::sign;
 use super::titles::{HANDS, bare_title, quoted};
 use crate::text::{MappedText, Seek};
 
@@ -51,7 +52,8 @@ impl Sorter<'_> {
             })
         };
         let belongs = |t: &str| element::is_caption(t) || element::is_number(t) || element::is_author(t) || month(t);
-        while belongs(self.text(end)) {
+        // 市水务局 市农业局 over the first paragraph: who wrote it
+        while belongs(self.text(end)) || sign::on_title_page(self.paragraphs, end, false) {
             self.element(Role::Caption, end..end + 1);
             end += 1;
         }

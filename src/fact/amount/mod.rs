@@ -179,7 +179,8 @@ impl Field for Amounts {
                 scene.basis(&group, role, &known).map(|b| if b.has('）') { b.trim_end().to_owned() } else { bare(b) });
             // 由统筹基金按85%的比例支付: who pays is no basis.
             let before = joins.and_then(|_| known.last()).and_then(|(_, b)| b.clone());
-            let basis = before.or(basis).filter(|b| !b.starts_with('由'));
+            let basis =
+                before.or(basis).filter(|b| !(b.starts_with('由') || ["对", "为", "给", "向"].contains(&b.as_str())));
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
             }

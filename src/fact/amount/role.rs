@@ -101,10 +101,8 @@ impl Scene<'_> {
         if self.by_rate(group) {
             return Some((AmountRole::Support, "amount/at-rate"));
         }
-        if let Some(found) = self.payment(group) {
-            return Some(found);
-        }
-        if let Some(found) = self.fund(group) {
+        let labelled = self.under_grant_label(group).then_some((AmountRole::Support, "amount/labelled-grant"));
+        if let Some(found) = labelled.or_else(|| self.payment(group)).or_else(|| self.fund(group)) {
             return Some(found);
         }
         if self.conditional(group) && self.condition_matters(group) {

@@ -6,7 +6,7 @@
 use super::{AmountRole, Cue, Group, Scene, may_rise};
 use crate::fact::around::ending;
 use crate::fact::money;
-use crate::mention::Comparator;
+use crate::mention::{Comparator, MentionKind};
 use crate::text::{Seek, Span};
 
 /// How far behind a rate the word may stand that names it, in bytes.
@@ -40,6 +40,18 @@ impl Scene<'_> {
                 || rest.starts_with(['为', '：'])
                 || ["提高到", "提高至", "调整为"].iter().any(|w| rest.opens(w))
         })
+    }
+
+    /// 护理补贴：对一级护理员为每月200元，二级护理员每月300元: what each kind of them gets, behind the label of what is given.
+    pub(super) fn under_grant_label(&self, group: &Group<'_>) -> bool {
+        const GIVEN: &[&str] = &["补助", "补贴", "津贴", "奖励", "奖补", "补助标准", "补贴标准", "奖励标准"];
+        const EACH: &[&str] = &["为", "每月", "每年", "每季度", "每日", "每天", "每人", "每户", "每艘", "每台", "每辆"];
+        let before =
+            self.text.get(self.text.floor_char_boundary(group.core.start.saturating_sub(NOTED))..group.core.start);
+        let line = before.unwrap_or_default().rsplit(['\n', '。']).next().unwrap_or_default();
+        let label = line.rsplit_once('：').is_some_and(|(label, _)| GIVEN.iter().any(|w| label.closes(w)));
+        let exact = self.widest(group) == Comparator::Eq && group.members.iter().all(|m| m.kind == MentionKind::Money);
+        label && exact && ending(line, EACH).is_some() && self.post(group).is_empty()
     }
 
     /// 低保标准提高到460元/月: what each gets, or the income one may have.
