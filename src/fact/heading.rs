@@ -8,6 +8,23 @@ use super::{DeadlineKind, Fact, Place, Says};
 use crate::outline::Clause;
 use crate::text::Seek;
 
+/// What a heading calls the work of a year: 2026年重点工作.
+pub(super) const WORK_OF_A_YEAR: &[&str] = &[
+    "工作安排",
+    "工作任务",
+    "工作目标",
+    "工作打算",
+    "工作要点",
+    "重点工作",
+    "主要工作",
+    "重点任务",
+    "主要任务",
+    "主要目标",
+    "目标任务",
+    "年工作",
+    "年的工作",
+];
+
 /// The heading as a clause to read, where it may state something.
 pub(super) fn spoken(clause: &Clause) -> Option<Clause> {
     let heading = clause.heading.as_ref()?;

@@ -5,6 +5,7 @@
 //! clause that tell of what is done (`一、2020年工作回顾`, `过去五年，…`) and so set nothing.
 
 use super::around::Around;
+use super::heading;
 use super::vocabulary::List;
 use crate::lexicon::{Affixes, Lexicon, Within};
 use crate::mention::{Comparator, Mention, MentionKind};
@@ -24,13 +25,7 @@ pub(super) fn year_day(metadata: &Metadata, clauses: &[Clause]) -> Option<Date> 
             let heading = c.heading.as_ref().map(MappedText::as_str);
             c.section.iter().map(|s| &**s).chain(heading)
         });
-        lines.find_map(|l| {
-            ["工作安排", "工作任务", "重点工作", "主要工作", "工作打算", "工作要点", "年工作", "年的工作"]
-                .iter()
-                .any(|w| l.has(w))
-                .then(|| year_in(l))
-                .flatten()
-        })
+        lines.find_map(|l| heading::WORK_OF_A_YEAR.iter().any(|w| l.has(w)).then(|| year_in(l)).flatten())
     };
     // 开展2021年度申报工作: the first words name it where nothing else does.
     let begun = || clauses.first().and_then(|c| last_year(c.text.as_str()).or_else(|| told_first(c.text.as_str())));

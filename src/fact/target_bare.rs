@@ -77,6 +77,11 @@ impl Nouns {
         around.sentence.of(text).halves("包括").is_none_or(|(front, _)| counted(front))
     }
 
+    /// Whether a verb says what there is and not what is to be done: 拥有.
+    pub(super) fn tells_what_is(&self, verb: &str) -> bool {
+        self.bare.telling.opening(verb).is_some()
+    }
+
     /// 停车位 of 通过补建等方式新增停车位, 新区常住人口 of 新区新增常住人口: a phrase without means and verb, which is noted.
     pub(super) fn without_means(&self, phrase: String, bond: &mut Bond) -> String {
         const LEADS: &[&str] =

@@ -525,7 +525,7 @@ fn of_each_unit<'t>(words: &'t str, bond: &mut Bond) -> &'t str {
 }
 
 /// The bound of 不低于, 不得超过.
-fn negated(word: &str) -> Option<Comparator> {
+pub(super) fn negated(word: &str) -> Option<Comparator> {
     let least = ["低于", "少于", "小于"].iter().any(|w| word.closes(w));
     word.starts_with('不').then_some(if least { Comparator::Ge } else { Comparator::Le })
 }

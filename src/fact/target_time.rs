@@ -4,6 +4,7 @@
 //! sentence (`到2026年，…60个` → 2026-12-31), 每年 and 日均, and the day that section or title give.
 
 use super::around::{Around as Marks, counts_in};
+use super::heading::WORK_OF_A_YEAR;
 use super::vocabulary::List;
 use super::{Context, Per};
 use crate::lexicon::Within;
@@ -217,10 +218,8 @@ impl Times {
 
 /// The year that the clause's own heading sets for all below it: 三、2026年的重点工作.
 pub(super) fn headed_year(context: &Context<'_>) -> Option<Date> {
-    const WORKS: &[&str] =
-        &["重点工作", "主要工作", "重点任务", "主要任务", "工作安排", "工作目标", "主要目标", "目标任务"];
     let heading = context.clause().heading.as_ref()?.as_str();
-    let at = heading.find("20").filter(|_| WORKS.iter().any(|w| heading.closes(w)))?;
+    let at = heading.find("20").filter(|_| WORK_OF_A_YEAR.iter().any(|w| heading.closes(w)))?;
     let (year, rest) = heading[at..].split_once('年')?;
     let alone = heading[..at].is_empty() && year.len() == 4 && !rest.has("20");
     year.parse().ok().filter(|_| alone).and_then(|year: i16| Date::new(year, 12, 31).ok())

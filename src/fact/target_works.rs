@@ -5,7 +5,7 @@
 
 use super::Comparator;
 use super::around::whole_place;
-use super::target_noun::Bond;
+use super::target_noun::{Bond, negated};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, item_start};
 use super::target_region::is_district;
@@ -54,18 +54,11 @@ pub(super) fn by_standard(text: &str, mention: &Mention, around: &Around) -> Opt
 
 /// 新建生产线脱硝设施效率 of 新建生产线要安装效率不低于60%的脱硝设施: how good what is fitted must be.
 pub(super) fn fitted_with(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const BOUNDS: &[&str] = &["不低于", "不小于", "不少于", "不高于", "不大于", "不超过"];
     const FITS: &[&str] = &["安装", "配备", "采用", "配置", "使用", "选用", "加装"];
-    const BOUNDS: &[(&str, Comparator)] = &[
-        ("不低于", Comparator::Ge),
-        ("不小于", Comparator::Ge),
-        ("不少于", Comparator::Ge),
-        ("不高于", Comparator::Le),
-        ("不大于", Comparator::Le),
-        ("不超过", Comparator::Le),
-    ];
     let before = text.get(around.part.start..mention.core.start)?;
     let what = text.get(mention.span.end..around.part.end)?.strip_prefix('的')?;
-    let (words, bound) = BOUNDS.iter().find_map(|(w, bound)| Some((before.strip_suffix(w)?, *bound)))?;
+    let (words, bound) = BOUNDS.iter().find_map(|w| Some((before.strip_suffix(w)?, negated(w)?)))?;
     let (whose, measure) = FITS.iter().filter_map(|w| words.rsplit_once(w)).min_by_key(|(_, m)| m.len())?;
     let whose = ["应当", "应", "要", "必须", "须"].iter().fold(whose.trim_start(), |w, must| w.without_end(must));
     let named = |w: &str, most| (2..=most).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
@@ -195,9 +188,8 @@ impl Phrases {
         if bond.verbs.is_empty() {
             self.nouns.open(text.get(around.part.start..start)?.trim_start(), &mut bond, true);
         }
-        let there = ["拥有", "现有", "已有", "具有"];
-        let told = text.get(around.part.start..start).is_some_and(|head| there.iter().any(|w| head.has(w)));
-        let told = told || there.iter().any(|w| bond.verbs.iter().any(|v| v == w));
+        // 拥有旱地2万亩: what is there
+        let told = bond.verbs.iter().any(|v| self.nouns.tells_what_is(v));
         let plain = (2..=8).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic) && !told;
         (done && plain && !bond.verbs.is_empty()).then(|| Found {
             indicator: format!("{noun}{}", work.without_end("任务")),

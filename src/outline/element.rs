@@ -279,6 +279,12 @@ pub(super) fn is_labelled(text: &str) -> bool {
     text.len() < 240 && text.starts_with('附') && LABELLED.is_match(text) && !is_label(text)
 }
 
+/// 责任单位：市水利局: who answers for what stands above, or by when, on a line of its own.
+pub(super) fn labels_duty(text: &str) -> bool {
+    const LABELS: &[&str] = &["责任", "牵头", "配合", "主办", "协办", "完成时", "时限", "实施单位", "参加单位"];
+    LABELS.iter().any(|w| text.opens(w)) && text.place('：').is_some_and(|at| at <= "完成时限及责任单位".len())
+}
+
 /// Whether words could be (a line of) a title: short, not a sentence.
 pub(super) fn is_title_line(text: &str) -> bool {
     text.chars().count() <= 120 && !text.ends_with(['。', '；', '：', '！', '，', '、']) && !text.has('。')

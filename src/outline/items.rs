@@ -3,6 +3,7 @@
 //! In: the paragraphs of a unit. Out: those at its end that are units of their own (`抓好产业链布局。实施…`), or stand below
 //! headings on lines of their own, with what belongs to each: its note, the table below the last.
 
+use super::element;
 use super::heading::{self, Likeness, RunIn};
 use super::tree::Forest;
 use super::words::{self, Words};
@@ -123,7 +124,7 @@ pub(super) fn is_note(text: &str) -> bool {
         && text.ends_with('）')
         && text.matches('（').count() <= 4
         && (text.has('：') || text.has("负责") || text.has("牵头"))
-        || ["责任单位：", "责任部门：", "牵头单位：", "配合单位："].iter().any(|w| text.opens(w))
+        || element::labels_duty(text)
 }
 
 /// 本意见自…起施行, 有效期三年, 由…负责解释, 特此通知.

@@ -270,11 +270,11 @@ impl Page {
         let full: Vec<&&Piece> = lines.iter().filter(|p| p.width + 6 >= widest).collect();
         // An edge cuts where it falls, mostly in the middle of a sentence; an author ends a line with it, or with a
         // heading or a note, and begins the next with one.
-        let own = |words: &str| number::mark(words).is_some() || is_note(words);
+        let own = |words: &str| number::mark(words).is_some() || element::labels_duty(words);
         let next = lines.iter().skip(1).map(|p| p.text.as_str()).chain([""]);
         let cut_between = |(p, next): &(&&Piece, &str)| {
             let words = p.text.as_str();
-            p.width + 6 >= widest && !ends_sentence(words) && !own(next) && !is_note(words)
+            p.width + 6 >= widest && !ends_sentence(words) && !own(next) && !element::labels_duty(words)
         };
         let midway = lines.iter().zip(next).filter(cut_between).count();
         let cut = (20..=160).contains(&widest)
@@ -290,12 +290,6 @@ impl Page {
         let tails = stops >= 5 && commas >= 5 && stops_tailed * 10 >= stops * 7 && commas_tailed * 10 <= commas;
         Self { edge: cut.then_some(widest), indents: indented * 8 >= lines.len() && indented >= 3, tails }
     }
-}
-
-/// 责任单位：市水利局: who answers for what stands above, on a line of its own.
-fn is_note(words: &str) -> bool {
-    const LABELS: &[&str] = &["责任", "牵头", "配合", "主办", "协办", "完成时", "时限", "实施单位", "参加单位"];
-    LABELS.iter().any(|w| words.opens(w)) && words.place('：').is_some_and(|at| at <= 24)
 }
 
 /// The most common width of the widest lines: that of the page, if an edge cuts them.
