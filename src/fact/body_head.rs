@@ -79,7 +79,10 @@ impl Bodies {
     fn heads_areas(&self, piece: &str, areas: usize) -> bool {
         const AREAS: &[&str] = &["省", "市", "县", "区", "自治", "直辖", "计划单列", "乡", "镇", "街道", "旗"];
         // 各县、区人民政府（管委会）
-        let h = piece.strip_suffix('）').and_then(|h| h.rsplit_once('（')).map_or(piece, |(front, _)| front);
+        let h = piece
+            .strip_suffix(['）', '〕'])
+            .and_then(|h| h.rsplit_once(['（', '〔']))
+            .map_or(piece, |(front, _)| front);
         // 县、乡镇两级政府
         let tiers = ["两级政府", "两级人民政府", "三级政府", "三级人民政府"].iter().any(|w| h.closes(w));
         // 区、镇两级农村公路路长办公室
@@ -104,7 +107,7 @@ impl Bodies {
 
     /// 各区, 有关乡镇: areas alone.
     pub(super) fn is_area(&self, piece: &str) -> bool {
-        piece.ends_with(['省', '区', '市', '州', '盟', '县', '旗', '乡', '镇', '道', '街', '）'])
+        piece.ends_with(['省', '区', '市', '州', '盟', '县', '旗', '乡', '镇', '道', '街', '）', '〕'])
             && self.area.is_match(piece)
     }
 

@@ -8,7 +8,8 @@
 //! - a note on a line of its own at the end of a unit, where nothing before it in the unit has one and the document
 //!   does not write its notes so behind each item;
 //! - 到2025年，实现以下目标： over items with headings: the day of the lead-in, as the inherited day of their goals;
-//! - 以下均需各街道办事处落实，不再列出: for every list of bodies from there on.
+//! - 以下均需各街道办事处落实，不再列出, 以下责任单位中均包含各县政府,
+//!   各县政府均为责任单位，以下不再列出: for every list of bodies from there on.
 
 use super::{Fact, Origin, Place, Says, TargetKind, heading};
 use crate::outline::Clause;
@@ -143,8 +144,8 @@ fn names(section: &str, clause: &Clause) -> bool {
 
 /// 以下均需各街道办事处落实，不再列出: whoever that names, in each later list that leaves them out.
 fn from_rules(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut [Vec<Fact>]) {
-    for (at, clause) in clauses.iter().enumerate().filter(|(_, c)| c.text.as_str().has("不再")).take(RULES) {
-        let Some(rule) = FROM_HERE.find(clause.text.as_str()).map(|m| Span::new(m.start(), m.end())) else { continue };
+    for (at, clause) in clauses.iter().enumerate().filter(|(_, c)| may_rule(c)).take(RULES) {
+        let Some(rule) = from_here(clause) else { continue };
         let words = Arc::new(clause.text.slice(rule));
         let named = |f: &&Fact| is_duty(f) && f.value.first().is_some_and(|name| rule.contains(*name));
         for fact in facts[at].iter().filter(named) {
@@ -161,8 +162,8 @@ fn from_rules(clauses: &[Clause], facts: &[Vec<Fact>], own: &[bool], more: &mut 
 
 /// （…，各县政府负责落实。以下均需各县政府落实，不再列出）: whom the clause names for itself the rule does not name again.
 fn once_beside_rules(clauses: &[Clause], facts: &mut [Vec<Fact>]) {
-    for (clause, facts) in clauses.iter().zip(facts).filter(|(c, _)| c.text.as_str().has("不再")) {
-        let Some(rule) = FROM_HERE.find(clause.text.as_str()).map(|m| Span::new(m.start(), m.end())) else { continue };
+    for (clause, facts) in clauses.iter().zip(facts).filter(|(c, _)| may_rule(c)) {
+        let Some(rule) = from_here(clause) else { continue };
         let within = |f: &Fact| is_duty(f) && f.value.first().is_some_and(|name| rule.contains(*name));
         let agency = |f: &Fact| match &f.says {
             Says::Responsibility(duty) => Some(duty.agency.clone()),
@@ -196,8 +197,20 @@ fn of(fact: &Fact) -> Option<u16> {
 const RULES: usize = 8;
 
 static FROM_HERE: LazyLock<Regex> = LazyLock::new(|| {
-    super::compiled("(?:以下|其余|其他任务)[^。；]{0,8}(?:均|都)[^。；]{0,60}不再(?:一一|逐一|分别|重复|单独)?列出?")
+    super::compiled(
+        "(?:以下|其余|其他任务)[^。；]{0,8}(?:均|都)[^。；]{0,60}不再(?:一一|逐一|分别|重复|单独)?列出?|[^，。；]{2,40}(?:均|都)为责任单位，(?:以下|后面|其余)?不再(?:一一|逐一|分别|重复|单独)?列出?|以下[^，。；]{0,4}(?:责任|牵头|配合)?单位中?(?:均|都)包[含括][^。；）]{0,60}",
+    )
 });
+
+/// Whether a clause may hold such a rule at all.
+fn may_rule(clause: &Clause) -> bool {
+    ["不再", "均包", "都包"].iter().any(|w| clause.text.as_str().has(w))
+}
+
+/// Where a clause says who stands in every list from there on.
+fn from_here(clause: &Clause) -> Option<Span> {
+    FROM_HERE.find(clause.text.as_str()).map(|m| Span::new(m.start(), m.end()))
+}
 
 fn is_duty(fact: &Fact) -> bool {
     matches!(fact.says, Says::Responsibility(_))

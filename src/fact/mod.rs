@@ -234,9 +234,31 @@ impl Extractor {
                     out.append(&mut field.read(&context));
                 }
             }
+            out.iter_mut().for_each(one_thing);
         }
         facts
     }
+}
+
+/// 最高可贷成数为80%: a number that is an amount is no target (annotation, "targets"), unless it is the part of them of
+/// whom something comes true (覆盖90%以上的村), or how much of a service there must be (每月不少于24小时的陪护服务).
+fn one_thing(facts: &mut Vec<Fact>) {
+    let spans = |which: &dyn Fn(&Fact) -> bool| -> Vec<Span> {
+        let said = facts.iter().filter(|f| f.place == Place::Text && which(f));
+        said.flat_map(|f| f.value.iter().copied()).collect()
+    };
+    let amounts = spans(&|f| matches!(f.says, Says::Amount(_)));
+    if amounts.is_empty() {
+        return;
+    }
+    let firm = |f: &Fact| matches!(f.says, Says::Target(_)) && ["target/part", "target/allowance"].contains(&&*f.rule);
+    let targets = spans(&firm);
+    let among = |spans: &[Span], f: &Fact| f.value.iter().any(|v| spans.iter().any(|s| s.overlaps(*v)));
+    facts.retain(|f| match &f.says {
+        Says::Amount(_) => !among(&targets, f),
+        Says::Target(_) => f.place != Place::Text || firm(f) || !among(&amounts, f),
+        _ => true,
+    });
 }
 
 /// What holds for all clauses of a document.

@@ -242,7 +242,9 @@ pub(super) fn is_share(before: &str) -> bool {
 pub(super) fn is_covered(before: &str) -> bool {
     const RATES: &[&str] = &["支付比例", "报销比例", "补偿比例", "结付比例", "费用补偿"];
     const REACHED: &[&str] = &["达到", "达", "稳定在", "保持在", "提高到", "提高至", "不低于"];
-    let Some(near) = RATES.iter().filter_map(|w| before.last_place(w)).max().map(|at| &before[at..]) else {
+    let at = RATES.iter().filter_map(|w| before.last_place(w)).max();
+    // 风险补偿比例提高至40%: what a fund gives
+    let Some((_, near)) = at.map(|at| before.split_at(at)).filter(|(front, _)| !front.closes("风险")) else {
         return false;
     };
     near.chars().count() <= 14 && REACHED.iter().any(|w| near.closes(w))

@@ -47,7 +47,7 @@ impl Notes {
                 "(?:主要|市级|省级|区级|县级|共同|第一|任务|工作)?(?:责任|主责|牵头|主办|配合|协办|参与|参加|支持|支撑|实施|执行|政策执行|承办|落实|主管|负责|协同|监管|指导|协助|数据提供|牵头考核|牵头推进|牵头组织|考核责任|完成|组织|推进|包保|建设责任|督导|督办){1,3}(?:单位|部门|机构|主体|处室|区县|地区)(?:(?:及|和|、)(?:配合|协办|参与|责任)(?:单位|部门))?[：:]|(?:责任分工|责任|分工)[：:]",
             ),
             verb: super::compiled(&format!(
-                "{manner}(牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|协调|督促落实|牵头|配合|协助)?|承办|督办|主抓|抓总|为主|各负其责|(?:协调|督促|跟踪|监督|督导|包干|包保)(?:推动|推进|落实|指导|负责|检查)|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
+                "{manner}(?:(?:均|都)?为)?((?:责任|牵头|主办|配合|协办|落实)单位|牵头(?:组织实施|负责|落实|实施|推进|组织|抓总)?|主办|统筹(?:推进|协调|负责)?|(?:参与|协助)?配合(?:落实|实施|推进)?|协助|协办|参与|参加|支持|负总责|负责(?:落实|实施|推进|组织实施|指导|组织|协调|督促落实|牵头|配合|协助)?|承办|督办|主抓|抓总|为主|各负其责|(?:协调|督促|跟踪|监督|督导|包干|包保)(?:推动|推进|落实|指导|负责|检查)|组织(?:实施|落实|推进)|实施|落实|指导|推进)$"
             )),
             with: super::compiled("会同|商(?:[^务贸会业品城协家联]|$)"),
             part: super::compiled("（(牵头|牵头单位|主办|负责|配合|参与|协办|协助)）$"),
@@ -199,7 +199,7 @@ impl Notes {
                     out.extend(both);
                     continue;
                 }
-                open.extend(bodies.list(text, segment.span));
+                open.extend(bodies.list(text, behind_by(text, segment.span)));
                 continue;
             };
             let (Some(whole), Some(word)) = (verb.get(0), verb.get(1)) else { continue };
@@ -270,10 +270,12 @@ fn jointly(text: &str, segment: Span, bodies: &Bodies) -> Option<Vec<Entry>> {
     Some(leads.chain(bodies.list(text, right).into_iter().map(of(Role::Support))).collect())
 }
 
-/// The bodies of a segment without what stands before them: 由市商务局, 本条政策由市商务局; 以下各项工作均需各县政府.
+/// The bodies of a segment without what stands before them: 由市商务局, 本条政策由市商务局; 以下各项工作均需各县政府;
+/// 以下责任单位中均包含各县政府.
 fn behind_by(text: &str, head: Span) -> Span {
     let words = head.of(text);
-    let must = ["均需", "均须", "均应由", "均由", "都由"].iter().find_map(|w| words.place(w).map(|i| i + w.len()));
+    const MUST: &[&str] = &["均需", "均须", "均应由", "均由", "都由", "均包含", "均包括", "均含"];
+    let must = MUST.iter().find_map(|w| words.place(w).map(|i| i + w.len()));
     let by = words.place('由').filter(|i| *i == 0 || ABOUT.iter().any(|w| words.get(..*i) == Some(*w)));
     let from = must.or(by.map(|i| i + '由'.len_utf8())).unwrap_or(0);
     Span::new(head.start + from, head.end)
@@ -327,7 +329,7 @@ fn named(name: &str) -> bool {
 
 /// The last characters of the verbs that close a segment of a note.
 fn may_close(segment: &str) -> bool {
-    segment.ends_with(|c: char| among(c, "头施责实进织总办筹调合助与加持导动主抓查"))
+    segment.ends_with(|c: char| among(c, "头施责实进织总办筹调合助与加持导动主抓查位"))
 }
 
 /// The runs of a text in which a label may stand: what lies before each 单位： and the like.

@@ -52,6 +52,9 @@ pub(super) struct Targets {
     pub(super) increase: Within,
     pub(super) decrease: Within,
     aim: Within,
+    pub(super) watched: Affixes,
+    pub(super) result: Affixes,
+    pub(super) laid_down: Affixes,
 }
 
 impl Targets {
@@ -81,6 +84,9 @@ impl Targets {
             each: super::compiled(
                 "(?:^|原则上|要求|确保|推动)每个?[^年月季周天，。；]{1,20}(?:建|培育|设立|打造|配备|创建|有)",
             ),
+            watched: Affixes::new(words(lexicon, "watched")),
+            result: Affixes::new(words(lexicon, "result")),
+            laid_down: Affixes::new(words(lexicon, "laid_down")),
             increase: Within::new("增长|提高|提升|增加|净增|扩大|上升|递增|增幅|增速|翻|上浮|上调".split('|')),
             aim: Within::new("力争|确保|争取|目标|预期|计划|左右|以上|不低于|到20".split('|')),
             decrease: Within::new(
@@ -404,7 +410,9 @@ impl Targets {
             let own = fact.quote.of(text);
             let bound = ["不低于", "不少于", "控制在", "不高于"].iter().any(|w| own.has(w));
             let ruled = RULES.iter().any(|w| own.has(w));
-            if let (true, false, true, Says::Target(target)) = (bound, ruled, goals.contains(&within), &mut fact.says) {
+            if let (true, false, true, Says::Target(target)) = (bound, ruled, goals.contains(&within), &mut fact.says)
+                && self.laid_down.ending(&target.indicator).is_none()
+            {
                 target.kind = TargetKind::Goal;
             }
         }
@@ -428,8 +436,10 @@ impl Targets {
         let clause = context.clause();
         let heading = clause.heading.as_ref().map_or("", |h| h.as_str());
         let section = clause.section.last().map_or("", |s| s);
-        // 简化企业审批和条件 eases conditions and sets none.
-        let eases = |line: &str| ["简化", "放宽", "取消", "优化", "改善", "创造", "降低"].iter().any(|w| line.has(w));
+        // 简化企业审批和条件, 提升准入便利化水平 ease conditions and set none.
+        const EASES: &[&str] =
+            &["简化", "放宽", "取消", "优化", "改善", "创造", "降低", "提升", "便利", "改革", "放开"];
+        let eases = |line: &str| EASES.iter().any(|w| line.has(w));
         // 第二章 技术条件和补贴标准
         let graded = section.has("条件和") && section.closes("标准");
         graded

@@ -316,9 +316,8 @@ impl Phrases {
             return (phrase.chars().count() >= 2).then_some((phrase, from));
         }
         // 以2017年渍水点数量为基数，消减50%
-        if let Some(base) =
-            last.strip_prefix('以').and_then(|b| ["为基值", "为基数", "为基准"].iter().find_map(|w| b.strip_suffix(w)))
-        {
+        const BASES: &[&str] = &["为基值", "为基数", "为基准"];
+        if let Some(base) = last.strip_prefix('以').and_then(|b| BASES.iter().find_map(|w| b.strip_suffix(w))) {
             let phrase = self.nouns.open(base, opened, false).trim_start_matches('的').to_owned();
             let from = around.part.start - '，'.len_utf8() - last.len();
             return (phrase.chars().count() >= 3).then_some((phrase, from));
@@ -337,7 +336,8 @@ impl Phrases {
         let mut bond = Bond::default();
         let head = last.get(..number)?.trim_end_matches(['约', '近', '超', '逾']);
         // 利润总额超过100亿元，年均增长25%: the marker binds as a verb does.
-        let marked = ["超过", "突破", "不低于", "不少于", "高于"].iter().find_map(|w| head.strip_suffix(w));
+        const MARKS: &[&str] = &["超过", "突破", "不低于", "不少于", "不小于", "不大于", "高于", "大于"];
+        let marked = MARKS.iter().find_map(|w| head.strip_suffix(w));
         bond.reach.extend(marked.map(|_| "超过".to_owned()));
         let head = marked.unwrap_or(head);
         // 覆盖率将从目前的23%提高1个百分点，达到24%

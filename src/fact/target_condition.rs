@@ -12,7 +12,7 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str, made: bool) -
     let part = around.part.of(text);
     closes_with_de(from)
         || part.starts_with(['对', '凡', '若', '如'])
-            && !["对标", "对外", "如期"].iter().any(|w| part.opens(w))
+            && !["对标", "对外", "对口", "对接", "如期"].iter().any(|w| part.opens(w))
             // 对经济增长的贡献率达到20%
             && !["贡献率", "贡献度", "依存度"].iter().any(|w| part.has(w))
             && !trains(part, from)
@@ -26,8 +26,18 @@ pub(super) fn conditional(text: &str, around: &Around, from: &str, made: bool) -
             let rest = other.map_or(rest, |at| &rest[at..]);
             // 提升至不低于50%，可结合当地实际进一步提高: no condition
             let further = ["，可结合", "，可根据", "，可视", "，可适当", "，可进一步"].iter().any(|w| rest.opens(w));
-            // ，可再生能源使用比例达到25%: another word
-            let renewable = ["，可再生", "，可持续", "，可循环", "，可回收", "，可吸入", "，可降解", "，可支配"];
+            // ，可再生能源使用比例达到25%: another word; ，可容纳150人: what it holds
+            let renewable = [
+                "，可再生",
+                "，可持续",
+                "，可循环",
+                "，可回收",
+                "，可吸入",
+                "，可降解",
+                "，可支配",
+                "，可容纳",
+                "，可同时容纳",
+            ];
             let further = further || renewable.iter().any(|w| rest.opens(w));
             !further
                 && ["，是", "，可", "，方可", "，给予", "，按", "，分别给予", "，一次性"].iter().any(|w| rest.opens(w))

@@ -116,6 +116,11 @@ pub(super) fn provided(mention: &Mention, before: &str, after: &str) -> bool {
     let before = before.trim_end_matches(['超', '约', '近', '过', '逾']);
     // 满足8000万辆电动汽车充电需求
     let needs = before.trim_end().closes("满足") && after.closes("需求");
+    // 提供1000Mbps以上接入能力
+    let bits = mention.unit.as_deref().is_some_and(|u| u.ends_with("bps") || u.closes("比特/秒"));
+    let after = after.split_once('）').filter(|_| bits && after.starts_with('（')).map_or(after, |x| x.1);
+    let after = if bits { after.trim_start_matches("以上") } else { after };
+    let needs = needs || bits && (after.closes("能力") || after.closes("服务"));
     mention.kind == MentionKind::Quantity
         && VERBS.iter().any(|w| before.trim_end().closes(w))
         && after
@@ -144,6 +149,21 @@ fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t s
     let list = if joins { shared_by_area(mention, after).unwrap_or(list) } else { list };
     // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
     (whole, if list.is_empty() { behind_bracket(text, mention.span.end) } else { list })
+}
+
+/// 服务中心 of 1个面积不少于1000平方米，具备餐饮、护理等功能的服务中心: what is so large is named in a part further on.
+fn sized_before<'t>(text: &'t str, around: &Around, list: &str) -> Option<&'t str> {
+    const MEASURES: &[&str] = &["平方米", "米", "亩", "张", "间", "人", "公里"];
+    let bound = ["不少于", "不低于", "不小于", "达到", "以上"].iter().any(|w| list.has(w));
+    let sized = bound && list.bytes().any(|b| b.is_ascii_digit()) && !list.has("的");
+    let ends = ["以上", "左右"].iter().fold(list, |l, w| l.without_end(w));
+    if !sized || !MEASURES.iter().any(|w| ends.closes(w)) {
+        return None;
+    }
+    let rest = text.get(around.part.end..around.sentence.end)?.strip_prefix('，')?;
+    let run = rest.split(['。', '；', '\n']).next()?;
+    let (_, noun) = run.split('，').find_map(|part| part.rsplit_once('的'))?;
+    ((3..=14).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)).then_some(noun)
 }
 
 /// 空调 of 形成年产50万台空调、100万台冰箱的生产能力: what can be made; none inside where the number says how large a work
@@ -235,6 +255,21 @@ fn counts_none(mention: &Mention, after: &str, list: &str) -> bool {
     is || is_ranked(list) || told || sized || NAMED.iter().any(|w| list.closes(w))
 }
 
+/// 20个村达到示范标准, 100个事项实现“一网通办”: what so many of them are to come to.
+fn comes_true(mention: &Mention, list: &str) -> bool {
+    const THINGS: &[&str] = &["个", "项", "家", "所", "座", "条", "处", "名"];
+    let things = THINGS.contains(&mention.unit.as_deref().unwrap_or_default());
+    let come = ["实现", "建成", "创成", "创建成"].iter().filter_map(|w| list.halves(w));
+    let mut named = come.filter(|(noun, what)| {
+        (2..=16).contains(&noun.chars().count())
+            && noun.chars().all(char::is_alphabetic)
+            && what.chars().count() >= 2
+            && !what.contains(|c: char| c.is_ascii_digit())
+            && !what.starts_with(['的', '了'])
+    });
+    mention.unit.is_some() && list.has("达到") || things && named.next().is_some()
+}
+
 /// 全国168个重点城市后20名: of how many one is.
 fn is_ranked(list: &str) -> bool {
     list.rfind(['前', '后']).is_some_and(|at| {
@@ -257,7 +292,11 @@ impl Phrases {
         let after = text.get(mention.span.end..around.part.end)?;
         // 新增5个具有辨识度的产业地标: the verb stands right before, the phrase behind the number.
         let (whole, list) = phrase_behind(text, mention, after);
+        if self.is_speed(before) {
+            return None;
+        }
         let list = before_next_deed(within_bracket(list));
+        let list = sized_before(text, around, list).unwrap_or(list);
         // 人工智能领域490家专精特新企业 behind 培育50家智能企业: in which field they are
         let field = before.trim().closes("领域") && before.chars().count() <= 14 && list.chars().count() >= 3;
         let before = if field && self.carried_verb(text, around).is_some() { "" } else { before };
@@ -266,7 +305,10 @@ impl Phrases {
         let head = text.get(around.part.start..mention.span.start)?;
         let verb = self.verb_before(text, mention, around, (head, before, list), carried);
         let broken = self.breaks_through(text, mention, before, list);
-        let verb = verb.or(broken.then_some("突破")).or_else(|| self.nouns.unknown_verb(mention, text, before, list));
+        let verb = verb
+            .or(broken.then_some("突破"))
+            .or(provided(mention, before, after).then_some("提供"))
+            .or_else(|| self.nouns.unknown_verb(mention, text, before, list));
         let item = before.trim_end().is_empty() && start > around.part.start;
         let digits = mention.core.of(text).starts_with(|c: char| c.is_ascii_digit());
         let apart = || digits.then(|| self.named_apart(mention, before, list, start)).flatten();
@@ -282,7 +324,7 @@ impl Phrases {
         if counts
             && !list.is_empty()
             // 26县居民收入与全省平均之比达到0.75: a name of places
-            && (verb.is_some() || item || (before.is_empty() && list.has("达到") && mention.unit.is_some()))
+            && (verb.is_some() || item || before.is_empty() && comes_true(mention, list))
             && !list.starts_with("台阶")
         {
             // 建成1所甲，6所乙和10所丙: the verb of the part before holds in a list too.
@@ -292,33 +334,51 @@ impl Phrases {
             if carried.is_some() && !digits {
                 return Some(None);
             }
-            if (verb.is_none() && !list.has("达到")) || (is_aspect(list) && !digits) {
+            if (verb.is_none() && !comes_true(mention, list)) || (is_aspect(list) && !digits) {
                 return Some(None);
             }
-            let list = of_its_size(mention, list);
-            let mut opened = Bond::default();
-            self.nouns.open(head, &mut opened, true);
-            let mut bond = bond.clone();
-            bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
-            bond.reach.clear();
-            let exact = broken && mention.comparator == Comparator::Gt;
-            bond.comparator = exact.then_some(Comparator::Eq).or(bond.comparator);
-            if counts_none(mention, after, list) {
-                return Some(None);
-            }
-            let each = each_before(before, verb).unwrap_or_default();
-            // 5家年收入过百亿元、2家年收入达50亿元的企业: what both are stands behind the last.
-            let rest = whole.strip_prefix(list).filter(|_| list.ends_with('元')).unwrap_or_default();
-            let shared = rest.halves("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
-            let shared = of_some(whole, list).map_or(shared, str::to_owned);
-            return Some(Some(Found {
-                indicator: format!("{each}{}{shared}", self.nouns.behind(list)),
-                quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),
-                bond,
-                rule: "target/count",
-            }));
+            return Some(self.told_behind(mention, (start, head, before), (whole, list, after), (verb, broken), bond));
         }
         None
+    }
+
+    /// The phrase of a count whose verb is known: its noun from the words `whole` of its item behind it, of which `list`
+    /// names what is counted; none where nothing is.
+    fn told_behind(
+        &self,
+        mention: &Mention,
+        (start, head, before): (usize, &str, &str),
+        (whole, list, after): (&str, &str, &str),
+        (verb, broken): (Option<&str>, bool),
+        bond: &Bond,
+    ) -> Option<Found> {
+        let list = of_its_size(mention, list);
+        let (mut opened, mut bond) = (Bond::default(), bond.clone());
+        self.nouns.open(head, &mut opened, true);
+        bond.verbs.extend(verb.map(str::to_owned).into_iter().chain(opened.verbs));
+        bond.reach.clear();
+        let exact = broken && mention.comparator == Comparator::Gt;
+        bond.comparator = exact.then_some(Comparator::Eq).or(bond.comparator);
+        if counts_none(mention, after, list) {
+            return None;
+        }
+        let each = each_before(before, verb).unwrap_or_default();
+        // 5家年收入过百亿元、2家年收入达50亿元的企业: what both are stands behind the last.
+        let rest = whole.strip_prefix(list).filter(|_| list.ends_with('元')).unwrap_or_default();
+        let shared = rest.halves("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
+        let shared = of_some(whole, list).map_or(shared, str::to_owned);
+        Some(Found {
+            indicator: format!("{each}{}{shared}", self.nouns.behind(list)),
+            quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),
+            bond,
+            rule: "target/count",
+        })
+    }
+
+    /// 家庭带宽实现100Mbps以上灵活选择: what is so fast stands before the number.
+    fn is_speed(&self, before: &str) -> bool {
+        let noun = self.nouns.reach(before, &mut Bond::default());
+        ["带宽", "速率", "网速"].iter().any(|w| noun.closes(w))
     }
 
     /// 全县新增300户（累计900户）民宿: the sum of all in the bracket, of what stands behind it.
@@ -501,7 +561,7 @@ impl Phrases {
     pub(super) fn first_item(&self, first: &str) -> String {
         let head = first.get(..first_value(first).unwrap_or(0)).unwrap_or_default();
         // 建设省级园区不少于5个、市级10个: a bound is no part of what is counted.
-        const BOUNDS: &[&str] = &["不少于", "不低于", "不超过", "超过", "至少", "突破", "约", "近"];
+        const BOUNDS: &[&str] = &["不少于", "不低于", "不小于", "不大于", "不超过", "超过", "至少", "突破", "约", "近"];
         let head = BOUNDS.iter().find_map(|w| head.strip_suffix(w)).unwrap_or(head);
         let noun = self.nouns.reach(head, &mut Bond::default());
         self.nouns.open(noun, &mut Bond::default(), true).to_owned()

@@ -50,6 +50,7 @@ impl Phrases {
             return Some(Found { indicator, quote, bond, rule: "target/length" });
         }
         let found = self.prolonged(text, mention, start, &bond);
+        let found = found.or_else(|| self.of_other_cases((text, mention), start, noun, &bond));
         let found = found.or_else(|| {
             let done = self.nouns.open(noun, &mut Bond::default(), false);
             spent_on(mention, text, start, done)
@@ -99,10 +100,30 @@ impl Phrases {
         noun: &str,
         bond: &Bond,
     ) -> Option<Found> {
-        const CUTS: &[&str] =
-            &["压缩至", "压缩到", "缩短至", "缩短到", "精简至", "减至", "减到", "压减至", "压减到", "缩减至", "缩减到"];
+        const CUTS: &[&str] = &[
+            "压缩至",
+            "压缩到",
+            "缩短至",
+            "缩短到",
+            "精简至",
+            "减至",
+            "减到",
+            "压减至",
+            "压减到",
+            "缩减至",
+            "缩减到",
+            "降到",
+            "降至",
+            "下降到",
+            "下降至",
+            "降低到",
+            "降低至",
+            "控制在",
+        ];
         let cut = bond.reach.iter().any(|r| CUTS.contains(&r.as_str()));
         let ends = text.get(mention.span.end..).unwrap_or_default();
+        // 一般登记压缩至3个工作日内办结
+        let ends = ["办结", "完成"].iter().find_map(|w| ends.strip_prefix(w)).unwrap_or(ends);
         if !cut || !(ends.is_empty() || ends.starts_with(['，', '。', '；', '、'])) {
             return None;
         }
@@ -113,6 +134,38 @@ impl Phrases {
         let indicator = self.nouns.tidy(noun);
         let quote = Span::new(from, mention.span.end);
         (indicator.chars().count() >= 3).then_some(Found { indicator, quote, bond, rule: "target/length" })
+    }
+
+    /// 社会投资项目审批时间 of 政府投资项目审批时间不超过60个工作日，社会投资项目不超过40个工作日: the other case of what the part before
+    /// limits.
+    fn of_other_cases(
+        &self,
+        (text, mention): (&str, &Mention),
+        start: usize,
+        noun: &str,
+        bond: &Bond,
+    ) -> Option<Found> {
+        const TERMS: &[&str] =
+            &["审批时间", "审批时限", "办理时间", "办理时限", "办结时限", "办理周期", "时限", "时间"];
+        const CASES: &[&str] = &["项目", "事项", "业务", "登记", "企业", "用户", "案件", "许可", "变更", "注销"];
+        let ends = text.get(mention.span.end..).unwrap_or_default();
+        let case = (3..=16).contains(&noun.chars().count())
+            && noun.chars().all(char::is_alphabetic)
+            && CASES.iter().any(|w| noun.closes(w))
+            && mention.comparator == Comparator::Le
+            && (ends.is_empty() || ends.starts_with(['，', '。', '；', '、', '（']));
+        let from = text.floor_char_boundary(start.saturating_sub(REACH));
+        let front = text.get(from..start).filter(|_| case)?.strip_suffix(['，', '、', '；'])?;
+        let last = front.rsplit(['。', '；', '\n', '，']).next()?;
+        let term = TERMS.iter().find(|w| last.has(w))?;
+        let unit = mention.unit.as_deref().filter(|u| last.has(u))?;
+        let named = last.bytes().any(|b| b.is_ascii_digit()) && !unit.is_empty();
+        named.then(|| Found {
+            indicator: format!("{}{term}", self.nouns.tidy(noun)),
+            quote: Span::new(start, mention.span.end),
+            bond: bond.clone(),
+            rule: "target/length",
+        })
     }
 
     /// 领取期限可以延长，最长不超过3年; 架空期不得超过4个月，最多可延长2个月: what has its length in the part before.

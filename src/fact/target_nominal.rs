@@ -140,5 +140,7 @@ pub(super) fn nominal(verb: &str, rest: &str) -> bool {
         "营造" => &["林"],
         _ => &["率", "量", "面积", "总", "人数", "总量", "规模", "数量", "名额", "期限", "条件", "资金", "对象"],
     };
-    nouns.iter().any(|n| rest.opens(n))
+    // 配建达标率: a rate of what is done
+    const RATES: &[&str] = &["达标率", "合格率", "完成率", "覆盖率", "完好率", "及时率", "规范率"];
+    nouns.iter().any(|n| rest.opens(n)) || RATES.contains(&rest) && verb.chars().count() >= 2
 }

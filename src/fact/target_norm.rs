@@ -29,36 +29,25 @@ impl Targets {
         let turns = |r: &str| self.decrease.is_in(r) || self.increase.is_in(r);
         let moved = found.bond.reach.iter().any(|r| r.ends_with(['至', '到']) && turns(r));
         // 失业率控制在4%以内: a result, though a limit by its words
-        const WATCHED: &[&str] = &[
-            "失业率",
-            "涨幅",
-            "增速",
-            "发生率",
-            "死亡率",
-            "天数",
-            "增长率",
-            "出生率",
-            "时延",
-            "开采量",
-            "用水量",
-            "用水总量",
-            "排放量",
-            "排放总量",
-            "消费总量",
-            "漏损率",
-        ];
-        let watched = WATCHED.iter().any(|w| found.indicator.closes(w));
+        let watched = self.watched.ending(&found.indicator).is_some();
+        // 药占比控制在30%以内: what comes out is a result; what is laid down of a plan, a house, a charge is none.
+        let comes_out =
+            self.result.ending(&found.indicator).is_some() && self.laid_down.ending(&found.indicator).is_none();
+        let kept = says(&["控制在"]) && (watched || comes_out);
+        // 力争综合利用率不低于95%
+        let aimed = under_aims(context) || ["力争", "争取"].iter().any(|w| bound.has(w));
         // 应急物资储备率, 应免畜禽免疫密度: 应 of a noun rules nothing.
         const NOUNS: &[&str] = &["应急", "应用", "供应", "应免", "应检", "响应", "适应", "对应", "应届", "效应"];
         let must = || NOUNS.iter().fold(own.to_owned(), |rest, noun| rest.replace(noun, "")).has("应");
         let ruled = says(&["须", "不得"]) || says(&["应"]) && must();
-        // “最多跑一次”比例达99%: what is quoted bounds nothing.
-        let unquoted = own.rsplit('”').next().unwrap_or(own);
-        let limited = self.limit.is_match(if own.has('“') { unquoted } else { own })
-            && !(watched && (says(&["控制在", "不少于"]) || says(&["不高于", "低于"]) && !ruled))
+        // “最多跑一次”比例达99%: what is quoted bounds nothing, nor does the slogan without its quotes.
+        let unquoted = own.rsplit('”').next().unwrap_or(own).rsplit("最多跑一次").next().unwrap_or(own);
+        let limited = self.limit.is_match(unquoted)
+            && !kept
+            && !(watched && (says(&["不少于"]) || says(&["不高于", "低于"]) && !ruled))
             // 不低于35%的行政村得到治理: of how many it comes true
             && (found.rule != "target/part" || says(&["应", "须", "不得", "可以", "原则上"]))
-            && !(under_aims(context)
+            && !(aimed
                 && says(&["控制在", "不低于", "不少于", "不超过"])
                 && !ruled)
             // 某区2023年工作要点: what a rate is to come to in the year
@@ -81,6 +70,8 @@ impl Targets {
                 && (timeless && by_standard(until)
                     || says(&["原则上"]) && !aims(own)
                     || mention.comparator == Comparator::Le && says(&["每个", "每处", "单个"]))
+            // 可容纳观众150人以上: how many a place must hold
+            || timeless && mention.comparator == Comparator::Ge && holds(&found.indicator)
             // 每个乡镇配备2名辅导员: how many there must always be for each
             || timeless && staffs(found, mention) && found.indicator.opens("每个")
             || timeless && limited && !makes && (!moved || bound.has("可以"))
@@ -90,6 +81,11 @@ impl Targets {
 /// 设置不少于4名专职管理人员: how many there must always be.
 pub(super) fn staffs(found: &Found, mention: &Mention) -> bool {
     ["名", "人"].contains(&mention.unit.as_deref().unwrap_or_default()) && is_kept(found)
+}
+
+/// 可同时容纳观众: what a room holds.
+fn holds(indicator: &str) -> bool {
+    ["可容纳", "容纳", "可同时容纳", "能容纳"].iter().any(|w| indicator.opens(w))
 }
 
 /// 至少建成1个机构: what is made is a goal, unless the words say that it must be.

@@ -313,7 +313,7 @@ impl Nouns {
 
     /// Whether a verb behind another one begins the noun of what is made: 种植 of 新建种植基地; both make in 新建改造基地.
     fn begins_made(&self, verb: &str, rest: &str) -> bool {
-        !self.pair.iter().any(|w| w == verb) && self.thing.iter().any(|w| w == rest)
+        !self.pair.iter().any(|w| w == verb) && self.thing.iter().any(|w| rest.opens(w))
     }
 
     /// The words behind a second verb that shares what it does with the one before: 人才 of 和培养人才 behind 引进.
@@ -450,6 +450,8 @@ impl Nouns {
         let phrase = ["每个", "每处", "每座", "每公里"].iter().fold(phrase, |p, w| p.without_end(w));
         // 大型煤炭基地产量占95%以上
         let phrase = phrase.strip_suffix('占').filter(|p| p.chars().count() >= 4).unwrap_or(phrase);
+        // 地区生产总值预期增长8%, 增加值预期目标为增长6%
+        let phrase = ["预期目标", "预期"].iter().find_map(|w| phrase.strip_suffix(w)).unwrap_or(phrase);
         phrase.trim_end_matches(['的', '（']).replace("年均新增", "新增").replace('\n', "")
     }
 

@@ -16,7 +16,6 @@ use super::target_place::{Around, before_stack, is_bare_count, item_start};
 use super::target_plain::{bare_number, named_by_deed, over_kinds, plainly, without_speed, without_year};
 use super::target_rank::{rate_of_so_many, tells_rate};
 use super::target_region::PARTS_OF_A_PLACE;
-
 use super::target_share::Share;
 use super::target_size::{is_rating, protected_zone, sizes};
 use super::target_works::{by_standard, done_to_all, fitted_with, room_given, together_with};
@@ -515,10 +514,10 @@ impl Phrases {
         }
         let item = item_start(text, start, mention.span.start);
         // 规模达到600亿元以上、力争800亿元
-        if (aims_higher(text.get(item..mention.span.start)?)
-            || phrase.is_empty() && (strong || !opened.verbs.is_empty()))
-            && item > start
-        {
+        // 面积不小于800平方米、不大于2000平方米: the other bound of the same
+        let own = text.get(item..mention.span.start)?;
+        let other = own.is_empty() && mention.span.of(text).starts_with(['不', '小', '大']);
+        if (aims_higher(own) || phrase.is_empty() && (strong || other || !opened.verbs.is_empty())) && item > start {
             phrase = self.first_item(text.get(start..item)?);
         }
         // 2025年突破4000亿元、2028年冲刺5000亿元: what the part before measures

@@ -38,7 +38,22 @@ pub(super) const PARTS_OF_A_PLACE: &[&str] = &[
     "区本级",
     "省本级",
     "市中心城区",
+    "市县级",
+    "县区级",
+    "区级",
+    "州级",
+    "镇级",
+    "乡级",
+    "村级",
+    "乡镇级",
+    "镇区",
+    "集镇",
 ];
+
+/// 市级、县级: several of them, that share what follows.
+fn are_parts(phrase: &str) -> bool {
+    phrase.split(['、', '和']).all(|one| PARTS_OF_A_PLACE.contains(&one))
+}
 
 impl Phrases {
     /// What is measured in a place, where the phrase names no more than that.
@@ -116,8 +131,7 @@ pub(super) fn over_places<'t>(
     (sentence, part, item): (usize, usize, usize),
     phrase: &str,
 ) -> Option<&'t str> {
-    if !(names_region(phrase) || PARTS_OF_A_PLACE.contains(&phrase)) || phrase.chars().count() > 12 || phrase.has('的')
-    {
+    if !(names_region(phrase) || are_parts(phrase)) || phrase.chars().count() > 12 || phrase.has('的') {
         return None;
     }
     let head = |from: usize, to: usize| {

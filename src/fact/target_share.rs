@@ -144,15 +144,23 @@ impl Phrases {
             return found(indicator, from, len, "target/part");
         }
         // 就业困难人员60%以上实现再就业: of whom so many come to it stands before.
-        let whom_named = bond.reach.is_empty() && whom.chars().count() >= 3 && !whom.ends_with(['的', '率', '占']);
-        // 党政机关100%建成节水型单位
-        let whole = mention.value == Some(Decimal::ONE_HUNDRED);
-        let done = whole && (DONE.contains(&after) || self.comes_to.is_match(after));
-        if whom_named && (done || mention.comparator != Comparator::Eq && self.comes_to.is_match(after)) {
-            let from = text.get(..mention.span.start)?.rfind(whom)?;
+        let named = self.come_to(&Share { after, ..share }, whom);
+        let told = || rest_of_them(text, mention, around, fronted, after).map(|whom| (whom, start));
+        if let Some((whom, from)) = named.or_else(told) {
             return found(format!("{}{after}", self.nouns.tidy(whom)), from, after.len(), "target/part");
         }
         self.must_wholly(Share { after, ..share })
+    }
+
+    /// 就业困难人员 of 就业困难人员60%以上实现再就业, 党政机关 of 党政机关100%建成节水型单位: who stands right before the share, and
+    /// where that begins.
+    fn come_to<'t>(&self, share: &Share<'_>, whom: &'t str) -> Option<(&'t str, usize)> {
+        let Share { text, mention, after, bond, .. } = share;
+        let named = bond.reach.is_empty() && whom.chars().count() >= 3 && !whom.ends_with(['的', '率', '占']);
+        let whole = mention.value == Some(Decimal::ONE_HUNDRED);
+        let done = whole && (DONE.contains(after) || self.comes_to.is_match(after));
+        let comes = named && (done || mention.comparator != Comparator::Eq && self.comes_to.is_match(after));
+        comes.then(|| text.get(..mention.span.start)?.rfind(whom)).flatten().map(|from| (whom, from))
     }
 
     /// 建成区面积达到要求 of 建成区40%以上的面积达到要求: the part of an area, where its words begin and how many bytes behind the number
@@ -223,23 +231,54 @@ impl Phrases {
         let before = text.get(around.part.start..mention.span.start)?;
         let meant = ["应当", "应", "须", "必须", "实现", "要", "达到"].iter().any(|w| before.closes(w));
         // 新建居住区固定车位100%安装充电设施
-        let fitted = ["安装", "配建", "预留", "建设充电", "同步建设", "配套建设", "执行", "采用", "实行"]
-            .iter()
-            .any(|w| after.opens(w))
-            && noun.chars().count() >= 4;
+        const FITS: &[&str] = &[
+            "安装",
+            "配建",
+            "预留",
+            "建设充电",
+            "同步建设",
+            "配套建设",
+            "执行",
+            "采用",
+            "实行",
+            "发放",
+            "使用",
+            "应用",
+        ];
+        let fitted = FITS.iter().any(|w| after.opens(w)) && noun.chars().count() >= 4;
         if !whole || !(meant || fitted) {
             return None;
         }
         let mut bond = bond.clone();
         // 新建居住区: which they are
-        let noun = if fitted && noun.opens("新建") { noun } else { self.nouns.open(noun, &mut bond, false) };
+        let noun = if fitted && noun.starts_with('新') { noun } else { self.nouns.open(noun, &mut bond, false) };
         let noun = noun.last_place("国家对").map_or(noun, |i| &noun[i + "国家对".len()..]);
         let deed = after.split("的规定").next().unwrap_or(after);
         let from = text.get(..mention.span.start)?.rfind(noun).unwrap_or(around.part.start);
         let quote = Span::new(from, mention.span.end + deed.len());
-        let rule = if meant { "target/whole" } else { "target/fitted" };
+        // 新设立企业100%发放电子执照: what is handed out is no fitting
+        let rule = match (meant, after.starts_with("发放")) {
+            (true, _) => "target/whole",
+            (_, true) => "target/part",
+            _ => "target/fitted",
+        };
         Some(Found { indicator: format!("{}{deed}", self.nouns.tidy(noun)), quote, bond, rule })
     }
+}
+
+/// 县级医院 of 90%的县级医院达到基本标准，60%达到推荐标准: of whom the part before tells another share.
+fn rest_of_them<'t>(text: &'t str, mention: &Mention, around: &Around, fronted: &str, after: &str) -> Option<&'t str> {
+    const COMES: &[&str] = &["达到", "实现", "完成", "建成", "具备", "纳入", "接入", "通过", "创建成", "达标"];
+    let opens = COMES.iter().any(|w| after.opens(w)) && after.chars().count() >= 4;
+    let aimed = ["", "力争", "其中"].contains(&fronted.trim());
+    let before = text.get(around.sentence.start..mention.span.start)?.strip_suffix(fronted)?;
+    let last = before.strip_suffix(['，', '、'])?;
+    let (_, last) = last.rsplit_once('%').filter(|_| opens && aimed)?;
+    let last = ["以上", "左右", "及以上"].iter().find_map(|w| last.strip_prefix(w)).unwrap_or(last);
+    let last = last.strip_prefix('的').unwrap_or(last);
+    let end = COMES.iter().filter_map(|w| last.place(w)).min()?;
+    let whom = &last[..end];
+    ((2..=16).contains(&whom.chars().count()) && whom.chars().all(char::is_alphabetic)).then_some(whom)
 }
 
 /// 总任务 of 年内完成总任务的75%: of what so much is to be done.

@@ -127,7 +127,9 @@ impl Targets {
         // 坚持无禁区、全覆盖、零容忍: a manner, nothing counted
         let manner = ["全流程、", "全方位、", "全链条、", "全过程、", "全周期、", "无死角、"];
         let front = text.get(..span.start).unwrap_or_default();
-        if before.starts_with("坚持") || after.has("零容忍") || manner.iter().any(|w| front.closes(w)) {
+        // 按照全领域、全覆盖、全流程要求: so does what stands between its like
+        let among = before.ends_with('、') && after.starts_with("、全");
+        if among || before.starts_with("坚持") || after.has("零容忍") || manner.iter().any(|w| front.closes(w)) {
             return None;
         }
         // 岸电使用率达到90%以上，力争实现全覆盖: of what the part before tells

@@ -62,6 +62,13 @@ impl Scene<'_> {
         if let Some(word) = opening(opened, &named) {
             return Some(word.to_owned());
         }
+        // 秸秆还田亩补助25元, 单体补助不超过100万元: the unit right before the grant
+        const UNITS: &[&str] = &["亩均", "户均", "人均", "亩", "单体", "单机", "单船"];
+        let granted = ["补助标准", "补贴标准", "奖补标准", "补助", "补贴", "奖补", "奖励"].iter();
+        let granted = granted.filter_map(|w| clear.halves(w)).map(|x| x.0).min_by_key(|front| front.len());
+        if let Some(unit) = granted.and_then(|front| UNITS.iter().find(|w| front.closes(w))) {
+            return Some((*unit).to_owned());
+        }
         self.award(clear)
     }
 
@@ -184,6 +191,7 @@ const EACH: &[&str] = &[
 
 /// What is measured of each, behind who it is: 单个服务点 of 单个服务点年销售额.
 const MEASURED: &[&str] = &[
+    "平均",
     "新增",
     "增加",
     "提高",

@@ -166,6 +166,8 @@ impl Scene<'_> {
             "重点支持",
             "支持",
             "收取",
+            "不低于",
+            "不少于",
             "对",
         ] {
             let least = if matches!(mark, "对" | "且" | "应当" | "必须" | "须") { 2 } else { 3 };
@@ -267,7 +269,7 @@ impl Scene<'_> {
         if let Some((i, n)) = opened {
             let noun = self.trim_head(self.trim_tail(words.get(i + n..).unwrap_or_default()));
             // 在国家补贴基础上再累加30%补贴: upon which, not of which
-            let bare = ["比例", "标准", "额度", "系数"].contains(&noun);
+            let bare = ["比例", "标准", "额度", "系数", "年化"].contains(&noun);
             if bare || noun.starts_with("基础上") || noun.starts_with("的基础上") {
                 return None;
             }

@@ -28,6 +28,11 @@ impl Scene<'_> {
             None => {}
         }
         let pre = self.pre(group);
+        // 有不低于房价20%的自筹资金: one of the conditions told above
+        let asked = self.bounded(group) && self.in_conditions(group) && self.listed(group);
+        if asked && !self.post(group).starts_with("的比例") {
+            return Some((AmountRole::Threshold, "amount/conditions-list"));
+        }
         if ending(pre, &self.words.moves).is_none()
             && let Some(found) = self.payment(group)
         {
@@ -60,23 +65,20 @@ impl Scene<'_> {
             return (next.starts_with('，') && !next.has("罚"))
                 .then_some((AmountRole::Threshold, "amount/condition-closed"));
         }
-        if self.bounded(group) && !raised && self.in_conditions(group) && self.listed(group) {
-            return Some((AmountRole::Threshold, "amount/conditions-list"));
-        }
         let grown = self.grown_or_paid(group, pre);
         if grown.is_some() || moves || money::is_rate_of_deeds(pre) {
             return grown;
         }
         let granted =
             self.granted(group).map(|rule| (AmountRole::Support, rule)).or_else(|| self.dealt_out(group, pre));
-        if granted.is_some() {
-            return granted;
-        }
-        let met = !raised && self.chained(group) || self.bounded(group) && self.listed(group);
-        met.then_some((
-            AmountRole::Threshold,
-            if self.listed(group) { "amount/conditions-list" } else { "amount/condition-chain" },
-        ))
+        granted.or_else(|| self.met(group, raised))
+    }
+
+    /// A share that is one of several to be met.
+    fn met(&self, group: &Group<'_>, raised: bool) -> Option<(AmountRole, &'static str)> {
+        let listed = self.listed(group);
+        let rule = if listed { "amount/conditions-list" } else { "amount/condition-chain" };
+        (!raised && self.chained(group) || self.bounded(group) && listed).then_some((AmountRole::Threshold, rule))
     }
 
     /// A share that is charged, or by which money is divided.
@@ -94,14 +96,16 @@ impl Scene<'_> {
         if self.below_market(group) {
             return Some((AmountRole::Support, "amount/below-market"));
         }
-        let raised = || self.raised(group).map(|_| (AmountRole::Support, "amount/raised-rate"));
-        self.charge(group).or_else(raised)
+        let raised = || self.raised(group).is_some() || self.raised_by(group);
+        self.charge(group).or_else(|| raised().then_some((AmountRole::Support, "amount/raised-rate")))
     }
 
     /// A share that one must reach to have something.
     fn rate_conditions(&self, group: &Group<'_>) -> bool {
         let condition = self.conditional(group) && self.condition_matters(group) || self.qualifies(group);
-        self.bounded(group) && (condition || self.required(group) || self.chained(group))
+        // 用于产业发展的比例不得低于60%: how a whole is to be divided
+        let condition = condition || self.required(group) || self.chained(group);
+        self.bounded(group) && condition && !money::is_share(self.pre(group))
     }
 
     /// A rate by which one must have grown, or the part of a grant that is paid when something has come true.
@@ -120,6 +124,15 @@ impl Scene<'_> {
             return Some((AmountRole::Other, "amount/payment-part"));
         }
         None
+    }
+
+    /// 可适当提高补贴标准，提高幅度不超过30%: by how much a grant may be raised.
+    fn raised_by(&self, group: &Group<'_>) -> bool {
+        const STANDARDS: &[&str] =
+            &["补贴标准", "补助标准", "奖励标准", "奖补标准", "资助标准", "津贴标准", "救助标准"];
+        let width = ending(self.pre(group).without_end("原则上"), &["提高幅度", "上浮幅度", "提标幅度", "增加幅度"]);
+        let earlier = self.around.between(group.sentence.start, group.phrase.start);
+        width.is_some() && STANDARDS.iter().any(|w| earlier.has(w))
     }
 
     /// 补助比例再提高2个百分点: the rate of a grant that is raised.

@@ -9,6 +9,7 @@ use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::money;
 use crate::mention::{Comparator, MentionKind};
 use crate::text::{Seek, Span, among};
+use rust_decimal::Decimal;
 
 impl Scene<'_> {
     /// What the numbers of a list do, and the rule that says so.
@@ -419,8 +420,9 @@ impl Scene<'_> {
         let drawn = ["撬动", "带动", "吸引"].iter().any(|w| pre.has(w));
         let rate = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
         let lent = money::is_lent(pre, group.members.iter().map(|m| m.value));
-        // 100%参加新农合: what is to come true of all
+        // 100%参加新农合, 100%发放电子执照: what is to come true of all
         let comes = rate && opening(self.post(group), &["参加", "加入", "参保", "达标", "纳入"]).is_some();
+        let comes = comes || self.handed_to_all(group);
         if comes || lent || drawn && !pre.has("给予") || rate && (money::is_share(pre) || money::is_covered(pre)) {
             return None;
         }
@@ -478,6 +480,15 @@ impl Scene<'_> {
         }
         (earlier && ceiling && !qualifies && !self.passes(group) && (money || capped) && !self.dated(group))
             .then_some("amount/grant-earlier")
+    }
+
+    /// 100%发放电子执照: papers that all of them get, no money.
+    fn handed_to_all(&self, group: &Group<'_>) -> bool {
+        const MONEY: &[&str] = &["补", "贴", "奖", "金", "券", "款", "资", "费", "卡"];
+        let post = self.post(group);
+        let what = opening(post, &["发放", "颁发", "发给"]).and_then(|w| post.strip_prefix(w));
+        group.members.iter().all(|m| m.value == Some(Decimal::ONE_HUNDRED))
+            && what.is_some_and(|what| what.chars().count() >= 2 && !MONEY.iter().any(|w| what.has(w)))
     }
 
     /// Whether a sum stands between the last grant of the sentence and this phrase.

@@ -12,6 +12,9 @@ use crate::text::{Seek, Span};
 /// How far behind a rate the word may stand that names it, in bytes.
 const NOTED: usize = 160;
 
+/// How far before a sum the label of its list may stand, in bytes.
+const LISTED: usize = 900;
+
 impl Scene<'_> {
     /// 最高额度调整为50万元: how much one may have at most, of what the heading names.
     pub(super) fn limit(&self, group: &Group<'_>) -> bool {
@@ -45,11 +48,16 @@ impl Scene<'_> {
     /// 护理补贴：对一级护理员为每月200元，二级护理员每月300元: what each kind of them gets, behind the label of what is given.
     pub(super) fn under_grant_label(&self, group: &Group<'_>) -> bool {
         const GIVEN: &[&str] = &["补助", "补贴", "津贴", "奖励", "奖补", "补助标准", "补贴标准", "奖励标准"];
+        // 给予培训补贴，具体标准如下：一级每人500元；二级每人800元
+        const TOLD: &[&str] = &["如下", "分别为", "为", "是"];
         const EACH: &[&str] = &["为", "每月", "每年", "每季度", "每日", "每天", "每人", "每户", "每艘", "每台", "每辆"];
         let before =
-            self.text.get(self.text.floor_char_boundary(group.core.start.saturating_sub(NOTED))..group.core.start);
+            self.text.get(self.text.floor_char_boundary(group.core.start.saturating_sub(LISTED))..group.core.start);
         let line = before.unwrap_or_default().rsplit(['\n', '。']).next().unwrap_or_default();
-        let label = line.rsplit_once('：').is_some_and(|(label, _)| GIVEN.iter().any(|w| label.closes(w)));
+        let label = line.rsplit_once('：').is_some_and(|(label, _)| {
+            let label = TOLD.iter().fold(label, |l, w| l.without_end(w));
+            GIVEN.iter().any(|w| label.closes(w)) || label.closes("标准") && GIVEN.iter().any(|w| label.has(w))
+        });
         let exact = self.widest(group) == Comparator::Eq && group.members.iter().all(|m| m.kind == MentionKind::Money);
         label && exact && ending(line, EACH).is_some() && self.post(group).is_empty()
     }
