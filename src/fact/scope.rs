@@ -251,7 +251,9 @@ impl Recall {
         if over || clause.heading.as_ref().is_some_and(|h| self.looks_back(h.as_str())) {
             return vec![Span::new(0, text.len())];
         }
-        let plans = text.contains("“十");
+        // “十四五”期间，…收到明显成效 below 主要目标: what is to be reached
+        let heads = clause.heading.iter().map(|h| h.as_str()).chain(clause.section.last().map(|s| &**s));
+        let plans = text.contains("“十") && !heads.into_iter().any(|h| h.has("目标"));
         let foreseen = text.has("据") && FORESEEN.iter().any(|w| text.has(w));
         if !plans && !foreseen && !around.says(List::Told) {
             return Vec::new();
@@ -289,7 +291,9 @@ fn reviews_plan(line: &str) -> bool {
     // 取得更大成效 is an aim.
     let reached = REACHED.iter().any(|w| near.has(w)) && !near.has("力争") && !near.has("取得更");
     let next = PLANS.get(which + 1).is_some_and(|n| behind.has(&format!("“十{n}五”")));
-    spent && reached && (next || !["要", "将", "力争", "确保", "到20"].iter().any(|w| near.has(w)))
+    // …收到成效。到2025年，…达到13%
+    let later = line.has("到20") && !next;
+    spent && reached && !later && (next || !["要", "将", "力争", "确保", "到20"].iter().any(|w| near.has(w)))
 }
 
 /// How far behind its opening a review names what was reached, in bytes: 150 characters.

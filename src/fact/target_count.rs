@@ -151,7 +151,7 @@ fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t s
     (whole, if list.is_empty() { behind_bracket(text, mention.span.end) } else { list })
 }
 
-/// 服务中心 of 1个面积不少于1000平方米，具备餐饮、护理等功能的服务中心: what is so large is named in a part further on.
+/// 服务中心 of 1个面积不少于600平方米，能供餐、助浴的服务中心: what is so large is named in a part further on.
 fn sized_before<'t>(text: &'t str, around: &Around, list: &str) -> Option<&'t str> {
     const MEASURES: &[&str] = &["平方米", "米", "亩", "张", "间", "人", "公里"];
     let bound = ["不少于", "不低于", "不小于", "达到", "以上"].iter().any(|w| list.has(w));

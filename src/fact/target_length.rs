@@ -136,7 +136,7 @@ impl Phrases {
         (indicator.chars().count() >= 3).then_some(Found { indicator, quote, bond, rule: "target/length" })
     }
 
-    /// 社会投资项目审批时间 of 政府投资项目审批时间不超过60个工作日，社会投资项目不超过40个工作日: the other case of what the part before
+    /// 民办学校项目审批时间 of 公立学校审批时间不超过50个工作日，民办学校项目不超过30个工作日: the other case of what the part before
     /// limits.
     fn of_other_cases(
         &self,
@@ -256,8 +256,10 @@ fn granted_for(mention: &Mention, said: &str, before: &str, after: &str) -> Opti
     let plain = (2..=16).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
     // 成立不超过3年的企业: who is meant
     let given = GRANTS.iter().any(|w| what.closes(w));
+    // 给予10年以上租赁期限
+    let let_for = ["租赁期限", "租赁期", "租期"].iter().any(|w| what.closes(w)) && !before.is_empty();
     let from = mention.span.start;
-    (plain && given && (capped || each)).then(|| Found {
+    (plain && (given && (capped || each) || let_for)).then(|| Found {
         indicator: what.to_owned(),
         quote: Span::new(from, mention.span.end + after.place(what).unwrap_or(0) + what.len()),
         bond: Bond::default(),

@@ -5,7 +5,7 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_bare::{by_means, lists_on};
-use super::target_carry::{compared, deed, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
+use super::target_carry::{compared, deed, first_value, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
 use super::target_count::{capacity, carried_through, for_each_head, prize, provided};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, of_another_year};
@@ -500,7 +500,11 @@ impl Phrases {
         let of_which = before.trim_start().starts_with("其中") && rest.starts_with('、');
         let alone = rest.trim().is_empty() || is_bare_count(rest) || of_which;
         let years = || bound.then(|| self.of_earlier_years(text, around, before)).flatten();
+        let item = item_start(text, start, mention.span.start);
+        // 交易量25万辆以上、同比增长20%: what the item before measures, and no part before that
+        let beside = item > start && text.get(start..item).is_some_and(|w| first_value(w).is_some_and(|at| at >= 6));
         if phrase.is_empty()
+            && !beside
             && let Some((earlier, at)) = self.moved_on(text, mention, around, bond, &mut opened).or_else(years)
         {
             (phrase, from) = (earlier, at);
@@ -512,7 +516,6 @@ impl Phrases {
         {
             (phrase, from) = (noun, at);
         }
-        let item = item_start(text, start, mention.span.start);
         // 规模达到600亿元以上、力争800亿元
         // 面积不小于800平方米、不大于2000平方米: the other bound of the same
         let own = text.get(item..mention.span.start)?;

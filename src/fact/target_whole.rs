@@ -36,7 +36,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n年月前底])(?P<rid>全部(?:取缔|淘汰|关停|关闭|拆除|清退))\\p{Han}{4}|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,48}?(?P<done>全部)(?:依法)?(?:具备|建有|配有|设有|参保|消除|销号|脱贫|出列|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化|更换|替换|置换)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
+                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n年月前底])(?P<rid>全部(?:取缔|淘汰|关停|关闭|拆除|清退))\\p{Han}{4}|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,48}?(?P<done>全部)(?:依法)?(?:具备|建有|配有|设有|参保|消除|销号|脱贫|出列|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化|更换|替换|置换)|(?P<each>全部)[^，。；：\\n0-9]{2,24}?均(?:具备|达到|实现|完成|建成|配备|配有|安装|纳入|接入|设有|建有|通过)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -44,6 +44,15 @@ impl Wholes {
             ),
         }
     }
+}
+
+/// 路灯 of 换电站“乡乡全覆盖”、路灯“村村: what is to be in every place.
+fn every_place(before: &str) -> Option<&str> {
+    let (front, place) = before.rsplit_once('“')?;
+    let mut chars = place.chars();
+    let twice = chars.next().is_some() && chars.next() == place.chars().next() && chars.next().is_none();
+    let noun = front.rsplit(['、', '和', '”']).next().unwrap_or(front);
+    (twice && noun.chars().count() >= 2).then_some(noun)
 }
 
 impl Targets {
@@ -58,10 +67,9 @@ impl Targets {
         };
         let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span).filter(closes);
         let every = marks.says(List::All).then(|| self.wholes.all.captures_iter(text));
-        let every = every
-            .into_iter()
-            .flatten()
-            .filter_map(|c| ["sure", "done", "over", "rid", "lead"].iter().find_map(|n| c.name(n)).or(c.get(0)));
+        let every = every.into_iter().flatten().filter_map(|c| {
+            ["sure", "done", "each", "over", "rid", "lead"].iter().find_map(|n| c.name(n)).or(c.get(0))
+        });
         let every = every.map(|m| Span::from(m.range()));
         for span in covered.chain(every) {
             let word = span.of(text);
@@ -75,10 +83,12 @@ impl Targets {
                 || text.get(around.sentence.start..span.start).is_some_and(|t| t.opens("目前") || t.opens("现"));
             // 实现检查“全覆盖”: the word alone is no slogan
             let alone = before.ends_with('“') && before.has("实现");
-            if quoted(context.around, span) && !alone || told || state {
+            // 换电站“乡乡全覆盖”: nor is what it says of each place
+            let each = word == "全覆盖" && every_place(before).is_some();
+            if quoted(context.around, span) && !(alone || each) || told || state {
                 continue;
             }
-            let before = before.trim_end_matches('“');
+            let before = every_place(before).unwrap_or(before).trim_end_matches('“');
             let before = before.rsplit("全覆盖、").next().unwrap_or_default();
             let after = text.get(span.end..around.part.end).unwrap_or_default();
             let mut bond = Bond::default();
@@ -127,7 +137,7 @@ impl Targets {
         // 坚持无禁区、全覆盖、零容忍: a manner, nothing counted
         let manner = ["全流程、", "全方位、", "全链条、", "全过程、", "全周期、", "无死角、"];
         let front = text.get(..span.start).unwrap_or_default();
-        // 按照全领域、全覆盖、全流程要求: so does what stands between its like
+        // 按照全要素、全覆盖、全周期要求: so does what stands between its like
         let among = before.ends_with('、') && after.starts_with("、全");
         if among || before.starts_with("坚持") || after.has("零容忍") || manner.iter().any(|w| front.closes(w)) {
             return None;

@@ -24,7 +24,7 @@ impl Terms {
         Self {
             marker: super::compiled("(?:以下|下)(?:并称|统称|合称|简称|分别简称|称)(?:为)?|（简称(?:为)?"),
             lead: super::compiled(
-                "(?:关于|根据|按照|依据|依托|围绕|纳入|列入|鼓励|引导|对接|参与|组织|落实|贯彻|执行|制定|印发|出台|完善|健全|打造|聚焦|对于|针对|为了|通过|是指|作为|成为|以及|下列|上述|符合|经过|确定的|认定的|属于|扩大|申请|申报|提供|享受|成立|设立|建立|组建|在|对|向|为|由|从|将|把|是|至|按|如)",
+                "(?:关于|根据|按照|依据|依托|围绕|纳入|列入|鼓励|引导|对接|参与|组织|落实|贯彻|执行|制定|印发|出台|完善|健全|打造|聚焦|对于|针对|为了|通过|是指|作为|成为|以及|下列|上述|符合|经过|确定的|认定的|认可的|发放的|适用于|会同|可以|属于|扩大|申请|申报|提供|享受|成立|设立|建立|组建|在|对|向|为|由|从|将|把|是|至|按|如)",
             ),
             // These stand inside names as well: 旅游发展领导小组, 推进…改革办公室.
             front: super::compiled(
@@ -87,7 +87,10 @@ impl Terms {
         }
         let limit = core.unwrap_or(run.len());
         let lead = run.get(..limit)?;
-        let mut from = self.lead.find_iter(lead).last().map_or(0, |m| m.end());
+        // 经营组织: what ends the name leads up to nothing; 从事生产的农民
+        let leads =
+            |m: &regex::Match<'_>| m.end() < run.len() && !(m.as_str() == "从" && lead[m.end()..].starts_with('事'));
+        let mut from = self.lead.find_iter(lead).filter(leads).last().map_or(0, |m| m.end());
         if run.get(from..) == Some(term) && term.chars().count() > 4 {
             from = 0;
         }

@@ -192,6 +192,7 @@ const EACH: &[&str] = &[
 /// What is measured of each, behind who it is: 单个服务点 of 单个服务点年销售额.
 const MEASURED: &[&str] = &[
     "平均",
+    "生活",
     "新增",
     "增加",
     "提高",

@@ -143,8 +143,17 @@ impl Scene<'_> {
             let at = ["的企业", "的单位", "的项目", "的机构", "的个人"].iter().filter_map(|w| rest.place(w)).min()?;
             self.may_apply(group).then_some((at, "可"))
         };
+        // 对…，年营业收入超过300万元，专做冷链的企业给予奖励: so does who is given something
+        let given = || {
+            let whom = self.around.between(group.sentence.start, group.span.start).trim_start().starts_with('对');
+            let gives = ["，给予", "，予以", "给予", "予以"].iter().filter_map(|w| rest.place(w)).min();
+            let front = gives.filter(|_| whom).map(|at| &rest[..at])?;
+            let (inside, who) = front.rsplit_once('的')?;
+            let named = who.chars().count() <= 12 && ending(who, &self.words.who).is_some();
+            (named && inside.has("，")).then_some((inside.len(), "给予"))
+        };
         let closed = rest.place("的，").map(|at| (at, &rest[at + "的，".len()..]));
-        let Some((at, next)) = closed.or_else(named) else { return false };
+        let Some((at, next)) = closed.or_else(named).or_else(given) else { return false };
         let inside = &rest[..at];
         let over = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range)
             // 资产负债率不超过60%
@@ -250,6 +259,7 @@ impl Scene<'_> {
             });
         let rated = !rest.starts_with("标准化") && opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
         // 每季不超过900元的免租优惠
+        let rated = rated || ["项目资助", "项目补助", "项目经费", "项目扶持"].iter().any(|w| rest.opens(w));
         let rated = rated || ["优惠", "免租", "减租"].iter().any(|w| head(rest, 8).has(w)) && !rest.has("享受");
         !(close || rated)
     }
@@ -299,6 +309,17 @@ impl Scene<'_> {
         None
     }
 
+    /// 手机（单价不超过6000元）给予补贴: what the bracket says of those behind which the grant stands.
+    fn bracketed_limit(&self, group: &Group<'_>) -> bool {
+        const MEASURES: &[&str] = &["价格", "单价", "售价", "面积", "排量", "收入", "产值", "规模", "金额", "总额"];
+        let before = self.around.between(group.sentence.start, group.span.start);
+        let own = before.rsplit_once('（').map(|x| x.1).filter(|own| !own.has('）'));
+        let rest = self.around.between(group.span.end, group.sentence.end).strip_prefix('）').unwrap_or_default();
+        self.bounded(group)
+            && own.is_some_and(|own| ending(own, MEASURES).is_some() && own.chars().count() <= 12)
+            && opening(rest, &["给予", "，给予", "予以", "的，", "，可享受", "，按"]).is_some()
+    }
+
     /// The number describes who or what qualifies: …1000万元以上的技术改造项目, …的，.
     pub(super) fn conditional(&self, group: &Group<'_>) -> bool {
         // 提供50—200平方米的办公场地: how much room is given
@@ -307,6 +328,9 @@ impl Scene<'_> {
             return false;
         }
         let post = self.beside(group);
+        if self.bracketed_limit(group) {
+            return true;
+        }
         if let Some(told) = self.told_condition(group, post) {
             return told;
         }
@@ -322,7 +346,12 @@ impl Scene<'_> {
         }
         // 给予最高1500万元团队发展资助
         let given = self.grant_before(group).is_some_and(|s| s.end + 6 >= group.span.start);
-        if given && matches!(self.widest(group), Comparator::Eq | Comparator::Le) {
+        // 给予100万元至500万元项目资助
+        let aid = ["项目资助", "项目补助", "项目经费", "项目资金", "项目扶持"].iter().any(|w| post.opens(w));
+        if given
+            && (matches!(self.widest(group), Comparator::Eq | Comparator::Le)
+                || aid && self.widest(group) == Comparator::Range)
+        {
             return false;
         }
         if self.bounded(group) && opening(post, &self.words.who).is_some() {

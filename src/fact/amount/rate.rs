@@ -19,6 +19,10 @@ impl Scene<'_> {
             "percentage/full" | "percentage/ratio" => return matching(first),
             _ => {}
         }
+        // 不再按照新车价格的20%给予补贴: what is not given
+        if ["不再按", "不再给予", "不再享受", "不按"].iter().any(|w| self.pre(group).has(w)) {
+            return None;
+        }
         if let Some(found) = self.rate_by_noun(group) {
             return Some(found);
         }

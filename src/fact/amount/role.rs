@@ -303,6 +303,14 @@ impl Scene<'_> {
                 || share && ["，最高", "，一次性", "，单个", "，每家", "，每个"].iter().any(|w| next.opens(w))
                 || self.given_for_years(next))
             && (share || !self.number_follows(group.phrase.end + '，'.len_utf8()));
+        // 按照每台4万元的标准，给予一次性补贴
+        let standard = ["的标准", "标准"].contains(&self.post(group))
+            && ["，给予", "，予以", "，一次性", "，对"].iter().any(|w| next.opens(w))
+            && !self.number_follows(group.phrase.end + '，'.len_utf8())
+            && self.cues_in(Span::new(group.phrase.end, group.sentence.end)).any(|(_, c)| *c == Cue::Grant);
+        if opened && standard && group.members.iter().all(|m| m.kind == MentionKind::Money) {
+            return true;
+        }
         opened && plain && given && group.members.iter().all(|m| m.kind == MentionKind::Percentage)
             || opened
                 && plain
@@ -382,6 +390,8 @@ impl Scene<'_> {
             && self.grant_before(group).is_none()
             && self.clear_before(group) == group.phrase.start
             && !matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+            // 缴纳社保满2年，家庭年收入低于8万元: what one has, no fee
+            && ending(self.pre(group), &["收入", "资产", "净资产", "月收入"]).is_none()
             && !self.dated(group)
     }
 
@@ -458,28 +468,36 @@ impl Scene<'_> {
         // 最低10万元、最高200万元
         let cap = |c: Comparator| matches!(c, Comparator::Eq | Comparator::Le | Comparator::Range);
         let ceiling = cap(first.comparator) || group.members.iter().any(|m| m.comparator == Comparator::Le);
-        let qualifies = ending(self.pre(group), self.words.list("measured")).is_some();
+        // 特别优秀的可达1000万元: the most that is given
+        let qualifies = ending(pre, self.words.list("measured")).is_some() && !pre.closes("可达");
         // 每家奖励50万元，不高于其投入资金的50%
         let capped = first.kind == MentionKind::Percentage
             && (first.comparator == Comparator::Le || group.far.is_some_and(|(c, _)| c == Comparator::Le))
             && opening(self.around.between(group.phrase.start, group.core.start), self.words.list("cap")).is_some()
             && self.last_grant_has_money(group);
         let money = first.kind == MentionKind::Money;
-        // 一般家庭给予500元救助；对重大困难家庭，…，最高不超过3万元: the list of grants goes on behind ；
+        if money && let Some(granted) = self.goes_on_behind(group, pre) {
+            return granted.then_some("amount/grant-goes-on");
+        }
+        (earlier
+            && ceiling
+            && !qualifies
+            && (!self.passes(group) || pre.closes("可达"))
+            && (money || capped)
+            && !self.dated(group))
+        .then_some("amount/grant-earlier")
+    }
+
+    /// 一般家庭给予500元救助；对重大困难家庭，…，最高不超过3万元: whether the list of grants goes on behind ；; none where it does not.
+    fn goes_on_behind(&self, group: &Group<'_>, pre: &str) -> Option<bool> {
         let front = self.around.between(0, group.sentence.start);
-        if money
-            && self.widest(group) == Comparator::Le
+        let next = self.widest(group) == Comparator::Le
             && pre.trim_start_matches(['，']).is_empty()
             && self.around.between(group.sentence.start, group.sentence.end).starts_with('对')
             && front.ends_with('；')
-            && self.last_cue_before(group).is_none()
-        {
-            let from = front.trim_end_matches('；').rfind(['。', '；', '\n']).unwrap_or(0);
-            let granted = self.cues_in(Span::new(from, group.sentence.start)).any(|(_, c)| *c == Cue::Grant);
-            return granted.then_some("amount/grant-goes-on");
-        }
-        (earlier && ceiling && !qualifies && !self.passes(group) && (money || capped) && !self.dated(group))
-            .then_some("amount/grant-earlier")
+            && self.last_cue_before(group).is_none();
+        let from = || front.trim_end_matches('；').rfind(['。', '；', '\n']).unwrap_or(0);
+        next.then(|| self.cues_in(Span::new(from(), group.sentence.start)).any(|(_, c)| *c == Cue::Grant))
     }
 
     /// 100%发放电子执照: papers that all of them get, no money.

@@ -48,7 +48,7 @@ impl Scene<'_> {
     /// 护理补贴：对一级护理员为每月200元，二级护理员每月300元: what each kind of them gets, behind the label of what is given.
     pub(super) fn under_grant_label(&self, group: &Group<'_>) -> bool {
         const GIVEN: &[&str] = &["补助", "补贴", "津贴", "奖励", "奖补", "补助标准", "补贴标准", "奖励标准"];
-        // 给予培训补贴，具体标准如下：一级每人500元；二级每人800元
+        // 给予上岗补贴，具体标准如下：一档每人500元；二档每人800元
         const TOLD: &[&str] = &["如下", "分别为", "为", "是"];
         const EACH: &[&str] = &["为", "每月", "每年", "每季度", "每日", "每天", "每人", "每户", "每艘", "每台", "每辆"];
         let before =
@@ -145,6 +145,14 @@ impl Scene<'_> {
         }
         let share = exact && money::is_part(pre);
         let borne = pre.has('由') && ending(pre, &["承担", "分担", "负担"]).is_some();
+        // 由省级承担40%，市县承担30%，农户承担30%; 财政补贴80%，农户承担20%: the rest of what is divided
+        let earlier = self.around.between(group.sentence.start, group.phrase.start);
+        let rest = exact
+            && post.is_empty()
+            && ending(pre, &["承担", "分担", "负担", "自缴", "自负"]).is_some()
+            && pre.chars().count() <= 12
+            && ["承担", "补贴", "补助"].iter().any(|w| earlier.has(w));
+        let borne = borne || rest;
         (share || borne).then_some("amount/at-share")
     }
 }
