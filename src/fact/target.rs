@@ -113,6 +113,10 @@ impl Targets {
             let rest = found.indicator.trim_start_matches(['且', '或']).to_owned();
             found.indicator = Some(rest).filter(|_| aimed)?;
         }
+        // 县财政按1:1比例配套: as much once more
+        if mention.rule == "percentage/ratio" && around.part.of(text).has("配套") {
+            return None;
+        }
         // 费率下调为0.3: what is charged
         let charge = mention.kind == MentionKind::Number && found.indicator.closes("费率");
         // 考核分值为86分至100分: how a grade is told

@@ -331,7 +331,9 @@ impl Phrases {
             let verb = verb
                 .or_else(|| self.leading_verb(head, item))
                 .or_else(|| (item && !list.has("分别")).then(|| self.carried_verb(text, around)).flatten());
-            if carried.is_some() && !digits {
+            // 抓好三支队伍建设: what one takes care of, and no result
+            if !digits && (carried.is_some() || verb.is_some_and(|v| ["抓好", "抓实", "做好", "落实"].contains(&v)))
+            {
                 return Some(None);
             }
             if (verb.is_none() && !comes_true(mention, list)) || (is_aspect(list) && !digits) {

@@ -151,9 +151,48 @@ impl Phrases {
         let alone = ["占比", "比重"].contains(&phrase);
         let of = phrase.starts_with('占') && phrase.chars().count() >= 3;
         let (whose, _) = (alone || of).then(|| self.before_number(text, around, &mut Bond::default())).flatten()?;
+        // 营业收入达到80亿元，增速保持在12%，占比重达10%: the part, not how fast it grows
+        let whose = whose.without_end("增速").without_end("年均");
         let counted = ["数量", "总数", "数"].iter().find_map(|w| whose.strip_suffix(w)).filter(|_| alone);
         let fits = whose.chars().count() <= if alone { 16 } else { 24 } && !whose.has('占');
-        fits.then(|| format!("{}{phrase}", counted.unwrap_or(&whose)))
+        fits.then(|| format!("{}{phrase}", counted.unwrap_or(whose)))
+    }
+
+    /// 年产值1亿元以上的龙头企业 of 培育年产值10亿元以上的龙头企业5家、1亿元以上的50家: what those are that are told by their size alone.
+    pub(super) fn of_like_size(&self, text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+        const PASSES: &[&str] = &["超过", "突破", "达到", "超", "过", "达"];
+        let start = around.part.start;
+        let item = item_start(text, start, mention.span.start);
+        let own = text.get(item..mention.span.start)?.strip_suffix('的')?;
+        let figures = PASSES.iter().find_map(|w| own.strip_prefix(w)).unwrap_or(own);
+        let size = own.closes("元以上") || figures.len() < own.len() && own.ends_with('元');
+        if !size || !figures.starts_with(|c: char| c.is_ascii_digit() || c == '百' || c == '千') {
+            return None;
+        }
+        let earlier = if item > start { text.get(start..item) } else { text.get(around.sentence.start..start) };
+        let last = earlier?.trim_end_matches(['，', '、']).rsplit(['，', '；', '：']).find(|part| part.has("元"))?;
+        // 培育营业收入超百亿元的企业10家，超50亿元的20家，超10亿元的100家: the first of them names all
+        let whole = || text.get(around.sentence.start..item)?.split(['，', '；', '：']).find(|p| p.has("元"));
+        let (head, noun) = if last.has("的") && !last.closes("家") {
+            last.rsplit_once('的')?
+        } else {
+            whole()?.rsplit_once('的')?
+        };
+        let noun = &noun[..first_value(noun)?];
+        let measure = ["超过", "超", "突破", "过", "达到", "达"]
+            .iter()
+            .filter_map(|w| head.place(w))
+            .chain(first_value(head))
+            .min()?;
+        let mut bond = Bond::default();
+        let measure = self.nouns.open(&head[..measure], &mut bond, true);
+        let plain = |w: &str| (2..=12).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
+        (plain(noun) && plain(measure) && mention.kind == MentionKind::Quantity).then(|| Found {
+            indicator: format!("{measure}{own}的{noun}"),
+            quote: Span::new(item, mention.span.end),
+            bond,
+            rule: "target/measure",
+        })
     }
 
     /// 全区城镇新增就业 of 全区城镇新增就业220万人，平均每年新增就业44万人: whose it is.

@@ -5,6 +5,7 @@
 
 use super::around::{Around, whole_place};
 use super::target_place::around;
+use super::target_region::PARTS_OF_A_PLACE;
 use super::target_value::written;
 use super::{Change, Comparator, Fact, Says, Target, TargetKind};
 use crate::lexicon::Affixes;
@@ -373,6 +374,12 @@ fn heads(indicator: &str, count: usize, tails: &Affixes) -> Option<Vec<String>> 
 /// What the last head says for all of them.
 fn words_in_common(names: &[String], joint: &str, prefix: &str, tails: &Affixes) -> String {
     let Some((last, others)) = names.split_last() else { return String::new() };
+    // 城市、县城污水处理率: places share all that stands behind the last
+    let place = PARTS_OF_A_PLACE.iter().filter(|w| last.opens(**w)).map(|w| w.len()).max();
+    let of_places = place.filter(|_| others.iter().all(|n| PARTS_OF_A_PLACE.contains(&n.as_str())));
+    if let Some(rest) = of_places.and_then(|at| last.get(at..)).filter(|rest| rest.chars().count() >= 2) {
+        return rest.to_owned();
+    }
     let count = names.len();
     let longest = others.iter().map(|n| n.chars().count()).max().unwrap_or(0);
     // 高速公路、普通国省干线公路路面材料利用率: behind what both heads end in
@@ -401,9 +408,10 @@ fn words_in_common(names: &[String], joint: &str, prefix: &str, tails: &Affixes)
         // 有研发机构、研发活动的企业: the noun behind 的 is common.
         last.get(at..).unwrap_or_default().to_owned()
     } else if let Some(tail) = OF_ALL.iter().find(|w| last.closes(w)) {
-        // 化学需氧量、氨氮、氮氧化物重点工程减排量
+        // 化学需氧量、氨氮、氮氧化物重点工程减排量; 处理率 of 处理率、覆盖率 is complete
+        let rates = tail.ends_with('率') && others.iter().any(|n| n.ends_with('率'));
         let others = others.iter().all(|n| !n.closes(tail));
-        if others { (*tail).to_owned() } else { String::new() }
+        if others && !rates { (*tail).to_owned() } else { String::new() }
     } else {
         String::new()
     }

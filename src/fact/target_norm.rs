@@ -31,8 +31,8 @@ impl Targets {
         // 失业率控制在4%以内: a result, though a limit by its words
         let watched = self.watched.ending(&found.indicator).is_some();
         // 药占比控制在30%以内: what comes out is a result; what is laid down of a plan, a house, a charge is none.
-        let comes_out =
-            self.result.ending(&found.indicator).is_some() && self.laid_down.ending(&found.indicator).is_none();
+        let rated = mention.kind == MentionKind::Percentage || self.result.ending(&found.indicator).is_some();
+        let comes_out = rated && self.laid_down.ending(&found.indicator).is_none();
         let kept = says(&["控制在"]) && (watched || comes_out);
         // 力争综合利用率不低于95%
         let aimed = under_aims(context) || ["力争", "争取"].iter().any(|w| bound.has(w));

@@ -56,14 +56,16 @@ pub(super) fn often(text: &str, mention: &Mention, around: &Around) -> Option<Fo
     let (noun, rest) = (before.get(..rhythm.start)?, before.get(rhythm.end..)?);
     let deed = rest.trim_start_matches(|c: char| among(c, "原则上一般应要须必至少不得"));
     let held = ["", "召开", "开展", "组织", "举办", "举行", "进行", "更新"].contains(&deed);
-    let noun = noun.trim();
+    let noun = ["原则上", "一般", "力争", "应", "要"].iter().fold(noun.trim(), |n, w| n.strip_prefix(w).unwrap_or(n));
+    // 每年组织培训一次以上: what is done stands behind the rhythm
+    let arranged = ["组织", "开展", "举办"].iter().find_map(|w| deed.strip_prefix(w)).filter(|_| noun.is_empty());
     let plain = |w: &str, few, most| (few..=most).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic);
     // 县级河长每月巡河不少于1次: what who is named does
-    let does = plain(deed, 2, 4) && plain(noun, 2, 20);
+    let does = plain(deed, 2, 4) && plain(noun, 2, 20) || arranged.is_some_and(|what| plain(what, 2, 8));
     let named = does || held && plain(noun, 4, 20);
     let bounded = mention.kind == MentionKind::Quantity && at_least(text, mention, around);
     (closed && named && bounded && mention.unit.as_deref() == Some("次")).then(|| Found {
-        indicator: if held { noun.to_owned() } else { format!("{noun}{deed}") },
+        indicator: if held { noun.to_owned() } else { format!("{noun}{}", arranged.unwrap_or(deed)) },
         quote: Span::new(around.part.start, mention.span.end),
         bond: Bond { comparator: Some(Comparator::Ge), ..Bond::default() },
         rule: "target/allowance",

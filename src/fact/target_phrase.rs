@@ -218,7 +218,7 @@ impl Phrases {
     ) -> Option<Found> {
         prize(text, mention, around, noun)
             .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
-            .or_else(|| self.stacked(text, mention, around))
+            .or_else(|| self.stacked(text, mention, around).or_else(|| self.of_like_size(text, mention, around)))
             .or_else(|| self.sum_in_bracket(text, mention, around))
             .or_else(|| for_each_head(text, mention, around).or_else(|| by_standard(text, mention, around)))
             .or_else(|| done_to_all(text, mention, around).or_else(|| room_given(text, mention, around)))
@@ -262,7 +262,7 @@ impl Phrases {
         let entities =
             ["个", "家", "所", "项", "条", "座", "处", "名"].contains(&mention.unit.as_deref().unwrap_or_default());
         let many = entities
-            && mention.comparator == Comparator::Ge
+            && matches!(mention.comparator, Comparator::Ge | Comparator::Approx)
             && (self.nouns.verb_at_end(before.trim_end()).is_some() || before.ends_with("设置"))
             && after.chars().count() >= 3;
         if described(text, mention, (before, after), many)

@@ -226,8 +226,9 @@ impl Phrases {
     /// 停车位应当100%建设充电设施: all of what stands before.
     fn must_wholly(&self, share: Share<'_>) -> Option<Found> {
         let Share { text, mention, around, noun, after, bond } = share;
-        let whole =
-            mention.value == Some(Decimal::ONE_HUNDRED) && after.chars().count() > 2 && !after.starts_with('的');
+        let whole = mention.value == Some(Decimal::ONE_HUNDRED)
+            && after.chars().count() > 2
+            && !after.starts_with(['的', '和', '及']);
         let before = text.get(around.part.start..mention.span.start)?;
         let meant = ["应当", "应", "须", "必须", "实现", "要", "达到"].iter().any(|w| before.closes(w));
         // 新建居住区固定车位100%安装充电设施

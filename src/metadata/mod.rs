@@ -67,7 +67,8 @@ const COVER: usize = 3;
 /// Reads the elements of a document.
 pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Metadata, Vec<Diagnostic>) {
     let words = |role: Role| outline.elements.iter().filter(move |e| e.role == role).map(|e| e.text.as_str());
-    let title = words(Role::Title).next().map(names::title).or_else(|| source.declared.title.clone());
+    let own = words(Role::Title).next().map(names::title);
+    let title = names::fuller(own, source.declared.title.as_deref());
     let mut enclosed_titles: Vec<String> = words(Role::EnclosedTitle).map(names::title).collect();
     // What the title hands on counts where its own text is lost, or not all of it is here.
     for named in title.as_deref().map(names::enclosed_in).unwrap_or_default() {

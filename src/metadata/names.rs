@@ -1,7 +1,24 @@
 //! Names 名称 of elements: titles, bodies, document numbers, lists of addressees.
 
-use crate::outline::{HANDS, is_body_name, unquoted, unquoted_in};
+use crate::outline::{HANDS, is_body_name, kind_word, letters, unquoted, unquoted_in};
 use crate::text::Seek;
+
+/// The title of a text: that of its page (甲县加快旅游业发展实施意见) where the line above the text is only of the same kind and names
+/// neither a place nor 关于 (加快重点产业实施意见), as a site sets it over each of a series.
+pub(super) fn fuller(own: Option<String>, page: Option<&str>) -> Option<String> {
+    const PLACES: [char; 7] = ['省', '市', '县', '区', '州', '旗', '镇'];
+    let placed = |title: &str| title.chars().take(6).any(|c| PLACES.contains(&c));
+    let series = |own: &str, page: &str| {
+        let said =
+            placed(own) || own.has("关于") || own.contains(['《', '（', '〔']) || letters(page).has(&letters(own));
+        let site = page.contains(['_', '|', '—', '-']) || page.has("网");
+        !said && !site && placed(page) && own.chars().count() <= 16 && kind_word(own) == kind_word(page)
+    };
+    match (own, page) {
+        (Some(own), Some(page)) if kind_word(&own).is_some() && series(&own, page) => Some(title(page)),
+        (own, page) => own.or_else(|| page.map(str::to_owned)),
+    }
+}
 
 /// A title as one line; the dash of its years in one form: （2024－2026年） is （2024—2026年）.
 pub(super) fn title(words: &str) -> String {
@@ -278,6 +295,17 @@ pub(super) fn disclosure(words: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_names_a_text_of_a_series() {
+        let fuller = |own: &str, page: &str| fuller(Some(own.to_owned()), Some(page)).unwrap_or_default();
+        assert_eq!(fuller("加快重点产业实施意见", "甲县加快茶业发展实施意见"), "甲县加快茶业发展实施意见");
+        for own in ["乙县加快茶业发展实施意见", "关于加快茶业发展的实施意见", "加快重点产业管理办法"]
+        {
+            assert_eq!(fuller(own, "甲县加快茶业发展实施意见"), own);
+        }
+        assert_eq!(fuller("加快重点产业实施意见", "甲县门户网_实施意见"), "加快重点产业实施意见");
+    }
 
     #[test]
     fn a_body_without_its_place_takes_that_of_the_title() {

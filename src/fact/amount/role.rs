@@ -447,7 +447,9 @@ impl Scene<'_> {
             let gap = self.around.between(cue.end, group.span.start);
             // 到2025年底前建成的项目，给予200万元: the day is the condition's, what is given is given.
             let gives = self.around.between(cue.start, cue.end) == "给予" || self.widest(group) == Comparator::Le;
-            if (gives || !self.dated(group)) && (!gap.has("达到") || gap.has("最高")) {
+            // 代偿率控制在3%以内: how often it comes to that
+            let often = gap.starts_with('率') && self.around.between(cue.start, cue.end) == "代偿";
+            if !often && (gives || !self.dated(group)) && (!gap.has("达到") || gap.has("最高")) {
                 return Some("amount/grant-before");
             }
         }
