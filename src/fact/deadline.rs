@@ -219,7 +219,7 @@ impl<'a> Scene<'a> {
             Grain::Day if m.comparator == Comparator::Ge && opening(after, self.list("of_text")).is_some() => None,
             _ if m.comparator == Comparator::Ge && !m.span.of(self.text()).ends_with("以来") => {
                 let word = ending(before, &["自", "从", "于"]).unwrap_or_default();
-                Some(from(first?, None, m, word, "deadline/from"))
+                Some(from(first?, self.begun_until(m), m, word, "deadline/from"))
             }
             _ if matches!(m.comparator, Comparator::Le | Comparator::Lt) => {
                 // …前获得授权的，: a condition on who applies
@@ -244,7 +244,10 @@ impl<'a> Scene<'a> {
     fn point(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
         if let Some(word) = ending(before, &["自", "从"]) {
             let goes = opening(after, self.list("from_goes")).is_some();
-            return goes.then(|| from(first, None, m, word, "deadline/from"));
+            return goes.then(|| from(first, self.begun_until(m), m, word, "deadline/from"));
+        }
+        if self.ends_begun(m) {
+            return None;
         }
         if opening(after, self.list("effective")).is_some() && m.grain == Some(Grain::Day) {
             return Some(from(first, None, m, "", "deadline/effective"));
@@ -314,7 +317,7 @@ impl<'a> Scene<'a> {
         let spent = spent_in(m, before, after);
         // 2022年，全省增加值增速力争达到7.5%: in the course of the year
         // 下半年完成: by its end; 下半年各市要淘汰…: in its course
-        const ENDS: &[&str] = &["完成", "实现", "建成", "达到", "投产", "竣工", "出台", "启动"];
+        const ENDS: &[&str] = &["完成", "实现", "建成", "达到", "投产", "竣工", "出台", "启动", "投入", "投用", "投运"];
         let ends = ENDS.iter().any(|w| head(after, 10).has(w));
         let part = m.grain == Some(Grain::Quarter) || matches!(m.grain, Some(Grain::Half | Grain::Tenday)) && !ends;
         let course = (m.grain == Some(Grain::Year) || part) && self.is_near(first);

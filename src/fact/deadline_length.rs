@@ -6,8 +6,9 @@
 use super::around::{ending, head, opening};
 use super::deadline::{Found, Scene, quote};
 use super::{Deadline, DeadlineKind, since};
-use crate::mention::{Comparator, Mention};
+use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span};
+use jiff::civil::Date;
 
 impl Scene<'_> {
     pub(super) fn length(&self, m: &Mention) -> Option<Found> {
@@ -26,13 +27,7 @@ impl Scene<'_> {
             let named = opening(after, &["的", "以上"]).is_some() && word != "试行";
             return (!named).then(|| spread(DeadlineKind::Validity, period, m, word, "deadline/validity"));
         }
-        // 收到材料后5个工作日内: counted from a deed, not told
-        let days = words.ends_with('内') && m.unit.as_deref().is_some_and(|u| !u.has('年'));
-        // 竣工后一年内，应当完成…
-        let next = self.text().get(m.span.end..).unwrap_or_default();
-        let bound = words.ends_with('内') && ["，应", "，须", "，必须", "，要"].iter().any(|w| next.opens(w));
-        let past = ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && (days || bound)))
-            && !front.closes("今后");
+        let past = self.counts_from_past(m, front, after);
         let season = words.has("纳税年度") || words.has("会计年度") || words.has("学年");
         if let Some(found) = self.counted_back(m, front, after, &period) {
             return Some(found);
@@ -62,6 +57,7 @@ impl Scene<'_> {
             return Some(spread(DeadlineKind::Validity, period, m, "", "deadline/validity"));
         }
         // 毕业2年内高校毕业生: who is meant
+        let next = self.text().get(m.span.end..).unwrap_or_default();
         if words.ends_with('内') && since::meant(before, words, next).is_some() {
             return None;
         }
@@ -91,6 +87,20 @@ impl Scene<'_> {
         self.in_years(m, before, after, period)
     }
 
+    /// Whether a length behind 后 and the like tells of what has passed: not 收到材料后5个工作日内, 竣工后一年内，应当完成….
+    fn counts_from_past(&self, m: &Mention, front: &str, after: &str) -> bool {
+        let inside = m.span.of(self.text()).ends_with('内');
+        // Counted from a deed, not told
+        let days = inside && m.unit.as_deref().is_some_and(|u| !u.has('年'));
+        let next = self.text().get(m.span.end..).unwrap_or_default();
+        let bound = inside && ["，应", "，须", "，必须", "，要"].iter().any(|w| next.opens(w));
+        // 企业应在获得资助后两年内完成验收, 获得土地后1年内开工: what is done in them says so
+        let must = ["应在", "须在", "应于", "应当在", "必须在", "要在"].iter().any(|w| front.has(w));
+        let starts = inside && ["开工", "竣工", "建成", "投产", "完成"].iter().any(|w| after.opens(w));
+        let done = days || bound || must || starts && !self.phrase(m).ends_with('的');
+        ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && done)) && !front.closes("今后")
+    }
+
     /// A length counted back from an end.
     fn counted_back(&self, m: &Mention, front: &str, after: &str, period: &str) -> Option<Found> {
         let words = m.span.of(self.text());
@@ -105,6 +115,19 @@ impl Scene<'_> {
             return Some(Found { quote, ..found });
         }
         None
+    }
+
+    /// The last day of 从2022年5月开始至2022年10月结束.
+    pub(super) fn begun_until(&self, m: &Mention) -> Option<Date> {
+        let at = self.values.partition_point(|v| v.span.start <= m.span.start);
+        let next = self.values.get(at).filter(|v| v.kind == MentionKind::Date)?;
+        BEGUN.contains(&self.around.between(m.core.end, next.span.start)).then_some(next.last).flatten()
+    }
+
+    /// Whether a date is the end of such a time.
+    pub(super) fn ends_begun(&self, m: &Mention) -> bool {
+        let front = self.text().get(..m.span.start).unwrap_or_default();
+        BEGUN.iter().any(|w| front.closes(w))
     }
 
     /// The words before a length or a day that make it the validity of a text: 有效期, 政策实施期限截至.
@@ -161,6 +184,9 @@ impl Scene<'_> {
         (1..10_000).contains(&high).then(|| crate::text::calendar::length(high * 2, letter))
     }
 }
+
+/// What stands between the beginning and the end of a time.
+const BEGUN: &[&str] = &["开始至", "开始，至", "开始到", "开始，到", "启动至", "启动，至"];
 
 /// A length as a deadline of a kind.
 pub(super) fn spread(kind: DeadlineKind, duration: String, m: &Mention, word: &str, rule: &'static str) -> Found {
