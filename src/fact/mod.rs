@@ -42,6 +42,7 @@ mod target_count;
 mod target_front;
 mod target_given;
 mod target_governed;
+mod target_heads;
 mod target_indicators;
 mod target_item;
 mod target_length;

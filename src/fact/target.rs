@@ -412,7 +412,10 @@ impl Targets {
         for fact in facts.iter_mut().filter(|f| of_kind(f, TargetKind::Norm) && f.rule == "target/measure") {
             let Some(within) = sentence(fact) else { continue };
             let own = fact.quote.of(text);
-            let bound = ["不低于", "不少于", "控制在", "不高于"].iter().any(|w| own.has(w));
+            // 重污染天数比率不超过0.5% beside 优良天数比例达到90%: a rate alone
+            let rate =
+                ["率", "比例", "比重", "占比"].iter().any(|w| own.halves("不超过").is_some_and(|x| x.0.closes(w)));
+            let bound = rate || ["不低于", "不少于", "控制在", "不高于"].iter().any(|w| own.has(w));
             let ruled = RULES.iter().any(|w| own.has(w));
             if let (true, false, true, Says::Target(target)) = (bound, ruled, goals.contains(&within), &mut fact.says)
                 && self.laid_down.ending(&target.indicator).is_none()

@@ -289,8 +289,11 @@ impl Phrases {
         let unit = mention.unit.as_deref()?;
         let front = text.get(around.sentence.start..mention.span.start)?;
         let at = front.last_place("，其中")?;
-        let whole = front.get(..at).filter(|w| w.ends_with(unit))?;
+        let whole = front.get(..at)?;
+        // 工作室20个以上，其中国家级2个
+        let counted = ["以上", "左右", "以下"].iter().fold(whole, |w, marker| w.without_end(marker));
         let part = Span::new(around.sentence.start + whole.len() + '，'.len_utf8(), around.part.end);
+        counted.strip_suffix(unit)?;
         let (noun, _) = self.before_number(text, &Around { part, ..*around }, &mut Bond::default())?;
         (noun.chars().count() <= 12).then_some(noun)
     }

@@ -163,10 +163,10 @@ impl Phrases {
         const PASSES: &[&str] = &["超过", "突破", "达到", "超", "过", "达"];
         let start = around.part.start;
         let item = item_start(text, start, mention.span.start);
-        let own = text.get(item..mention.span.start)?.strip_suffix('的')?;
+        let own = text.get(item..mention.span.start)?.without_end("达到").strip_suffix('的')?;
         let figures = PASSES.iter().find_map(|w| own.strip_prefix(w)).unwrap_or(own);
         let size = own.closes("元以上") || figures.len() < own.len() && own.ends_with('元');
-        if !size || !figures.starts_with(|c: char| c.is_ascii_digit() || c == '百' || c == '千') {
+        if !size || !figures.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '百' | '千' | '亿' | '万')) {
             return None;
         }
         let earlier = if item > start { text.get(start..item) } else { text.get(around.sentence.start..start) };
@@ -178,7 +178,7 @@ impl Phrases {
         } else {
             whole()?.rsplit_once('的')?
         };
-        let noun = &noun[..first_value(noun)?];
+        let noun = noun[..first_value(noun)?].without_end("达到");
         let measure = ["超过", "超", "突破", "过", "达到", "达"]
             .iter()
             .filter_map(|w| head.place(w))

@@ -95,14 +95,6 @@ impl Phrases {
             let first = self.first_item(before);
             phrase.push_str(first.split_once('级').map_or("", |(_, noun)| noun));
         }
-        // 年营业收入超10亿元的企业5家、超亿元的50家
-        if (phrase.ends_with("元的") || phrase.ends_with('元'))
-            && let Some((_, noun)) = before.rsplit_once("元的")
-            && let Some(end) = noun.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 3)
-        {
-            let noun = self.nouns.reach(&noun[..end], &mut Bond::default());
-            phrase = format!("{}的{noun}", phrase.trim_end_matches('的'));
-        }
         whose_size(before, &phrase)
             .or_else(|| per_heads(before, &phrase))
             .or_else(|| self.starred(before, &phrase))
