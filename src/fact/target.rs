@@ -113,6 +113,12 @@ impl Targets {
             let rest = found.indicator.trim_start_matches(['且', '或']).to_owned();
             found.indicator = Some(rest).filter(|_| aimed)?;
         }
+        // 我市现有园区3个，占全省的15%: the part of what is there
+        let earlier = text.get(around.sentence.start..around.part.start).unwrap_or_default();
+        if found.indicator.starts_with('占') && ["现有", "共有", "已有", "已建成"].iter().any(|w| earlier.has(w))
+        {
+            return None;
+        }
         // 县财政按1:1比例配套: as much once more
         if mention.rule == "percentage/ratio" && around.part.of(text).has("配套") {
             return None;

@@ -6,6 +6,7 @@
 //! of conditions or of division hold.
 
 use super::Comparator;
+use super::around::whole_place;
 use super::target_noun::{Bond, Nouns, words};
 use super::target_place::Around;
 use super::target_stack::goes_on_stacked;
@@ -64,8 +65,13 @@ impl Nouns {
             return false;
         }
         // 本规划范围为镇域86平方公里; 总建筑面积 alone is how large a work is
+        // 全市总面积1.2万平方公里: how large a place is
+        const OF_A_PLACE: &[&str] = &["总面积", "国土面积", "辖区面积", "区域面积", "总人口", "户籍人口", "常住人口"];
         let is = phrase.find('为').is_some_and(|at| at > 0)
+            || OF_A_PLACE.iter().any(|w| phrase.strip_suffix(w).is_some_and(|p| whole_place(p) == Some(p)))
             || ["建筑面积", "用地面积", "占地面积"].contains(&phrase.strip_prefix('总').unwrap_or(phrase));
+        // 限上商贸: of what size they are, no limit
+        let phrase = phrase.strip_prefix("限上").unwrap_or(phrase);
         let told = self.bare.telling.opening(phrase).or_else(|| self.bare.telling.opening(part.trim_start()));
         // 煤层气产量240亿立方米, 全年重点任务12项: what may have been, and how many there are
         let figure = phrase.ends_with('量') || self.bare.division.ending(phrase).is_some();

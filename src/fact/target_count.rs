@@ -81,7 +81,12 @@ pub(super) fn for_each_head(text: &str, mention: &Mention, around: &Around) -> O
     let rest = after.strip_prefix("的标准").unwrap_or(after);
     let what = SETS.iter().find_map(|w| rest.strip_prefix(w))?;
     let plain = |w: &str| w.chars().all(char::is_alphabetic);
-    let named = (3..=20).contains(&what.chars().count()) && plain(what) && plain(whose) && HEADS.contains(&each);
+    // 按照每千名常住人口不少于1名的标准配备矫正工作者
+    let each = ["不少于", "不低于"].iter().fold(each, |w, bound| w.without_end(bound));
+    let people = ["人口", "学生", "职工", "居民", "老年人", "儿童"].iter().any(|w| each.closes(w))
+        && each.contains(['百', '千', '万']);
+    let heads = HEADS.contains(&each) || people && (3..=10).contains(&each.chars().count());
+    let named = (2..=20).contains(&what.chars().count()) && plain(what) && plain(whose) && heads;
     (named && mention.kind == MentionKind::Quantity).then(|| Found {
         indicator: format!("{whose}每{each}{what}"),
         quote: Span::new(around.part.start, mention.span.end + after.len()),
