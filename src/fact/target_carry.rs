@@ -333,7 +333,7 @@ impl Phrases {
             return self.before_number(text, &Around { part, ..*around }, opened);
         }
         // 藏书量翻一番，达到60万册; 社团数量增加一倍，达到120个
-        let doubled = ["翻", "一倍", "两倍"].iter().find_map(|w| last.place(w));
+        let doubled = ["翻", "一倍", "两倍", "倍增"].iter().find_map(|w| last.place(w));
         let number = first_value(last).or(doubled).filter(|i| *i > 0)?;
         let doubled = doubled == Some(number);
         let mut bond = Bond::default();

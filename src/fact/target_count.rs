@@ -76,7 +76,11 @@ pub(super) fn for_each_head(text: &str, mention: &Mention, around: &Around) -> O
     const SETS: &[&str] = &["配套建设", "规划建设", "建设", "设置", "配建", "配备", "配置", "配套", "安排"];
     const HEADS: &[&str] = &["百户", "千户", "千人", "万人", "户", "人", "名老年人", "千名老年人", "百名老年人"];
     let before = text.get(around.part.start..mention.span.start)?;
-    let (whose, each) = before.rsplit_once("按每").or_else(|| before.rsplit_once("按照每"))?;
+    // 每百户按不少于20平方米配建用房: the mark behind the heads
+    let (front, behind) = (before.without_end("不少于").without_end("不低于"), before.rsplit_once('每'));
+    let marked = front.strip_suffix("按").or_else(|| front.strip_suffix("按照"));
+    let marked = marked.zip(behind).and_then(|(front, (whose, _))| Some((whose, front.rsplit_once('每')?.1)));
+    let (whose, each) = before.rsplit_once("按每").or_else(|| before.rsplit_once("按照每")).or(marked)?;
     let after = text.get(mention.span.end..around.part.end)?;
     let rest = after.strip_prefix("的标准").unwrap_or(after);
     let what = SETS.iter().find_map(|w| rest.strip_prefix(w))?;
@@ -255,9 +259,13 @@ fn counts_none(mention: &Mention, after: &str, list: &str) -> bool {
     let told = rated || moved.any(|(_, rest)| rest.starts_with('每'));
     // How large a work is
     let sized = mention.unit.as_deref() == Some("吨") && ["项目", "工程"].iter().any(|w| list.closes(w));
+    // 20条产业链产值年均增长12%: of how many it is told
+    let grows = ["年均增长", "增长", "提高", "下降"].iter().filter_map(|w| list.halves(w));
+    let grows =
+        grows.into_iter().any(|(noun, by)| noun.chars().count() >= 3 && by.starts_with(|c: char| c.is_ascii_digit()));
     // 10万人口脱贫是十件实事之一: what it is
     let is = list.has("是") && list.closes("之一");
-    is || is_ranked(list) || told || sized || NAMED.iter().any(|w| list.closes(w))
+    is || grows || is_ranked(list) || told || sized || NAMED.iter().any(|w| list.closes(w))
 }
 
 /// 20个村达到示范标准, 100个事项实现“一网通办”: what so many of them are to come to.

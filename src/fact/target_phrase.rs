@@ -446,7 +446,7 @@ impl Phrases {
         };
         // 社团数量翻一番，两年累计突破300个
         let earlier = text.get(..start)?.trim_end_matches('，');
-        let doubled = ["翻番", "翻一番", "翻两番", "一倍", "两倍"].iter().any(|w| earlier.closes(w));
+        let doubled = ["翻番", "翻一番", "翻两番", "一倍", "两倍", "倍增"].iter().any(|w| earlier.closes(w));
         // 比2019年翻两番
         let doubles = mention.kind == MentionKind::Multiple && bond.reach.is_empty();
         if doubles
