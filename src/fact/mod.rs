@@ -246,7 +246,9 @@ impl Extractor {
 fn one_thing(facts: &mut Vec<Fact>) {
     let spans = |which: &dyn Fn(&Fact) -> bool| -> Vec<Span> {
         let said = facts.iter().filter(|f| f.place == Place::Text && which(f));
-        said.flat_map(|f| f.value.iter().copied()).collect()
+        let mut spans: Vec<Span> = said.flat_map(|f| f.value.iter().copied()).collect();
+        spans.sort_unstable_by_key(|s| (s.start, s.end));
+        spans
     };
     let amounts = spans(&|f| matches!(f.says, Says::Amount(_)));
     if amounts.is_empty() {
@@ -254,10 +256,10 @@ fn one_thing(facts: &mut Vec<Fact>) {
     }
     let firm = |f: &Fact| matches!(f.says, Says::Target(_)) && ["target/part", "target/allowance"].contains(&&*f.rule);
     let targets = spans(&firm);
-    let among = |spans: &[Span], f: &Fact| f.value.iter().any(|v| spans.iter().any(|s| s.overlaps(*v)));
+    let among = |spans: &[Span], f: &Fact| f.place == Place::Text && f.value.iter().any(|v| covered(spans, *v));
     facts.retain(|f| match &f.says {
         Says::Amount(_) => !among(&targets, f),
-        Says::Target(_) => f.place != Place::Text || firm(f) || !among(&amounts, f),
+        Says::Target(_) => firm(f) || !among(&amounts, f),
         _ => true,
     });
 }

@@ -114,7 +114,8 @@ impl Targets {
             found.indicator = Some(rest).filter(|_| aimed)?;
         }
         // 我市现有园区3个，占全省的15%: the part of what is there
-        let earlier = text.get(around.sentence.start..around.part.start).unwrap_or_default();
+        let from = text.floor_char_boundary(around.part.start.saturating_sub(NEAR)).max(around.sentence.start);
+        let earlier = text.get(from..around.part.start).unwrap_or_default();
         if found.indicator.starts_with('占') && ["现有", "共有", "已有", "已建成"].iter().any(|w| earlier.has(w))
         {
             return None;
@@ -562,6 +563,9 @@ fn starts_from(front: &str, after: &str) -> bool {
     ];
     from && MOVES.iter().any(|w| after.opens(w))
 }
+
+/// How far before a share those may stand of whom it is the part, in bytes.
+const NEAR: usize = 240;
 
 /// The kinds of values that may be a target's.
 const COUNTED: &[MentionKind] = &[

@@ -15,6 +15,9 @@ use crate::text::{Seek, Span};
 /// What is summed up in money, and may grow.
 const SUMS: &[&str] = &["收入", "产值", "增加值", "总值", "投资", "利润", "税收", "总额", "零售额", "规模"];
 
+/// How far before a size the first of its list may stand, in bytes.
+const LISTED: usize = 360;
+
 /// More years than any list of them has.
 const YEARS: usize = 12;
 
@@ -169,10 +172,12 @@ impl Phrases {
         if !size || !figures.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '百' | '千' | '亿' | '万')) {
             return None;
         }
-        let earlier = if item > start { text.get(start..item) } else { text.get(around.sentence.start..start) };
+        let near = |from: usize| text.floor_char_boundary(item.saturating_sub(LISTED)).max(from);
+        let earlier =
+            if item > start { text.get(near(start)..item) } else { text.get(near(around.sentence.start)..start) };
         let last = earlier?.trim_end_matches(['，', '、']).rsplit(['，', '；', '：']).find(|part| part.has("元"))?;
         // 培育营业收入超百亿元的企业10家，超50亿元的20家，超10亿元的100家: the first of them names all
-        let whole = || text.get(around.sentence.start..item)?.split(['，', '；', '：']).find(|p| p.has("元"));
+        let whole = || text.get(near(around.sentence.start)..item)?.split(['，', '；', '：']).find(|p| p.has("元"));
         let (head, noun) = if last.has("的") && !last.closes("家") {
             last.rsplit_once('的')?
         } else {
