@@ -6,7 +6,7 @@
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
 use super::around::{Around, counts_in, ending, head, opening, planned, tail, whole_place};
-use super::deadline_stage::{names_plan, of_goals};
+use super::deadline_stage::{aimed_at, names_plan, of_goals, sets_mark};
 use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, LOOKED, Origin, Says};
 use crate::lexicon::Lexicon;
@@ -215,8 +215,7 @@ impl<'a> Scene<'a> {
             _ if m.rule == "date/months" && m.span.of(self.text()).has('年') => {
                 self.period(m, before, after, first?, last?)
             }
-            // 2008年5月1日起施行的《…》同时废止: an earlier text
-            Grain::Day if m.comparator == Comparator::Ge && opening(after, self.list("of_text")).is_some() => None,
+            Grain::Day if self.is_of_other(m, after) => None,
             _ if m.comparator == Comparator::Ge && !m.span.of(self.text()).ends_with("以来") => {
                 let word = ending(before, &["自", "从", "于"]).unwrap_or_default();
                 Some(from(first?, self.begun_until(m), m, word, "deadline/from"))
@@ -542,23 +541,6 @@ fn spent_in(m: &Mention, before: &str, after: &str) -> bool {
 /// 于2009年实现闭路循环: a verb that closes its term.
 fn ending_verb(after: &str) -> bool {
     opening(after, &["实现", "完成", "建成", "达到", "全面完成", "基本完成", "全部完成", "投产", "竣工"]).is_some()
-}
-
-/// 2012年，全市沼气建设的目标任务是：…: what follows is what is to be reached.
-fn aimed_at(text: &str, m: &Mention) -> bool {
-    const AIMS: &[&str] = &["目标任务是", "工作目标是", "主要目标是", "总体目标是", "总体要求是", "主要任务是"];
-    let near = head(text.get(m.span.end..).unwrap_or_default(), 32).split('。').next().unwrap_or_default();
-    AIMS.iter().any(|w| near.has(w))
-}
-
-/// 力争2025年家庭农场达到4万家: a level to reach by then; 力争2025年生产总值增长6%: growth in its course.
-fn sets_mark(m: &Mention, before: &str, after: &str) -> bool {
-    const LEVELS: &[&str] =
-        &["达到", "突破", "超过", "稳定在", "控制在", "保持在", "提高到", "打造", "建成", "形成", "培育"];
-    before.ends_with("力争")
-        && m.rule != "date/relative-year"
-        && !after.has("增长")
-        && LEVELS.iter().any(|w| after.has(w))
 }
 
 /// Whether a date is of a year, a half, a quarter, a month or ten days of it.

@@ -117,6 +117,13 @@ impl Scene<'_> {
         None
     }
 
+    /// Whether a day from which on something holds is that of another text (2008年5月1日起施行的《…》同时废止) or of a length
+    /// (7月1日起的12个月内).
+    pub(super) fn is_of_other(&self, m: &Mention, after: &str) -> bool {
+        let counts = after.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        m.comparator == Comparator::Ge && (counts || opening(after, self.list("of_text")).is_some())
+    }
+
     /// The last day of 从2022年5月开始至2022年10月结束.
     pub(super) fn begun_until(&self, m: &Mention) -> Option<Date> {
         let at = self.values.partition_point(|v| v.span.start <= m.span.start);

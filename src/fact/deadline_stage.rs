@@ -3,7 +3,7 @@
 //! In: `自查阶段（5月—8月）`, `第一季度：做好立项工作`, `4月份，由市科委牵头检查`, `3月25日、6月25日前`, `每学期放假前（1月20日、7月5日）`. Out: the time
 //! of a stage, and whether a date of a list is one to meet.
 
-use super::around::{ending, goals_follow, tail};
+use super::around::{ending, goals_follow, head, tail};
 use super::deadline::{Found, Scene, found};
 use super::{Comparator, DeadlineKind, LOOKED};
 use crate::mention::{Grain, Mention, MentionKind};
@@ -125,4 +125,21 @@ pub(super) fn names_plan(before: &str, m: &Mention, after: &str) -> bool {
         && part.chars().count() <= 20
         && !part.has('的')
         && ending(before, &["制定", "制订", "编制", "出台", "印发", "发布"]).is_some()
+}
+
+/// 2012年，全市沼气建设的目标任务是：…: what follows is what is to be reached.
+pub(super) fn aimed_at(text: &str, m: &Mention) -> bool {
+    const AIMS: &[&str] = &["目标任务是", "工作目标是", "主要目标是", "总体目标是", "总体要求是", "主要任务是"];
+    let near = head(text.get(m.span.end..).unwrap_or_default(), 32).split('。').next().unwrap_or_default();
+    AIMS.iter().any(|w| near.has(w))
+}
+
+/// 力争2025年家庭农场达到4万家: a level to reach by then; 力争2025年生产总值增长6%: growth in its course.
+pub(super) fn sets_mark(m: &Mention, before: &str, after: &str) -> bool {
+    const LEVELS: &[&str] =
+        &["达到", "突破", "超过", "稳定在", "控制在", "保持在", "提高到", "打造", "建成", "形成", "培育"];
+    before.ends_with("力争")
+        && m.rule != "date/relative-year"
+        && !after.has("增长")
+        && LEVELS.iter().any(|w| after.has(w))
 }

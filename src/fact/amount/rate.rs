@@ -3,12 +3,15 @@
 //! In: a list of percentages with the words around it (`给予50%补贴`, `留用率达到60%以上的`, `按评估价的70%确定`). Out: support, threshold or
 //! other, with the name of the rule; none where it is a result.
 
-use super::{AmountRole, Group, Scene};
+use super::{AmountRole, Cue, Group, Scene};
 use crate::fact::around::{ending, opening};
 use crate::fact::money;
 use crate::mention::Mention;
-use crate::text::Seek;
+use crate::text::{Seek, Span};
 use rust_decimal::Decimal;
+
+/// How long a bracket behind a rate may be, in bytes.
+const SHORT: usize = 96;
 
 impl Scene<'_> {
     /// What a share does, and the rule that says so.
@@ -48,6 +51,9 @@ impl Scene<'_> {
         if self.closed(group) {
             return Some((AmountRole::Threshold, "amount/condition-closed"));
         }
+        if self.noted_rate(group) {
+            return Some((AmountRole::Support, "amount/at-rate"));
+        }
         if let Some(found) = self.by_share(group) {
             return Some(found);
         }
@@ -83,6 +89,17 @@ impl Scene<'_> {
         let listed = self.listed(group);
         let rule = if listed { "amount/conditions-list" } else { "amount/condition-chain" };
         (!raised && self.chained(group) || self.bounded(group) && listed).then_some((AmountRole::Threshold, rule))
+    }
+
+    /// 按照价税合计的8%（取整到元，下同）且不高于1.5万元的标准予以补贴: a rate behind which a bracket stands.
+    fn noted_rate(&self, group: &Group<'_>) -> bool {
+        let rest = self.around.text().get(group.span.end..).unwrap_or_default();
+        let noted = rest.strip_prefix('（').and_then(|r| r[..r.floor_char_boundary(SHORT)].split_once('）'));
+        let goes_on = noted.and_then(|(_, rest)| {
+            opening(rest, &["且不高于", "且不超过", "且最高", "的标准", "的比例", "给予", "予以"])
+        });
+        let given = || self.cues_in(Span::new(group.span.end, group.sentence.end)).any(|(_, c)| *c == Cue::Grant);
+        self.pre(group).has("按") && self.pre(group).ends_with('的') && goes_on.is_some() && given()
     }
 
     /// A share that is charged, or by which money is divided.
