@@ -66,7 +66,8 @@ impl Scene<'_> {
         const UNITS: &[&str] = &["亩均", "户均", "人均", "亩", "单体", "单机", "单船"];
         let granted = ["补助标准", "补贴标准", "奖补标准", "补助", "补贴", "奖补", "奖励"].iter();
         let granted = granted.filter_map(|w| clear.halves(w)).map(|x| x.0).min_by_key(|front| front.len());
-        if let Some(unit) = granted.and_then(|front| UNITS.iter().find(|w| front.closes(w))) {
+        let bare = |front: &&str| !["每亩", "每户", "每人"].iter().any(|w| front.closes(w));
+        if let Some(unit) = granted.filter(bare).and_then(|front| UNITS.iter().find(|w| front.closes(w))) {
             return Some((*unit).to_owned());
         }
         self.award(clear)
@@ -193,6 +194,7 @@ const EACH: &[&str] = &[
 const MEASURED: &[&str] = &[
     "平均",
     "生活",
+    "劳务",
     "新增",
     "增加",
     "提高",

@@ -6,7 +6,7 @@
 use super::{AmountRole, Cue, Group, Scene};
 use crate::fact::around::{ending, opening};
 use crate::fact::money;
-use crate::mention::Mention;
+use crate::mention::{Comparator, Mention};
 use crate::text::{Seek, Span};
 use rust_decimal::Decimal;
 
@@ -91,7 +91,7 @@ impl Scene<'_> {
         (!raised && self.chained(group) || self.bounded(group) && listed).then_some((AmountRole::Threshold, rule))
     }
 
-    /// 按照价税合计的8%（取整到元，下同）且不高于1.5万元的标准予以补贴: a rate behind which a bracket stands.
+    /// 按照票面合计的6%（取整，下同）且不高于9000元的标准予以补贴: a rate behind which a bracket stands.
     fn noted_rate(&self, group: &Group<'_>) -> bool {
         let rest = self.around.text().get(group.span.end..).unwrap_or_default();
         let noted = rest.strip_prefix('（').and_then(|r| r[..r.floor_char_boundary(SHORT)].split_once('）'));
@@ -116,6 +116,15 @@ impl Scene<'_> {
     fn rate_by_noun(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         if self.below_market(group) {
             return Some((AmountRole::Support, "amount/below-market"));
+        }
+        // 支持比例原则上不超过总投资的30%: the most that is given of it
+        let far = group.far.filter(|(bound, _)| *bound == Comparator::Le);
+        let front = far.map_or(self.pre(group), |(_, at)| self.around.between(group.phrase.start, at));
+        let front = ["原则上", "一般", "最高"].iter().fold(front, |pre, w| pre.without_end(w));
+        let capped = far.is_some() || self.widest(group) == Comparator::Le;
+        let capped = capped && ending(front, self.words.list("grant_rate")).is_some();
+        if capped && !money::is_covered(front) {
+            return Some((AmountRole::Support, "amount/rate-of-grant"));
         }
         let raised = || self.raised(group).is_some() || self.raised_by(group);
         self.charge(group).or_else(|| raised().then_some((AmountRole::Support, "amount/raised-rate")))

@@ -102,6 +102,11 @@ impl Scene<'_> {
         if self.by_rate(group) {
             return Some((AmountRole::Support, "amount/at-rate"));
         }
+        // 住院起付标准分别为200元、400元: what the insured pay first
+        let first = ["分别", "为"].iter().fold(self.pre(group).without_end("为"), |pre, w| pre.without_end(w));
+        if ending(first, &["起付标准", "起付线"]).is_some() {
+            return Some((AmountRole::Other, "amount/charge"));
+        }
         let labelled = self.under_grant_label(group).then_some((AmountRole::Support, "amount/labelled-grant"));
         if let Some(found) = labelled.or_else(|| self.payment(group)).or_else(|| self.fund(group)) {
             return Some(found);
@@ -465,7 +470,7 @@ impl Scene<'_> {
             }
         }
         // 给予补助，每家最高不超过30万元
-        let earlier = self.last_cue_before(group) == Some(Cue::Grant);
+        let earlier = self.last_cue_before(group) == Some(Cue::Grant) || self.caps_rate_of_grant(group, pre);
         let first = group.members.first()?;
         // 最低10万元、最高200万元
         let cap = |c: Comparator| matches!(c, Comparator::Eq | Comparator::Le | Comparator::Range);
@@ -500,6 +505,13 @@ impl Scene<'_> {
             && self.last_cue_before(group).is_none();
         let from = || front.trim_end_matches('；').rfind(['。', '；', '\n']).unwrap_or(0);
         next.then(|| self.cues_in(Span::new(from(), group.sentence.start)).any(|(_, c)| *c == Cue::Grant))
+    }
+
+    /// 支持比例不超过总投资的30%，最高500万元: the cap of what a rate before it gives.
+    fn caps_rate_of_grant(&self, group: &Group<'_>, pre: &str) -> bool {
+        let before = || self.around.between(group.sentence.start, group.phrase.start);
+        let bare = self.widest(group) == Comparator::Le && pre.trim_start_matches('，').is_empty();
+        bare && self.words.list("grant_rate").iter().any(|w| before().has(w.as_str()))
     }
 
     /// 100%发放电子执照: papers that all of them get, no money.

@@ -47,7 +47,8 @@ impl Scene<'_> {
 
     /// 护理补贴：对一级护理员为每月200元，二级护理员每月300元: what each kind of them gets, behind the label of what is given.
     pub(super) fn under_grant_label(&self, group: &Group<'_>) -> bool {
-        const GIVEN: &[&str] = &["补助", "补贴", "津贴", "奖励", "奖补", "补助标准", "补贴标准", "奖励标准"];
+        const GIVEN: &[&str] =
+            &["补助", "补贴", "津贴", "奖励", "奖补", "补助标准", "补贴标准", "奖励标准", "经费基准定额", "经费定额"];
         // 给予上岗补贴，具体标准如下：一档每人500元；二档每人800元
         const TOLD: &[&str] = &["如下", "分别为", "为", "是"];
         const EACH: &[&str] = &["为", "每月", "每年", "每季度", "每日", "每天", "每人", "每户", "每艘", "每台", "每辆"];
