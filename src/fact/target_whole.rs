@@ -23,6 +23,9 @@ pub(super) struct Wholes {
     halved: Regex,
 }
 
+/// How far before a quoted word its verb may stand, in bytes: a part of a sentence may be a book.
+const NEAR: usize = 300;
+
 /// Round numbers, and what they count.
 const ROUND: [(&str, i64); 3] = [("百", 100), ("千", 1000), ("万", 10_000)];
 
@@ -82,7 +85,8 @@ impl Targets {
             let state = before.trim_end_matches("基本").ends_with(['已', '经'])
                 || text.get(around.sentence.start..span.start).is_some_and(|t| t.opens("目前") || t.opens("现"));
             // 实现检查“全覆盖”: the word alone is no slogan
-            let alone = before.ends_with('“') && before.has("实现");
+            let near = &before[before.floor_char_boundary(before.len().saturating_sub(NEAR))..];
+            let alone = before.ends_with('“') && near.has("实现");
             // 换电站“乡乡全覆盖”: nor is what it says of each place
             let each = word == "全覆盖" && every_place(before).is_some();
             if quoted(context.around, span) && !(alone || each) || told || state {
