@@ -119,6 +119,9 @@ pub(super) fn closes_with_de(from: &str) -> bool {
     false
 }
 
+/// How far behind a quote the words may go on that name it, in bytes.
+const NAMED: usize = 120;
+
 /// Whether a span stands inside “” or 《》.
 pub(super) fn quoted(marks: &Marks<'_>, span: Span) -> bool {
     let first = span.start.saturating_sub(2 * REACH);
@@ -139,7 +142,8 @@ pub(super) fn quoted(marks: &Marks<'_>, span: Span) -> bool {
     // “引进人才2000名，贡献率达到40%”的三大人才目标: a statement, no slogan
     let states = |from: usize| {
         let Some((inside, behind)) = marks.text().get(from..).and_then(|t| t.split_once('”')) else { return false };
-        let behind = behind.split(['，', '。', '；']).next().unwrap_or_default();
+        let near = &behind[..behind.floor_char_boundary(NAMED)];
+        let behind = near.split(['，', '。', '；']).next().unwrap_or_default();
         inside.has('，') && (behind.has("目标") || behind.starts_with("的任务"))
     };
     titles > 0 || quotes > 0 && !opened.is_some_and(states)
