@@ -6,9 +6,8 @@
 use super::around::{ending, head, opening};
 use super::deadline::{Found, Scene, quote};
 use super::{Deadline, DeadlineKind, since};
-use crate::mention::{Comparator, Mention, MentionKind};
+use crate::mention::{Comparator, Mention};
 use crate::text::{Seek, Span};
-use jiff::civil::Date;
 
 impl Scene<'_> {
     pub(super) fn length(&self, m: &Mention) -> Option<Found> {
@@ -117,26 +116,6 @@ impl Scene<'_> {
         None
     }
 
-    /// Whether a day from which on something holds is that of another text (2008年5月1日起施行的《…》同时废止) or of a length
-    /// (7月1日起的12个月内).
-    pub(super) fn is_of_other(&self, m: &Mention, after: &str) -> bool {
-        let counts = after.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        m.comparator == Comparator::Ge && (counts || opening(after, self.list("of_text")).is_some())
-    }
-
-    /// The last day of 从2022年5月开始至2022年10月结束.
-    pub(super) fn begun_until(&self, m: &Mention) -> Option<Date> {
-        let at = self.values.partition_point(|v| v.span.start <= m.span.start);
-        let next = self.values.get(at).filter(|v| v.kind == MentionKind::Date)?;
-        BEGUN.contains(&self.around.between(m.core.end, next.span.start)).then_some(next.last).flatten()
-    }
-
-    /// Whether a date is the end of such a time.
-    pub(super) fn ends_begun(&self, m: &Mention) -> bool {
-        let front = self.text().get(..m.span.start).unwrap_or_default();
-        BEGUN.iter().any(|w| front.closes(w))
-    }
-
     /// The words before a length or a day that make it the validity of a text: 有效期, 政策实施期限截至.
     pub(super) fn validity<'t>(&self, before: &'t str) -> Option<&'t str> {
         const TERMS: &[&str] =
@@ -191,9 +170,6 @@ impl Scene<'_> {
         (1..10_000).contains(&high).then(|| crate::text::calendar::length(high * 2, letter))
     }
 }
-
-/// What stands between the beginning and the end of a time.
-const BEGUN: &[&str] = &["开始至", "开始，至", "开始到", "开始，到", "启动至", "启动，至"];
 
 /// A length as a deadline of a kind.
 pub(super) fn spread(kind: DeadlineKind, duration: String, m: &Mention, word: &str, rule: &'static str) -> Found {

@@ -1,14 +1,18 @@
-//! Stages 阶段: dates that say when a part of a plan is, and dates in a list.
+//! Stages 阶段: dates that say when a part of a plan is, dates in a list, and dates by what they are about.
 //!
 //! In: `自查阶段（5月—8月）`, `第一季度：做好立项工作`, `4月份，由市科委牵头检查`, `3月25日、6月25日前`, `每学期放假前（1月20日、7月5日）`. Out: the time
-//! of a stage, and whether a date of a list is one to meet.
+//! of a stage, whether a date of a list is one to meet, and what a date with its words is about: the beginning or the
+//! end of one time (`从5月开始至10月结束`), a mark to reach by then (`力争2025年达到4万家`), a plan or another text that it names.
 
-use super::around::{ending, goals_follow, head, tail};
+use super::around::{ending, goals_follow, head, opening, tail};
 use super::deadline::{Found, Scene, found};
 use super::{Comparator, DeadlineKind, LOOKED};
 use crate::mention::{Grain, Mention, MentionKind};
 use crate::text::Seek;
 use jiff::civil::Date;
+
+/// What stands between the beginning and the end of a time.
+const BEGUN: &[&str] = &["开始至", "开始，至", "开始到", "开始，到", "启动至", "启动，至"];
 
 impl Scene<'_> {
     /// 自查阶段（5月—8月） as a heading: the bracket says when the stage is.
@@ -108,6 +112,26 @@ impl Scene<'_> {
             && one.grain == m.grain
             && ending(self.before(one), &["到", "至"]).is_some()
             && one.last < m.last
+    }
+
+    /// Whether a day from which on something holds is that of another text (2008年5月1日起施行的《…》同时废止) or of a length
+    /// (7月1日起的12个月内).
+    pub(super) fn is_of_other(&self, m: &Mention, after: &str) -> bool {
+        let counts = after.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        m.comparator == Comparator::Ge && (counts || opening(after, self.list("of_text")).is_some())
+    }
+
+    /// The last day of 从2022年5月开始至2022年10月结束.
+    pub(super) fn begun_until(&self, m: &Mention) -> Option<Date> {
+        let at = self.values.partition_point(|v| v.span.start <= m.span.start);
+        let next = self.values.get(at).filter(|v| v.kind == MentionKind::Date)?;
+        BEGUN.contains(&self.around.between(m.core.end, next.span.start)).then_some(next.last).flatten()
+    }
+
+    /// Whether a date is the end of such a time.
+    pub(super) fn ends_begun(&self, m: &Mention) -> bool {
+        let front = self.text().get(..m.span.start).unwrap_or_default();
+        BEGUN.iter().any(|w| front.closes(w))
     }
 }
 

@@ -107,6 +107,9 @@ fn lead_in(text: &str) -> Option<usize> {
     None
 }
 
+/// What a project is given, and no project that must have something.
+const AID: &[&str] = &["项目资助", "项目补助", "项目经费", "项目资金", "项目扶持"];
+
 impl Scene<'_> {
     /// 入库税收超800万元安排不超过3名: the condition of a quota of places.
     pub(super) fn quota(&self, group: &Group<'_>) -> bool {
@@ -258,8 +261,8 @@ impl Scene<'_> {
                     && self.around.between(s.start, s.end) != "予以"
             });
         let rated = !rest.starts_with("标准化") && opening(rest, &["标准", "比例", "额度", "限额", "金额"]).is_some();
+        let rated = rated || opening(rest, AID).is_some();
         // 每季不超过900元的免租优惠
-        let rated = rated || ["项目资助", "项目补助", "项目经费", "项目扶持"].iter().any(|w| rest.opens(w));
         let rated = rated || ["优惠", "免租", "减租"].iter().any(|w| head(rest, 8).has(w)) && !rest.has("享受");
         !(close || rated)
     }
@@ -347,7 +350,7 @@ impl Scene<'_> {
         // 给予最高1500万元团队发展资助
         let given = self.grant_before(group).is_some_and(|s| s.end + 6 >= group.span.start);
         // 给予100万元至500万元项目资助
-        let aid = ["项目资助", "项目补助", "项目经费", "项目资金", "项目扶持"].iter().any(|w| post.opens(w));
+        let aid = opening(post, AID).is_some();
         if given
             && (matches!(self.widest(group), Comparator::Eq | Comparator::Le)
                 || aid && self.widest(group) == Comparator::Range)
