@@ -8,6 +8,7 @@ use super::held::Held;
 use crate::record::Brief;
 use crate::record::piece::Piece;
 use foldhash::HashMap;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Share of a document's characters, in percent, from which another is called a near duplicate.
@@ -38,17 +39,23 @@ impl Near {
 /// In which documents a piece stands; documents go by numbers, which are given in the order of their coming.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    pieces: HashMap<u64, Vec<u32>>,
+    pieces: HashMap<u64, Numbers>,
     numbers: HashMap<String, u32>,
     /// The ids by number; of one that is gone nothing leads here.
     ids: Vec<String>,
+    /// How much of the text that is asked about each document has, by number: noughts between two questions.
+    shared: Vec<usize>,
 }
+
+/// Most pieces stand in one document or two.
+type Numbers = SmallVec<[u32; 4]>;
 
 impl Known {
     /// Takes a document in.
     pub(super) fn add(&mut self, brief: &Brief) {
         let Ok(number) = u32::try_from(self.ids.len()) else { return };
         self.ids.push(brief.id.clone());
+        self.shared.push(0);
         self.numbers.insert(brief.id.clone(), number);
         for piece in brief.pieces() {
             let held = self.pieces.entry(piece).or_default();
@@ -74,23 +81,31 @@ impl Known {
     }
 
     /// The document that holds most of this one's words, and what share in percent; none below 80.
-    pub(super) fn find(&self, id: &str, pieces: &[Piece]) -> Option<(&str, usize)> {
+    pub(super) fn find(&mut self, id: &str, pieces: &[Piece]) -> Option<(&str, usize)> {
         let own = self.numbers.get(id).copied();
-        let mut shared: HashMap<u32, usize> = HashMap::default();
+        let mut found: Vec<u32> = Vec::new();
         let mut all = 0;
         for (piece, size) in pieces {
             all += size;
             for other in self.pieces.get(piece).into_iter().flatten().filter(|other| Some(**other) != own) {
-                *shared.entry(*other).or_default() += size;
+                if let Some(share) = self.shared.get_mut(*other as usize) {
+                    if *share == 0 {
+                        found.push(*other);
+                    }
+                    *share += size;
+                }
             }
         }
-        let most = shared.values().copied().max()?;
-        let share = most * 100 / all.max(1);
-        if share < NEAR {
-            return None;
+        let share = |number: &u32| self.shared.get(*number as usize).copied().unwrap_or(0);
+        let most = found.iter().map(share).max().unwrap_or(0);
+        let near = most * 100 / all.max(1);
+        let equal: Vec<u32> = found.iter().copied().filter(|number| near >= NEAR && share(number) == most).collect();
+        for number in found {
+            if let Some(share) = self.shared.get_mut(number as usize) {
+                *share = 0;
+            }
         }
-        let equal = shared.iter().filter(|(_, size)| **size == most);
-        let ids = equal.filter_map(|(number, _)| self.ids.get(*number as usize));
-        ids.min().map(|id| (id.as_str(), share))
+        let ids = equal.into_iter().filter_map(|number| self.ids.get(number as usize));
+        ids.min().map(|id| (id.as_str(), near))
     }
 }

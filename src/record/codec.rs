@@ -32,6 +32,8 @@ const MAGIC: [u8; 2] = *b"TK";
 /// Bytes of a checksum.
 pub(super) const SUM: usize = 8;
 const HEAD: usize = MAGIC.len() + 2 + SUM;
+/// Bytes of the length before a packed body.
+const SIZE: usize = 4;
 
 /// What is made anew when the format changes.
 #[derive(Serialize, Deserialize)]
@@ -85,8 +87,16 @@ pub fn encode(record: &Record) -> Result<Vec<u8>, CodecError> {
     body.extend(length.to_be_bytes());
     body.extend(kept);
     let body = postcard::to_extend(&rest, body).map_err(|why| unreadable(why.to_string()))?;
-    let packed = lz4_flex::block::compress_prepend_size(&body);
-    Ok([&MAGIC[..], &FORMAT.to_be_bytes(), &sum(&packed), &packed].concat())
+    // Packed behind the head at once: the bytes are many.
+    let mut out = vec![0; HEAD + SIZE + lz4_flex::block::get_maximum_output_size(body.len())];
+    let size = u32::try_from(body.len()).map_err(|why| unreadable(why.to_string()))?;
+    let (head, packed) = out.split_at_mut(HEAD);
+    let (before, block) = packed.split_at_mut(SIZE);
+    before.copy_from_slice(&size.to_le_bytes());
+    let end = SIZE + lz4_flex::block::compress_into(&body, block).map_err(|why| unreadable(why.to_string()))?;
+    head.copy_from_slice(&[&MAGIC[..], &FORMAT.to_be_bytes(), &sum(&packed[..end])].concat());
+    out.truncate(HEAD + end);
+    Ok(out)
 }
 
 /// Bytes back to a record.

@@ -77,7 +77,20 @@ fn fold_char(c: char) -> Option<char> {
 
 /// The text as it counts: `３—5家` → `35家`.
 pub fn fold(text: &str) -> String {
-    text.chars().filter_map(fold_char).collect()
+    let mut folded = String::with_capacity(text.len());
+    fold_onto(&mut folded, text);
+    folded
+}
+
+/// Puts a text as it counts behind another one; says how many characters it has.
+pub(super) fn fold_onto(folded: &mut String, text: &str) -> usize {
+    folded.reserve(text.len());
+    let mut many = 0;
+    for c in text.chars().filter_map(fold_char) {
+        folded.push(c);
+        many += 1;
+    }
+    many
 }
 
 /// Folded text of which each character leads back to the bytes it came from.
@@ -155,7 +168,7 @@ impl TokenStream for GramStream<'_> {
     }
 }
 
-/// Cuts text into words by jieba.
+/// Cuts text into words of two characters and more by jieba.
 #[derive(Clone)]
 pub(super) struct Words(pub(super) Arc<Jieba>);
 
@@ -175,9 +188,11 @@ impl Tokenizer for Words {
         let (mut words, mut sizes) = (String::with_capacity(text.len() * 2), Vec::with_capacity(text.len() / 4));
         for cut in self.0.cut_for_search(&simplified(text), false) {
             let before = words.len();
-            words.extend(cut.word.chars().filter_map(fold_char));
-            if words.len() > before {
+            // A single character is found by its pairs.
+            if fold_onto(&mut words, cut.word) > 1 {
                 sizes.push(words.len() - before);
+            } else {
+                words.truncate(before);
             }
         }
         sizes.reverse();

@@ -53,7 +53,7 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Version of what is indexed; an index of another one is emptied at open.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Most values that the facets by document and by body list.
 pub const MOST_VALUES: usize = 100;

@@ -1,7 +1,7 @@
 //! Schema 字段: what the index keeps of each clause.
 
 use super::FactKind;
-use super::analyse::fold;
+use super::analyse::{fold, fold_onto};
 use crate::fact::{AmountType, Role, Says};
 use crate::lexicon::Lexicon;
 use crate::metadata::Metadata;
@@ -29,7 +29,7 @@ pub(super) struct Fields {
     pub(super) text: Field,
     /// Character pairs of heading and text.
     pub(super) grams: Field,
-    /// Words of both.
+    /// Words of both, of two characters and more: whether a word that is asked alone reads as one there.
     pub(super) words: Field,
     /// Character pairs of the heading alone.
     pub(super) heads: Field,
@@ -51,8 +51,8 @@ pub(super) struct Fields {
 /// The fields and their schema.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut b = Schema::builder();
-    let indexed = |tokenizer: &str, what: IndexRecordOption, norms: bool| {
-        let how = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(what).set_fieldnorms(norms);
+    let indexed = |tokenizer: &str, what: IndexRecordOption| {
+        let how = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(what).set_fieldnorms(false);
         TextOptions::default().set_indexing_options(how)
     };
     let kept_fast = || TextOptions::default().set_fast("raw");
@@ -61,16 +61,16 @@ pub(super) fn schema() -> (Schema, Fields) {
         clause: b.add_text_field("clause", STORED),
         heading: b.add_text_field("heading", STORED),
         text: b.add_text_field("text", STORED),
-        grams: b.add_text_field("grams", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions, false)),
-        words: b.add_text_field("words", indexed(WORDS, IndexRecordOption::WithFreqs, true)),
-        heads: b.add_text_field("heads", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions, false)),
+        grams: b.add_text_field("grams", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions)),
+        words: b.add_text_field("words", indexed(WORDS, IndexRecordOption::Basic)),
+        heads: b.add_text_field("heads", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions)),
         ordinal: b.add_u64_field("ordinal", FAST),
         kinds: b.add_u64_field("kinds", FAST),
         duty: b.add_text_field("duty", kept_fast()),
         issuer: b.add_text_field("issuer", kept_fast()),
         year: b.add_i64_field("year", FAST),
         date: b.add_i64_field("date", FAST),
-        notes: b.add_text_field("notes", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions, false)),
+        notes: b.add_text_field("notes", indexed(GRAMS, IndexRecordOption::WithFreqsAndPositions)),
         number: b.add_text_field("number", kept_fast()),
         document_kind: b.add_text_field("document_kind", kept_fast()),
         amounts: b.add_i64_field("amounts", FAST),
@@ -80,21 +80,28 @@ pub(super) fn schema() -> (Schema, Fields) {
     (b.build(), fields)
 }
 
+/// Bytes that the values of a clause take beside its words, and how often its words are handed to the index: kept,
+/// as pairs, as words.
+const ROOM: usize = 512;
+const TIMES: usize = 3;
+
 /// What the index keeps of a clause.
 pub(super) fn clause_document(f: &Fields, lexicon: &Lexicon, record: &Record, ordinal: usize) -> TantivyDocument {
-    let mut doc = TantivyDocument::default();
-    let Some(item) = record.clauses.get(ordinal) else { return doc };
+    let Some(item) = record.clauses.get(ordinal) else { return TantivyDocument::default() };
     let heading = item.clause.heading.as_ref().map_or("", |h| h.as_str());
     let text = item.clause.text.as_str();
+    let mut doc = TantivyDocument::with_capacity(ROOM + TIMES * (heading.len() + text.len()));
     doc.add_text(f.document, &record.id);
     doc.add_text(f.clause, &item.id);
     doc.add_text(f.heading, heading);
     doc.add_text(f.text, text);
-    let head = fold(heading);
-    let all = format!("{head}{}", fold(text));
-    doc.add_u64(f.length, all.chars().count() as u64);
-    doc.add_text(f.grams, all);
-    doc.add_text(f.heads, head);
+    let mut all = String::with_capacity(heading.len() + text.len());
+    let of_head = fold_onto(&mut all, heading);
+    let head = all.len();
+    let length = of_head + fold_onto(&mut all, text);
+    doc.add_u64(f.length, length as u64);
+    doc.add_text(f.grams, &all);
+    doc.add_text(f.heads, all.get(..head).unwrap_or_default());
     let noted = notes(item);
     if !noted.is_empty() {
         doc.add_text(f.notes, noted);
