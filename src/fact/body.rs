@@ -64,7 +64,7 @@ impl Bodies {
             _ => Ending::Not,
         };
         let area = "(?:省|自治区|直辖市|计划单列市|设区的?市|地级以上市|地级市|市|自治州|州|盟|县|自治县|县级市|旗|区|特区|特别行政区|林区|管理区|乡|镇|乡镇|街道|镇街|街镇|开发区|功能区|新区)";
-        let joint = format!("(?:各|有关|相关)*{area}+(?:[（〔]{area}+(?:、{area}+)*[）〕])?");
+        let joint = format!("(?:各|有关|相关|所在地?|当地|属地)*{area}+(?:[（〔]{area}+(?:、{area}+)*[）〕])?");
         let endings: HashMap<String, Ending> =
             lexicon.table("agency_suffix").rows().map(|r| (r.word().to_owned(), kind(r.get("kind")))).collect();
         let bodies = endings.iter().filter(|(_, e)| **e != Ending::Not).filter_map(|(w, _)| w.chars().next_back());

@@ -62,6 +62,7 @@ mod target_served;
 mod target_share;
 mod target_size;
 mod target_stack;
+mod target_sum;
 mod target_table;
 mod target_time;
 mod target_value;

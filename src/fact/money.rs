@@ -198,7 +198,10 @@ pub(super) fn is_put_in(before: &str, next: &str) -> bool {
     let Some(word) = ending(before, PUTS) else { return false };
     let who = before.get(..before.len() - word.len()).unwrap_or_default();
     let told = who.is_empty() || who.chars().count() <= 10 && WHO.iter().any(|w| who.closes(w));
-    told && next.strip_prefix('，').is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '“'))
+    // 计划投资2000万元：①对…: what it is for, in a list
+    told && next
+        .strip_prefix(['，', '：'])
+        .is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '（')))
 }
 
 /// 资金来源：中央补助1000万元、地方政府债券1000万元: where the money of a project comes from.

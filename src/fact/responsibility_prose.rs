@@ -155,7 +155,7 @@ impl Prose {
             w if w.starts_with('负') && w.ends_with("责任") && !starts(&["的", "人"]) => {
                 (Role::Responsible, BEARS)
             }
-            "负责" if starts(&["牵头", "统筹推进"]) => (Role::Lead, "responsibility/leads"),
+            "负责" if leads_others(after) => (Role::Lead, "responsibility/leads"),
             // 市商务局负责组织实施，会同有关部门做好审核
             "负责" if joins_others(after) => (Role::Lead, "responsibility/leads"),
             "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
@@ -503,6 +503,13 @@ fn mannered(text: &str, verb: usize) -> bool {
     let before = text.get(text.floor_char_boundary(verb.saturating_sub(90))..verb).unwrap_or_default();
     let before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
     ["各自职责", "职责分工", "各自职能", "职能分工", "部门职责"].iter().any(|w| before.has(w))
+}
+
+/// 负责牵头…, 负责综合协调、统筹推进立体绿化工作: whose first task is to lead the others.
+fn leads_others(after: &str) -> bool {
+    const LEADS: &[&str] = &["牵头", "统筹推进"];
+    let behind = ["综合协调、", "统筹协调、", "总体协调、", "组织协调、"].iter().find_map(|w| after.strip_prefix(w));
+    LEADS.iter().any(|w| after.opens(w)) || behind.is_some_and(|rest| rest.opens("统筹推进"))
 }
 
 /// 负责组织实施，会同有关部门…: who answers does so with others, in one sentence.

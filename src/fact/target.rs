@@ -12,7 +12,7 @@ use super::around::head;
 use super::target_allotted::Allotted;
 use super::target_condition::{bounded_behind_bracket, conditional, labelled, qualifies};
 use super::target_given::dealt_out;
-use super::target_named::names_thing;
+use super::target_named::{ends_list, makes_one, names_thing, sets_up};
 use super::target_norm::{aims, is_ceiling, of_plan};
 use super::target_noun::{EASED, Nouns, words};
 use super::target_often::{at_least, held, often, once_in, rhythm};
@@ -166,7 +166,9 @@ impl Targets {
         let length =
             mention.kind == MentionKind::Duration && !found.bond.reach.iter().any(|r| reached.contains(&r.as_str()));
         let length = length && !found.indicator.ends_with("天数");
-        let bare = (number.2.is_none() && found.bond.reach.is_empty()) || length;
+        // 标识注册总量突破5亿: so many of them
+        let many = mention.core.of(text).contains(['万', '亿']);
+        let bare = (number.2.is_none() && found.bond.reach.is_empty() && !many) || length;
         let own = text.get(found.quote.start..mention.span.end).unwrap_or_default();
         let ceiling = by.is_none() && per.is_some() && is_ceiling(mention, text) && !under_aims(context);
         // 每年至少开展1次专项检查: how often it must be done
@@ -261,7 +263,11 @@ impl Targets {
             && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v));
         let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
-        if self.decrease.is_in(&reach) || lowers || eased || found.indicator.opens("减排") {
+        if self.decrease.is_in(&reach)
+            || lowers
+            || eased
+            || ["减排", "削减", "压减"].iter().any(|w| found.indicator.opens(w))
+        {
             Some(Change::Decrease)
         } else if self.increase.is_in(&reach) && !reach.has("翻") || reach == "增" || rate || rises {
             Some(Change::Increase)
@@ -294,7 +300,7 @@ impl Targets {
             || ["批", "次", "轮", "岁", "周岁", "届", "版", "部", "公里", "单", "门", "步"].contains(&unit)
                 && !(unit == "部" && around.part.of(text).has("电梯"))
                 // 创作文艺作品100部, 开设课程30门
-                && !(["部", "门"].contains(&unit) && ends_list(text, mention, around))
+                && !(["部", "门"].contains(&unit) && (ends_list(text, mention, around) || sets_up(text, mention, around)))
                 // 人均接受服务次数达到5次
                 && !(unit == "次" && text.get(around.part.start..mention.span.start).is_some_and(|t| t.has("次数")))
                 && !(unit.ends_with('岁') && around.part.of(text).has("寿命"))
@@ -328,6 +334,12 @@ impl Targets {
             return true;
         }
         if after.starts_with(['级', '版', '》', '〕']) || quoted(context.around, mention.span) {
+            return true;
+        }
+        // 打造一批年出栏量100万头以上生猪大县: how large each of them is
+        let some = before.rsplit_once("一批").filter(|(front, _)| self.phrases.nouns.verb_at_end(front).is_some());
+        let sized = mention.comparator != Comparator::Eq && after.starts_with(char::is_alphabetic);
+        if sized && some.is_some_and(|(_, how)| !how.contains(['、', '（'])) {
             return true;
         }
         if is_attribute(mention, after) || is_extent(text, mention, around) || once_in(text, mention, around) {
@@ -516,13 +528,6 @@ fn take_cap(found: &mut Found) -> bool {
     capped
 }
 
-/// Whether a count in figures closes its item, so that it names nothing: 作品100部, not 18部委.
-fn ends_list(text: &str, mention: &Mention, around: &Around) -> bool {
-    let rest = text.get(mention.span.end..around.part.end).unwrap_or_default();
-    let figures = mention.core.of(text).bytes().take_while(u8::is_ascii_digit).count();
-    figures >= 1 && (rest.is_empty() || rest.starts_with(['、', '和']))
-}
-
 /// 2000艘（台、套）以上: the marker behind other measures in a bracket.
 fn bounded_beyond(text: &str, mention: &Mention) -> Option<Comparator> {
     let rest = text.get(mention.span.end..)?.strip_prefix('（').filter(|_| mention.comparator == Comparator::Eq)?;
@@ -530,21 +535,6 @@ fn bounded_beyond(text: &str, mention: &Mention) -> Option<Comparator> {
     let short = measures.chars().count() <= 6 && !measures.contains(|c: char| c.is_ascii_digit());
     let bound = [("以上", Comparator::Ge), ("以下", Comparator::Le), ("左右", Comparator::Approx)];
     bound.iter().find(|(w, _)| short && marker.opens(w)).map(|x| x.1)
-}
-
-/// 建成一个国家级超级计算中心, 引进一家投资超亿元的企业: one of its kind is to be made; 建立一个机制 makes no thing.
-fn makes_one(text: &str, mention: &Mention, around: &Around) -> bool {
-    const MAKES: &[&str] =
-        &["建成", "打造", "建设", "培育", "新建", "创建", "引进", "培植", "组建", "搭建", "兴建", "办好", "创成"];
-    const IDEAS: &[&str] =
-        &["机制", "体系", "格局", "局面", "模式", "氛围", "环境", "方案", "台阶", "闭环", "队伍", "网", "图"];
-    let unit = mention.unit.as_deref().unwrap_or_default();
-    let things = ["个", "家", "座", "所", "处", "条"].contains(&unit) && mention.value == Some(Decimal::ONE);
-    let before = text.get(around.part.start..mention.core.start).unwrap_or_default().without_end("至少");
-    let after = text.get(mention.span.end..around.part.end).unwrap_or_default();
-    let after = after.rsplit('、').next().unwrap_or(after);
-    let named = after.chars().count() >= 4 && !IDEAS.iter().any(|w| after.closes(w)) && !after.contains(['“', '、']);
-    things && named && MAKES.iter().any(|w| before.closes(w))
 }
 
 /// 由76.5%提升至90%: where a change starts from; 是指 opens a definition.

@@ -422,16 +422,6 @@ pub(super) fn deed(mention: &Mention, opened: &Bond, from: usize) -> Option<(Str
     opened.verbs.last().filter(|v| deeds.contains(&v.as_str())).map(|v| (v.clone(), from))
 }
 
-/// 重点项目投资 of 重点项目累计完成投资: what is done of whom; none where nothing is done.
-pub(super) fn made_sum(phrase: &str) -> Option<String> {
-    const SUMS: &[&str] = &["投资", "产值", "收入", "税收", "利润", "交易额", "销售额", "营业额", "成交额", "出口额"];
-    let (verb, at) = ["完成", "实现"].iter().filter_map(|w| Some((w, phrase.last_place(w)?))).max_by_key(|x| x.1)?;
-    let (whose, what) = (phrase.get(..at)?, phrase.get(at + verb.len()..)?);
-    let whose = ["累计", "年度", "力争", "全年", "共"].iter().fold(whose, |w, end| w.without_end(end));
-    let named = whose.chars().count() != 1 && what.chars().count() <= 8 && SUMS.iter().any(|w| what.closes(w));
-    named.then(|| format!("{whose}{what}"))
-}
-
 /// Where the first number begins that is no year: 3 of 覆盖率较2023年提高3个百分点.
 pub(super) fn first_value(part: &str) -> Option<usize> {
     let mut from = 0;

@@ -61,7 +61,7 @@ impl Targets {
             || found.rule == "target/share";
         let makes = makes(found, mention) && !says(&["应", "必须", "不得", "可以"]);
         // 可降低至90%: what may be
-        says(&["可降", "可提高", "可放宽", "可上浮", "可下浮", "可申请", "可购买", "可租用", "可认购"])
+        says(&["可降", "可提高", "可缩短", "可延长", "可放宽", "可上浮", "可下浮", "可申请", "可购买", "可租用", "可认购"])
             || is_zone(mention, found)
             || found.rule == "target/allowance"
             || (found.rule == "target/fitted" || for_so_many(found)) && timeless
@@ -91,6 +91,10 @@ fn holds(indicator: &str) -> bool {
 /// 至少建成1个机构: what is made is a goal, unless the words say that it must be.
 fn makes(found: &Found, mention: &Mention) -> bool {
     // 人行道整治面积不低于300万平方米: how much is done
+    // 削减比例不低于10%: so much less
+    if ["削减", "压减", "消减", "缩减"].iter().any(|w| found.indicator.opens(w)) {
+        return true;
+    }
     const DEEDS: &[&str] =
         &["整治", "改造", "治理", "修复", "建设", "种植", "造林", "培训", "铺设", "更新", "绿化", "完成"];
     const AMOUNTS: &[&str] = &["面积", "长度", "里程", "总量", "人数", "人次", "数量"];

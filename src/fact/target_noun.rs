@@ -7,6 +7,7 @@
 use super::around::planned;
 use super::target_bare::Bare;
 use super::target_nominal::{begins_noun, ends_noun, goes_with, nominal};
+use super::target_plain::of_each_unit;
 use super::{Comparator, money};
 use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, among};
@@ -492,10 +493,17 @@ impl Nouns {
                 let does = words.get(get(1).len()..).unwrap_or_default();
                 let plain =
                     ["企业", "项目", "单位", "园区"].contains(&get(1)) && (2..=24).contains(&does.chars().count());
+                // 250名技能型人才出国培训: who does what, where that says less than who they are
+                // (面向3万名技术人员开展培训: what is done for them)
+                let for_them = ["开展", "组织", "举办", "提供", "进行"].iter().any(|w| does.opens(w));
+                let who = letters(get(1).without_end("全部"));
+                let marked = !for_them && !does.contains(['、', '“', '《']) && (3..who).contains(&letters(does));
                 if reached {
                     format!("{}{}", get(2), get(1).without_end("基本").without_end("全部"))
                 } else if plain {
                     format!("{does}{}", get(1))
+                } else if marked {
+                    format!("{does}的{}", get(1))
                 } else {
                     get(1).to_owned()
                 }
@@ -505,25 +513,9 @@ impl Nouns {
     }
 }
 
-/// 烘干煤耗 of 烘干煤耗低于每吨85公斤标准煤: a marker before what the number is of.
-fn of_each_unit<'t>(words: &'t str, bond: &mut Bond) -> &'t str {
-    const UNITS: &[&str] = &["千瓦时", "平方米", "吨", "立方米", "公里", "平方公里", "万人", "千人", "亩", "公顷"];
-    const MARKS: &[(&str, Option<Comparator>)] = &[
-        ("不低于", Some(Comparator::Ge)),
-        ("不高于", Some(Comparator::Le)),
-        ("不超过", Some(Comparator::Le)),
-        ("低于", Some(Comparator::Lt)),
-        ("高于", Some(Comparator::Gt)),
-        ("超过", Some(Comparator::Gt)),
-        ("达到", None),
-        ("降到", None),
-        ("降至", None),
-    ];
-    let Some((front, _)) = words.rsplit_once('每').filter(|(_, unit)| UNITS.contains(unit)) else { return words };
-    let Some((mark, bound)) = MARKS.iter().find(|(mark, _)| front.closes(mark)) else { return words };
-    bond.comparator = bound.or(bond.comparator);
-    bond.reach.push((*mark).to_owned());
-    front.without_end(mark)
+/// The letters of words, without brackets and stops.
+fn letters(words: &str) -> usize {
+    words.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// The bound of 不低于, 不得超过.

@@ -5,7 +5,7 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_bare::{by_means, lists_on};
-use super::target_carry::{compared, deed, first_value, is_aimed, is_aspect, is_rate, made_sum, measures, moves};
+use super::target_carry::{compared, deed, first_value, is_aimed, is_aspect, is_rate, measures, moves};
 use super::target_count::{capacity, carried_through, for_each_head, prize, provided};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, of_another_year};
@@ -18,6 +18,7 @@ use super::target_rank::{rate_of_so_many, tells_rate};
 use super::target_region::PARTS_OF_A_PLACE;
 use super::target_share::Share;
 use super::target_size::{is_rating, protected_zone, sizes};
+use super::target_sum::made_sum;
 use super::target_works::{by_standard, done_to_all, fitted_with, room_given, together_with};
 use super::{Comparator, money};
 use crate::lexicon::Within;
@@ -230,7 +231,7 @@ impl Phrases {
             .or_else(|| self.limited(text, mention, around, noun).or_else(|| self.withstands(text, mention, around)))
             .or_else(|| self.task(text, mention, around, before))
             .or_else(|| self.of_people(text, mention, around, before))
-            .or_else(|| self.leaves(text, mention, around))
+            .or_else(|| self.leaves(text, mention, around).or_else(|| self.sum_behind(text, mention, around)))
     }
 
     /// Finds what a number counts, by the way it is bound to its phrase.

@@ -3,6 +3,7 @@
 //! In: the phrase that a number is bound to. Out: the same without who makes it, what moves it, how fast it grows and in
 //! what rhythm (市区绿地 of 市区新增绿地, 产业规模 of 带动产业规模).
 
+use super::Comparator;
 use super::target_carry::moves;
 use super::target_noun::Bond;
 use super::target_served::made_there;
@@ -168,4 +169,25 @@ pub(super) fn without_year(noun: &str) -> &str {
     let noun = noun.strip_prefix('年').filter(by_year).unwrap_or(noun);
     let yearly = noun.halves("年筹集").or_else(|| noun.halves("年募集"));
     yearly.filter(|(who, what)| who.chars().count() <= 8 && !what.is_empty()).map_or(noun, |x| x.1)
+}
+
+/// 烘干煤耗 of 烘干煤耗低于每吨85公斤标准煤: a marker before what the number is of.
+pub(super) fn of_each_unit<'t>(words: &'t str, bond: &mut Bond) -> &'t str {
+    const UNITS: &[&str] = &["千瓦时", "平方米", "吨", "立方米", "公里", "平方公里", "万人", "千人", "亩", "公顷"];
+    const MARKS: &[(&str, Option<Comparator>)] = &[
+        ("不低于", Some(Comparator::Ge)),
+        ("不高于", Some(Comparator::Le)),
+        ("不超过", Some(Comparator::Le)),
+        ("低于", Some(Comparator::Lt)),
+        ("高于", Some(Comparator::Gt)),
+        ("超过", Some(Comparator::Gt)),
+        ("达到", None),
+        ("降到", None),
+        ("降至", None),
+    ];
+    let Some((front, _)) = words.rsplit_once('每').filter(|(_, unit)| UNITS.contains(unit)) else { return words };
+    let Some((mark, bound)) = MARKS.iter().find(|(mark, _)| front.closes(mark)) else { return words };
+    bond.comparator = bound.or(bond.comparator);
+    bond.reach.push((*mark).to_owned());
+    front.without_end(mark)
 }

@@ -217,7 +217,7 @@ impl Phrases {
             .fold(fronted, |f, w| f.strip_prefix(w).unwrap_or(f));
         let there = is_place(fronted) && mention.comparator != Comparator::Eq;
         let what = after.strip_prefix('的').or((bare || there).then_some(after))?;
-        let plain = (noun.chars().count() <= 8 || there || fronted.is_empty())
+        let plain = (noun.chars().count() <= 8 || there || fronted.is_empty() || is_list_of_places(fronted))
             && !fronted.contains(['占', '按', '给', '以', '为', '的'])
             && !fronted.ends_with('由');
         (plain && self.becomes.is_match(what)).then_some((after.len(), what))
@@ -274,11 +274,18 @@ fn rest_of_them<'t>(text: &'t str, mention: &Mention, around: &Around, fronted: 
     let aimed = ["", "力争", "其中"].contains(&fronted.trim());
     let before = text.get(around.sentence.start..mention.span.start)?.strip_suffix(fronted)?;
     let last = before.strip_suffix(['，', '、'])?;
-    let (_, last) = last.rsplit_once('%').filter(|_| opens && aimed)?;
-    let last = ["以上", "左右", "及以上"].iter().find_map(|w| last.strip_prefix(w)).unwrap_or(last);
+    if !opens || !aimed {
+        return None;
+    }
+    let last = match last.rsplit_once('%') {
+        Some((_, last)) => ["以上", "左右", "及以上"].iter().find_map(|w| last.strip_prefix(w)).unwrap_or(last),
+        // 专任教师基本达到大专学历，其中60%达到本科学历: some of all of them
+        None if fronted.trim() == "其中" => last.rsplit(['，', '。', '；', '\n', '：']).next()?,
+        None => return None,
+    };
     let last = last.strip_prefix('的').unwrap_or(last);
     let end = COMES.iter().filter_map(|w| last.place(w)).min()?;
-    let whom = &last[..end];
+    let whom = ["基本", "全部", "均", "都", "要", "应"].iter().fold(&last[..end], |whom, w| whom.without_end(w));
     ((2..=16).contains(&whom.chars().count()) && whom.chars().all(char::is_alphabetic)).then_some(whom)
 }
 
@@ -337,6 +344,12 @@ fn is_place(words: &str) -> bool {
         || PARTS_OF_A_PLACE.contains(&words)
         || whole_place(words).is_some_and(|p| p.len() == words.len())
         || region && words.chars().all(char::is_alphabetic)
+}
+
+/// 甲新区、乙区、丙县: each of a list is named as a place is.
+fn is_list_of_places(words: &str) -> bool {
+    words.has('、')
+        && words.split(['、', '和']).all(|one| one.ends_with(['省', '市', '区', '县', '旗', '镇', '乡', '村', '州']))
 }
 
 /// How far before a share the verb of its list may stand, in bytes.

@@ -3,7 +3,7 @@
 //! In: the clause and the place of a number. Out: the last day of the nearest period before it in its
 //! sentence (`到2026年，…60个` → 2026-12-31), 每年 and 日均, and the day that section or title give.
 
-use super::around::{Around as Marks, counts_in};
+use super::around::{Around as Marks, counts_in, tail};
 use super::heading::WORK_OF_A_YEAR;
 use super::vocabulary::List;
 use super::{Context, Per};
@@ -138,7 +138,13 @@ impl Times {
         let mut near = near.take_while(|m| m.span.start >= sentence.start).filter(|m| m.kind == MentionKind::Date);
         near.find_map(|m| {
             let front = text.get(..m.span.start)?;
-            let base = ["比", "较", "与", "自", "从", "以", "（"].iter().any(|w| front.closes(w))
+            // 不低于上年度人均可支配收入的60%: of which year's income it is a part
+            let part = m.span.of(text).starts_with(['上', '去', '前'])
+                && text
+                    .get(m.span.end..number.start)
+                    .is_some_and(|of| of.ends_with('的') && !of.contains(['，', '。']));
+            let base = part
+                || ["比", "较", "与", "自", "从", "以", "（"].iter().any(|w| front.closes(w))
                 || m.span.of(text).ends_with('起')
                 || text.get(m.span.end..).is_some_and(|rest| sets_base(rest) || self.attribute.is_match(rest))
                 || text.get(m.span.end..)?.starts_with(['版', '的', '印', '修', '）', '基', '水', '为']);
@@ -331,7 +337,11 @@ pub(super) fn tells_past(marks: &Marks<'_>, part: Span) -> bool {
     let beside = |word: Span| {
         // 5家以上年销售收入超亿元的企业: no 上年 either
         word.of(marks.text()).starts_with(['上', '去'])
-            && marks.between(part.start, word.start).ends_with(['比', '较', '与', '于', '以'])
+            && (marks.between(part.start, word.start).ends_with(['比', '较', '与', '于', '以'])
+                // 不低于本县上年度人均可支配收入的55%
+                || ["低于", "高于", "少于", "超过"]
+                    .iter()
+                    .any(|w| tail(marks.between(part.start, word.start), 5).has(w)))
     };
     // 现有产业园区实现全覆盖: those that are there now are to come to it.
     // 拆除甲、乙等5个现有收费站: what becomes of them is told before.

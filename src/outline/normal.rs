@@ -104,8 +104,11 @@ pub fn add_letters(text: &str, out: &mut String) {
                     rest.nth(taken.saturating_sub(2));
                 }
             }
-            c if is_letter(c) => out.push(c),
-            _ => {}
+            c => match of_list(c) {
+                Some((_, numeral, _)) => out.push_str(numeral),
+                None if is_letter(c) => out.push(c),
+                None => {}
+            },
         }
     }
 }
@@ -180,7 +183,7 @@ fn normalise(source: &str, chars: &[(usize, char, u8)], count: usize, row: bool,
             i += name;
             continue;
         }
-        if is_invisible(c) {
+        if is_invisible(c) || put_number(c, at, len as usize, out) {
             i += 1;
             continue;
         }
@@ -209,7 +212,15 @@ pub(super) fn fold(c: char) -> char {
         '＆' => '&',
         '＞' => '>',
         '＜' => '<',
-        '．' => '.',
+        '．' | '﹒' => '.',
+        '﹐' => ',',
+        '﹔' => ';',
+        '﹕' => ':',
+        '﹖' => '?',
+        '﹗' => '!',
+        '﹢' => '+',
+        '﹣' => '-',
+        '﹪' => '%',
         '«' | '︽' | '⟪' => '《',
         '»' | '︾' | '⟫' => '》',
         '﹝' | '［' => '〔',
@@ -217,10 +228,33 @@ pub(super) fn fold(c: char) -> char {
         '﹙' => '(',
         '﹚' => ')',
         '｡' => '。',
-        '､' => '、',
+        '､' | '﹑' => '、',
         '\u{2f00}'..='\u{2fd5}' => KANGXI.chars().nth(c as usize - 0x2f00).unwrap_or(c),
         _ => c,
     }
+}
+
+/// ㈠ is （一）, ⑵ is （2）, ⒊ is 3.: numbers of lists that are one character (GB/T 2312—1980, row 2): what stands before the numeral, the numeral, what stands behind it.
+fn of_list(c: char) -> Option<(Option<char>, &'static str, char)> {
+    const FIGURES: [&str; 20] =
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"];
+    const HAN: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let from = |first: char| c as usize - first as usize;
+    match c {
+        '㈠'..='㈩' => Some((Some('（'), HAN[from('㈠')], '）')),
+        '⑴'..='⒇' => Some((Some('（'), FIGURES[from('⑴')], '）')),
+        '⒈'..='⒛' => Some((None, FIGURES[from('⒈')], '.')),
+        _ => None,
+    }
+}
+
+/// Writes such a number out; says whether the character is one.
+fn put_number(c: char, at: usize, len: usize, out: &mut MappedTextBuilder) -> bool {
+    let Some((before, numeral, behind)) = of_list(c) else { return false };
+    before.into_iter().for_each(|c| out.push(c, at, 0));
+    numeral.chars().enumerate().for_each(|(n, c)| out.push(c, at, if n == 0 { len } else { 0 }));
+    out.push(behind, at + len, 0);
+    true
 }
 
 /// The radicals U+2F00.. that PDF extraction puts for the characters they look like.

@@ -99,7 +99,8 @@ pub(super) fn boxed(text: &str) -> Option<Mark<'_>> {
     let name = rest[numeral.len()..].trim_start_matches([' ', '：', '、', '.', '。', '\u{3000}']);
     let value = value(numeral)?;
     let short = (2..=30).contains(&name.chars().count()) && !name.contains(['。', '；', '|']);
-    short.then(|| Mark { style: Style::Box, value, number: "".into(), len: 0 })
+    let number = &text[..text.len() - rest.len() + numeral.len()];
+    short.then(|| Mark { style: Style::Box, value, number: number.into(), len: text.len() - name.len() })
 }
 
 fn ordinal(text: &str) -> Option<Mark<'_>> {

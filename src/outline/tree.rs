@@ -76,8 +76,7 @@ impl<'b> Forest<'b> {
                     last.insert(mark.style, mark.value);
                     // Numbers below start anew, unless they run through: then the next one tells.
                     let Mark { style, value, number, len } = mark;
-                    let number =
-                        (!matches!(style, Style::Bare | Style::Box | Style::Dash)).then(|| number.into_owned());
+                    let number = (!matches!(style, Style::Bare | Style::Dash)).then(|| number.into_owned());
                     stack.push(Unit {
                         style,
                         value,
