@@ -368,6 +368,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             let bullet = words.len() - words.trim_start_matches(['—', '－', '-', '·', '•', '●', '※']).len();
             let number = number::spoken(&words[bullet..]).map(str::to_owned);
             let start = bullet + number.as_ref().map_or(0, String::len);
+            let start = words.len() - words[start..].trim_start_matches(['、', '，']).len();
             let heading = paragraph.text.slice(Span::new(start.min(run_in.len), run_in.len)).trim();
             let place = Place {
                 section: place.section.clone(),

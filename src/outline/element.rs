@@ -215,8 +215,11 @@ pub(super) fn is_site(text: &str) -> bool {
         return true;
     }
     // 来源：https://…: an address may be of any length.
+    // 【支持研发】对企业研发投入给予10%补助。: a heading in brackets and its text
+    let headed = text.starts_with('【') && text.ends_with(['。', '；']);
     let address = || text.split_once('：').is_some_and(|(_, rest)| rest.trim_start().starts_with("http"));
     (text.len() < 600 || address())
+        && !headed
         && (SITE.is_match(text.trim_start_matches(['•', '·', '●', '■', ' ', '[']))
             || is_stamped(text)
             || text.has("®提示："))

@@ -66,6 +66,7 @@ pub(super) fn mark(text: &str) -> Option<Mark<'_>> {
             Some(Mark { style: Style::Circle, value, len: number.len(), number: number.into() })
         }
         'Ⅰ'..='Ⅻ' => roman(text),
+        'I' | 'V' | 'X' => latin_roman(text),
         // —、 for 一、: a dash in the place of the character
         '—' if text.starts_with("—、") => {
             Some(Mark { style: Style::Han, value: 1, number: "一".into(), len: "—、".len() })
@@ -86,8 +87,24 @@ fn roman(text: &str) -> Option<Mark<'_>> {
     Some(Mark { style: Style::Book, value: first as u32 - 'Ⅰ' as u32 + 1, number, len })
 }
 
-/// 一是, 二是: how one of several things is told in a paragraph of its own.
+/// III.重点任务: the same in Latin letters.
+fn latin_roman(text: &str) -> Option<Mark<'_>> {
+    const NUMERALS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let numeral = leading(text, |c| matches!(c, 'I' | 'V' | 'X'));
+    let value = NUMERALS.iter().position(|n| *n == numeral)? as u32 + 1;
+    let stop = text[numeral.len()..].chars().next().filter(|c| matches!(c, '、' | '.' | '。'))?;
+    let len = numeral.len() + stop.len_utf8();
+    let words = text[len..].trim_start().starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    words.then(|| Mark { style: Style::Book, value, number: numeral.into(), len })
+}
+
+/// 一是, 二是, 第一、: how one of several things is told in a paragraph of its own.
 pub(super) fn spoken(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix('第') {
+        let numeral = leading(rest, is_han_digit);
+        let told = !numeral.is_empty() && rest[numeral.len()..].starts_with(['、', '，']);
+        return told.then(|| &text[..'第'.len_utf8() + numeral.len()]);
+    }
     let numeral = leading(text, is_han_digit);
     (!numeral.is_empty() && text[numeral.len()..].starts_with('是')).then(|| &text[..numeral.len() + '是'.len_utf8()])
 }
@@ -166,6 +183,10 @@ fn digits(text: &str) -> Option<Mark<'_>> {
     let style = match stop {
         '.' | '、' | '。' => Style::Digit,
         '）' => Style::DigitBracket,
+        // 1，支持创业: a comma in the place of the point
+        '，' if value < 100 && after.as_str().starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) => {
+            Style::Digit
+        }
         _ => return None,
     };
     // 1.5倍 is no number of a unit, but 3.2025年底前… opens with a year; whether 1.1编制目的 is one `decimal` asks.

@@ -132,6 +132,7 @@ impl Scene<'_> {
         let mut near = self.values.get(..group.at)?.iter().rev().take_while(|m| m.span.end > group.phrase.start);
         let last = near.find(|m| sums(m)).map_or(0, |m| m.span.end);
         let words = self.around.between(last.max(group.phrase.start), group.span.start);
+        let words = words.trim_start_matches(|c| ('①'..='⑳').contains(&c));
         let inside = words.trim_end().ends_with(['（', '(']);
         let mut words = words.trim_end_matches(['（', '(', ' ']);
         loop {

@@ -81,7 +81,7 @@ impl Scene<'_> {
         }
         let granted =
             self.granted(group).map(|rule| (AmountRole::Support, rule)).or_else(|| self.dealt_out(group, pre));
-        granted.or_else(|| self.met(group, raised))
+        granted.or_else(|| self.met(group, raised)).or_else(|| self.rate_under_standard(group))
     }
 
     /// A share that is one of several to be met.

@@ -155,7 +155,7 @@ impl Scene<'_> {
         if self.bracketed(group) {
             return Some((AmountRole::Support, "amount/grant-bracket"));
         }
-        if self.continued(group) {
+        if self.continued(group) || self.under_standard(group) {
             return Some((AmountRole::Support, "amount/list-continued"));
         }
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))

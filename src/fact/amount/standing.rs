@@ -47,20 +47,64 @@ impl Scene<'_> {
 
     /// 护理补贴：对一级护理员为每月200元，二级护理员每月300元: what each kind of them gets, behind the label of what is given.
     pub(super) fn under_grant_label(&self, group: &Group<'_>) -> bool {
-        const GIVEN: &[&str] =
-            &["补助", "补贴", "津贴", "奖励", "奖补", "补助标准", "补贴标准", "奖励标准", "经费基准定额", "经费定额"];
-        // 给予上岗补贴，具体标准如下：一档每人500元；二档每人800元
-        const TOLD: &[&str] = &["如下", "分别为", "为", "是"];
         const EACH: &[&str] = &["为", "每月", "每年", "每季度", "每日", "每天", "每人", "每户", "每艘", "每台", "每辆"];
         let before =
             self.text.get(self.text.floor_char_boundary(group.core.start.saturating_sub(LISTED))..group.core.start);
         let line = before.unwrap_or_default().rsplit(['\n', '。']).next().unwrap_or_default();
-        let label = line.rsplit_once('：').is_some_and(|(label, _)| {
-            let label = TOLD.iter().fold(label, |l, w| l.without_end(w));
-            GIVEN.iter().any(|w| label.closes(w)) || label.closes("标准") && GIVEN.iter().any(|w| label.has(w))
-        });
+        let label = line.rsplit_once('：').is_some_and(|(label, _)| names_grant(label));
         let exact = self.widest(group) == Comparator::Eq && group.members.iter().all(|m| m.kind == MentionKind::Money);
         label && exact && ending(line, EACH).is_some() && self.post(group).is_empty()
+    }
+
+    /// 补助标准：一等奖10万元；二等奖5万元: what each kind of them gets, in the list or below the heading that names the grant.
+    pub(super) fn under_standard(&self, group: &Group<'_>) -> bool {
+        // 注册资本500万元: what one has, and is not given
+        const HAVE: &[&str] = &[
+            "额", "值", "收入", "投资", "资本", "资金", "税收", "利润", "规模", "营收", "资产", "贡献", "成本", "费用",
+            "费", "工资", "经费", "价", "款", "计划", "预算", "总", "缴纳", "按",
+        ];
+        const REACHES: &[&str] =
+            &["达到", "超过", "完成", "实现", "不低于", "不少于", "低于", "高于", "至", "到", "满"];
+        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
+        let post = self.post(group);
+        let closed = post.is_empty() || post.starts_with(['/', '（']) && post.chars().count() <= 10;
+        let money = group.members.iter().all(|m| m.kind == MentionKind::Money);
+        let pre = self.pre(group).trim_end_matches(['为', '：', ' ']);
+        let plain =
+            pre.chars().count() <= 24 && !HAVE.iter().any(|w| pre.closes(w)) && !REACHES.iter().any(|w| pre.has(w));
+        let each = pre.has("每") || post.starts_with('/');
+        exact && closed && money && plain && self.below_standard(group, each)
+    }
+
+    /// 补助标准：设备投资的10%: the same of a rate.
+    pub(super) fn rate_under_standard(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
+        let (pre, post) = (self.pre(group), self.post(group));
+        let of = pre.strip_suffix('的').filter(|of| (2..=20).contains(&of.chars().count()));
+        let below = exact && post.is_empty() && of.is_some() && self.below_standard(group, false);
+        below.then_some((AmountRole::Support, "amount/list-continued"))
+    }
+
+    /// Whether the label of the list in which a sum stands, or the heading over it, names a grant and its standard; where
+    /// the sum is told for `each`, the grant alone (一次性开办补助。每张床位1万元).
+    fn below_standard(&self, group: &Group<'_>, each: bool) -> bool {
+        let from = self.text.floor_char_boundary(group.phrase.start.saturating_sub(LISTED));
+        let before = self.text.get(from..group.phrase.start).unwrap_or_default();
+        let line = before.rsplit(['\n', '。']).next().unwrap_or_default();
+        if let Some((label, _)) = line.rsplit_once('：').filter(|(label, _)| names_grant(label)) {
+            return !label.has("条件");
+        }
+        // The items of a list stand on lines of their own.
+        let mut above = before.rsplit('\n').skip(1).map(str::trim_end);
+        let label = above.find(|line| !line.ends_with(['；', '。']) || line.is_empty());
+        if let Some(label) = label.and_then(|label| label.strip_suffix('：')) {
+            let label = label.rsplit(['。', '；']).next().unwrap_or(label);
+            return names_grant(label) && !label.has("条件");
+        }
+        let clause = self.context.clause();
+        let heading = clause.heading.as_ref().map(|h| h.as_str()).into_iter();
+        let mut over = heading.chain(clause.section.last().map(|s| &**s));
+        over.any(|h| (each || h.closes("标准")) && names_grant(h))
     }
 
     /// 低保标准提高到460元/月: what each gets, or the income one may have.
@@ -156,4 +200,16 @@ impl Scene<'_> {
         let borne = borne || rest;
         (share || borne).then_some("amount/at-share")
     }
+}
+
+/// Whether a label names what is given: 补助标准, 给予上岗补贴，具体标准如下.
+fn names_grant(label: &str) -> bool {
+    const GIVEN: &[&str] = &["补助", "补贴", "津贴", "奖励", "奖补", "资助", "经费基准定额", "经费定额"];
+    const TOLD: &[&str] = &["如下", "分别为", "为", "是"];
+    let label = TOLD.iter().fold(label, |l, w| l.without_end(w));
+    // 特等奖：每个5万元
+    let prize = label.ends_with('奖') && !["获奖", "评奖", "颁奖", "参奖"].iter().any(|w| label.closes(w));
+    prize
+        || GIVEN.iter().any(|w| label.closes(w))
+        || ["标准", "额度"].iter().any(|w| label.closes(w)) && GIVEN.iter().any(|w| label.has(w))
 }
