@@ -4,6 +4,9 @@
 //! the first says in front and the last behind belongs to all, unless each is complete (`单位GDP能耗、用水量`).
 
 use super::around::whole_place;
+use super::target_noun::Bond;
+use super::target_phrase::{Found, Phrases};
+use super::target_place::Around;
 use super::target_region::PARTS_OF_A_PLACE;
 use crate::lexicon::Affixes;
 use crate::text::{Seek, among};
@@ -185,4 +188,19 @@ fn prefix(first: &str, second: &str) -> String {
     let complete = ["单位", "万元", "人均"].iter().any(|w| first.opens(w) && second.opens(w));
     // 国家和市级示范社: 国家 is a head of its own.
     COMMON.find(first).filter(|m| !complete && m.len() < first.len()).map_or(String::new(), |m| m.as_str().to_owned())
+}
+
+impl Phrases {
+    /// 国家级农业龙头企业 of 培育农业龙头企业，新增国家级1家、省级5家: what those of a level are stands in the part before.
+    pub(super) fn of_level(&self, mut found: Found, text: &str, around: &Around) -> Found {
+        const LEVELS: &[&str] = &["国家级", "省级", "市级", "县级", "区级", "州级", "自治区级", "世界级", "国际级"];
+        let alone = LEVELS.contains(&found.indicator.as_str());
+        let earlier = text.get(around.sentence.start..around.part.start).filter(|_| alone);
+        let last = earlier.and_then(|e| e.strip_suffix('，')).and_then(|e| e.rsplit(['，', '；', '：']).next());
+        let noun = last.map_or("", |last| self.nouns.open(last, &mut Bond::default(), true));
+        if (2..=16).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic) {
+            found.indicator.push_str(noun);
+        }
+        found
+    }
 }

@@ -7,6 +7,7 @@ use super::Comparator;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::Around;
+use super::target_plain::moved_to;
 use crate::mention::Mention;
 use crate::text::{Seek, Span};
 
@@ -41,7 +42,7 @@ impl Phrases {
             || self.term.is_match(before)
         {
             let noun = self.nouns.open(noun, &mut bond, false);
-            let noun = noun.strip_prefix('将').unwrap_or(noun);
+            let noun = moved_to(noun.strip_prefix('将').unwrap_or(noun), &mut bond);
             let noun = noun.halves("之日起").map_or(noun, |(_, n)| n);
             let from = start + before.find(noun).unwrap_or(0);
             let indicator = self.nouns.tidy(noun);

@@ -79,7 +79,7 @@ impl Nouns {
             thing: words(lexicon, "thing"),
             bare: Bare::new(lexicon),
             time: super::compiled(
-                "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~、-])?(?:20[0-9]{2}年度?|“十[一二三四五六七]五”(?:[前后最]{1,2}[两三23]年)?|今年|明年|当年|上半年|下半年|第?[一二三四]季度|前三季度|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
+                "^(?:(?:力争|争取|确保)?(?:到|至|在|于|自|从)?(?:20[0-9]{2}年?[—－～~、-])?(?:20[0-9]{2}年度?|“十[一二三四五六七]五”(?:[前后最]{1,2}[两三23]年)?|今年|明年|当年|今明两年|(?:未来|今后)[二两三四五六七八九十0-9]{1,2}年(?:内|间|里|时间)?|上半年|下半年|第?[一二三四]季度|前三季度|[0-9]{1,2}月|三年|五年|[0-9]年)(?:上半年|下半年|[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以前|之前|前|底前|年底前|底|末|起|内|期间|时期|左右)*(?:，|、)?)",
             ),
             whose: super::compiled(
                 "^(?:(?:龙头|领军|链主|骨干)?企业牵头|高校牵头|(?:银行业)?金融机构|银行机构|社会资本|(?:我?[省市县区州])?(?:人民)?政府(?:确定|决定|计划)|全[省市县区州国旗域镇]|[本我][省市县区州]|各地区?|各(?:区县|县区|市县|区|县|市|乡镇|镇)(?:（[市、区]+）)?)(?:范围内|全年|累计|共|至少|要|力争|每年|年均|计划|拟|预计|将)*",
@@ -253,7 +253,7 @@ impl Nouns {
             // A pattern is asked only where one of its first characters stands.
             let toward = rest.starts_with("面向").then(|| self.toward.captures(rest)).flatten();
             let timed = rest
-                .starts_with(|c: char| c.is_ascii_digit() || among(c, "力争确到至在于自从“今明当上下前第一二三四五"));
+                .starts_with(|c: char| c.is_ascii_digit() || among(c, "力争确到至在于自从“今明当上下前未第一二三四五"));
             if let Some(toward) = toward.and_then(|c| c.get(1)) {
                 rest = &rest[toward.end()..];
             } else if let Some(time) = timed.then(|| self.time.find(rest)).flatten() {
@@ -478,7 +478,7 @@ impl Nouns {
         let words = cared.map_or(words, |x| x.0);
         // 300个大模型进行重点支持: what is done for them
         const FOR_THEM: &[&str] = &["支持", "扶持", "培育", "培养", "帮扶", "资助", "奖励", "推广", "跟踪服务"];
-        let helped = words.halves("进行").filter(|(noun, deed)| {
+        let helped = ["进行", "给予", "予以"].iter().filter_map(|w| words.halves(w)).find(|(noun, deed)| {
             noun.chars().count() >= 2 && deed.chars().count() <= 6 && FOR_THEM.iter().any(|w| deed.closes(w))
         });
         let words = helped.map_or(words, |x| x.0);

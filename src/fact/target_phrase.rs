@@ -18,7 +18,7 @@ use super::target_rank::{rate_of_so_many, tells_rate};
 use super::target_region::PARTS_OF_A_PLACE;
 use super::target_share::Share;
 use super::target_size::{is_rating, protected_zone, sizes};
-use super::target_sum::made_sum;
+use super::target_sum::{is_set_aside, made_sum, passes};
 use super::target_works::{by_standard, done_to_all, fitted_with, room_given, together_with};
 use super::{Comparator, money};
 use crate::lexicon::Within;
@@ -36,16 +36,6 @@ pub(super) struct Found {
     pub(super) bond: Bond,
     /// Name of the rule.
     pub(super) rule: &'static str,
-}
-
-/// 安排专项资金3000万元, 自治区安排1.2亿元: a fund.
-fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
-    opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().chain(&bond.verbs).any(|r| r == "安排")
-}
-
-/// Whether 过 behind these words says by itself that a sum is exceeded: not in 通过, 不过.
-fn passes(before: &str) -> bool {
-    before.chars().count() >= 2 && !before.ends_with(['通', '超', '不', '经', '突', '渡', '转', '难', '路'])
 }
 
 /// 污水治理氨氮 of 污水治理削减氨氮, 氨氮 of 通过工程措施削减氨氮: what is cut by what.
@@ -282,7 +272,7 @@ impl Phrases {
             return Some(found);
         }
         self.governed(text, mention, around, before, &mut bond);
-        self.measured(text, mention, around, noun, bound, bond)
+        self.measured(text, mention, around, noun, bound, bond).map(|found| self.of_level(found, text, around))
     }
 
     /// Notes what opens a list for those of its items that have no verb of their own: 培育A企业50家、B企业10家, not 新建40

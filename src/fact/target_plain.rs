@@ -19,6 +19,7 @@ pub(super) fn over_kinds(before: &str) -> &str {
 
 /// A phrase without who makes it and what moves it: 市区绿地 of 市区新增绿地, 产业规模 of 带动产业规模.
 pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond) -> String {
+    phrase = moved_to(&phrase, bond).to_owned();
     if let Some(at) = phrase.last_place('将').filter(|_| strong) {
         phrase = phrase[at + '将'.len_utf8()..].to_owned();
     }
@@ -140,6 +141,18 @@ fn without_day(phrase: &str) -> Option<String> {
     let what = ["底前", "底", "末", "以前", "之前", "前"].iter().find_map(|w| rest.strip_prefix(w))?;
     let whose = front.trim_end_matches(['到', '至', '于', '在']);
     (whose.chars().count() >= 3 && what.chars().count() >= 2).then(|| format!("{whose}{what}"))
+}
+
+/// 城镇化率 of 提高城镇化率至65%: what moves it stands in front, and where to behind.
+pub(super) fn moved_to<'t>(phrase: &'t str, bond: &mut Bond) -> &'t str {
+    const MOVES: &[&str] =
+        &["提高", "提升", "扩大", "增加", "控制", "缩短", "压缩", "压减", "降低", "减少", "缩减", "延长"];
+    let Some(to) = bond.reach.first_mut().filter(|to| ["至", "到"].contains(&to.as_str())) else { return phrase };
+    let found = MOVES.iter().find_map(|w| Some((w, phrase.strip_prefix(w)?)));
+    let named = |rest: &str| rest.chars().count() >= 2 && !rest.starts_with(['率', '量', '值', '幅', '的', '后']);
+    let Some((verb, rest)) = found.filter(|(_, rest)| named(rest)) else { return phrase };
+    *to = format!("{verb}{to}");
+    rest
 }
 
 /// 全市造林绿化任务40万亩: a work whose task is so much.

@@ -28,6 +28,16 @@ const SUMS: &[&str] = &[
     "社会资本",
 ];
 
+/// 安排专项资金3000万元, 自治区安排1.2亿元: a fund.
+pub(super) fn is_set_aside(opened: &Bond, bond: &Bond) -> bool {
+    opened.verbs.last().is_some_and(|v| v == "安排") || bond.reach.iter().chain(&bond.verbs).any(|r| r == "安排")
+}
+
+/// Whether 过 behind these words says by itself that a sum is exceeded: not in 通过, 不过.
+pub(super) fn passes(before: &str) -> bool {
+    before.chars().count() >= 2 && !before.ends_with(['通', '超', '不', '经', '突', '渡', '转', '难', '路'])
+}
+
 /// 重点项目投资 of 重点项目累计完成投资: what is done of whom; none where nothing is done.
 pub(super) fn made_sum(phrase: &str) -> Option<String> {
     let (verb, at) = ["完成", "实现"].iter().filter_map(|w| Some((w, phrase.last_place(w)?))).max_by_key(|x| x.1)?;

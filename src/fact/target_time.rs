@@ -143,7 +143,9 @@ impl Times {
                 && text
                     .get(m.span.end..number.start)
                     .is_some_and(|of| of.ends_with('的') && !of.contains(['，', '。']));
+            // 上年度纳税200万元以上的，可购买2个楼层: what qualifies, and not what follows from it
             let base = part
+                || text.get(m.span.end..number.start).is_some_and(|rest| rest.has("的，"))
                 || ["比", "较", "与", "自", "从", "以", "（"].iter().any(|w| front.closes(w))
                 || m.span.of(text).ends_with('起')
                 || text.get(m.span.end..).is_some_and(|rest| sets_base(rest) || self.attribute.is_match(rest))
