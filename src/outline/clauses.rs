@@ -159,9 +159,15 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
     }
 
+    /// The heading that a unit may open with; that of an article may stand in brackets: 第三条（补贴标准）新建床位….
+    fn opening(&self, unit: &Unit) -> Option<RunIn> {
+        let content = self.forest.content(unit);
+        let bracketed = || heading::in_round_brackets(content).filter(|_| unit.style == Style::Article);
+        heading::run_in(content).or_else(bracketed)
+    }
+
     fn children(&mut self, unit: &Unit, place: &Place) {
-        let mut run_ins: Vec<Option<RunIn>> =
-            unit.children.iter().map(|c| heading::run_in(self.forest.content(c))).collect();
+        let mut run_ins: Vec<Option<RunIn>> = unit.children.iter().map(|c| self.opening(c)).collect();
         let articles = unit.children.iter().any(|c| c.style == Style::Article);
         if unit.children.len() >= 3 && !articles && run_ins.iter().any(Option::is_none) {
             let alike: Option<Vec<RunIn>> =

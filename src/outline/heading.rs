@@ -108,6 +108,17 @@ fn in_brackets(text: &str) -> Option<RunIn> {
     (named && !more.is_empty()).then_some(RunIn { len, rest: len, likeness: Likeness::Strong })
 }
 
+/// `（补贴标准）新建床位每张…`: the heading of an article in brackets of its own.
+pub(super) fn in_round_brackets(text: &str) -> Option<RunIn> {
+    let inside = text.strip_prefix('（')?.split_once('）')?.0;
+    let len = inside.len() + '（'.len_utf8() + '）'.len_utf8();
+    let named = (2..=16).contains(&inside.chars().count()) && inside.chars().all(|c| c.is_alphabetic() || c == '、');
+    let more = text[len..].trim_start();
+    let follows = more.starts_with(is_letter) && more.chars().count() >= 8;
+    let numbered = super::number::mark(text).is_some();
+    (named && follows && !numbered).then_some(RunIn { len, rest: len, likeness: Likeness::Strong })
+}
+
 /// Whether words name something and state nothing.
 pub(super) fn is_name(text: &str) -> bool {
     let words = text.strip_suffix('。').unwrap_or(text);

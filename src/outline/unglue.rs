@@ -106,6 +106,7 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
     signed_line(text, &mut cuts);
     articles(text, &mut cuts);
     bracketed(text, &mut cuts);
+    sections(text, &mut cuts);
     closings(text, &mut cuts);
     cuts
 }
@@ -421,6 +422,24 @@ fn bracketed(text: &str, cuts: &mut Vec<usize>) {
                 cuts.push(cut);
                 last = mark;
             }
+        }
+        from = stop;
+    }
+}
+
+/// `现就有关事项通知如下：一、提高标准。…。二、强化保障。…`: sections that go on in one paragraph behind their lead-in.
+fn sections(text: &str, cuts: &mut Vec<usize>) {
+    let Some(first) = text.place("：一、").map(|at| at + '：'.len_utf8()) else { return };
+    if !text[first..].has("。二、") {
+        return;
+    }
+    cuts.push(first);
+    let (mut from, mut last) = (first, 1);
+    while let Some(stop) = text[from..].place("。").map(|at| from + at + '。'.len_utf8()) {
+        let next = number::mark(&text[stop..]).filter(|m| m.style == Style::Han && m.value == last + 1);
+        if let Some(mark) = next {
+            cuts.push(stop);
+            last = mark.value;
         }
         from = stop;
     }
