@@ -73,10 +73,13 @@ impl Targets {
             // 可容纳观众150人以上: how many a place must hold
             || timeless && mention.comparator == Comparator::Ge && holds(&found.indicator)
             // 每个乡镇配备2名辅导员: how many there must always be for each
-            || timeless && staffs(found, mention) && found.indicator.opens("每个")
+            || timeless && staffs(found, mention) && EACH.iter().any(|w| found.indicator.opens(w))
             || timeless && limited && !makes && (!moved || bound.has("可以"))
     }
 }
+
+/// Each of those for whom somebody must be there.
+const EACH: &[&str] = &["每个", "每班", "每村", "每校", "每所", "每镇", "每乡", "每县", "每站"];
 
 /// 设置不少于4名专职管理人员: how many there must always be.
 pub(super) fn staffs(found: &Found, mention: &Mention) -> bool {

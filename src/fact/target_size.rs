@@ -22,7 +22,12 @@ pub(super) fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
     let sized = mention.unit.as_deref().is_some_and(|u| u.has('/'))
         && after.starts_with(char::is_alphabetic)
         && !after.starts_with(['和', '及', '与', '或', '以', '左', '上', '下', '等']);
-    sized || named
+    // 退出4.3米焦炉: what is given up is named by its size
+    const ENDS: &[&str] = &["退出", "淘汰", "关停", "拆除", "取缔", "关闭"];
+    let front = text.get(..mention.span.start).unwrap_or_default();
+    let metres = ["米", "毫米", "厘米", "立方米"].contains(&mention.unit.as_deref().unwrap_or_default());
+    let ended = metres && after.starts_with(char::is_alphabetic) && ENDS.iter().any(|w| front.closes(w));
+    sized || named || ended
 }
 
 /// 吨及以下煤矿 of 年产9万吨及以下煤矿, 吨以上城镇污水处理设施: how large those are that are counted behind.

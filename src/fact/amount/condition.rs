@@ -140,6 +140,9 @@ impl Scene<'_> {
     pub(super) fn chained(&self, group: &Group<'_>) -> bool {
         const GIVES: &[&str] =
             &["按", "给予", "予以", "奖励", "补助", "补贴", "可", "优先", "一次性", "分别", "对", "享受", "自", "前"];
+        if self.joined(group) {
+            return true;
+        }
         let rest = head(self.around.between(group.span.end, group.sentence.end), FAR);
         // …员工20人以上的企业可以申报: who may apply closes them.
         let named = || {

@@ -12,6 +12,7 @@ mod award;
 mod basis;
 mod condition;
 mod fund;
+mod joined;
 mod length;
 mod price;
 mod rate;

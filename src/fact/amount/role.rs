@@ -96,7 +96,7 @@ impl Scene<'_> {
     }
 
     fn money(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
-        if self.describes_counted(group) || self.grows(group) {
+        if !self.joined(group) && (self.describes_counted(group) || self.grows(group)) {
             return None;
         }
         if self.by_rate(group) {
@@ -155,7 +155,7 @@ impl Scene<'_> {
         if self.bracketed(group) {
             return Some((AmountRole::Support, "amount/grant-bracket"));
         }
-        if self.continued(group) || self.under_standard(group) {
+        if self.continued(group) || self.under_standard(group) || self.capped_next(group) {
             return Some((AmountRole::Support, "amount/list-continued"));
         }
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))

@@ -76,6 +76,25 @@ impl Scene<'_> {
         exact && closed && money && plain && self.below_standard(group, each)
     }
 
+    /// …给予补贴，最高100万元；国家级活动，最高60万元: the most that the next kind of them gets, behind ；.
+    pub(super) fn capped_next(&self, group: &Group<'_>) -> bool {
+        let whom = self.around.between(group.sentence.start, group.phrase.start);
+        let named =
+            whom.strip_suffix('，').is_some_and(|w| (2..=16).contains(&w.chars().count()) && !w.contains(['，', '的']));
+        let alone = self.pre(group).is_empty() && self.post(group).is_empty();
+        let most = self.widest(group) == Comparator::Le && group.members.iter().all(|m| m.kind == MentionKind::Money);
+        if !(named && alone && most) {
+            return false;
+        }
+        let from = self.text.floor_char_boundary(group.sentence.start.saturating_sub(LISTED));
+        let before = self.text.get(from..group.sentence.start).unwrap_or_default();
+        let line = before.strip_suffix('；').map(|line| line.rsplit(['\n', '。']).next().unwrap_or_default());
+        line.is_some_and(|line| {
+            let given = ["补贴", "补助", "奖励", "资助", "奖补", "支持", "扶持"].iter().any(|w| line.has(w));
+            given && line.has("最高") && !line.has("罚")
+        })
+    }
+
     /// 补助标准：设备投资的10%: the same of a rate.
     pub(super) fn rate_under_standard(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Le);
