@@ -64,7 +64,9 @@ impl Bodies {
             if joined {
                 out.push((first.cover(pieces[end]), false));
                 at = end + 1;
-            } else if areas > 1 && pieces[at + 1..end].iter().all(|p| !p.of(text).starts_with(['各', '有', '相'])) {
+            } else if areas > 1
+                && pieces[at + 1..end].iter().all(|p| !p.of(text).starts_with(['各', '有', '相']) && !apart(p.of(text)))
+            {
                 out.push((first.cover(pieces[end - 1]), false));
                 at = end;
             } else {
@@ -145,4 +147,9 @@ fn is_zone(place: &str) -> bool {
         "林区",
     ];
     ends.iter().any(|w| place.closes(w)) && !place.starts_with(['各', '有', '相'])
+}
+
+/// 各街镇、开发区: a zone is no level of area beside others, but a body of its own.
+fn apart(piece: &str) -> bool {
+    ["开发区", "功能区", "新区", "管理区", "林区"].iter().any(|w| piece.closes(w))
 }

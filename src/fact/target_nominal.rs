@@ -109,6 +109,11 @@ pub(super) fn nominal(verb: &str, rest: &str) -> bool {
     if OBJECTS.iter().any(|w| rest.opens(w)) {
         return false;
     }
+    // 开发比例不超过50%: how much of it is done
+    let parted = ["比例", "占比", "比重", "幅度", "强度"].iter().any(|w| rest.opens(w));
+    if parted && !["达到", "实现", "保持", "提高", "降低", "突破", "完成"].contains(&verb) {
+        return true;
+    }
     // 完成改造任务的40%
     if goes_with(verb, rest) || rest.opens("任务") && !["完成", "落实", "达成"].contains(&verb) {
         return true;

@@ -130,6 +130,14 @@ pub(super) fn is_disclosure(text: &str) -> bool {
     text.len() < 120 && text.starts_with(['（', '此', '本', '信', '公']) && DISCLOSURE.is_match(text)
 }
 
+/// （联系人：某某；联系电话：12345678）: whom to ask, below the signature.
+pub(super) fn is_contact(text: &str) -> bool {
+    const ASKS: &[&str] = &["联系人", "联系电话", "联系方式", "咨询电话", "联系单位"];
+    let words = text.strip_prefix('（').unwrap_or(text);
+    let told = ASKS.iter().find_map(|w| words.strip_prefix(w)).is_some_and(|rest| rest.starts_with(['：', '及']));
+    told && text.len() < 300 && !text.has('。')
+}
+
 /// （2021年7月29日某省第九届人民代表大会常务委员会第四次会议通过）
 pub(super) fn is_caption(text: &str) -> bool {
     text.len() < 1200 && text.starts_with(['（', '1', '2']) && !text.has('。') && CAPTION.is_match(text)

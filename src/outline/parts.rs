@@ -141,7 +141,8 @@ impl Sorter<'_> {
             }
             let over = || end > i && self.speaks_anew(i, end);
             let inside = end > i && (number::mark(text).is_some() || element::is_site(text)) || ways() || over();
-            if !element::is_title_line(text) || inside || element::is_number(text) {
+            let aside = element::is_number(text) || element::is_disclosure(text) || element::is_contact(text);
+            if !element::is_title_line(text) || inside || aside {
                 return None;
             }
             words.push_str(text);
@@ -252,7 +253,7 @@ impl Sorter<'_> {
             Some((Role::Disclosure, i + 1))
         } else if element::is_sealed(text) {
             Some((Role::Signature, i + 1))
-        } else if self.signed && text.has("删减") && element::is_caption(text) {
+        } else if self.signed && (text.has("删减") && element::is_caption(text) || element::is_contact(text)) {
             Some((Role::Caption, i + 1))
         } else {
             element::is_date(text).then_some((Role::Date, i + 1))
