@@ -145,7 +145,10 @@ pub(super) fn issuers(marks: &[&str], signatures: &[&str], title: &str, raw: &st
         (true, Some(_), _) if together.len() > 1 => together,
         (true, Some(name), true) => vec![name],
         (true, Some(name), false)
-            if signed.len() == 1 && !signed.contains(&name) && !signed[0].ends_with(name.as_str()) =>
+            if signed.len() == 1
+                && !signed[0].ends_with(name.as_str())
+                // 市农业农村委关于…, signed 甲市农业农村委员会
+                && !signed[0].strip_suffix("员会").is_some_and(|short| short.ends_with(name.as_str())) =>
         {
             vec![name]
         }
@@ -323,6 +326,7 @@ mod tests {
         assert_eq!(issuers(&[], &[], "上海市人民政府办公厅关于印发《甲》的通知"), ["上海市人民政府办公厅"]);
         assert_eq!(issuers(&[], &["甲市财政局", "甲市科技局"], "关于印发《甲》的通知"), ["甲市财政局", "甲市科技局"]);
         assert_eq!(issuers(&[], &["甲省林业局"], "省林业局关于印发《甲》的通知"), ["甲省林业局"]);
+        assert_eq!(issuers(&[], &["甲市农业委员会"], "市农业委关于印发《甲》的通知"), ["甲市农业委员会"]);
         assert_eq!(issuers(&[], &[], "甲市财政局 甲市科技局关于加强管理的通知"), ["甲市财政局", "甲市科技局"]);
         assert_eq!(issuers(&[], &[], "中共甲县委甲县人民政府关于支持产业的意见"), ["中共甲县委", "甲县人民政府"]);
         assert_eq!(issuers(&[], &[], "甲市人民政府 办公厅关于印发方案的通知"), ["甲市人民政府办公厅"]);
