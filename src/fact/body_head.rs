@@ -59,6 +59,8 @@ impl Bodies {
                 at = last + 1;
                 continue;
             }
+            // 各街镇、开发区: a zone is no level of area beside others, but a body of its own.
+            let apart = |piece: &str| is_zone(piece) || piece.closes("功能区");
             let joined = areas > 0
                 && head.is_some_and(|h| self.heads_areas(h, areas) || self.heads_lower(pieces[end - 1].of(text), h));
             if joined {
@@ -147,9 +149,4 @@ fn is_zone(place: &str) -> bool {
         "林区",
     ];
     ends.iter().any(|w| place.closes(w)) && !place.starts_with(['各', '有', '相'])
-}
-
-/// 各街镇、开发区: a zone is no level of area beside others, but a body of its own.
-fn apart(piece: &str) -> bool {
-    ["开发区", "功能区", "新区", "管理区", "林区"].iter().any(|w| piece.closes(w))
 }

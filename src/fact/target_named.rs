@@ -1,6 +1,7 @@
 //! Named 名称中的数: numbers that name a thing, say how long a code is or how a thing is divided, and count no result.
 //!
-//! In: a number with the words around it (`2人间`, `12345热线`, `03省道`, `代码设计为8位`, `分为甲和乙2类`, `五里镇`). Out: whether it is one.
+//! In: a number with the words around it (`2人间`, `12345热线`, `03省道`, `代码设计为8位`, `分为甲和乙2类`, `五里镇`). Out: whether it is one;
+//! and whether one that looks so is counted after all (`作品100部`, `布设9部雷达`, `建成一个计算中心`).
 
 use super::around::head;
 use super::target_place::Around;

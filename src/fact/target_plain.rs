@@ -19,7 +19,7 @@ pub(super) fn over_kinds(before: &str) -> &str {
 
 /// A phrase without who makes it and what moves it: 市区绿地 of 市区新增绿地, 产业规模 of 带动产业规模.
 pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond: &mut Bond) -> String {
-    phrase = moved_to(&phrase, bond).to_owned();
+    phrase.drain(..phrase.len() - moved_to(&phrase, bond).len());
     if let Some(at) = phrase.last_place('将').filter(|_| strong) {
         phrase = phrase[at + '将'.len_utf8()..].to_owned();
     }
