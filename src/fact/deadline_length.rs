@@ -49,7 +49,9 @@ impl Scene<'_> {
         // 6个月内未开工的项目，不享受…; 5个工作日内未作审查的，自动…: what lapses when the time is out
         let lapses = words.ends_with('内') && opening(after, &["未", "没有", "不"]).is_some();
         let described = head(after, 8).has('的') && !duty;
-        let condition = !lapses && (opened && head(after, 40).has('的') || described || self.phrase(m).ends_with('的'));
+        let condition = !lapses
+            && !aims(self.phrase(m))
+            && (opened && head(after, 40).has('的') || described || self.phrase(m).ends_with('的'));
         // 自批准之日起2年内有效
         let valid = after.strip_prefix("有效").is_some_and(|r| r.is_empty() || r.starts_with(['，', '。', '；', '）']));
         if words.ends_with('内') && valid {
@@ -100,7 +102,7 @@ impl Scene<'_> {
         ending(front, self.list("past_length")).is_some_and(|w| !(w == "后" && done)) && !front.closes("今后")
     }
 
-    /// A length counted back from an end.
+    /// A length counted back from an end, or from a deed to the last day for another.
     fn counted_back(&self, m: &Mention, front: &str, after: &str, period: &str) -> Option<Found> {
         let words = m.span.of(self.text());
         // 有效期届满30日前提出, 期满前30日内提出: counted back from an end
@@ -113,7 +115,10 @@ impl Scene<'_> {
             let found = spread(DeadlineKind::Within, period.to_owned(), m, "", "deadline/within");
             return Some(Found { quote, ..found });
         }
-        None
+        // 不得迟于主体工程交付使用后的六个月
+        let latest = ["不得迟于", "不迟于", "不得晚于", "不晚于"].iter().any(|w| self.before(m).has(w));
+        let counted = latest && ending(front, &["后", "后的", "之日起", "之日后"]).is_some();
+        counted.then(|| spread(DeadlineKind::Within, period.to_owned(), m, "", "deadline/within"))
     }
 
     /// The words before a length or a day that make it the validity of a text: 有效期, 政策实施期限截至.
@@ -175,6 +180,11 @@ impl Scene<'_> {
 pub(super) fn spread(kind: DeadlineKind, duration: String, m: &Mention, word: &str, rule: &'static str) -> Found {
     let deadline = Deadline { kind, start: None, end: None, duration: Some(duration), working_days: m.working_days };
     Found { deadline, quote: quote(m, word), rule }
+}
+
+/// 5年内见到成效的目标: what is to be reached in the time is no condition.
+fn aims(phrase: &str) -> bool {
+    ["的目标", "的要求", "的目标要求", "的时限要求"].iter().any(|w| phrase.closes(w))
 }
 
 /// 重要道路15天完成1次巡查: a length that tells how often.

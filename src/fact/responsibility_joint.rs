@@ -25,7 +25,12 @@ impl Prose {
         }
         // 各级财政部门要加强领导，会同相关部门开展排查: who is told to stands at the head of the sentence.
         let told = subject.names.is_empty() && subject.empty && !helpers.is_empty();
-        let told = if told { told_to(marks, verb.start, bodies) } else { Vec::new() };
+        let told = match told {
+            true => Some(told_to(marks, verb.start, bodies))
+                .filter(|names| !names.is_empty())
+                .unwrap_or_else(|| acting(marks, verb.start, bodies)),
+            false => Vec::new(),
+        };
         let subject = match told.first().map(|n| n.span.start) {
             Some(start) => Subject { names: told, start, ..subject },
             None => subject,
@@ -128,6 +133,29 @@ pub(super) fn told_to(marks: &Around<'_>, verb: usize, bodies: &Bodies) -> Vec<N
     let other = marks.between(from + at, verb).split(['，', '；']).skip(1).any(|part| bodies.first_end(part).is_some());
     let names = bodies.list(marks.text(), Span::new(from, from + at));
     if !other && bodies.all_bodies(&names) { names } else { Vec::new() }
+}
+
+/// The body at the head of a sentence of which nothing is told but when or by what it acts: `市规划局在编制规划时，应当会同…`,
+/// `市住建局依据规划，会同…`.
+fn acting(marks: &Around<'_>, verb: usize, bodies: &Bodies) -> Vec<Name> {
+    const MEANS: &[&str] = &["依据", "根据", "按照", "依照", "结合", "参照"];
+    const WHEN: &[&str] = &["时", "前", "后", "中", "过程中", "期间"];
+    let from = marks.sentence(verb).start;
+    let head = marks.between(from, verb);
+    let Some(end) = bodies.first_end(head) else { return Vec::new() };
+    let Some((frame, "")) = head[end..].split_once('，').map(|(frame, rest)| {
+        (frame, ["应当", "应", "须", "要", "将", "可"].iter().fold(rest, |rest, w| rest.trim_end_matches(w)))
+    }) else {
+        return Vec::new();
+    };
+    let short = frame.chars().count() <= 40 && bodies.first_end(frame).is_none();
+    let when = frame.starts_with('在') && WHEN.iter().any(|w| frame.closes(w));
+    let names = bodies.list(marks.text(), Span::new(from, from + end));
+    if short && (when || MEANS.iter().any(|w| frame.opens(w))) && bodies.all_bodies(&names) {
+        names
+    } else {
+        Vec::new()
+    }
 }
 
 /// How far from the head of its sentence the word stands that tells a body to act, in bytes: 40 characters.

@@ -19,7 +19,7 @@ use super::target_often::{at_least, held, often, once_in, rhythm};
 use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, around, item_start, quoted};
 use super::target_plain::without_term;
-use super::target_size::{is_attribute, is_extent};
+use super::target_size::{in_note, is_attribute, is_extent};
 use super::target_table::Indicators;
 use super::target_time::{Times, headed_year, in_row, noted_day, of_tasks, tells_past, under_aims};
 use super::target_value::{Written, written};
@@ -398,7 +398,7 @@ impl Targets {
         // 创建示范村30个，每个示范村奖补150万元: what is made is no condition
         let made =
             mention.comparator == Comparator::Eq && self.phrases.nouns.verb_that_opens(part.trim_start()).is_some();
-        if labelled(text, mention.span.start) {
+        if labelled(text, mention.span.start) || in_note(text, mention) {
             return false;
         }
         if conditional(text, around, from, made) || mention.kind == MentionKind::Duration && qualifies(from) {

@@ -44,7 +44,9 @@ fn finished(list: &str) -> Option<&str> {
         "建成运营",
     ];
     let rest = DONE.iter().find_map(|w| list.strip_suffix(w))?;
-    let rest = ["全面", "全部", "基本", "顺利", "陆续", "同步", "实现"].iter().fold(rest, |r, w| r.without_end(w));
+    // 6万平方米主力店年内完工: nor is when it is done part of the name
+    const HOW: &[&str] = &["全面", "全部", "基本", "顺利", "陆续", "同步", "实现", "年内", "年底前", "如期", "按期"];
+    let rest = HOW.iter().fold(rest, |r, w| r.without_end(w));
     (rest.chars().count() >= 2 && !rest.contains(['的', '，', '（'])).then_some(rest)
 }
 
@@ -377,7 +379,9 @@ impl Phrases {
         if counts_none(mention, after, list) {
             return None;
         }
-        let each = each_before(before, verb).unwrap_or_default();
+        // 每班配备2名教师和1名保育员: of each one the second too
+        let first = || head.get(..first_value(head)?).filter(|_| head.len() > before.len() && before.trim().is_empty());
+        let each = each_before(before, verb).or_else(|| each_before(first()?, verb)).unwrap_or_default();
         // 5家年收入过百亿元、2家年收入达50亿元的企业: what both are stands behind the last.
         let rest = whole.strip_prefix(list).filter(|_| list.ends_with('元')).unwrap_or_default();
         let shared = rest.halves("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
@@ -530,7 +534,9 @@ impl Phrases {
         // 面向3万名技术人员开展培训: those whom it is for are counted.
         // 组织500家民营企业参加展会: so are those who are brought to do something
         let brought = ["面向", "组织", "动员", "发动", "邀请"].iter().find(|w| before.closes(w)).copied();
-        let toward = || brought.filter(|_| !list.is_empty());
+        // 加快2个融合试点建设
+        let works = || ["建设", "创建", "改造", "实施"].iter().any(|w| list.closes(w)) && before.closes("加快");
+        let toward = || brought.filter(|_| !list.is_empty()).or_else(|| works().then_some("加快"));
         // 各区有1所三级医院: each is to have it.
         let each = (before.contains(['各', '每']) || before.has("所有"))
             && before.ends_with('有')

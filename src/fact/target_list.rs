@@ -170,7 +170,18 @@ fn names_of(
         let rest = target.indicator.strip_prefix("城乡").filter(|_| run.len() == 2 && before.has("分别"))?;
         Some(["城镇", "农村"].map(|part| format!("{part}{rest}")).to_vec())
     };
-    joint.or_else(both).or_else(one)
+    joint.map(same_deed).or_else(both).or_else(one)
+}
+
+/// 出栏羊 behind 出栏牛 of 出栏牛、羊、肉兔分别达到60万头、500万只、3000万只: the deed of the first is that of all.
+fn same_deed(mut names: Vec<String>) -> Vec<String> {
+    const DEEDS: &[&str] = &["年出栏", "年存栏", "出栏", "存栏", "外销", "收购"];
+    let deed = names.first().and_then(|first| DEEDS.iter().find(|w| first.opens(w) && first.len() > w.len()));
+    let plain = |name: &String| name.chars().count() <= 6 && DEEDS.iter().all(|w| !name.has(w));
+    if let Some(deed) = deed.filter(|_| names[1..].iter().all(plain)) {
+        names[1..].iter_mut().for_each(|name| name.insert_str(0, deed));
+    }
+    names
 }
 
 /// Whether as many heads stand before a list of numbers as it has, and nothing else tells them apart: of one unit
@@ -183,7 +194,9 @@ fn alike(before: &str, run: &[&Mention]) -> bool {
     let heads = before.matches('、').count() + 1;
     let one_unit = run.iter().all(|m| m.unit == run[0].unit);
     let each_its_own = || !one_unit && run.iter().all(|m| m.kind == MentionKind::Quantity);
-    heads == run.len() && (run.len() >= 3 && one_unit || run.len() == 2 && each_its_own())
+    // 池塘、大水面渔业面积稳定在70万亩和50万亩
+    let paired = || before.matches('、').count() == 1 && ["稳定在", "达到", "保持在"].iter().any(|w| before.closes(w));
+    heads == run.len() && (run.len() >= 3 && one_unit || run.len() == 2 && (each_its_own() || one_unit && paired()))
 }
 
 /// 还田面积和数量 of 还田面积和数量，2025年超过600万亩和150万吨: two measures of one thing, each with a unit of its own; or two
@@ -328,7 +341,8 @@ fn before_in_part<'a>(marks: &Around<'a>, number: Span) -> &'a str {
     marks.text().get(around(marks, number).part.start..number.start).unwrap_or_default()
 }
 
-/// 5家千亿级、20家百亿级特色产业园区: an item that ends in 级, 型 or 类 takes the noun of the last.
+/// 5家千亿级、20家百亿级特色产业园区: an item that ends in 级, 型 or 类 takes the noun of the last, and so does a size (10个百万亩、
+/// 100个十万亩防沙治沙基地).
 fn last_noun(facts: &mut [Fact]) {
     for at in (1..facts.len()).rev() {
         let near = {
@@ -338,12 +352,23 @@ fn last_noun(facts: &mut [Fact]) {
         let Says::Target(last) = &facts[at].says else { continue };
         let last = last.indicator.clone();
         if let (true, Says::Target(first)) = (near, &mut facts[at - 1].says)
-            && first.indicator.ends_with(['级', '型', '类'])
-            && let Some((i, c)) = last.char_indices().find(|(_, c)| among(*c, "级型类"))
+            && (first.indicator.ends_with(['级', '型', '类']) || size_alone(&first.indicator) == first.indicator.len())
+            && let Some((i, c)) = (if first.indicator.ends_with(['级', '型', '类']) {
+                last.char_indices().find(|(_, c)| among(*c, "级型类"))
+            } else {
+                last[..size_alone(&last)].char_indices().next_back()
+            })
         {
             first.indicator.push_str(last.get(i + c.len_utf8()..).unwrap_or_default());
         }
     }
+}
+
+/// How many bytes of a noun are a round size at its head: 百万亩 of 百万亩防沙治沙基地.
+fn size_alone(noun: &str) -> usize {
+    let figures = noun.len() - noun.trim_start_matches(|c| among(c, "十百千万亿")).len();
+    let unit = noun[figures..].chars().next().filter(|c| figures > 0 && among(*c, "亩元吨"));
+    unit.map_or(0, |c| figures + c.len_utf8())
 }
 
 /// 油料播种面积稳定在20万亩以上。其中：花生4万亩，油菜9万亩: what the whole is measured by completes its parts.

@@ -54,6 +54,9 @@ pub(super) fn often(text: &str, mention: &Mention, around: &Around) -> Option<Fo
     let closed = text.get(mention.span.end..around.part.end).is_some_and(|after| after.trim().is_empty());
     let rhythm = rhythm(before)?;
     let (noun, rest) = (before.get(..rhythm.start)?, before.get(rhythm.end..)?);
+    // 小型管网（管径<600mm）清疏每年不得少于2次
+    let noted = noun.split_once('（').and_then(|(what, rest)| Some(format!("{what}{}", rest.split_once('）')?.1)));
+    let noun = noted.as_deref().unwrap_or(noun);
     let deed = rest.trim_start_matches(|c: char| among(c, "原则上一般应要须必至少不得"));
     let held = ["", "召开", "开展", "组织", "举办", "举行", "进行", "更新"].contains(&deed);
     let noun = ["原则上", "一般", "力争", "应", "要"].iter().fold(noun.trim(), |n, w| n.strip_prefix(w).unwrap_or(n));

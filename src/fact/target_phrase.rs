@@ -17,7 +17,7 @@ use super::target_plain::{bare_number, named_by_deed, over_kinds, plainly, witho
 use super::target_rank::{rate_of_so_many, tells_rate};
 use super::target_region::PARTS_OF_A_PLACE;
 use super::target_share::Share;
-use super::target_size::{is_rating, protected_zone, sizes};
+use super::target_size::{is_rating, of_measure, protected_zone, sizes};
 use super::target_sum::{is_set_aside, made_sum, passes};
 use super::target_works::{by_standard, done_to_all, fitted_with, room_given, together_with};
 use super::{Comparator, money};
@@ -68,6 +68,14 @@ fn described(text: &str, mention: &Mention, (before, after): (&str, &str), many:
     (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many
 }
 
+/// 培育规上企业 of 培育规上企业达到20家: the verb stands before, whatever bounds the number.
+fn makes_many(noun: &str, mention: &Mention) -> bool {
+    const MAKES: &[&str] = &["培育", "引进", "打造", "扶持", "招引", "引育", "孵化", "创建", "建成"];
+    const MANY: &[&str] = &["家", "个", "名", "户", "所", "座", "处", "条"];
+    let many = mention.unit.as_deref().is_some_and(|u| MANY.contains(&u));
+    many && MAKES.iter().any(|w| noun.trim_start().opens(w))
+}
+
 /// A rhythm alone before a number.
 const YEARLY: &[&str] = &["年均", "每年", "平均每年"];
 
@@ -114,7 +122,7 @@ impl Phrases {
                 "([^，。；、和及的（]{0,12}(?:面积|人数|名额|数量|比例|长度|高度|[用水电气热]量|容量|仓容|床位|规模|额度))内?（([^，。；（）0-9]{0,6}?)$",
             ),
             becomes: super::compiled(
-                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|建有|设有|开设|拥有|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|参与|签订|签署|接受|获得|投入|用于|满足|符合|通上|通车|通硬化路|通动力电|通公交|通客车|用上|喝上|住上|实行|推行|采用|配齐|优于|上云|入园|入库|脱贫|摘帽|取得|持有|设置|由[^，。；]{2,8}(?:申请|完成|提供))",
+                "^[^，。；]{2,}?(?:纳入|达到|达标|实现|完成|建立|建成|得到|开展|具备|通过|接入|覆盖|配备|使用|设立|划入|列入|有健全|有专职|有专人|建有|设有|开设|拥有|安装|进入|成为|集中在|来源于|落户|享有|享受|拥有|掌握|参加|参与|签订|签署|接受|获得|投入|用于|满足|符合|通上|通车|通硬化路|通动力电|通公交|通客车|用上|喝上|住上|实行|推行|采用|配齐|优于|上云|入园|入库|脱贫|摘帽|取得|持有|设置|由[^，。；]{2,8}(?:申请|完成|提供))",
             ),
             comes_to: super::compiled(
                 "^(?:能够?|得以|要|应)?(?:实现|达到|达标|完成|建立|建成|得到|通过|接入|配备|纳入|具备|参加)[^的]{2,}$",
@@ -208,6 +216,7 @@ impl Phrases {
         (before, noun): (&str, &str),
     ) -> Option<Found> {
         prize(text, mention, around, noun)
+            .or_else(|| of_measure(text, mention, around))
             .or_else(|| often(text, mention, around).or_else(|| protected_zone(text, mention, around)))
             .or_else(|| self.stacked(text, mention, around).or_else(|| self.of_like_size(text, mention, around)))
             .or_else(|| self.sum_in_bracket(text, mention, around))
@@ -481,7 +490,7 @@ impl Phrases {
         let before = text.get(start..mention.span.start)?;
         let mut opened = Bond::default();
         // 培育企业累计超过50家: the verb stands before, whatever bounds the number.
-        let verbs = !strong || bond.reach.iter().any(|r| r == "累计");
+        let verbs = !strong || bond.reach.iter().any(|r| r == "累计") || makes_many(noun, mention);
         // 新增就业500万人，年均100万人: of the same
         let own = if YEARLY.contains(&before.trim()) { "" } else { noun };
         let mut phrase = self.nouns.open(own, &mut opened, verbs).to_owned();

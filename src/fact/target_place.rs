@@ -166,7 +166,11 @@ pub(super) fn item_start(text: &str, start: usize, number: usize) -> usize {
     for (i, c) in part.char_indices() {
         // 5个国家级和国际级平台、10家企业: 和 joined two attributes
         let again = c == '、' && joined && !counted;
-        if (c == '、' || c == '和') && counted || again {
+        // 3万亩退耕还林工程的补植、管护任务和3000亩绿化: right before the number
+        let last = i + c.len_utf8() == part.len();
+        // 202万亩耕地特别是150万亩永久基本农田
+        let above_all = last && c == '是' && (part.closes("特别是") || part.closes("尤其是"));
+        if (c == '、' || c == '和') && (counted || last) || again || above_all {
             (at, counted) = (start + i + c.len_utf8(), false);
             joined = c == '和';
         }
@@ -223,7 +227,8 @@ pub(super) fn list_tail(after: &str) -> &str {
         let next = after.get(i + c.len_utf8()..).and_then(|r| r.chars().next());
         // 1个千亿级、若干个百亿级产业集群: some of another kind, without a number
         let some = || SOME.iter().any(|w| after[i + c.len_utf8()..].opens(w));
-        if (c == '、' || c == '和') && (next.is_some_and(|n| n.is_ascii_digit()) || some()) {
+        let above_all = || ["特别是", "尤其是"].iter().any(|w| after[i..].opens(w));
+        if (c == '、' || c == '和') && (next.is_some_and(|n| n.is_ascii_digit()) || some()) || above_all() {
             end = i;
             break;
         }

@@ -18,16 +18,43 @@ pub(super) fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
     let named = rest.starts_with(['十', '百', '千', '万', '亿'])
         && ["工程", "行动", "计划"].iter().any(|w| after.closes(w) || after.has(w))
         && after.starts_with(char::is_alphabetic);
+    // 100个十万亩防沙治沙基地: how large each of them is
+    let front = text.get(..mention.span.start).unwrap_or_default();
+    let each = rest.starts_with(['十', '百', '千', '万', '亿'])
+        && front.ends_with(['个', '家', '处', '片', '座'])
+        && after.starts_with(char::is_alphabetic);
     // 淘汰9万吨/年煤矿: how large what it stands before is
     let sized = mention.unit.as_deref().is_some_and(|u| u.has('/'))
         && after.starts_with(char::is_alphabetic)
         && !after.starts_with(['和', '及', '与', '或', '以', '左', '上', '下', '等']);
     // 退出4.3米焦炉: what is given up is named by its size
     const ENDS: &[&str] = &["退出", "淘汰", "关停", "拆除", "取缔", "关闭"];
-    let front = text.get(..mention.span.start).unwrap_or_default();
+    // 建设1000万只肉兔产业园: how many it holds
+    const HOLDS: &[&str] = &["产业园", "园区", "基地", "养殖场", "牧场", "生产线", "加工厂"];
+    let beasts =
+        ["只", "头", "羽", "匹", "尾", "万只", "万头", "万羽"].contains(&mention.unit.as_deref().unwrap_or_default());
+    let noun = after.split('、').next().unwrap_or_default();
+    let holds = beasts && HOLDS.iter().any(|w| noun.closes(w)) && noun.chars().all(char::is_alphabetic);
     let metres = ["米", "毫米", "厘米", "立方米"].contains(&mention.unit.as_deref().unwrap_or_default());
     let ended = metres && after.starts_with(char::is_alphabetic) && ENDS.iter().any(|w| front.closes(w));
-    sized || named || ended
+    sized || named || each || ended || holds
+}
+
+/// 小型雨水管网（管径<600mm）清疏, “头顶库”（1公里内有居民的尾矿库）: what a bracket says of the noun before it.
+pub(super) fn in_note(text: &str, mention: &Mention) -> bool {
+    let front = text.get(text.floor_char_boundary(mention.span.start.saturating_sub(90))..mention.span.start);
+    let Some((noun, inside)) = front.and_then(|f| f.rsplit_once('（')).filter(|(_, inside)| !inside.has('）')) else {
+        return false;
+    };
+    let Some((rest, behind)) = text.get(mention.span.end..).and_then(|r| r.split_once('）')) else { return false };
+    let named = noun.ends_with(|c: char| c.is_alphabetic() || c == '”');
+    let signs = |t: &str| t.contains(['<', '>', '≤', '≥', '＜', '＞']);
+    let signed = signs(inside) || signs(mention.span.of(text)) || signs(rest);
+    let bare = !inside.contains(['，', '。', '；']) && !rest.contains(['，', '。', '；']);
+    let near = inside.is_empty()
+        && ["公里", "米", "千米"].contains(&mention.unit.as_deref().unwrap_or_default())
+        && ["内", "以内", "范围"].iter().any(|w| rest.opens(w));
+    named && (near || signed && bare && behind.starts_with(char::is_alphabetic))
 }
 
 /// 吨及以下煤矿 of 年产9万吨及以下煤矿, 吨以上城镇污水处理设施: how large those are that are counted behind.
@@ -67,6 +94,28 @@ pub(super) fn is_rating(mention: &Mention) -> bool {
                 .iter()
                 .any(|w| u.strip_prefix(w).is_some_and(|r| !r.starts_with('瓦')))
         })
+}
+
+/// 防护绿地宽度 of 应当建设宽度不少于五十米的防护绿地: what must be so large stands behind its measure.
+pub(super) fn of_measure(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
+    const MEASURES: &[&str] =
+        &["建筑面积", "使用面积", "面积", "宽度", "净宽", "高度", "净高", "长度", "厚度", "深度", "间距", "容积"];
+    const SETS: &[&str] = &["建设", "设置", "预留", "配建", "配置", "设立", "修建", "建有", "设有", "留出", "安装"];
+    let before = text.get(around.part.start..mention.span.start)?;
+    let measure = MEASURES.iter().find(|w| before.closes(w))?;
+    let front = before.without_end(measure);
+    let verb = SETS.iter().find(|w| front.closes(w))?;
+    let sentence = text.get(around.sentence.start..mention.span.start)?;
+    let must = ["应", "须", "必须", "要", "需"].iter().any(|w| sentence.has(w));
+    let whom = text.get(mention.span.end..around.part.end)?.strip_prefix('的')?;
+    let named = (2..=12).contains(&whom.chars().count()) && whom.chars().all(char::is_alphabetic);
+    let bounded = mention.kind == MentionKind::Quantity && mention.comparator != Comparator::Eq;
+    (must && named && bounded).then(|| Found {
+        indicator: format!("{whom}{measure}"),
+        quote: Span::new(mention.span.start - measure.len(), mention.span.end + '的'.len_utf8() + whom.len()),
+        bond: Bond { verbs: vec![(*verb).to_owned()], ..Bond::default() },
+        rule: "target/fitted",
+    })
 }
 
 impl Phrases {
@@ -136,6 +185,8 @@ fn of_size(mention: &Mention, after: &str) -> bool {
     };
     let (noun, figure) = after.split_at(at);
     let unit = figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万'));
+    // 年养蚕10万张以上现代化桑种场2个、品种繁育基地1个
+    let unit = unit.split(['、', '和']).next().unwrap_or_default();
     let counted = COUNTS.contains(&unit.without_end("以上").without_end("左右"));
     let reaches = ["达到", "达", "控制在", "提高到", "保持在", "为"];
     let rate = reaches.iter().find_map(|w| noun.strip_suffix(w)).filter(|n| n.ends_with(['率', '例', '比']));

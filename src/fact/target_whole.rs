@@ -133,6 +133,12 @@ impl Targets {
         if DONE_SO.iter().any(|w| after.opens(w)) {
             return None;
         }
+        // 健全覆盖城乡的网络: another word; 开展全覆盖拉网式整治: what is done so
+        let other = before.ends_with(['健', '安']);
+        let goes_on = ["目标", "任务", "要求", "工作", "和", "并", "且", "及", "后", "以", "等", "达", "，"];
+        if other || after.starts_with(char::is_alphabetic) && !goes_on.iter().any(|w| after.opens(w)) {
+            return None;
+        }
         // 实现各类场景全面覆盖
         let wholly = span.of(text) == "全面覆盖";
         if wholly && !(before.has("实现") && after.is_empty() && before.chars().count() >= 6) {
@@ -176,7 +182,10 @@ impl Targets {
         {
             return Some(self.phrases.nouns.tidy(&format!("{whose}{inner}")));
         }
-        Some(self.phrases.nouns.tidy(self.phrases.nouns.open(inner, bond, true)))
+        let noun = self.phrases.nouns.open(inner, bond, true);
+        // 实现管护区域全覆盖: what looks like a verb is part of so short a name
+        let short = inner.len() < before.len() && noun.chars().count() <= 2 && inner.chars().count() <= 6;
+        Some(self.phrases.nouns.tidy(if short { inner } else { noun }))
     }
 
     /// 泊位岸电 of 泊位岸电使用率达到90%以上，力争实现全覆盖.
@@ -223,6 +232,10 @@ impl Targets {
         // 力争全部区（县级市）通过验收
         let after = if before.trim().is_empty() { over_bracket(text, span.end, after) } else { after };
         // 覆盖所有居民小区、75%以上行政村: the first of a list
+        // 覆盖所有乡镇的供应网络: what is so large
+        if before.ends_with("覆盖") && after.has('的') {
+            return None;
+        }
         let after = if before.ends_with("覆盖") { list_tail(after.split('、').next()?) } else { after };
         let earlier = text.get(around.sentence.start..around.part.start).unwrap_or_default();
         let last = earlier.trim_end_matches('，').rsplit('，').next().unwrap_or_default();

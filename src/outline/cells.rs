@@ -210,6 +210,7 @@ impl Row {
             tail: false,
             first: true,
             cut: false,
+            level: false,
             alone: false,
         }
     }

@@ -48,7 +48,7 @@ impl Sorter<'_> {
             } else if kind == LineKind::TableRow
                 || !element::is_title_line(text)
                 || number::mark(text).is_some()
-                || number::opens_levels(text, self.text(i + 1))
+                || number::opens_levels(text, [self.text(i + 1), self.text(i + 2)])
             {
                 break;
             } else if let Some(end) = self.issuer_mark(i) {

@@ -20,6 +20,7 @@ mod enclosed;
 mod head;
 mod heading;
 mod items;
+mod levels;
 mod normal;
 mod number;
 mod page;

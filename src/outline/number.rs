@@ -241,10 +241,14 @@ pub(super) fn plain(text: &str) -> Option<Mark<'_>> {
     short.then(|| Mark { style: Style::Digit, value, number: numeral.into(), len: numeral.len() })
 }
 
-/// Whether `text` opens a text numbered in levels: `1总则` over `1.1编制目的`, or `1.1…` itself.
-pub(super) fn opens_levels(text: &str, next: &str) -> bool {
+/// Whether `text` opens a text numbered in levels: `1总则` over `1.1编制目的`, `1.1…` itself, or `14.3…` over `14.3.1…`.
+pub(super) fn opens_levels(text: &str, next: [&str; 2]) -> bool {
     let first = |text: &str| decimal(text).is_some_and(|m| m.number == "1.1");
-    first(text) || plain(text).is_some_and(|m| m.value == 1) && first(next)
+    let over = |mark: Mark<'_>| {
+        let below = |n: Mark<'_>| n.value == 1 && n.number.rsplit_once('.').is_some_and(|n| n.0 == mark.number);
+        next.iter().any(|text| decimal(text).is_some_and(below))
+    };
+    first(text) || plain(text).is_some_and(|m| m.value == 1) && first(next[0]) || decimal(text).is_some_and(over)
 }
 
 fn han(text: &str) -> Option<Mark<'_>> {

@@ -7,6 +7,7 @@
 use super::cells::join_cells;
 use super::contents;
 use super::element;
+use super::levels;
 use super::number;
 use super::piece::{Piece, append, ends_sentence, needs_blank, pieces, stands_alone};
 use super::shreds::join_shreds;
@@ -35,12 +36,7 @@ impl Paragraph {
 
 /// All paragraphs of a document, in order; lines that show nothing are left out.
 pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
-    let mut pieces = pieces(source);
-    join_cells(&mut pieces);
-    join_splits(&mut pieces);
-    join_shreds(&source.text, &mut pieces);
-    mark_contents(&mut pieces);
-    mark_running_heads(&mut pieces);
+    let mut pieces = marked(source);
     let page = Page::of(&pieces);
     let mut out: Vec<Paragraph> = Vec::with_capacity(pieces.len());
     // The last piece of the open paragraph and the words so far.
@@ -96,6 +92,18 @@ pub(super) fn paragraphs(source: &SourceText) -> Vec<Paragraph> {
     drop_copies(&mut out);
     contents::drop_contents(&mut out);
     out
+}
+
+/// The lines of a document, put together where a page took them apart, and marked where they are furniture or open a unit.
+fn marked(source: &SourceText) -> Vec<Piece> {
+    let mut pieces = pieces(source);
+    join_cells(&mut pieces);
+    join_splits(&mut pieces);
+    join_shreds(&source.text, &mut pieces);
+    mark_contents(&mut pieces);
+    mark_running_heads(&mut pieces);
+    levels::mark(&mut pieces);
+    pieces
 }
 
 /// Adds the paragraphs of one that lost its line ends.
@@ -214,33 +222,53 @@ fn mark_running_heads(pieces: &mut [Piece]) {
     }
 }
 
-/// 甲市人民政府公报 12 in the middle of one sentence after another: the head of a page whose number, if any, is part of it.
+/// 甲市人民政府公报 12 in the middle of one sentence after another: the head of a page whose number, if any, is part of it;
+/// so is the title of the text, on one line or on two, where it comes again.
 fn mark_parting_heads(pieces: &mut [Piece]) {
     let letter = |c: char| c.is_alphabetic() && !c.is_ascii();
     let key = |p: &Piece| p.text.as_str().trim_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric()).to_owned();
-    let parts = |w: &[Piece]| {
-        let [before, head, next] = w else { return false };
-        let text = head.text.as_str();
-        let (above, below) = (before.text.as_str(), next.text.as_str());
-        [before, head, next].iter().all(|p| is_running(p.kind))
+    let is_head = |p: &Piece| {
+        let text = p.text.as_str();
+        is_running(p.kind)
             && (4..=40).contains(&text.chars().count())
             && !text.contains(['。', '；', '，'])
+            && number::mark(text).is_none()
+    };
+    let parts = |w: &[Piece]| {
+        let [before, heads @ .., next] = w else { return false };
+        let (above, below) = (before.text.as_str(), next.text.as_str());
+        is_running(before.kind)
+            && is_running(next.kind)
             && above.ends_with(letter)
             && above.contains(['，', '。'])
             && below.starts_with(letter)
-            && number::mark(text).is_none()
             && number::mark(below).is_none()
+            && heads.iter().all(is_head)
     };
     let mut seen: HashMap<String, usize> = HashMap::new();
     for window in pieces.windows(3).filter(|w| parts(w)) {
         *seen.entry(key(&window[1])).or_default() += 1;
     }
-    seen.retain(|key, count| *count >= 3 && key.chars().count() >= 4);
+    for window in pieces.windows(4).filter(|w| parts(w)) {
+        for head in &window[1..3] {
+            *seen.entry(key(head)).or_default() += 1;
+        }
+    }
     if seen.is_empty() {
         return;
     }
-    for piece in pieces {
-        if is_running(piece.kind) && piece.text.as_str().chars().count() <= 40 && seen.contains_key(&key(piece)) {
+    // The title itself stands above the first sentence.
+    let opening = pieces.iter().position(|p| p.text.as_str().contains(['。', '，'])).unwrap_or(0);
+    let titles: Vec<String> = pieces[..opening].iter().map(key).collect();
+    let mut again: HashMap<String, usize> = HashMap::new();
+    for head in pieces[opening..].iter().filter(|p| is_head(p)) {
+        *again.entry(key(head)).or_default() += 1;
+    }
+    let repeats = |head: &String| titles.contains(head) && again.get(head).is_some_and(|n| *n >= 2);
+    seen.retain(|key, count| key.chars().count() >= 4 && (*count >= 3 || repeats(key)));
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        let head = is_running(piece.kind) && piece.text.as_str().chars().count() <= 40;
+        if head && seen.contains_key(&key(piece)) && !(at < opening && repeats(&key(piece))) {
             piece.kind = LineKind::Furniture;
         }
     }
@@ -336,6 +364,7 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     }
     let Some(edge) = page.edge else {
         return next.indent < 3
+            && !next.level
             && number::mark(text).is_none()
             && (words.ends_with(['，', '、']) || unclosed(words) || breaks_off(words, text));
     };
@@ -345,8 +374,9 @@ fn goes_on(page: &Page, quoted: &Quoted, last: &Piece, words: &str, next: &Piece
     // two ems, also where the extraction lost the blank.
     let width = last.width + if last.first { last.indent.max(4) } else { 0 };
     let full = width + first_word(text) + 1 > edge;
-    let heading = || number::mark(words).is_some() && !words.has('。');
-    if numbered && (ended || !full || heading()) {
+    let opened = || number::mark(words).is_some() || last.level;
+    let heading = || opened() && !words.has('。');
+    if next.level || numbered && (ended || !full || heading()) {
         return false;
     }
     if quoted.is_title(words)

@@ -26,6 +26,8 @@ pub(super) struct Piece {
     pub(super) first: bool,
     /// Stands behind a page number in the middle of a sentence.
     pub(super) cut: bool,
+    /// Whether it opens a unit that is numbered in levels.
+    pub(super) level: bool,
     /// Whether it is a single letter, as in a title set down the page.
     pub(super) alone: bool,
 }
@@ -66,6 +68,7 @@ pub(super) fn pieces(source: &SourceText) -> Vec<Piece> {
                 tail: raw.ends_with([' ', '\u{a0}']),
                 first: true,
                 cut: false,
+                level: false,
             });
         }
     }

@@ -28,6 +28,9 @@ pub(super) struct Unit {
     pub(super) children: Vec<Unit>,
 }
 
+/// How far below a number in levels the first one under it may stand, in paragraphs.
+const BELOW: usize = 4;
+
 /// Longest heading behind dashes, in characters.
 const DASHED: usize = 30;
 
@@ -143,7 +146,8 @@ impl<'b> Forest<'b> {
                 return Opens::Nothing;
             }
         }
-        if !known && mark.style > Style::HanBracket && mark.style != Style::Article {
+        let in_levels = matches!(mark.style, Style::Decimal | Style::DecimalDeep);
+        if !known && !in_levels && mark.style > Style::HanBracket && mark.style != Style::Article {
             let runs_on = last.get(&mark.style).is_some_and(|v| v + 1 == mark.value);
             // A page of a longer text: 14., 15., …
             let middle = || {
@@ -215,13 +219,32 @@ impl<'b> Forest<'b> {
                 Style::Decimal | Style::DecimalDeep | Style::Digit => u.number.as_deref() == Some(above),
                 _ => above.parse() == Ok(u.value),
             };
-            return stack.iter().any(inside).then_some(mark);
+            return (stack.iter().any(inside) || self.begins_levels(stack, rest, &mark)).then_some(mark);
         }
         let mark = number::plain(text)?;
         let next = number::decimal(self.paragraphs[*rest.get(1)?].as_str());
         let known = stack.iter().any(|u| u.style == Style::Digit && u.value + 1 == mark.value);
         let opens = next.is_some_and(|n| n.value == 1 && n.number.rsplit_once('.').is_some_and(|n| n.0 == mark.number));
         (opens || known).then_some(mark)
+    }
+
+    /// `14.3 积极应对老龄化` over `14.3.1` where a part of a text begins with it, and `14.4` behind it.
+    fn begins_levels(&self, stack: &[Unit], rest: &[usize], mark: &Mark<'_>) -> bool {
+        let sibling = |u: &Unit| {
+            let above = |number: &str| number.rsplit_once('.').map(|n| n.0.to_owned());
+            u.style == mark.style
+                && u.value + 1 == mark.value
+                && u.number.as_deref().and_then(above) == above(&mark.number)
+        };
+        if stack.iter().any(sibling) {
+            return true;
+        }
+        let first = !stack.iter().any(|u| matches!(u.style, Style::Decimal | Style::DecimalDeep | Style::Digit));
+        let below = || {
+            let next = rest.iter().skip(1).take(BELOW).find_map(|i| number::decimal(self.paragraphs[*i].as_str()));
+            next.is_some_and(|n| n.value == 1 && n.number.rsplit_once('.').is_some_and(|n| n.0 == mark.number))
+        };
+        first && mark.style == Style::Decimal && below()
     }
 
     /// A heading such as `（二）绩效奖励` with nothing but articles below it.

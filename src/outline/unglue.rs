@@ -232,6 +232,8 @@ fn numbers(text: &str, from: usize, contents: &contents::Glued, cuts: &mut Vec<u
                 && at - heading <= 4 * 45
                 && text[heading..at].chars().count() <= 45
                 && !text[heading..at].has('。')
+                // 推动年报事项“多报合一、信息共享”
+                && text[heading..at].matches('“').count() <= text[heading..at].matches('”').count()
                 && (mark.value == 1
                     || mark.style == Style::HanBracket
                     || article && mark.value >= next[slot]

@@ -4,7 +4,7 @@
 //! Out: `每家企业每个项目`, `平方米·月`, `每新增1名`, `单家企业每年`, `全年`.
 
 use super::{AmountRole, Group, Scene};
-use crate::fact::around::opening;
+use crate::fact::around::{opening, tail};
 use crate::mention::MentionKind;
 use crate::text::Seek;
 
@@ -76,15 +76,20 @@ impl Scene<'_> {
     /// 每满一万人奖励一万元, 每新增1家给予5万元: the count for which a sum is given.
     fn each_counted(&self, group: &Group<'_>) -> Option<String> {
         let count = group.at.checked_sub(1).and_then(|i| self.values.get(i))?;
-        let near = matches!(count.kind, MentionKind::Quantity | MentionKind::Duration | MentionKind::Money)
-            && count.span.start >= group.phrase.start;
         let gap = self.around.between(count.span.end, group.span.start);
-        let front = self.around.between(group.phrase.start, count.core.start);
+        // 每增加1亿元，另给予10万元奖励
+        let next =
+            ["，给予", "，另给予", "，再给予", "，奖励", "，补助", "，另奖励", "，再奖励"].iter().any(|w| gap.opens(w));
+        let (near, gap) = (count.span.start >= group.phrase.start, if next { &gap['，'.len_utf8()..] } else { gap });
+        let near = matches!(count.kind, MentionKind::Quantity | MentionKind::Duration | MentionKind::Money)
+            && (near || next && count.span.start >= group.sentence.start);
+        let start = group.sentence.start.min(count.core.start);
+        let front = tail(self.around.between(start, count.core.start), 8);
+        let from = count.core.start - front.len();
         let (i, word) = EACH.iter().find_map(|w| front.closes(w).then(|| (front.len() - w.len(), *w)))?;
         let measured = count.kind != MentionKind::Money || word.len() > '每'.len_utf8();
         let short = measured && gap.chars().count() <= 8 && !gap.contains(['、', '，', '的']);
-        (near && short && !word.is_empty())
-            .then(|| self.around.between(group.phrase.start + i, count.core.end).to_owned())
+        (near && short && !word.is_empty()).then(|| self.around.between(from + i, count.core.end).to_owned())
     }
 
     /// 元/平方米·月, 元/人/夜: the units behind the slash.
@@ -170,6 +175,9 @@ const EACH: &[&str] = &[
     "每满",
     "每增加",
     "每新增",
+    "每实现",
+    "每完成",
+    "每达到",
     "每超过",
     "每多",
     "每引进",

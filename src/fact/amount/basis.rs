@@ -10,7 +10,25 @@ use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
 /// Verbs whose object is what a count counts.
-const HAVING: &[&str] = &["赡养", "抚养", "拥有", "具有", "招用", "吸纳", "配备", "举办", "承办", "购置"];
+const HAVING: &[&str] = &[
+    "赡养",
+    "抚养",
+    "拥有",
+    "具有",
+    "招用",
+    "吸纳",
+    "配备",
+    "举办",
+    "承办",
+    "购置",
+    "主持",
+    "主持完成",
+    "主持过",
+    "承担",
+    "获得",
+    "荣获",
+    "取得",
+];
 /// Verbs that say how a number came about and not what it counts.
 const VERBS: &[&str] = &[
     "新发展",
@@ -80,13 +98,7 @@ impl Scene<'_> {
                     return Some(behind);
                 }
                 if noun.is_none() || noun.as_ref().is_some_and(|n| self.words.empty.contains(n)) {
-                    let kept = known.iter().rev().take(LOOKED).find(|(s, _)| {
-                        // 200万元以上…；500万元以上的，奖励80%: the list goes on behind ；
-                        let gap = self.around.between(s.end, group.sentence.start);
-                        let on = group.at > 0 && !gap.contains(['。', '\n']) && gap.ends_with('；');
-                        group.sentence.contains(*s) || noun.is_some() || on
-                    });
-                    return kept.and_then(|(_, b)| b.clone()).or_else(|| self.noun_behind(group));
+                    return self.told_earlier(group, noun.is_some(), known).or_else(|| self.noun_behind(group));
                 }
                 noun
             }
@@ -106,6 +118,23 @@ impl Scene<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What an earlier condition of the sentence, or of the list whose next item this is, is measured on; `named`: a word
+    /// that says nothing stands before the number.
+    fn told_earlier(&self, group: &Group<'_>, named: bool, known: &[(Span, Option<String>)]) -> Option<String> {
+        let near = || known.iter().rev().take(LOOKED);
+        // 达到5000万元的 behind 资金规模达到2000万元且投资期限满1年的: what sums are measured on
+        let money = group.members.first().is_some_and(|m| m.kind == MentionKind::Money);
+        let sum = |s: &Span| s.of(self.text).ends_with('元') == money;
+        let like = near().any(|(s, b)| sum(s) && b.is_some());
+        let kept = near().filter(|(s, _)| !like || sum(s)).find(|(s, _)| {
+            // 200万元以上…；500万元以上的，奖励80%: the list goes on behind ；
+            let gap = self.around.between(s.end, group.sentence.start);
+            let on = group.at > 0 && !gap.contains(['。', '\n']) && gap.ends_with('；');
+            group.sentence.contains(*s) || named || on
+        });
+        kept.and_then(|(_, b)| b.clone())
     }
 
     /// 从农资综合补贴中调整20%的资金: of what a share is taken.
@@ -182,7 +211,7 @@ impl Scene<'_> {
         if words.starts_with('的') || !words.contains(|c: char| c.is_alphabetic()) {
             return None;
         }
-        let words = self.trim_head(words);
+        let words = without_subject(self.trim_head(words));
         // 团组6家单位以上: the noun between unit and marker
         let first = group.members.first()?;
         let noun = self.around.between(first.core.end, first.span.end);
@@ -461,6 +490,35 @@ impl Scene<'_> {
         // 新引进的总投资10亿元以上的项目
         words.strip_prefix('的').filter(|rest| rest.len() > 3).unwrap_or(words)
     }
+}
+
+/// 现代服务业企业年地方综合贡献 → 年地方综合贡献: whose it is says no more of what is measured.
+fn without_subject(words: &str) -> &str {
+    const MEASURES: &[&str] = &[
+        "年",
+        "上年",
+        "上一年",
+        "当年",
+        "固定资产",
+        "营业",
+        "主营",
+        "实缴",
+        "实际",
+        "注册",
+        "总投资",
+        "亩均",
+        "研发",
+        "销售",
+        "纳税",
+        "税收",
+        "缴纳",
+        "净资产",
+        "总资产",
+        "产值",
+    ];
+    let behind = |w: &&str| words.halves(w).filter(|(whose, _)| (2..=12).contains(&whose.chars().count())).map(|x| x.1);
+    let rest = ["企业", "项目", "机构", "单位", "合作社"].iter().filter_map(behind).min_by_key(|rest| rest.len());
+    rest.filter(|rest| MEASURES.iter().any(|w| rest.opens(w)) && rest.chars().count() >= 3).unwrap_or(words)
 }
 
 /// 每家参展企业展位费 → 展位费: the unit of award is no part of what is measured.

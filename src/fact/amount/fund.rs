@@ -15,6 +15,11 @@ impl Scene<'_> {
     pub(super) fn fund(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         let (pre, post) = (self.pre(group), self.post(group));
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
+        // 投资的资金规模达到2000万元且期限满1年的，给予奖励: who is given something
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        if rest.starts_with('且') && rest.split('，').next().is_some_and(|condition| condition.ends_with('的')) {
+            return None;
+        }
         // 项目估算总投资约3000万元: what it costs
         let reckoned = || money::is_reckoned(pre, self.around.between(group.span.end, group.sentence.end));
         if exact && (post.is_empty() && money::is_cost(pre) || reckoned()) {
@@ -31,25 +36,17 @@ impl Scene<'_> {
         if self.least_budget(group) {
             return Some((AmountRole::Fund, "amount/floor"));
         }
+        // 资金总规模不低于10亿元: how large it is at least
+        let front = tail(self.around.between(0, group.core.start), 24);
+        if post.is_empty() && sizes_whole(front.rsplit(['\n', '。', '；', '，']).next().unwrap_or_default()) {
+            return Some((AmountRole::Fund, "amount/fund"));
+        }
         if (names_whole(pre) || self.budgeted(group) || self.part_of_budget(group)) && exact && !post.starts_with('的')
         {
             return Some((AmountRole::Fund, "amount/fund"));
         }
-        // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
-        let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
-        const SETS: &[&str] = &["设立", "列支", "投入", "筹措", "筹集", "整合", "落实", "下达", "现下达"];
-        let listed = (pre.has("安排") || opening(pre, SETS).is_some())
-            && ending(pre, &["资金", "经费", "专项", "公益金", "资金计划"]).is_some();
-        let listed = listed || money::is_sought(pre);
-        let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
-        // 每年安排最高30万元经费支持展馆运行: a cap on a budget
-        let budget = opening(post, &["经费", "资金", "活动经费", "工作经费", "专项资金", "专项经费", "预算"]).is_some();
-        // 设立5000万元固定资产投资考核奖励资金, 财政筹措3亿元资金支持…: verb and noun on both sides
         let noun = post.split(['支', '用', '对', '，']).next().unwrap_or_default();
-        let set_up = ending(pre, &["设立", "筹措", "新增筹措", "筹集", "整合"]).is_some()
-            && ["资金", "基金", "经费", "资金池"].iter().any(|w| noun.closes(w))
-            && noun.chars().count() <= 24;
-        if !whom && (set_up || (aside || listed) && (budget || !self.bounded_by_cap(group))) {
+        if self.set_aside(group, noun) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         if self.issued(pre, post, noun) {
@@ -78,6 +75,25 @@ impl Scene<'_> {
         let named = before || after || part || treasury;
         let makes = makes || part;
         (added || makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
+    }
+
+    /// 安排项目资金200万元, 设立5000万元考核奖励资金: what is set aside; `noun` are the words behind the sum that name it.
+    fn set_aside(&self, group: &Group<'_>, noun: &str) -> bool {
+        let (pre, post) = (self.pre(group), self.post(group));
+        // 列支65万元用于种子补贴, 每年安排200万元补助资金, 安排项目资金200万元: what is set aside
+        let aside = ending(pre, &["列支", "安排", "安排不少于"]).is_some() && !post.starts_with('的');
+        const SETS: &[&str] = &["设立", "列支", "投入", "筹措", "筹集", "整合", "落实", "下达", "现下达"];
+        let listed = (pre.has("安排") || opening(pre, SETS).is_some())
+            && ending(pre, &["资金", "经费", "专项", "公益金", "资金计划"]).is_some();
+        let listed = listed || money::is_sought(pre);
+        let whom = ["每家", "每个", "每户", "每人", "对", "给予"].iter().any(|w| pre.has(w));
+        // 每年安排最高30万元经费支持展馆运行: a cap on a budget
+        let budget = opening(post, &["经费", "资金", "活动经费", "工作经费", "专项资金", "专项经费", "预算"]).is_some();
+        // 设立5000万元固定资产投资考核奖励资金, 财政筹措3亿元资金支持…: verb and noun on both sides
+        let set_up = ending(pre, &["设立", "筹措", "新增筹措", "筹集", "整合"]).is_some()
+            && ["资金", "基金", "经费", "资金池"].iter().any(|w| noun.closes(w))
+            && noun.chars().count() <= 24;
+        !whom && (set_up || (aside || listed) && (budget || !self.bounded_by_cap(group)))
     }
 
     /// 设立总额最高5亿元的“算力券”, 发行不低于200亿元地方政府专项债券: what is made out in all.
@@ -220,6 +236,30 @@ impl Scene<'_> {
         let noun = before.get(before.last_place("实现的")? + "实现的".len()..)?.split(['（', '，']).next()?;
         (2..=20).contains(&noun.chars().count()).then(|| noun.to_owned())
     }
+}
+
+/// 资金规模：5亿元, 风险补偿资金规模增加至3亿元, 资金总规模不低于10亿元: how large a whole is, or becomes.
+fn sizes_whole(before: &str) -> bool {
+    const SIZES: &[&str] = &[
+        "资金规模",
+        "资金总规模",
+        "资金总额",
+        "基金规模扩大",
+        "基金规模增加",
+        "基金规模提高",
+        "资金规模扩大",
+        "资金规模增加",
+        "资金规模提高",
+        "资金池规模扩大",
+        "资金池规模增加",
+        "经费预算",
+        "资金预算",
+        "总预算",
+    ];
+    const MARKS: &[&str] =
+        &["：", "为", "约", "不低于", "不少于", "不超过", "由", "到", "至", "原则上", "一般", "控制在"];
+    let whole = MARKS.iter().chain(MARKS).fold(before, |words, mark| words.without_end(mark));
+    SIZES.iter().any(|w| whole.closes(w)) && !["每", "补", "奖"].iter().any(|w| whole.has(w) && !whole.has("补偿"))
 }
 
 /// 通过预算保障“招商奖励专项资金”共计8000万元: its name says what it is for.

@@ -15,6 +15,7 @@ mod fund;
 mod joined;
 mod length;
 mod price;
+mod qualify;
 mod rate;
 mod role;
 mod standing;
@@ -165,11 +166,13 @@ impl Field for Amounts {
             let joined = || {
                 let (end, _) = last.filter(|(_, role)| *role == AmountRole::Threshold)?;
                 let gap = scene.around.between(end, group.span.start);
-                ["且", "并且", "但"].contains(&gap).then_some((AmountRole::Threshold, "amount/condition-chain"))
+                let next = scene.next_condition(&group, gap);
+                let joined = next || ["且", "并且", "但"].contains(&gap);
+                joined.then_some((AmountRole::Threshold, "amount/condition-chain", next))
             };
             let own = scene.role(&group, &known);
             let joins = own.is_none().then(joined).flatten();
-            let Some((role, rule)) = own.or(joins) else { continue };
+            let Some((role, rule)) = own.or(joins.map(|(role, rule, _)| (role, rule))) else { continue };
             // 农户自缴20%（9.6元/亩）: the same share in money
             let same = last.filter(|(end, _)| scene.around.between(*end, group.span.start) == "（");
             let role = same.map_or(role, |(_, before)| if before == AmountRole::Other { before } else { role });
@@ -179,7 +182,8 @@ impl Field for Amounts {
             let basis =
                 scene.basis(&group, role, &known).map(|b| if b.has('）') { b.trim_end().to_owned() } else { bare(b) });
             // 由统筹基金按85%的比例支付: who pays is no basis.
-            let before = joins.and_then(|_| known.last()).and_then(|(_, b)| b.clone());
+            let again = joins.filter(|(_, _, next)| !next);
+            let before = again.and_then(|_| known.last()).and_then(|(_, b)| b.clone());
             let basis =
                 before.or(basis).filter(|b| !(b.starts_with('由') || ["对", "为", "给", "向"].contains(&b.as_str())));
             if role == AmountRole::Threshold {
@@ -265,7 +269,9 @@ impl<'a> Scene<'a> {
         let front = self.text.get(..first.span.start).unwrap_or_default();
         let repeats = ["（含", "（包含", "（不含", "（包括"].iter().any(|w| front.closes(w));
         let rest = self.text.get(group.span.end..).unwrap_or_default();
-        let each = ["每新增", "每增加", "每增长", "每超过", "每超", "每满", "每增"].iter().any(|w| front.closes(w));
+        let each = ["每新增", "每增加", "每增长", "每超过", "每超", "每满", "每增", "每实现", "每完成", "每达到"]
+            .iter()
+            .any(|w| front.closes(w));
         // 按出口额1万美元奖励3000元: a sum of another currency right before the grant.
         let next = self.values.get(group.at + 1).filter(|n| n.kind == MentionKind::Money && n.unit != first.unit);
         let gap = next.map(|n| self.around.between(group.span.end, n.span.start)).unwrap_or_default();

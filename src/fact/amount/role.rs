@@ -308,12 +308,7 @@ impl Scene<'_> {
                 || share && ["，最高", "，一次性", "，单个", "，每家", "，每个"].iter().any(|w| next.opens(w))
                 || self.given_for_years(next))
             && (share || !self.number_follows(group.phrase.end + '，'.len_utf8()));
-        // 按照每台4万元的标准，给予一次性补贴
-        let standard = ["的标准", "标准"].contains(&self.post(group))
-            && ["，给予", "，予以", "，一次性", "，对"].iter().any(|w| next.opens(w))
-            && !self.number_follows(group.phrase.end + '，'.len_utf8())
-            && self.cues_in(Span::new(group.phrase.end, group.sentence.end)).any(|(_, c)| *c == Cue::Grant);
-        if opened && standard && group.members.iter().all(|m| m.kind == MentionKind::Money) {
+        if self.at_standard(group) {
             return true;
         }
         opened && plain && given && group.members.iter().all(|m| m.kind == MentionKind::Percentage)
@@ -321,6 +316,27 @@ impl Scene<'_> {
                 && plain
                 && !self.post(group).has("拨付")
                 && self.cues_in(behind).any(|(s, c)| *c == Cue::Grant && !self.number_follows(s.end))
+    }
+
+    /// 按照每台4万元的标准，给予一次性补贴; 按30元/平方米·月且每年总额不超过15万元的标准，给予补助: what each gets, and how much at
+    /// most.
+    fn at_standard(&self, group: &Group<'_>) -> bool {
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        let Some((between, next)) = rest.halves("标准") else { return false };
+        let unit = between.trim_end_matches('的');
+        let joined = ["且", "、", "，且", "并"].iter().any(|w| unit.has(w)) && unit.chars().count() <= 24;
+        let measured = unit.is_empty() || unit.starts_with('/') && !unit.has('，') && unit.chars().count() <= 12;
+        let gives = ["，给予", "，予以", "，一次性", "，对", "给予", "予以"].iter().any(|w| next.opens(w));
+        let behind = group.span.end + rest.len() - next.len();
+        let given = gives
+            && !self.number_follows(behind + if next.starts_with('，') { '，'.len_utf8() } else { 0 })
+            && self.cues_in(Span::new(behind, group.sentence.end)).any(|(_, c)| *c == Cue::Grant);
+        let opened = self.pre(group).last_place('按').is_some_and(|at| {
+            let words = &self.pre(group)[at..];
+            words.chars().count() <= 40 && !words.has("按规定") && !words.has("按期")
+        });
+        let money = group.members.iter().all(|m| m.kind == MentionKind::Money);
+        opened && money && (measured || joined && !unit.has('。')) && given
     }
 
     /// 按其财政贡献额的100%，连续5年奖励给企业: how long it is given stands before the grant.
@@ -481,7 +497,7 @@ impl Scene<'_> {
         let capped = first.kind == MentionKind::Percentage
             && (first.comparator == Comparator::Le || group.far.is_some_and(|(c, _)| c == Comparator::Le))
             && opening(self.around.between(group.phrase.start, group.core.start), self.words.list("cap")).is_some()
-            && self.last_grant_has_money(group);
+            && (self.last_grant_has_money(group) || self.grant_ends_before(group));
         let money = first.kind == MentionKind::Money;
         if money && let Some(granted) = self.goes_on_behind(group, pre) {
             return granted.then_some("amount/grant-goes-on");
@@ -521,6 +537,13 @@ impl Scene<'_> {
         let what = opening(post, &["发放", "颁发", "发给"]).and_then(|w| post.strip_prefix(w));
         group.members.iter().all(|m| m.value == Some(Decimal::ONE_HUNDRED))
             && what.is_some_and(|what| what.chars().count() >= 2 && !MONEY.iter().any(|w| what.has(w)))
+    }
+
+    /// 按照新增贡献给予奖励，最多不超过上一年贡献的10%: whether the phrase before ends with what is given.
+    fn grant_ends_before(&self, group: &Group<'_>) -> bool {
+        let before = self.around.between(group.sentence.start, group.phrase.start);
+        let given = before.trim_end_matches('，').rsplit('，').next().unwrap_or_default();
+        given.has("给予") && ["奖励", "补助", "补贴", "资助", "奖补"].iter().any(|w| given.closes(w))
     }
 
     /// Whether a sum stands between the last grant of the sentence and this phrase.
