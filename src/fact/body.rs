@@ -122,6 +122,11 @@ impl Bodies {
     /// Whether a word is an addressee of all (园区, 企业, 有关方面) and no body.
     pub(super) fn is_generic(&self, name: &str) -> bool {
         let mut parts = name.split(['和', '及', '与']);
+        // 各航空公司, 各交通行业企业; 各基础电信企业 are three, and known
+        let known = ["电信", "通信", "电网"].iter().any(|w| name.has(w));
+        if name.starts_with('各') && !known && ["公司", "企业"].iter().any(|w| name.closes(w)) {
+            return true;
+        }
         self.generic.contains(name) || parts.clone().count() > 1 && parts.all(|p| self.generic.contains(p))
     }
 

@@ -6,8 +6,8 @@
 //! 1000元), slogans in “”, conditions (成立3年内的企业).
 
 use super::around::{Around, counts_in, ending, head, opening, planned, tail, whole_place};
+use super::deadline_column;
 use super::deadline_stage::{aimed_at, names_plan, of_goals, sets_mark};
-use super::table::Grid;
 use super::{Comparator, Context, Deadline, DeadlineKind, Fact, Field, LOOKED, Origin, Says};
 use crate::lexicon::Lexicon;
 use crate::mention::{Grain, Mention, MentionKind};
@@ -57,8 +57,8 @@ impl Field for Deadlines {
             around: context.around,
             values: context.values(),
             words: &self.words,
-            timed: below(context, is_time),
-            courses: below(context, is_course),
+            timed: deadline_column::timed(context),
+            courses: deadline_column::courses(context),
             conditions_from: OnceCell::new(),
         };
         let mut facts: Vec<Fact> = Vec::new();
@@ -84,28 +84,6 @@ impl Field for Deadlines {
         }
         facts
     }
-}
-
-/// Whether a column names times: 完成时限.
-fn is_time(head: &str) -> bool {
-    ["时限", "时间", "期限", "时间节点", "时限要求", "时间要求", "时间安排", "进度安排", "完成进度"]
-        .iter()
-        .any(|w| head.closes(w))
-        && head.chars().count() <= 8
-}
-
-/// Whether a column names the time in which something is done, and not its end: 时间安排, 整治时间.
-fn is_course(head: &str) -> bool {
-    const ENDS: &[&str] = &["完成", "办结", "截止", "上线", "交付"];
-    is_time(head) && ["时间安排", "时间"].iter().any(|w| head.closes(w)) && !ENDS.iter().any(|w| head.has(w))
-}
-
-/// The cells of the columns of a table whose heads are asked for.
-fn below(context: &Context<'_>, is_head: impl Fn(&str) -> bool) -> Vec<Span> {
-    if !context.clause().table {
-        return Vec::new();
-    }
-    Grid::read(context.text(), &is_head).map_or_else(Vec::new, |grid| grid.below(context.text(), &is_head))
 }
 
 /// One clause while its deadlines are read.
@@ -268,7 +246,10 @@ impl<'a> Scene<'a> {
             let compared = after.starts_with('的') && !counted || ending(before, self.list("not_to")).is_some();
             return (!past && !compared).then(|| found(DeadlineKind::By, None, last, m, word, by_rule(m)));
         }
-        if past || opening(after, self.list("document")).is_some() {
+        // 2026年上半年出台实施细则: what is still to come
+        let issues = m.grain == Some(Grain::Half) && opening(after, &["出台", "印发", "发布", "公布"]).is_some();
+        let issues = issues && !head(after, 14).has('的') && self.is_ahead(last);
+        if past || !issues && opening(after, self.list("document")).is_some() {
             return None;
         }
         let words = m.span.of(self.text());
@@ -370,9 +351,24 @@ impl<'a> Scene<'a> {
         let season = opening(after, &["春", "夏", "秋", "冬"]).is_some();
         let ensured = ending(before, &["确保", "力争"]).is_some() && self.goal(m) && !season;
         let reaches = m.grain == Some(Grain::Year)
-            && ["达到", "稳定在", "控制在", "增速实现", "增长实现", "分别提高", "分别下降", "分别增长"]
-                .iter()
-                .any(|w| after.has(w))
+            && [
+                "达到",
+                "稳定在",
+                "控制在",
+                "增速实现",
+                "增长实现",
+                "分别提高",
+                "分别下降",
+                "分别增长",
+                "提高到",
+                "提高至",
+                "提升到",
+                "提升至",
+                "降至",
+                "下降到",
+            ]
+            .iter()
+            .any(|w| after.has(w))
             && !head(after, 8).has('的');
         // 2024年我市实施项目
         let own = &after[whole_place(after).map_or(0, str::len)..];
@@ -505,7 +501,12 @@ impl<'a> Scene<'a> {
         let next = self.text().get(m.span.end + after.len()..).unwrap_or_default();
         let is = rest.starts_with('是') || rest.trim_start_matches('）').is_empty() && next.starts_with("，是");
         let told_of = is && (m.rule.starts_with("date/plan") || after == "）");
-        if written.is_some_and(|w| last < w) || words.ends_with('）') || after.starts_with("年度") || told_of {
+        // “十四五”期间完成的新编教材: which they are
+        const MADE: &[&str] =
+            &["完成的", "建成的", "建设的", "实施的", "开工的", "投产的", "新增的", "新建的", "认定的"];
+        let made = m.rule.starts_with("date/plan") && opening(after, MADE).is_some();
+        let past = written.is_some_and(|w| last < w);
+        if past || words.ends_with('）') || after.starts_with("年度") || told_of || made {
             return None;
         }
         // 从2023年5月至9月 tells how long; only 自 or 起 says from when on.

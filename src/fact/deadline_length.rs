@@ -123,8 +123,18 @@ impl Scene<'_> {
 
     /// The words before a length or a day that make it the validity of a text: 有效期, 政策实施期限截至.
     pub(super) fn validity<'t>(&self, before: &'t str) -> Option<&'t str> {
-        const TERMS: &[&str] =
-            &["实施期限", "执行期限", "政策期限", "有效期限", "试行期限", "实施期", "执行期", "有效期", "试行期"];
+        const TERMS: &[&str] = &[
+            "使用期限",
+            "实施期限",
+            "执行期限",
+            "政策期限",
+            "有效期限",
+            "试行期限",
+            "实施期",
+            "执行期",
+            "有效期",
+            "试行期",
+        ];
         const UNTIL: &[&str] = &["截至", "截止至", "截止到", "截止", "至", "到", "为", "自", "从"];
         ending(before, self.list("validity")).map(|w| &before[before.len() - w.len()..]).or_else(|| {
             let noun = UNTIL.iter().fold(before, |b, w| b.without_end(w));

@@ -28,7 +28,9 @@ impl Scene<'_> {
         let described = soon.char_indices().any(|(i, c)| c == '的' && i > 0) && !soon.has("的，") && !often;
         // 每人每月785元, 对每月通行30次以上的客车
         const OF_EACH: &[&str] = &["每人", "每户", "每亩", "每家", "每名", "每生", "对"];
-        let per = tail(self.before(m), 1) == "每" || ending(self.before(m), OF_EACH).is_some();
+        // 将考核情况与每年奖补资金挂钩: of which year
+        let linked = self.before(m).ends_with(['与', '同']) && self.phrase(m).closes("挂钩");
+        let per = linked || tail(self.before(m), 1) == "每" || ending(self.before(m), OF_EACH).is_some();
         if unit || described || per || condition || is_hour(after) || self.paid(at, m) {
             return None;
         }

@@ -7,7 +7,8 @@ use super::Role;
 use super::around::Around;
 use super::body::{Bodies, Name};
 use super::responsibility::{Entry, Statement};
-use super::responsibility_prose::{Prose, REACH, Subject, WITH, does};
+use super::responsibility_prose::{Prose, REACH, Subject, does};
+use super::responsibility_verbs::WITH;
 use crate::text::{Seek, Span};
 
 impl Prose {

@@ -10,62 +10,18 @@ use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
 use super::responsibility_holder::Holders;
 use super::responsibility_joint::told_to;
+use super::responsibility_verbs::{BEARS, WITH, joins_others, leads_others, mannered, plays};
 use super::vocabulary::List;
 use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, Span};
 use regex::Regex;
 
-/// The verbs that may make a body responsible.
-pub(super) const VERBS: &[&str] = &[
-    "负总责",
-    "负主体责任",
-    "负首要责任",
-    "负领导责任",
-    "负直接责任",
-    "负监管责任",
-    "负主要责任",
-    "负总体责任",
-    "负牵头责任",
-    "负指导责任",
-    "负属地责任",
-    "负监督责任",
-    "负管理责任",
-    "负第一责任",
-    "负责",
-    "牵头",
-    "会同",
-    "商",
-    "承担",
-    "落实",
-    "扛牢",
-    "扛起",
-    "履行",
-    "负有",
-    "有责任和义务",
-    "配合",
-    "协同推进",
-    "协同做好",
-    "做好",
-    "协助",
-    "参与",
-    "参加",
-    "抓总",
-    "统筹",
-    "主办",
-    "承办",
-    "组织实施",
-    "具体实施",
-    "解释",
-];
+/// What 统筹 drives where it makes a body lead.
+const DRIVES: &[&str] =
+    &["推进", "协调", "负责", "实施", "组织", "落实", "管理", "做好", "抓", "维护", "，", "。", "；"];
 
 /// What leaves it open whether others join.
 const ALONE: &[&str] = &["可以单独或者", "可以单独或", "可单独或者", "可单独或"];
-
-/// Name of the rule for 会同 and 商.
-pub(super) const WITH: &str = "responsibility/with";
-
-/// Name of the rule for who bears a duty.
-pub(super) const BEARS: &str = "responsibility/bears-duty";
 
 /// Finds statements in running text; compiled once.
 pub(super) struct Prose {
@@ -144,7 +100,7 @@ impl Prose {
     /// The part that a verb gives, and the rule; none where it makes nobody responsible.
     fn role(&self, text: &str, verb: Span, led_at: Option<usize>) -> Option<(Role, &'static str)> {
         let after = text.get(verb.end..)?;
-        let starts = |list: &[&str]| list.iter().any(|w| after.opens(w));
+        let (before, starts) = (text.get(..verb.start)?, |list: &[&str]| list.iter().any(|w| after.opens(w)));
         Some(match verb.of(text) {
             "负责" if names_other(after) => return None,
             // 省能源局统筹负责方案落地实施
@@ -159,7 +115,11 @@ impl Prose {
             // 市商务局负责组织实施，会同有关部门做好审核
             "负责" if joins_others(after) => (Role::Lead, "responsibility/leads"),
             "负责" | "有责任和义务" => (Role::Responsible, "responsibility/takes-charge"),
-            "牵头" if starts(&["单位", "部门", "人", "企业", "机构", "的", "成立", "作用"]) => {
+            // 充分发挥牵头作用
+            "牵头"
+                if starts(&["单位", "部门", "人", "企业", "机构", "的", "成立"])
+                    || starts(&["作用"]) && !plays(before) =>
+            {
                 return None;
             }
             "牵头" => (Role::Lead, "responsibility/leads"),
@@ -194,13 +154,8 @@ impl Prose {
             "配合" | "协同推进" | "协同做好" | "协助" | "参与" | "参加" if led(text, led_at, verb) => {
                 (Role::Support, "responsibility/supports")
             }
-            "统筹"
-                if !starts(&[
-                    "推进", "协调", "负责", "实施", "组织", "落实", "管理", "做好", "抓", "维护", "，", "。", "；",
-                ]) =>
-            {
-                return None;
-            }
+            // 由审批部门负责统筹，: who answers for it
+            "统筹" if !starts(DRIVES) || before.closes("负责") && starts(&["，", "。", "；"]) => return None,
             "统筹" | "主办" => (Role::Lead, "responsibility/by"),
             "承办" if text.get(..verb.start).is_some_and(|w| w.ends_with("具体")) => {
                 (Role::Responsible, "responsibility/takes-charge")
@@ -255,7 +210,8 @@ impl Prose {
         if ["形成", "构建", "健全", "完善"].iter().any(|w| run.opens(w)) && !run.has('由') {
             return None;
         }
-        let opened = self.opened(run);
+        // 其所属的市燃气管理处具体负责
+        let opened = run.len() - without_attribute(&run[self.opened(run)..]).len();
         let need = run.place("均需").map(|i| i + "均需".len()).filter(|i| !run[*i..].starts_with('由'));
         let (by, word, from) = match need {
             Some(at) => (true, at - '需'.len_utf8(), at),
@@ -458,7 +414,10 @@ fn front(text: &str, start: usize, bodies: &Bodies) -> Vec<Name> {
 
 /// 所涉及的 names nobody.
 fn without_attribute(run: &str) -> &str {
-    ["所涉及的", "涉及的", "相应的", "对应的"].iter().find_map(|w| run.strip_prefix(w)).unwrap_or(run)
+    ["所涉及的", "涉及的", "相应的", "对应的", "其所属的", "所属的", "其下属的", "下属的"]
+        .iter()
+        .find_map(|w| run.strip_prefix(w))
+        .unwrap_or(run)
 }
 
 /// Whether 负责 is the beginning of another word: 负责人, 负责制, and not 负责制定.
@@ -496,25 +455,6 @@ fn led_in_by(marks: &Around<'_>, start: usize, bodies: &Bodies) -> Option<(usize
     let names =
         bodies.list(text, Span::new(from + part.strip_prefix('由').map(|_| '由'.len_utf8())?, start - '，'.len_utf8()));
     (!names.is_empty() && bodies.all_bodies(&names)).then_some((from, names))
-}
-
-/// Whether the phrase before the verb is 依据各自职责 and the like.
-fn mannered(text: &str, verb: usize) -> bool {
-    let before = text.get(text.floor_char_boundary(verb.saturating_sub(90))..verb).unwrap_or_default();
-    let before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
-    ["各自职责", "职责分工", "各自职能", "职能分工", "部门职责"].iter().any(|w| before.has(w))
-}
-
-/// 负责牵头…, 负责综合协调、统筹推进立体绿化工作: whose first task is to lead the others.
-fn leads_others(after: &str) -> bool {
-    const LEADS: &[&str] = &["牵头", "统筹推进"];
-    let behind = ["综合协调、", "统筹协调、", "总体协调、", "组织协调、"].iter().find_map(|w| after.strip_prefix(w));
-    LEADS.iter().any(|w| after.opens(w)) || behind.is_some_and(|rest| rest.opens("统筹推进"))
-}
-
-/// 负责组织实施，会同有关部门…: who answers does so with others, in one sentence.
-fn joins_others(after: &str) -> bool {
-    after.split(['；', '。', '\n']).next().is_some_and(|s| s.has("，会同") || s.has("，并会同"))
 }
 
 /// A、B统筹推进…工作: bodies that open the sentence and drive it.

@@ -371,6 +371,10 @@ impl Targets {
         if short || NOT.iter().any(|w| until.has(w)) && !until.has("的，") {
             return false;
         }
+        // 全市城镇25%面积达到3—5年一遇排水能力: to what so much of it comes
+        if mention.unit.as_deref() == Some("年一遇") && until.has('%') {
+            return false;
+        }
         // 退出生产线11条，涉及祥符区4家: where they are
         if mention.kind == MentionKind::Quantity && part.opens("涉及") {
             return false;

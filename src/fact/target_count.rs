@@ -17,7 +17,7 @@ use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
 /// What is counted by a number behind which it is said to be finished: 示范社区 of 示范社区全面建成.
-fn finished(list: &str) -> Option<&str> {
+pub(super) fn finished(list: &str) -> Option<&str> {
     const DONE: &[&str] = &[
         "建成投入使用",
         "建成投用",
@@ -43,7 +43,7 @@ fn finished(list: &str) -> Option<&str> {
         "全部淘汰",
         "建成运营",
     ];
-    let rest = DONE.iter().find_map(|w| list.strip_suffix(w))?;
+    let rest = DONE.iter().find_map(|w| list.strip_suffix(w))?.trim_start_matches('的');
     // 6万平方米主力店年内完工: nor is when it is done part of the name
     const HOW: &[&str] = &["全面", "全部", "基本", "顺利", "陆续", "同步", "实现", "年内", "年底前", "如期", "按期"];
     let rest = HOW.iter().fold(rest, |r, w| r.without_end(w));
@@ -477,6 +477,9 @@ impl Phrases {
             && list.chars().all(|c| c.is_alphabetic() || matches!(c, '“' | '”'));
         let field = front.closes("领域") && plain(front, 14) && named;
         let beside = plain(front, 6) && plain(list, 10);
+        // 建成中心城区6座污水处理厂调蓄工程
+        let there = there || ["中心城区", "主城区", "城区"].contains(&front) && things && plain(list, 20);
+        let named = named || plain(list, 20);
         let fits = mention.kind == MentionKind::Quantity && (things && (beside || field) || there && named);
         fits.then(|| Found {
             indicator: format!("{front}{}", self.nouns.behind(list)),
@@ -519,7 +522,9 @@ impl Phrases {
         if ["其中包括", "其中包含"].iter().any(|w| before.trim_end().closes(w)) && !list.is_empty() {
             return Some("包括");
         }
-        let front = cost().unwrap_or(before);
+        // 完成今年8008户改造任务: of which year it is
+        let front = cost().unwrap_or(before).trim_end();
+        let front = ["今年", "本年度", "全年", "年度"].iter().fold(front, |front, w| front.without_end(w));
         let verb = self.nouns.verb_at_end(front.trim_end()).filter(|_| !list.is_empty());
         // 推动全省100家企业…: whose they are stands between.
         let whose = || {

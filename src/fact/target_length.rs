@@ -260,8 +260,10 @@ fn granted_for(mention: &Mention, said: &str, before: &str, after: &str) -> Opti
     // 给予10年以上租赁期限
     let let_for = ["租赁期限", "租赁期", "租期"].iter().any(|w| what.closes(w)) && !before.is_empty();
     let from = mention.span.start;
+    // 期限不超过3年的创业担保贷款: what of it is so long
+    let term = if before.closes("期限") && !what.ends_with('期') && !let_for { "期限" } else { "" };
     (plain && (given && (capped || each) || let_for)).then(|| Found {
-        indicator: what.to_owned(),
+        indicator: format!("{what}{term}"),
         quote: Span::new(from, mention.span.end + after.place(what).unwrap_or(0) + what.len()),
         bond: Bond::default(),
         rule: "target/allowance",

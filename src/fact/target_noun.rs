@@ -482,6 +482,10 @@ impl Nouns {
         let cared = words.rsplit_once('的');
         let cared = cared.filter(|(what, duty)| (duty.closes("责任") || done(duty)) && what.chars().count() >= 3);
         let words = cared.map_or(words, |x| x.0);
+        // 50个区域公用品牌为支撑、企业品牌为主体的体系: what they are to be of it
+        let part =
+            ["为支撑", "为主体", "为骨干", "为基础", "为补充"].iter().filter_map(|w| words.halves(w)).map(|x| x.0);
+        let words = part.min_by_key(|first| first.len()).filter(|first| first.chars().count() >= 2).unwrap_or(words);
         // 300个大模型进行重点支持: what is done for them
         const FOR_THEM: &[&str] = &["支持", "扶持", "培育", "培养", "帮扶", "资助", "奖励", "推广", "跟踪服务"];
         let helped = ["进行", "给予", "予以"].iter().filter_map(|w| words.halves(w)).find(|(noun, deed)| {

@@ -6,7 +6,7 @@
 
 use super::target_bare::{by_means, lists_on};
 use super::target_carry::{compared, deed, first_value, is_aimed, is_aspect, is_rate, measures, moves};
-use super::target_count::{capacity, carried_through, for_each_head, prize, provided};
+use super::target_count::{capacity, carried_through, finished, for_each_head, prize, provided};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, of_another_year};
 use super::target_item::behind_heads;
@@ -64,14 +64,15 @@ fn described(text: &str, mention: &Mention, (before, after): (&str, &str), many:
     let bracketed = behind.is_some_and(|(inside, rest)| {
         inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
     });
-    let many = many || carried_through(mention, before, after) || provided(mention, before, after);
+    let done = after.strip_prefix('的').is_some_and(|what| finished(what).is_some());
+    let many = many || done || carried_through(mention, before, after) || provided(mention, before, after);
     (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many
 }
 
 /// 培育规上企业 of 培育规上企业达到20家: the verb stands before, whatever bounds the number.
 fn makes_many(noun: &str, mention: &Mention) -> bool {
-    const MAKES: &[&str] = &["培育", "引进", "打造", "扶持", "招引", "引育", "孵化", "创建", "建成"];
-    const MANY: &[&str] = &["家", "个", "名", "户", "所", "座", "处", "条"];
+    const MAKES: &[&str] = &["培育", "引进", "打造", "扶持", "招引", "引育", "孵化", "创建", "建成", "完成"];
+    const MANY: &[&str] = &["家", "个", "名", "户", "所", "座", "处", "条", "辆", "台", "套"];
     let many = mention.unit.as_deref().is_some_and(|u| MANY.contains(&u));
     many && MAKES.iter().any(|w| noun.trim_start().opens(w))
 }

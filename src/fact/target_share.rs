@@ -147,7 +147,10 @@ impl Phrases {
         let named = self.come_to(&Share { after, ..share }, whom);
         let told = || rest_of_them(text, mention, around, fronted, after).map(|whom| (whom, start));
         if let Some((whom, from)) = named.or_else(told) {
-            return found(format!("{}{after}", self.nouns.tidy(whom)), from, after.len(), "target/part");
+            // 新城建设用地面积50%以上达到要求: an area is measured
+            let area = ["面积", "用地", "耕地"].iter().any(|w| whom.closes(w));
+            let comes = if area { "" } else { after };
+            return found(format!("{}{comes}", self.nouns.tidy(whom)), from, after.len(), "target/part");
         }
         self.must_wholly(Share { after, ..share })
     }
@@ -163,15 +166,16 @@ impl Phrases {
         comes.then(|| text.get(..mention.span.start)?.rfind(whom)).flatten().map(|from| (whom, from))
     }
 
-    /// 建成区面积达到要求 of 建成区40%以上的面积达到要求: the part of an area, where its words begin and how many bytes behind the number
-    /// belong to it.
+    /// 建成区面积 of 建成区40%以上的面积达到要求: the area of which a part comes to something, where its words begin and how many bytes
+    /// behind the number belong to it.
     fn part_of_area(&self, share: &Share<'_>, place: &str, over: &str) -> Option<(String, usize, usize)> {
         let area = over.strip_prefix('的').unwrap_or(over);
         let rest = ["面积", "用地", "耕地", "人数", "数量"].iter().find_map(|w| area.strip_prefix(w))?;
         let named = place.chars().count() >= 2 && place.chars().all(char::is_alphabetic) && share.bond.reach.is_empty();
         let from = share.text.get(..share.mention.span.start)?.rfind(place)?;
         let comes = named && self.comes_to.is_match(rest);
-        comes.then(|| (format!("{}{area}", self.nouns.tidy(place)), from, over.len()))
+        let what = &area[..area.len() - rest.len()];
+        comes.then(|| (format!("{}{what}", self.nouns.tidy(place)), from, over.len()))
     }
 
     /// 县 of 对30%以上的县开展稽查: the part of those looked at, where its words begin and how many bytes behind the number belong to

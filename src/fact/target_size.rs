@@ -29,15 +29,19 @@ pub(super) fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
         && !after.starts_with(['和', '及', '与', '或', '以', '左', '上', '下', '等']);
     // 退出4.3米焦炉: what is given up is named by its size
     const ENDS: &[&str] = &["退出", "淘汰", "关停", "拆除", "取缔", "关闭"];
-    // 建设1000万只肉兔产业园: how many it holds
-    const HOLDS: &[&str] = &["产业园", "园区", "基地", "养殖场", "牧场", "生产线", "加工厂"];
-    let beasts =
-        ["只", "头", "羽", "匹", "尾", "万只", "万头", "万羽"].contains(&mention.unit.as_deref().unwrap_or_default());
-    let noun = after.split('、').next().unwrap_or_default();
-    let holds = beasts && HOLDS.iter().any(|w| noun.closes(w)) && noun.chars().all(char::is_alphabetic);
     let metres = ["米", "毫米", "厘米", "立方米"].contains(&mention.unit.as_deref().unwrap_or_default());
     let ended = metres && after.starts_with(char::is_alphabetic) && ENDS.iter().any(|w| front.closes(w));
-    sized || named || each || ended || holds
+    sized || named || each || ended || holds_beasts(mention, after)
+}
+
+/// 建设1000万只肉兔产业园: how many beasts it holds.
+pub(super) fn holds_beasts(mention: &Mention, after: &str) -> bool {
+    const HOLDS: &[&str] = &["产业园", "园区", "基地", "养殖场", "牧场", "生产线", "加工厂"];
+    const BEASTS: &[&str] = &["只", "头", "羽", "匹", "尾", "万只", "万头", "万羽"];
+    let noun = after.split('、').next().unwrap_or_default();
+    BEASTS.contains(&mention.unit.as_deref().unwrap_or_default())
+        && HOLDS.iter().any(|w| noun.closes(w))
+        && noun.chars().all(char::is_alphabetic)
 }
 
 /// 小型雨水管网（管径<600mm）清疏, “头顶库”（1公里内有居民的尾矿库）: what a bracket says of the noun before it.
@@ -235,7 +239,8 @@ pub(super) fn protected_zone(text: &str, mention: &Mention, around: &Around) -> 
     named.then(|| Found {
         indicator: noun.to_owned(),
         quote: Span::new(mention.span.start - noun.len(), mention.span.end + zone.len()),
-        bond: Bond { comparator: Some(Comparator::Le), ..Bond::default() },
+        // 范围内 is no marker of bound (annotation, "markers of bound"), 以内 is
+        bond: Bond { comparator: zone.has("以内").then_some(Comparator::Le), ..Bond::default() },
         rule: "target/allowance",
     })
 }

@@ -261,6 +261,14 @@ impl Targets {
         if span.of(text) == "全部" && figure.is_some_and(|at| !subject[at..].has('的') && !sized(at)) {
             return None;
         }
+        // 缺水城市全部达到节水型城市标准: who they are, where the words lay down no rule
+        let word = span.of(text);
+        let must = word.starts_with(['要', '应', '须', '必']) || before.ends_with(['要', '应', '须']);
+        let whom = self.phrases.nouns.tidy(&subject);
+        let comes = ["达到", "建成", "实现"].iter().any(|w| after.opens(w) && after.len() > w.len());
+        if word == "全部" && !must && comes && whom.chars().count() >= 4 {
+            return Some(whom);
+        }
         // 2009年全部完成债务化解工作
         let after = after.strip_prefix("完成").filter(|_| subject.is_empty()).unwrap_or(after);
         Some(format!("{}{}", self.phrases.nouns.tidy(&subject), after))

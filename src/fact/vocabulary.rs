@@ -95,7 +95,7 @@ impl Vocabulary {
             (List::LeadIn, of(&["条件", "情形", "下列", "以下", "如下"])),
             (List::Condition, of(&["条件"])),
             (List::Predicate, super::body::words(lexicon, "predicate")),
-            (List::Duty, of(super::responsibility_prose::VERBS)),
+            (List::Duty, of(super::responsibility_verbs::VERBS)),
             (List::Holder, of(super::responsibility_holder::HOLDERS)),
             (List::Label, super::responsibility_note::label_ends()),
             (List::Coverage, of(&["全覆盖", "全面覆盖"])),

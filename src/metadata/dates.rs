@@ -31,8 +31,11 @@ pub(super) fn plan_period(title: &str) -> Option<Period> {
         return period(year(1)?, year(2)?);
     }
     // “十四五”规划: five-year plans began in 1953; the thirteenth is 2016—2020.
-    // 开展“十四五”第三批示范工作 is no plan.
-    let plan = ["规划", "计划", "纲要", "方案", "蓝图"].iter().any(|w| title.has(w));
+    // 开展“十四五”第三批示范工作 is no plan, 贯彻落实“十四五”规划的实施意见 is of another one, and a scheme for a part of the time
+    // (“十四五”规划教材建设实施方案) has none of its own.
+    let own = title.strip_suffix("的通知").unwrap_or(title);
+    let own = own.trim_end_matches(['》', '）']).split('（').next().unwrap_or(own);
+    let plan = ["规划", "计划", "纲要", "蓝图"].iter().any(|w| own.closes(w));
     let at = title.find("十").filter(|_| plan && (title.has("五”") || title.has("五规划")))?;
     let rest: String = title[at..].chars().take(3).collect();
     let plan = match rest.as_str() {

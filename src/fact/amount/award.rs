@@ -15,6 +15,9 @@ impl Scene<'_> {
         if post.starts_with('/') {
             return self.slashed(post);
         }
+        if let Some(was) = self.raised_from(group) {
+            return self.award(self.around.between(group.sentence.start.min(was), was));
+        }
         let before = self.around.between(group.sentence.start, group.span.start);
         let yearly = ["一个纳税年度", "一个自然年度", "一个会计年度", "一个年度"];
         if let Some(year) = yearly.iter().find(|w| before.has(w)) {
@@ -71,6 +74,15 @@ impl Scene<'_> {
             return Some((*unit).to_owned());
         }
         self.award(clear)
+    }
+
+    /// Where the sum stands that no longer holds: 1.2万元 of 由每人每年1.2万元提高到1.5万元.
+    fn raised_from(&self, group: &Group<'_>) -> Option<usize> {
+        const RAISED: &[&str] =
+            &["提高到", "提高至", "调整为", "增加到", "上调至", "提升至", "提升到", "调整到", "提高为"];
+        let was = group.at.checked_sub(1).and_then(|at| self.values.get(at))?;
+        let raised = RAISED.contains(&self.around.between(was.span.end, group.span.start));
+        (was.kind == MentionKind::Money && raised).then_some(was.span.start)
     }
 
     /// 每满一万人奖励一万元, 每新增1家给予5万元: the count for which a sum is given.

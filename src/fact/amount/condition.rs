@@ -33,9 +33,12 @@ pub(in crate::fact) fn conditions_from(context: &Context<'_>) -> Option<usize> {
         // 第二章 技术条件和补贴标准
         let graded = || s.has("条件和") && ["补贴标准", "补助标准", "奖励标准", "奖补标准"].iter().any(|w| s.closes(w));
         graded()
-            || ["申请", "申报", "认定", "准入", "参与", "补助", "奖励", "支持", "保障", "享受"]
-                .iter()
-                .any(|w| s.strip_suffix("条件").is_some_and(|front| front.closes(w)))
+            || [
+                "申请", "申报", "认定", "准入", "参与", "补助", "奖励", "支持", "保障", "享受", "所需", "必备", "办理",
+                "评选", "评定",
+            ]
+            .iter()
+            .any(|w| s.strip_suffix("条件").is_some_and(|front| front.closes(w)))
     });
     if over {
         return Some(0);
@@ -334,6 +337,12 @@ impl Scene<'_> {
             return false;
         }
         let post = self.beside(group);
+        // 提供1亿元以上的增信担保: how much is given in all
+        const LENT: &[&str] = &["担保", "贷款", "授信", "融资", "信贷"];
+        let money = group.members.iter().all(|m| m.kind == MentionKind::Money);
+        if money && self.pre(group).closes("提供") && LENT.iter().any(|w| post.closes(w)) {
+            return false;
+        }
         if self.bracketed_limit(group) {
             return true;
         }

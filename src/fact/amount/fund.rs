@@ -17,7 +17,7 @@ impl Scene<'_> {
         let exact = matches!(self.widest(group), Comparator::Eq | Comparator::Approx);
         // 投资的资金规模达到2000万元且期限满1年的，给予奖励: who is given something
         let rest = self.around.between(group.span.end, group.sentence.end);
-        if rest.starts_with('且') && rest.split('，').next().is_some_and(|condition| condition.ends_with('的')) {
+        if rest.starts_with('且') && rest.split(['，', '（']).next().is_some_and(|met| met.ends_with('的')) {
             return None;
         }
         // 项目估算总投资约3000万元: what it costs
@@ -32,6 +32,12 @@ impl Scene<'_> {
         let taken = pre.has("预算收入") && !pre.has("安排");
         if taken || self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
+        }
+        // 按照老年人口人均3元的标准纳入财政预算
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        let budgeted = ["的标准纳入", "的标准列入", "标准纳入", "标准列入"].iter().find_map(|w| rest.strip_prefix(w));
+        if budgeted.is_some_and(|to| head(to, 16).has("预算")) && pre.has('按') {
+            return Some((AmountRole::Fund, "amount/fund"));
         }
         if self.least_budget(group) {
             return Some((AmountRole::Fund, "amount/floor"));

@@ -49,6 +49,10 @@ impl Scene<'_> {
         if !matches!(m.comparator, Comparator::Ge | Comparator::Gt) {
             return None;
         }
+        // 军龄10年以上的退役军人优先录用
+        if self.pre(group).ends_with('龄') && self.post(group).starts_with(['的', '、', '且']) {
+            return Some((AmountRole::Threshold, "amount/condition-length"));
+        }
         // 由政府购买每周不少于6小时的服务: how much of it one has
         let had = ["购买", "提供"].iter().any(|w| self.pre(group).has(w)) && self.post(group).has("服务");
         let beside = !had && known.iter().any(|(s, _)| group.sentence.contains(*s));

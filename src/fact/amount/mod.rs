@@ -184,8 +184,11 @@ impl Field for Amounts {
             // 由统筹基金按85%的比例支付: who pays is no basis.
             let again = joins.filter(|(_, _, next)| !next);
             let before = again.and_then(|_| known.last()).and_then(|(_, b)| b.clone());
-            let basis =
-                before.or(basis).filter(|b| !(b.starts_with('由') || ["对", "为", "给", "向"].contains(&b.as_str())));
+            let basis = before
+                .or(basis)
+                .filter(|b| !(b.starts_with('由') || ["对", "为", "给", "向", "各"].contains(&b.as_str())));
+            // 房租按第一年100%、第二年80%给予补贴: nor is the year
+            let basis = basis.filter(|b| !(b.starts_with('第') && b.ends_with('年') && b.chars().count() <= 4));
             if role == AmountRole::Threshold {
                 known.push((group.core, basis.clone()));
             }

@@ -34,7 +34,12 @@ impl Scene<'_> {
         let (pre, post) = (self.pre(group), self.post(group));
         let whose =
             ["企业", "项目", "机构", "单位", "合作社"].iter().filter_map(|w| Some(pre.place(w)? + w.len())).min();
-        let whose = whose.is_some_and(|at| (2..=12).contains(&pre[at..].chars().count()) && !pre.has("培育"));
+        let whose = whose.is_some_and(|at| {
+            // 服务业企业（含分支机构）年贡献超40万元以上
+            let noted = pre[at..].strip_prefix('（').and_then(|rest| rest.rsplit_once('）'));
+            let own = noted.map_or(&pre[at..], |(_, own)| own);
+            (2..=12).contains(&own.chars().count()) && !pre.has("培育")
+        });
         let more = more || whose && post.starts_with('、') && post.bytes().any(|b| b.is_ascii_digit());
         if !post.is_empty() && !more && ending(post, &self.words.who).is_none() && !post.ends_with('的') {
             return false;

@@ -79,9 +79,28 @@ impl Scene<'_> {
         if grown.is_some() || moves || money::is_rate_of_deeds(pre) {
             return grown;
         }
-        let granted =
-            self.granted(group).map(|rule| (AmountRole::Support, rule)).or_else(|| self.dealt_out(group, pre));
-        granted.or_else(|| self.met(group, raised)).or_else(|| self.rate_under_standard(group))
+        let granted = self.granted(group).map(|rule| (AmountRole::Support, rule));
+        granted.or_else(|| self.dealt_out(group, pre)).or_else(|| self.beside_others(group, raised))
+    }
+
+    /// What a share without a word of its own does: it is met, or goes on with a list.
+    fn beside_others(&self, group: &Group<'_>, raised: bool) -> Option<(AmountRole, &'static str)> {
+        let told = self.met(group, raised).or_else(|| self.rate_under_standard(group));
+        told.or_else(|| self.next_share(group).then_some((AmountRole::Support, "amount/list-continued")))
+    }
+
+    /// 返还比例大型企业50%，中小微企业90%: the share that the next kind of them gets.
+    fn next_share(&self, group: &Group<'_>) -> bool {
+        const SHARES: &[&str] =
+            &["返还比例", "返还标准", "补贴比例", "补助比例", "奖励比例", "报销比例", "减免比例", "支持比例"];
+        let Some(last) = group.at.checked_sub(1).and_then(|at| self.values.get(at)) else { return false };
+        let whom =
+            self.around.between(last.span.end, group.span.start).strip_prefix(['，', '、', '；']).unwrap_or_default();
+        let whom = ["为", "按"].iter().fold(whom, |whom, w| whom.without_end(w));
+        let kind = (2..=10).contains(&whom.chars().count()) && whom.chars().all(char::is_alphabetic);
+        let exact = last.comparator == group.members[0].comparator && last.kind == group.members[0].kind;
+        let sentence = self.around.between(group.sentence.start, last.span.start);
+        kind && exact && self.post(group).is_empty() && SHARES.iter().any(|w| sentence.has(w))
     }
 
     /// A share that is one of several to be met.

@@ -7,6 +7,7 @@
 use super::{AmountRole, Cue, Group, Scene, aged, from_age};
 use crate::fact::around::{ending, head, opening, tail};
 use crate::fact::money;
+use crate::fact::target_size::holds_beasts;
 use crate::mention::{Comparator, MentionKind};
 use crate::text::{Seek, Span, among};
 use rust_decimal::Decimal;
@@ -20,6 +21,13 @@ impl Scene<'_> {
     ) -> Option<(AmountRole, &'static str)> {
         let first = group.members.first()?;
         if self.around.quoted(first.core.start) && first.kind != MentionKind::Money || self.replaced(group) {
+            return None;
+        }
+        // 扶持三元、麦丰等龙头企业: a name
+        let named = || self.post(group).starts_with('、') || self.post(group).starts_with(char::is_alphabetic);
+        let digit = |c: char| among(c, "一二三四五六七八九");
+        let core = first.core.of(self.text);
+        if core.strip_suffix('元').is_some_and(|n| n.chars().count() == 1 && n.starts_with(digit)) && named() {
             return None;
         }
         // 2—3岁幼儿: an age that names them, unless something is granted.
@@ -195,6 +203,10 @@ impl Scene<'_> {
 
     fn count(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         if self.around.quoted(group.core.start) || self.grade(group) || self.several(group) || self.made(group) {
+            return None;
+        }
+        // 建设50万—300万只养殖基地: how many it holds
+        if group.members.iter().all(|m| holds_beasts(m, self.post(group))) {
             return None;
         }
         // 常住人口300万以下城市: a number of nothing named, where nothing is granted

@@ -191,13 +191,14 @@ impl Scene<'_> {
     pub(super) fn defines(&self, group: &Group<'_>) -> bool {
         let before = self.around.between(group.sentence.start, group.span.start);
         let bound = matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Le | Comparator::Lt);
-        let meant =
-            before.place("是指").is_some_and(|at| before[..at].has("所称") || before[..at].chars().count() <= 16);
+        let meant = before.place("是指").is_some_and(|at| {
+            before[..at].has("所称") || before[..at].has("所指的") || before[..at].chars().count() <= 16
+        });
         let who = self.around.between(group.span.end, group.sentence.end);
         bound
             && meant
             && who.has('的')
-            && ["企业", "团队", "项目", "单位", "机构", "人才", "人员"].iter().any(|w| who.has(w))
+            && ["企业", "团队", "项目", "单位", "机构", "人才", "人员", "医院", "学校"].iter().any(|w| who.has(w))
     }
 
     /// 开工后支付20%，封顶后支付50%; 占专项资金总额的10%; 由市、区财政各承担50%: how money is divided.
