@@ -6,6 +6,9 @@
 use super::vocabulary::{List, MARKS, Marked, Vocabulary};
 use crate::text::{Seek, Span};
 
+/// How far from a value its sentence is read where it does not end, in bytes: 2,000 characters.
+const LONGEST: usize = 6000;
+
 /// The clause's text with its divisions and the words that fields look for, noted once.
 #[derive(Debug)]
 pub(super) struct Around<'a> {
@@ -88,18 +91,27 @@ impl<'a> Around<'a> {
         &self.marks[self.marks.partition_point(|m| m.0 < at)..]
     }
 
-    /// The sentence that holds the byte at `at`, its stop included.
+    /// The sentence that holds the byte at `at`, its stop included; of one without an end what is near.
     pub(super) fn sentence(&self, at: usize) -> Span {
         let i = self.sentences.partition_point(|e| *e <= at);
         let start = i.checked_sub(1).and_then(|p| self.sentences.get(p)).copied().unwrap_or(0);
-        Span::new(start, self.sentences.get(i).copied().unwrap_or(self.text.len()))
+        self.near(at, Span::new(start, self.sentences.get(i).copied().unwrap_or(self.text.len())))
+    }
+
+    /// What of a span is not too far from a byte.
+    fn near(&self, at: usize, span: Span) -> Span {
+        if span.len() <= LONGEST {
+            return span;
+        }
+        let start = span.start.max(self.text.floor_char_boundary(at.saturating_sub(LONGEST)));
+        Span::new(start, span.end.min(self.text.ceil_char_boundary(at + LONGEST)))
     }
 
     /// The phrase that holds the byte at `at`, without the mark that ends it.
     pub(super) fn phrase(&self, at: usize) -> Span {
         let i = self.phrases.partition_point(|(_, e)| *e <= at);
         let start = i.checked_sub(1).and_then(|p| self.phrases.get(p)).map_or(0, |p| p.1);
-        Span::new(start, self.phrases.get(i).map_or(self.text.len(), |p| p.0))
+        self.near(at, Span::new(start, self.phrases.get(i).map_or(self.text.len(), |p| p.0)))
     }
 
     /// The words between two places.
@@ -179,6 +191,18 @@ mod tests {
         assert_eq!(around.phrase(at).of(text), "对总投入1000万元以上的");
         assert_eq!(around.sentence(at).of(text), "对总投入1000万元以上的，给予奖励；");
         assert_eq!(around.sentence(text.len()).of(text), "第二");
+    }
+
+    #[test]
+    fn reads_what_is_near_of_a_sentence_without_end() {
+        let text = "达到2000万元且".repeat(2000);
+        let vocabulary = Vocabulary::new(Lexicon::builtin());
+        let around = Around::new(&text, &vocabulary);
+        let at = text[..text.len() / 2].rfind("2000").unwrap();
+        for span in [around.sentence(at), around.phrase(at)] {
+            assert!(span.contains(Span::new(at, at + 4)) && span.len() <= 2 * LONGEST + 8);
+            assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+        }
     }
 
     #[test]

@@ -220,7 +220,7 @@ impl<'a> Scene<'a> {
     /// A date without 前 or 起: what stands around says whether it is a deadline.
     fn point(&self, m: &Mention, before: &str, after: &str, first: Date, last: Date) -> Option<Found> {
         if let Some(word) = ending(before, &["自", "从"]) {
-            let goes = opening(after, self.list("from_goes")).is_some();
+            let goes = opening(after, self.list("from_goes")).is_some() || self.begun_until(m).is_some();
             return goes.then(|| from(first, self.begun_until(m), m, word, "deadline/from"));
         }
         if self.ends_begun(m) {

@@ -12,7 +12,18 @@ use crate::text::Seek;
 use jiff::civil::Date;
 
 /// What stands between the beginning and the end of a time.
-const BEGUN: &[&str] = &["开始至", "开始，至", "开始到", "开始，到", "启动至", "启动，至"];
+const BEGUN: &[&str] = &[
+    "开始至",
+    "开始，至",
+    "开始到",
+    "开始，到",
+    "启动至",
+    "启动，至",
+    "（含）起至",
+    "（含）至",
+    "（含当日）起至",
+    "（含当日）至",
+];
 
 impl Scene<'_> {
     /// 自查阶段（5月—8月） as a heading: the bracket says when the stage is.

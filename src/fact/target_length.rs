@@ -26,6 +26,12 @@ impl Phrases {
         mut bond: Bond,
     ) -> Option<Found> {
         let before = text.get(start..mention.span.start)?;
+        // 5年以下和5年以上首套贷款利率: which they are
+        let said = mention.span.of(text);
+        let kinds = noun.trim().is_empty() && ["以下", "以上"].iter().any(|w| said.closes(w) || said.has("以下（含"));
+        if kinds && (after.starts_with(['和', '、', '的']) || after.starts_with(char::is_alphabetic)) {
+            return None;
+        }
         if let Some(found) = granted_for(mention, mention.span.of(text), before, after) {
             return Some(found);
         }

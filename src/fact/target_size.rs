@@ -50,7 +50,8 @@ pub(super) fn in_note(text: &str, mention: &Mention) -> bool {
     let Some((noun, inside)) = front.and_then(|f| f.rsplit_once('（')).filter(|(_, inside)| !inside.has('）')) else {
         return false;
     };
-    let Some((rest, behind)) = text.get(mention.span.end..).and_then(|r| r.split_once('）')) else { return false };
+    let near = text.get(mention.span.end..text.ceil_char_boundary(mention.span.end + 240));
+    let Some((rest, behind)) = near.and_then(|r| r.split_once('）')) else { return false };
     let named = noun.ends_with(|c: char| c.is_alphabetic() || c == '”');
     let signs = |t: &str| t.contains(['<', '>', '≤', '≥', '＜', '＞']);
     let signed = signs(inside) || signs(mention.span.of(text)) || signs(rest);

@@ -26,7 +26,7 @@ impl Scene<'_> {
         if ["不再按", "不再给予", "不再享受", "不按"].iter().any(|w| self.pre(group).has(w)) {
             return None;
         }
-        if let Some(found) = self.rate_by_noun(group) {
+        if let Some(found) = self.of_loan(group).or_else(|| self.rate_by_noun(group)) {
             return Some(found);
         }
         match self.points(group) {
@@ -87,6 +87,20 @@ impl Scene<'_> {
     fn beside_others(&self, group: &Group<'_>, raised: bool) -> Option<(AmountRole, &'static str)> {
         let told = self.met(group, raised).or_else(|| self.rate_under_standard(group));
         told.or_else(|| self.next_share(group).then_some((AmountRole::Support, "amount/list-continued")))
+    }
+
+    /// 贷款利率调整为2.35%, 最低首付款比例不低于15%: what a loan costs, and what one must have to be lent it.
+    fn of_loan(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
+        const MOVES: &[&str] = &["为", "至", "到", "分别", "调整", "下调", "上调", "降", "统一", "下限"];
+        let pre = MOVES.iter().chain(MOVES).fold(self.pre(group), |pre, w| pre.without_end(w));
+        let given = ["给予", "贴息", "补贴", "补助", "按"].iter().any(|w| self.pre(group).has(w));
+        let closed = self.post(group).is_empty() && !given;
+        let down = closed && ["首付款比例", "首付比例"].iter().any(|w| pre.closes(w));
+        if down {
+            return Some((AmountRole::Threshold, "amount/down-payment"));
+        }
+        let told = self.pre(group).len() > pre.len() || ["下调", "上调", "降低"].iter().any(|w| pre.has(w));
+        (closed && told && pre.closes("贷款利率")).then_some((AmountRole::Other, "amount/loan-rate"))
     }
 
     /// 返还比例大型企业50%，中小微企业90%: the share that the next kind of them gets.
