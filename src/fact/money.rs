@@ -71,7 +71,7 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
     if is_cap_of_each(before) {
         return Some(AmountRole::Support);
     }
-    if is_levy(before) {
+    if is_levy(before) || is_price(before) {
         return Some(AmountRole::Other);
     }
     const PAY: &[&str] = &[
@@ -107,6 +107,18 @@ pub(super) fn standard(before: &str, behind: &str) -> Option<AmountRole> {
         return Some(AmountRole::Threshold);
     }
     PAY.iter().any(|w| of.has(w)).then_some(AmountRole::Support)
+}
+
+/// 污水处理费标准由每吨0.95元调整为1.2元, 自来水价格调整为每吨3元: what something costs from then on.
+fn is_price(before: &str) -> bool {
+    const PRICES: &[&str] = &["费标准", "价格", "水价", "电价", "气价", "热价", "票价"];
+    const SET: &[&str] = &["调整为", "调整到", "调整至", "上调至", "上调到", "下调至", "下调到", "降至", "定为"];
+    let own = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    let Some(at) = PRICES.iter().filter_map(|w| own.place(w).map(|at| at + w.len())).max() else { return false };
+    let set = SET.iter().filter_map(|w| own[at..].last_place(w).map(|i| at + i + w.len())).max();
+    let unit = set.map(|end| &own[end..]);
+    let given = ["补", "奖", "贴", "救助", "给予"].iter().any(|w| own.has(w));
+    !given && unit.is_some_and(|unit| unit.is_empty() || unit.starts_with('每') && unit.chars().count() <= 6)
 }
 
 /// 职工个人缴费由60元增加到80元, 筹资标准为每人每年100元: what each pays in.

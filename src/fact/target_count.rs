@@ -12,7 +12,7 @@ use super::target_phrase::{Found, Phrases};
 use super::target_place::{Around, SOME, behind_stack, is_bare_count, item_start, list_tail};
 use super::target_rank::tells_rate;
 use super::target_size::is_size;
-use super::target_stack::goes_on_stacked;
+use super::target_stack::{behind_other, goes_on_stacked};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -142,6 +142,8 @@ pub(super) fn provided(mention: &Mention, before: &str, after: &str) -> bool {
 
 /// What stands behind a number that counts: all of it, and what belongs to this number alone.
 fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t str, &'t str) {
+    // 储能规模达到30万千瓦/60万千瓦时: the other measure of the same
+    let after = behind_other(after);
     // 遴选100个县（市、区）开展试点
     // 3万人口易地搬迁
     let heads = mention.unit.as_deref() == Some("人") && after.starts_with('口');

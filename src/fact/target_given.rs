@@ -35,7 +35,9 @@ impl Targets {
                 let paid_in = ["缴费标准", "收费标准", "缴纳标准", "缴费基数"].iter().any(|w| front.has(w));
                 // 每件交纳50元至300元: a fee
                 let paid_in = paid_in || ["交纳", "缴纳", "收取", "征收"].iter().any(|w| before.closes(w));
-                !money::is_lent(before, [mention.value])
+                // 市财政出资10亿元，带动社会资本100亿元: what others put in is a result
+                let drawn = ["带动", "撬动", "吸引"].iter().any(|w| before.trim_start().opens(w));
+                !(drawn || money::is_lent(before, [mention.value]))
                     && (paid_in
                         || money::is_put_in(before, from.get(mention.span.len()..).unwrap_or_default())
                         || money::is_sourced(front)

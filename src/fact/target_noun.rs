@@ -592,7 +592,7 @@ pub(super) fn counts_nothing(indicator: &str) -> bool {
     // （即增值税的15%部分）
     told || place
         || nature
-        || indicator.starts_with('即')
+        || indicator.starts_with('即') && !indicator.opens("即办")
         || WORDS.contains(&indicator)
         || money::is_cost(indicator)
         || money::is_part(indicator)

@@ -529,7 +529,7 @@ impl Phrases {
             (phrase, from) = self.before_number(text, around, &mut opened)?;
         }
         phrase = self.of_what_is_made(phrase, before, &mut opened);
-        if strong && phrase.starts_with('即') {
+        if strong && phrase.starts_with('即') && !phrase.opens("即办") {
             phrase.remove(0);
         }
         let reached_by_verb = || bond.reach.iter().any(|r| self.nouns.verb_at_end(r).is_some());

@@ -31,6 +31,8 @@ const SUMS: &[&str] = &[
     "立方米",
     "千瓦",
     "兆瓦",
+    "千瓦时",
+    "兆瓦时",
 ];
 
 /// Words between the two numbers: those that name what the second measures.
@@ -56,6 +58,10 @@ const ADDS: &[&str] = &["共计", "合计", "总计", "计", "共"];
 
 /// The words before a stacked number without what joins it to the first: 支渠98条, 长 of 支渠98条长.
 fn joined(before: &str) -> Option<(&str, &'static str)> {
+    // 储能规模达到30万千瓦/60万千瓦时: what it can give, and what it holds
+    if let Some(front) = before.strip_suffix('/') {
+        return ["千瓦", "兆瓦"].iter().find_map(|u| front.strip_suffix(u)).map(|counted| (counted, ""));
+    }
     let word = MEASURES.iter().find(|w| before.closes(w)).copied().unwrap_or_default();
     let rest = before.strip_suffix(word)?;
     let rest = ADDS.iter().find_map(|w| rest.strip_suffix(w)).unwrap_or(rest);
@@ -137,4 +143,13 @@ impl Phrases {
             rule: "target/stack",
         })
     }
+}
+
+/// 新型储能项目 of 50万千瓦/100万千瓦时新型储能项目: what stands behind the other measure of one thing.
+pub(super) fn behind_other(after: &str) -> &str {
+    const MEASURES: &[&str] = &["千瓦时", "兆瓦时", "吉瓦时", "千瓦", "兆瓦"];
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '亿');
+    let other = after.strip_prefix('/').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let unit = other.map(|rest| rest.trim_start_matches(digit));
+    unit.and_then(|unit| MEASURES.iter().find_map(|w| unit.strip_prefix(w))).unwrap_or(after)
 }

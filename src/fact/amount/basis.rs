@@ -441,7 +441,7 @@ impl Scene<'_> {
             && ending(words, &["额度", "标准", "金额", "费", "租金", "费用", "资金", "门票", "票价"]).is_some()
             && words.chars().count() <= 16
         {
-            return Some(self.trim_head(words).to_owned());
+            return Some(self.trim_head(words).trim_start_matches('照').to_owned());
         }
         let word = opening(post, &["收取", "征收", "缴纳", "计收", "收费", "计征", "缓缴", "免收", "减收", "交纳"]);
         let noun = post.get(word.map_or(0, str::len)..)?.split(['，', '、', '的', '）']).next()?;

@@ -33,10 +33,7 @@ impl Scene<'_> {
         if taken || self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
-        // 按照老年人口人均3元的标准纳入财政预算
-        let rest = self.around.between(group.span.end, group.sentence.end);
-        let budgeted = ["的标准纳入", "的标准列入", "标准纳入", "标准列入"].iter().find_map(|w| rest.strip_prefix(w));
-        if budgeted.is_some_and(|to| head(to, 16).has("预算")) && pre.has('按') {
+        if self.head_budget(group) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         if self.least_budget(group) {
@@ -73,7 +70,9 @@ impl Scene<'_> {
         // 安排资金65.65亿元，其中新增30.32亿元
         let said = self.around.between(front.start, front.end);
         let added = ["其中新增", "新增"].contains(&pre) && said.has("安排") && said.has("资金");
-        let added = added && post.is_empty();
+        // 设立母基金，市财政首期出资10亿元: what is paid into it
+        let paid_in = ending(pre, &["出资", "注资", "首期出资", "首期注资", "认缴"]).is_some() && named(front);
+        let added = (added || paid_in) && post.is_empty();
         // 县财政每年统筹涉农资金不少于3000万元: what the treasury sets aside
         let treasury = pre.has("财政") && ending(pre, &["资金", "经费", "资金安排", "经费安排"]).is_some()
             || pre.has("财政") && pre.has("资金不")
@@ -81,6 +80,13 @@ impl Scene<'_> {
         let named = before || after || part || treasury;
         let makes = makes || part;
         (added || makes && named && !grants).then_some((AmountRole::Fund, "amount/fund"))
+    }
+
+    /// 按照老年人口人均3元的标准纳入财政预算: what a budget holds for each.
+    fn head_budget(&self, group: &Group<'_>) -> bool {
+        let rest = self.around.between(group.span.end, group.sentence.end);
+        let to = ["的标准纳入", "的标准列入", "标准纳入", "标准列入"].iter().find_map(|w| rest.strip_prefix(w));
+        to.is_some_and(|to| head(to, 16).has("预算")) && self.pre(group).has('按')
     }
 
     /// 安排项目资金200万元, 设立5000万元考核奖励资金: what is set aside; `noun` are the words behind the sum that name it.
