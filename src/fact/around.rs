@@ -158,6 +158,16 @@ pub(super) fn whole_place(words: &str) -> Option<&str> {
     opening(words, WHOSE)
 }
 
+/// 建设1000万只肉兔产业园: whether what stands behind a number is a place that holds so many beasts.
+pub(super) fn holds_beasts(unit: Option<&str>, after: &str) -> bool {
+    const HOLDS: &[&str] = &["产业园", "园区", "基地", "养殖场", "牧场", "生产线", "加工厂"];
+    const BEASTS: &[&str] = &["只", "头", "羽", "匹", "尾", "万只", "万头", "万羽"];
+    let noun = after.split('、').next().unwrap_or_default();
+    unit.is_some_and(|unit| BEASTS.contains(&unit))
+        && HOLDS.iter().any(|w| noun.closes(w))
+        && noun.chars().all(char::is_alphabetic)
+}
+
 /// Whose plan it is, and what it plans: 全县, 粮食总产 of 全县计划粮食总产.
 pub(super) fn planned(words: &str) -> Option<(&str, &str)> {
     let who = whole_place(words)?;

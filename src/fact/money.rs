@@ -55,8 +55,9 @@ pub(super) fn is_output(before: &str, bounded: bool) -> bool {
 
 /// 新增中长期贷款100亿元, 发放担保贷款2亿元: how much is lent in all, a result and nobody's grant.
 pub(super) fn is_lent(before: &str, sums: impl IntoIterator<Item = Option<Decimal>>) -> bool {
-    let each = ["每年新增", "年均新增", "每年发放", "每年投放"].iter().find_map(|w| before.rsplit_once(w));
-    let before = each.map_or(before, |_| before.trim_start_matches(|c: char| c != '新' && c != '发' && c != '投'));
+    // 每年新增贷款: in all of each year
+    let each = ["每年新增", "年均新增", "每年发放", "每年投放"].iter().find_map(|w| before.last_place(w));
+    let before = each.map_or(before, |at| &before[at + "每年".len()..]);
     let bare = ["不低于", "不少于", "达到", "超过", "突破"].iter().fold(before, |b, w| b.without_end(w));
     let lent = ["贷款", "信贷", "授信", "贷款额"].iter().any(|w| bare.closes(w));
     lent && ["新增", "发放", "投放", "累计", "力争"].iter().any(|w| before.has(w))

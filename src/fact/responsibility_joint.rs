@@ -25,13 +25,13 @@ impl Prose {
             return None;
         }
         // 各级财政部门要加强领导，会同相关部门开展排查: who is told to stands at the head of the sentence.
-        let told = subject.names.is_empty() && subject.empty && !helpers.is_empty();
-        let told = match told {
-            true => Some(told_to(marks, verb.start, bodies))
-                .filter(|names| !names.is_empty())
-                .unwrap_or_else(|| acting(marks, verb.start, bodies)),
-            false => Vec::new(),
-        };
+        let mut told = Vec::new();
+        if subject.names.is_empty() && subject.empty && !helpers.is_empty() {
+            told = told_to(marks, verb.start, bodies);
+            if told.is_empty() {
+                told = acting(marks, verb.start, bodies);
+            }
+        }
         let subject = match told.first().map(|n| n.span.start) {
             Some(start) => Subject { names: told, start, ..subject },
             None => subject,

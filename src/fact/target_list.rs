@@ -351,15 +351,15 @@ fn last_noun(facts: &mut [Fact]) {
         };
         let Says::Target(last) = &facts[at].says else { continue };
         let last = last.indicator.clone();
-        if let (true, Says::Target(first)) = (near, &mut facts[at - 1].says)
-            && (first.indicator.ends_with(['级', '型', '类']) || size_alone(&first.indicator) == first.indicator.len())
-            && let Some((i, c)) = (if first.indicator.ends_with(['级', '型', '类']) {
-                last.char_indices().find(|(_, c)| among(*c, "级型类"))
-            } else {
-                last[..size_alone(&last)].char_indices().next_back()
-            })
-        {
-            first.indicator.push_str(last.get(i + c.len_utf8()..).unwrap_or_default());
+        let Says::Target(first) = &mut facts[at - 1].says else { continue };
+        let end = if first.indicator.ends_with(['级', '型', '类']) {
+            last.char_indices().find(|(_, c)| among(*c, "级型类")).map(|(i, c)| i + c.len_utf8())
+        } else {
+            let alone = size_alone(&first.indicator) == first.indicator.len();
+            Some(size_alone(&last)).filter(|end| alone && *end > 0)
+        };
+        if let Some(end) = end.filter(|_| near) {
+            first.indicator.push_str(&last[end..]);
         }
     }
 }

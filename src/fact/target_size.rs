@@ -4,6 +4,7 @@
 //! and by what the things are so large that are counted, where only the first of a list says it.
 
 use super::Comparator;
+use super::around::holds_beasts;
 use super::target_carry::first_value;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
@@ -31,17 +32,7 @@ pub(super) fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
     const ENDS: &[&str] = &["退出", "淘汰", "关停", "拆除", "取缔", "关闭"];
     let metres = ["米", "毫米", "厘米", "立方米"].contains(&mention.unit.as_deref().unwrap_or_default());
     let ended = metres && after.starts_with(char::is_alphabetic) && ENDS.iter().any(|w| front.closes(w));
-    sized || named || each || ended || holds_beasts(mention, after)
-}
-
-/// 建设1000万只肉兔产业园: how many beasts it holds.
-pub(super) fn holds_beasts(mention: &Mention, after: &str) -> bool {
-    const HOLDS: &[&str] = &["产业园", "园区", "基地", "养殖场", "牧场", "生产线", "加工厂"];
-    const BEASTS: &[&str] = &["只", "头", "羽", "匹", "尾", "万只", "万头", "万羽"];
-    let noun = after.split('、').next().unwrap_or_default();
-    BEASTS.contains(&mention.unit.as_deref().unwrap_or_default())
-        && HOLDS.iter().any(|w| noun.closes(w))
-        && noun.chars().all(char::is_alphabetic)
+    sized || named || each || ended || holds_beasts(mention.unit.as_deref(), after)
 }
 
 /// 小型雨水管网（管径<600mm）清疏, “头顶库”（1公里内有居民的尾矿库）: what a bracket says of the noun before it.
@@ -50,8 +41,8 @@ pub(super) fn in_note(text: &str, mention: &Mention) -> bool {
     let Some((noun, inside)) = front.and_then(|f| f.rsplit_once('（')).filter(|(_, inside)| !inside.has('）')) else {
         return false;
     };
-    let near = text.get(mention.span.end..text.ceil_char_boundary(mention.span.end + 240));
-    let Some((rest, behind)) = near.and_then(|r| r.split_once('）')) else { return false };
+    let next = text.get(mention.span.end..text.ceil_char_boundary(mention.span.end + 240));
+    let Some((rest, behind)) = next.and_then(|r| r.split_once('）')) else { return false };
     let named = noun.ends_with(|c: char| c.is_alphabetic() || c == '”');
     let signs = |t: &str| t.contains(['<', '>', '≤', '≥', '＜', '＞']);
     let signed = signs(inside) || signs(mention.span.of(text)) || signs(rest);

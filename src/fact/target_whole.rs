@@ -49,6 +49,11 @@ impl Wholes {
     }
 }
 
+/// Whether what comes true of all is laid down: 应全部更换, 现有人员要全部接受培训.
+fn is_ruled(word: &str, before: &str) -> bool {
+    word.starts_with(['要', '应', '须', '必']) || before.ends_with(['要', '应', '须'])
+}
+
 /// 路灯 of 换电站“乡乡全覆盖”、路灯“村村: what is to be in every place.
 fn every_place(before: &str) -> Option<&str> {
     let (front, place) = before.rsplit_once('“')?;
@@ -79,7 +84,7 @@ impl Targets {
             let around = around(context.around, span);
             // 现有人员要全部接受培训: those that are there
             let before = text.get(around.part.start..span.start).unwrap_or_default();
-            let must = word.starts_with(['要', '应', '须', '必']) || before.ends_with(['要', '应', '须']);
+            let must = is_ruled(word, before);
             let told = context.is_told(span) || tells_past(context.around, around.part) && !must;
             // 目前，卫生院已全部达到标准: a state
             let state = before.trim_end_matches("基本").ends_with(['已', '经'])
@@ -263,10 +268,9 @@ impl Targets {
         }
         // 缺水城市全部达到节水型城市标准: who they are, where the words lay down no rule
         let word = span.of(text);
-        let must = word.starts_with(['要', '应', '须', '必']) || before.ends_with(['要', '应', '须']);
         let whom = self.phrases.nouns.tidy(&subject);
         let comes = ["达到", "建成", "实现"].iter().any(|w| after.opens(w) && after.len() > w.len());
-        if word == "全部" && !must && comes && whom.chars().count() >= 4 {
+        if word == "全部" && !is_ruled(word, before) && comes && whom.chars().count() >= 4 {
             return Some(whom);
         }
         // 2009年全部完成债务化解工作

@@ -65,7 +65,8 @@ fn drop_page_numbers(pieces: &mut [Piece]) {
         let ran_in = p.kind == LineKind::Physical && (1..=3).contains(&figures) && next.is_alphabetic() && !thing;
         let above = pieces[..at].last()?.text.as_str();
         let midway = !above.ends_with(['。', '；', '：', '）', '”']) && above.contains(['。', '，', '、']);
-        (ran_in && midway).then(|| Some((at, figures, text[..figures].parse::<u32>().ok()?)))?
+        let number = text[..figures].parse().ok().filter(|_| ran_in && midway)?;
+        Some((at, figures, number))
     };
     let found: Vec<(usize, usize, u32)> = pieces.iter().enumerate().skip(1).filter_map(page).collect();
     // A page may begin where a paragraph does: its number is not among them.

@@ -53,6 +53,18 @@ pub(super) struct Mark<'t> {
     pub(super) len: usize,
 }
 
+impl Mark<'_> {
+    /// The number above one in levels: 1.1 of 1.1.3.
+    pub(super) fn above(&self) -> Option<&str> {
+        self.number.rsplit_once('.').map(|(above, _)| above)
+    }
+
+    /// Whether it is the first below a number: 1.1.1 below 1.1.
+    pub(super) fn begins(&self, above: &str) -> bool {
+        self.value == 1 && self.above() == Some(above)
+    }
+}
+
 /// The number that opens `text`, if one does.
 pub(super) fn mark(text: &str) -> Option<Mark<'_>> {
     let first = text.chars().next()?;
@@ -244,10 +256,7 @@ pub(super) fn plain(text: &str) -> Option<Mark<'_>> {
 /// Whether `text` opens a text numbered in levels: `1总则` over `1.1编制目的`, `1.1…` itself, or `14.3…` over `14.3.1…`.
 pub(super) fn opens_levels(text: &str, next: [&str; 2]) -> bool {
     let first = |text: &str| decimal(text).is_some_and(|m| m.number == "1.1");
-    let over = |mark: Mark<'_>| {
-        let below = |n: Mark<'_>| n.value == 1 && n.number.rsplit_once('.').is_some_and(|n| n.0 == mark.number);
-        next.iter().any(|text| decimal(text).is_some_and(below))
-    };
+    let over = |mark: Mark<'_>| next.iter().any(|text| decimal(text).is_some_and(|n| n.begins(&mark.number)));
     first(text) || plain(text).is_some_and(|m| m.value == 1) && first(next[0]) || decimal(text).is_some_and(over)
 }
 

@@ -259,7 +259,7 @@ fn mark_parting_heads(pieces: &mut [Piece]) {
     }
     // The title itself stands above the first sentence.
     let opening = pieces.iter().position(|p| p.text.as_str().contains(['。', '，'])).unwrap_or(0);
-    let titles: Vec<String> = pieces[..opening].iter().map(key).collect();
+    let titles: HashSet<String> = pieces[..opening].iter().map(key).collect();
     let mut again: HashMap<String, usize> = HashMap::new();
     for head in pieces[opening..].iter().filter(|p| is_head(p)) {
         *again.entry(key(head)).or_default() += 1;
@@ -267,9 +267,11 @@ fn mark_parting_heads(pieces: &mut [Piece]) {
     let repeats = |head: &String| titles.contains(head) && again.get(head).is_some_and(|n| *n >= 2);
     seen.retain(|key, count| key.chars().count() >= 4 && (*count >= 3 || repeats(key)));
     for (at, piece) in pieces.iter_mut().enumerate() {
-        let head = is_running(piece.kind) && piece.text.as_str().chars().count() <= 40;
-        if head && seen.contains_key(&key(piece)) && !(at < opening && repeats(&key(piece))) {
-            piece.kind = LineKind::Furniture;
+        if is_running(piece.kind) && piece.text.as_str().chars().count() <= 40 {
+            let key = key(piece);
+            if seen.contains_key(&key) && !(at < opening && repeats(&key)) {
+                piece.kind = LineKind::Furniture;
+            }
         }
     }
 }

@@ -203,7 +203,7 @@ impl<'b> Forest<'b> {
             return mark;
         }
         let next = rest.get(1).and_then(|i| number::decimal(self.paragraphs[*i].as_str()));
-        let chapter = next.is_some_and(|n| n.number.rsplit_once('.').is_some_and(|n| n.0 == mark.number));
+        let chapter = next.is_some_and(|n| n.above() == Some(&*mark.number));
         let follows = stack.iter().any(|u| u.style == Style::DigitItem && u.value + 1 == mark.value);
         let item = !chapter && (mark.value == 1 || follows);
         Mark { style: if item { Style::DigitItem } else { mark.style }, ..mark }
@@ -213,7 +213,7 @@ impl<'b> Forest<'b> {
     fn in_levels(&self, stack: &[Unit], rest: &[usize]) -> Option<Mark<'b>> {
         let text = self.paragraphs[rest[0]].as_str();
         if let Some(mark) = number::decimal(text) {
-            let (above, _) = mark.number.rsplit_once('.')?;
+            let above = mark.above()?;
             let inside = |u: &Unit| match u.style {
                 Style::Bare | Style::Box | Style::Dash | Style::Article => false,
                 Style::Decimal | Style::DecimalDeep | Style::Digit => u.number.as_deref() == Some(above),
@@ -224,17 +224,15 @@ impl<'b> Forest<'b> {
         let mark = number::plain(text)?;
         let next = number::decimal(self.paragraphs[*rest.get(1)?].as_str());
         let known = stack.iter().any(|u| u.style == Style::Digit && u.value + 1 == mark.value);
-        let opens = next.is_some_and(|n| n.value == 1 && n.number.rsplit_once('.').is_some_and(|n| n.0 == mark.number));
+        let opens = next.is_some_and(|n| n.begins(&mark.number));
         (opens || known).then_some(mark)
     }
 
     /// `14.3 积极应对老龄化` over `14.3.1` where a part of a text begins with it, and `14.4` behind it.
     fn begins_levels(&self, stack: &[Unit], rest: &[usize], mark: &Mark<'_>) -> bool {
         let sibling = |u: &Unit| {
-            let above = |number: &str| number.rsplit_once('.').map(|n| n.0.to_owned());
-            u.style == mark.style
-                && u.value + 1 == mark.value
-                && u.number.as_deref().and_then(above) == above(&mark.number)
+            let above = u.number.as_deref().and_then(|number| number.rsplit_once('.')).map(|(above, _)| above);
+            u.style == mark.style && u.value + 1 == mark.value && above == mark.above()
         };
         if stack.iter().any(sibling) {
             return true;
@@ -242,7 +240,7 @@ impl<'b> Forest<'b> {
         let first = !stack.iter().any(|u| matches!(u.style, Style::Decimal | Style::DecimalDeep | Style::Digit));
         let below = || {
             let next = rest.iter().skip(1).take(BELOW).find_map(|i| number::decimal(self.paragraphs[*i].as_str()));
-            next.is_some_and(|n| n.value == 1 && n.number.rsplit_once('.').is_some_and(|n| n.0 == mark.number))
+            next.is_some_and(|n| n.begins(&mark.number))
         };
         first && mark.style == Style::Decimal && below()
     }

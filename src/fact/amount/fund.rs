@@ -21,8 +21,7 @@ impl Scene<'_> {
             return None;
         }
         // 项目估算总投资约3000万元: what it costs
-        let reckoned = || money::is_reckoned(pre, self.around.between(group.span.end, group.sentence.end));
-        if exact && (post.is_empty() && money::is_cost(pre) || reckoned()) {
+        if exact && (post.is_empty() && money::is_cost(pre) || money::is_reckoned(pre, rest)) {
             return Some((AmountRole::Fund, "amount/cost"));
         }
         if self.put_in(group) {

@@ -5,9 +5,8 @@
 //! the order of trust: payment, fund, a condition by its 的, then the grant before, behind and around it.
 
 use super::{AmountRole, Cue, Group, Scene, aged, from_age};
-use crate::fact::around::{ending, head, opening, tail};
+use crate::fact::around::{ending, head, holds_beasts, opening, tail};
 use crate::fact::money;
-use crate::fact::target_size::holds_beasts;
 use crate::mention::{Comparator, MentionKind};
 use crate::text::{Seek, Span, among};
 use rust_decimal::Decimal;
@@ -206,7 +205,7 @@ impl Scene<'_> {
             return None;
         }
         // 建设50万—300万只养殖基地: how many it holds
-        if group.members.iter().all(|m| holds_beasts(m, self.post(group))) {
+        if group.members.iter().all(|m| holds_beasts(m.unit.as_deref(), self.post(group))) {
             return None;
         }
         // 常住人口300万以下城市: a number of nothing named, where nothing is granted
@@ -336,7 +335,7 @@ impl Scene<'_> {
         let rest = self.around.between(group.span.end, group.sentence.end);
         let Some((between, next)) = rest.halves("标准") else { return false };
         let unit = between.trim_end_matches('的');
-        let joined = ["且", "、", "，且", "并"].iter().any(|w| unit.has(w)) && unit.chars().count() <= 24;
+        let joined = unit.contains(['且', '、', '并']) && unit.chars().count() <= 24;
         let measured = unit.is_empty() || unit.starts_with('/') && !unit.has('，') && unit.chars().count() <= 12;
         let gives = ["，给予", "，予以", "，一次性", "，对", "给予", "予以"].iter().any(|w| next.opens(w));
         let behind = group.span.end + rest.len() - next.len();
@@ -348,7 +347,7 @@ impl Scene<'_> {
             words.chars().count() <= 40 && !words.has("按规定") && !words.has("按期")
         });
         let money = group.members.iter().all(|m| m.kind == MentionKind::Money);
-        opened && money && (measured || joined && !unit.has('。')) && given
+        opened && money && (measured || joined) && given
     }
 
     /// 按其财政贡献额的100%，连续5年奖励给企业: how long it is given stands before the grant.
