@@ -70,13 +70,15 @@ impl Scene<'_> {
         let awarded = || !yearly && self.list("granting").iter().any(|w| near.has(w));
         let at_rate = after.starts_with('按') && (share || near.has("计算") || awarded());
         // 每小时10蒸吨: a rate
-        let hourly = m.period.as_deref().is_some_and(|p| p.starts_with("PT"))
-            && next.is_some_and(|n| n.span.start <= m.span.end + 3);
+        let beside = next.is_some_and(|n| n.span.start <= m.span.end + 3);
+        let hourly = m.period.as_deref().is_some_and(|p| p.starts_with("PT")) && beside;
+        // 处理规模每天20万吨: how much a works can do
+        let daily = m.period.as_deref() == Some("P1D") && ending(self.before(m), &["规模", "能力", "量"]).is_some();
         // 每月给予生活补助; 每年资助培养100名青年 is a duty
         let counted =
             next.is_some_and(|n| n.kind == MentionKind::Quantity && n.span.end <= self.around.phrase(m.core.start).end);
         let granted = !gives && opening(after, self.list("granting")).is_some() && !counted;
-        measured || at_rate || hourly || granted
+        measured || at_rate || hourly || daily && beside || granted
     }
 
     /// 每年接收学员50人以上，留用率达到60%以上的，可申请…; （五）每年提供岗位 of a list of conditions: what one must do to have something.

@@ -37,6 +37,7 @@ mod target;
 mod target_allotted;
 mod target_alone;
 mod target_bare;
+mod target_behind;
 mod target_bound;
 mod target_carry;
 mod target_condition;

@@ -10,7 +10,7 @@ use super::body::{Bodies, Name, words};
 use super::responsibility::{Entry, Statement};
 use super::responsibility_holder::Holders;
 use super::responsibility_joint::told_to;
-use super::responsibility_verbs::{BEARS, WITH, joins_others, leads_others, mannered, plays};
+use super::responsibility_verbs::{BEARS, WITH, joins_others, leads_others, mannered, part_played, plays};
 use super::vocabulary::List;
 use crate::lexicon::{Affixes, Lexicon};
 use crate::text::{Seek, Span};
@@ -318,6 +318,8 @@ impl Prose {
                 ["牵头", "负责", "统筹", "切实担负起", "进行", "，"].iter().find(|a| words.closes(a))
             {
                 end -= rest.len();
+            } else if let Some(at) = part_played(words) {
+                end = from + at;
             } else {
                 return end;
             }

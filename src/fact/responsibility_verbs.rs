@@ -77,3 +77,10 @@ pub(super) fn joins_others(after: &str) -> bool {
 pub(super) fn plays(before: &str) -> bool {
     ["发挥", "发挥好", "履行", "履行好", "担负", "担负起", "扛起"].iter().any(|w| before.closes(w))
 }
+
+/// Where 发挥指导协调和 of 切实发挥指导协调和牵头作用 begins: what else who leads does.
+pub(super) fn part_played(before: &str) -> Option<usize> {
+    let at = before.last_place("发挥")?;
+    let part = &before[at + "发挥".len()..];
+    (part.ends_with(['和', '、', '与', '及']) && part.chars().count() <= 10).then_some(at)
+}

@@ -262,6 +262,9 @@ impl Targets {
         let rate = !found.indicator.closes("自然增长率")
             && ["增长率", "增速", "增幅", "年均增长"].iter().any(|w| found.indicator.closes(w) || part.has("年均增长"));
         let lowers = found.bond.verbs.last().is_some_and(|v| self.decrease.is_in(v));
+        // 新增上市公司15家、总数突破60家: what there is in all is not new.
+        let whole = part.halves("总数").filter(|_| found.indicator.closes("总数"));
+        let stock = whole.is_some_and(|(_, rest)| !found.bond.verbs.iter().any(|v| rest.has(v)));
         let eased = EASED.iter().chain(&["下降率"]).any(|w| found.indicator.closes(w));
         if self.decrease.is_in(&reach)
             || lowers
@@ -271,7 +274,7 @@ impl Targets {
             Some(Change::Decrease)
         } else if self.increase.is_in(&reach) && !reach.has("翻") || reach == "增" || rate || rises {
             Some(Change::Increase)
-        } else if found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v))
+        } else if !stock && found.bond.verbs.iter().any(|v| self.phrases.nouns.is_new(v))
             || found.indicator.has("新增就业")
             || found.indicator.closes("新造林")
         {

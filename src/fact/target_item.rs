@@ -99,6 +99,7 @@ impl Phrases {
             .or_else(|| per_heads(before, &phrase))
             .or_else(|| self.starred(before, &phrase))
             .or_else(|| self.grown(before, &phrase))
+            .or_else(|| self.summed(before, &phrase))
             .or_else(|| self.other_rate(before, &phrase))
             .unwrap_or(phrase)
     }
@@ -108,6 +109,13 @@ impl Phrases {
         let first = is_star(phrase).then(|| self.first_item(before.strip_prefix("其中").unwrap_or(before)))?;
         let (grade, noun) = first.rsplit_once('级')?;
         (grade.ends_with('A') && noun.chars().count() >= 2).then(|| format!("{phrase}{noun}"))
+    }
+
+    /// 上市公司总数 of 新增上市公司15家、总数突破60家: of what the whole is told.
+    fn summed(&self, before: &str, phrase: &str) -> Option<String> {
+        let noun = ["总数", "总量", "总数量"].contains(&phrase).then(|| self.first_item(before))?;
+        let noun = noun.without_end("数量").without_end("数");
+        (noun.chars().count() >= 2 && !noun.contains(['，', '、'])).then(|| format!("{noun}{phrase}"))
     }
 
     /// 居民垃圾分类参与率 of 居民垃圾分类知晓率达到90%、参与率达到80%: of whom and what the first rate is told.

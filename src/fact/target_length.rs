@@ -4,6 +4,7 @@
 //! length, as a noun phrase; a validity and those whom a bound describes are none.
 
 use super::Comparator;
+use super::target_behind::letters;
 use super::target_noun::Bond;
 use super::target_phrase::{Found, Phrases};
 use super::target_place::Around;
@@ -40,10 +41,15 @@ impl Phrases {
         let bounded = matches!(mention.comparator, Comparator::Ge | Comparator::Gt);
         let who = bounded && (after.starts_with('的') || after.starts_with('、') && after.has('的'));
         let (before, noun) = self.term_named((before, noun), after, &mut bond);
+        // 处方用药量最长放宽至3个月: how far a bound is moved
+        let widened = ["最长放宽", "最长延长", "最长可延长", "最长可放宽"].iter().any(|w| before.has(w));
+        let widened = widened && bond.reach.last().is_some_and(|r| r.ends_with(['至', '到']));
+        bond.comparator = widened.then_some(Comparator::Le).or(bond.comparator);
         if noun.ends_with("有效期") || before.ends_with("有效期") || who {
             return None;
         }
         if kept
+            || widened && letters(noun) >= 3
             || (self.length.is_match(noun) && (mention.comparator != Comparator::Eq || !bond.reach.is_empty()))
             || self.term.is_match(before)
         {

@@ -585,7 +585,7 @@ impl Phrases {
         // 改造形成节能量5000万吨: what is made stands behind the verb.
         if let Some(at) = ["形成", "建成"].iter().filter_map(|w| phrase.last_place(w).map(|i| i + w.len())).max()
             && phrase.get(at..).is_some_and(|r| {
-                r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面', '期', '后', '前', '度'])
+                r.chars().count() >= 2 && !r.starts_with(['率', '的', '情', '区', '面', '期', '后', '前', '度', '里'])
             })
         {
             // 钢铁行业节能降碳改造形成节能量: what the works of a trade yield

@@ -32,7 +32,13 @@ pub(super) fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
     const ENDS: &[&str] = &["退出", "淘汰", "关停", "拆除", "取缔", "关闭"];
     let metres = ["米", "毫米", "厘米", "立方米"].contains(&mention.unit.as_deref().unwrap_or_default());
     let ended = metres && after.starts_with(char::is_alphabetic) && ENDS.iter().any(|w| front.closes(w));
-    sized || named || each || ended || holds_beasts(mention.unit.as_deref(), after)
+    sized || named || each || ended || holds_beasts(mention.unit.as_deref(), after) || peopled(mention, after)
+}
+
+/// 20万人口以上的县, 50万人口以上城市: how many live in what is counted or reached.
+fn peopled(mention: &Mention, after: &str) -> bool {
+    let place = ["口以上", "口及以上", "口以下", "口及以下"].iter().find_map(|w| after.strip_prefix(w));
+    mention.unit.as_deref() == Some("人") && place.is_some_and(|p| p.starts_with(char::is_alphabetic))
 }
 
 /// 小型雨水管网（管径<600mm）清疏, “头顶库”（1公里内有居民的尾矿库）: what a bracket says of the noun before it.

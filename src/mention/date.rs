@@ -139,7 +139,7 @@ fn plan(walk: &Walk<'_>, start: usize) -> Option<Mention> {
         }
     }
     let at = walk.eat(end, &["规划"]).filter(|at| walk.eat(*at, &["期"]).is_some()).unwrap_or(end);
-    if let Some(stop) = walk.eat(at, &["期末", "末期", "末"]) {
+    if let Some(stop) = walk.eat(at, &["期末", "时期末", "末期", "末"]) {
         (m.first, m.span.end, m.core.end, m.rule) = (Some(last), stop, stop, "date/plan-end");
     } else if let Some(stop) = walk.eat(at, &["期间", "时期", "期内", "期"]) {
         (m.span.end, m.core.end, m.rule) = (stop, stop, "date/plan-period");

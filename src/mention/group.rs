@@ -93,11 +93,21 @@ pub(super) fn elided(text: &str, found: &mut [Mention]) {
         let alone = fund
             || next.is_none_or(|c| !is_letter(c) || matches!(c, '的' | '奖' | '补' | '资' | '支' | '且' | '和' | '或'));
         let each = next == Some('/') && standard(text, m);
-        if alone && (each || summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start))) {
+        if scale_of_trade(text, m)
+            || alone && (each || summed(text, m) || last.is_some_and(|end| near(text, end, m.span.start)))
+        {
             (m.kind, m.unit, m.rule) = (MentionKind::Money, Some("CNY".to_owned()), "money/elided");
             last = Some(m.span.end);
         }
     }
+}
+
+/// 产业集群总量超过五千亿规模: how much a trade turns over.
+fn scale_of_trade(text: &str, m: &Mention) -> bool {
+    let rest = text.get(m.span.end..).unwrap_or_default();
+    let front = text.get(text.floor_char_boundary(m.span.start.saturating_sub(60))..m.span.start).unwrap_or_default();
+    let part = front.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    m.core.of(text).ends_with('亿') && rest.opens("规模") && ["产业", "集群", "经济"].iter().any(|w| part.has(w))
 }
 
 /// A word of money stands in front.

@@ -69,6 +69,9 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let words = |role: Role| outline.elements.iter().filter(move |e| e.role == role).map(|e| e.text.as_str());
     let own = words(Role::Title).next().map(names::title);
     let title = names::fuller(own, source.declared.title.as_deref());
+    let lead = clauses.first().filter(|_| title.is_none()).map_or("", |c| c.text.as_str());
+    let announced = names::announced(lead);
+    let title = title.or(announced.as_ref().map(|(title, _)| title.clone()));
     let mut enclosed_titles: Vec<String> = words(Role::EnclosedTitle).map(names::title).collect();
     // What the title hands on counts where its own text is lost, or not all of it is here.
     for named in title.as_deref().map(names::enclosed_in).unwrap_or_default() {
@@ -87,9 +90,8 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     let marks: Vec<String> = named(Role::IssuerMark).collect();
     let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
     // Who signs or speaks by name does so for a body, or for none that is named (总理某某).
-    let body = |w| signed_for(w).unwrap_or(w);
     let signed: Vec<String> = named(Role::Signature).collect();
-    let signatures: Vec<&str> = signed.iter().map(|w| body(w)).filter(|w| is_body_name(w)).collect();
+    let signatures: Vec<&str> = signed.iter().map(|w| signed_for(w).unwrap_or(w)).filter(|w| is_body_name(w)).collect();
     let raw = outline.elements.iter().find(|e| e.role == Role::Title).map_or("", |e| e.span.of(&source.text));
     let mut issuers = names::issuers(&marks, &signatures, title.as_deref().unwrap_or_default(), raw);
     let caption = caption::read(words(Role::Caption));
@@ -97,6 +99,7 @@ pub fn read(source: &SourceText, outline: &Outline, clauses: &[Clause]) -> (Meta
     if issuers.is_empty() {
         issuers.extend(source.declared.issuers.iter().filter(|n| is_body_name(n)).cloned());
     }
+    issuers.extend(announced.filter(|_| issuers.is_empty()).into_iter().flat_map(|(_, bodies)| bodies));
     issuers.extend(issuers.is_empty().then(|| labelled_issuer(&source.text)).flatten().map(str::to_owned));
     // 会议通过的日期 is the 成文日期 of what a meeting passes (党政机关公文处理工作条例 §9), and a report's
     // that of the meeting that hears it.

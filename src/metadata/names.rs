@@ -115,6 +115,18 @@ pub(super) fn handed_in(text: &str) -> Option<Vec<String>> {
     ((hands || agreed) && !titles.iter().any(|t| t.contains(['《', '\n']))).then_some(titles)
 }
 
+/// Title and issuers as a newspaper tells them in front of the text: `近日，甲省委、甲省人民政府印发了《乙意见》，并发出通知，…`,
+/// `《乙意见》全文如下。`
+pub(super) fn announced(text: &str) -> Option<(String, Vec<String>)> {
+    let (front, rest) = ["联合印发了《", "印发了《", "联合印发《", "印发《"].iter().find_map(|w| text.split_once(w))?;
+    let (title, behind) = rest.split_once('》')?;
+    let told = behind.has("发出通知") || text.has("全文如下") || behind.has("全文发布");
+    let bodies = front.rsplit(['，', '。', '\n', '电']).next().unwrap_or_default();
+    let bodies: Vec<String> = bodies.split('、').map(|w| w.trim().to_owned()).collect();
+    let named = bodies.iter().all(|w| is_body_name(w));
+    (told && named && kind_word(title).is_some()).then(|| (title.to_owned(), bodies))
+}
+
 /// 发文机关: from 发文机关标志, else the signature, else the head of the title.
 ///
 /// `raw` is the title as found: 甲市财政局 甲市科技局关于…, its bodies set apart by blanks.
@@ -340,6 +352,16 @@ mod tests {
         assert_eq!(apart("甲市财政局", "甲 市 财 政 局"), ["甲市财政局"]);
         assert_eq!(apart("甲区财政局甲区商务委员会", "甲区财政局甲区商务委员会"), ["甲区财政局", "甲区商务委员会"]);
         assert_eq!(apart("甲市人民政府办公室", "甲市人民政府 办公室"), ["甲市人民政府办公室"]);
+    }
+
+    #[test]
+    fn a_newspaper_names_title_and_issuers() {
+        let told = "近日，中共甲省委、甲省人民政府印发了《关于加强人才工作的意见》，并发出通知，要求认真落实。";
+        let bodies = vec!["中共甲省委".to_owned(), "甲省人民政府".to_owned()];
+        assert_eq!(announced(told), Some(("关于加强人才工作的意见".to_owned(), bodies)));
+        assert_eq!(announced("去年，甲省人民政府印发了《关于加强人才工作的意见》，成效明显。"), None);
+        assert_eq!(announced("近日，有关方面印发了《工作意见》，并发出通知。"), None);
+        assert_eq!(announced(""), None);
     }
 
     #[test]

@@ -113,7 +113,7 @@ pub(super) fn certain_cuts(text: &str) -> Vec<usize> {
 
 /// 各镇人民政府、县直各单位：根据…: addressees that run into the text.
 fn addressed(text: &str, cuts: &mut Vec<usize>) {
-    const BEGINS: &[&str] = &["根据", "按照", "为", "现将", "经", "近年来", "近期", "依据", "遵照"];
+    const BEGINS: &[&str] = &["根据", "按照", "为", "现将", "经", "近年来", "近期", "依据", "遵照", "《"];
     let end = text.starts_with('各').then(|| addressees_end(text)).flatten();
     let runs_on = |end: &usize| text.len() > end + 90 && BEGINS.iter().any(|w| text[*end..].opens(w));
     cuts.extend(end.filter(runs_on));

@@ -49,20 +49,7 @@ impl Scene<'_> {
         if yearly {
             return Some("年".to_owned());
         }
-        let named = [
-            "全年",
-            "同一企业",
-            "同一单位",
-            "同一项目",
-            "同一主体",
-            "同一人",
-            "一个企业",
-            "一个项目",
-            "一个单位",
-            "一家企业",
-        ];
-        let opened = clear.trim_start_matches(['对', '且', '但', '（']);
-        if let Some(word) = opening(opened, &named) {
+        if let Some(word) = same_one(clear.trim_start_matches(['对', '且', '但', '（'])) {
             return Some(word.to_owned());
         }
         // 秸秆还田亩补助25元, 单体补助不超过100万元: the unit right before the grant
@@ -126,7 +113,8 @@ impl Scene<'_> {
 
     /// The last 每… or 单个… of a phrase, up to the verb: 每家企业每个项目.
     fn award(&self, words: &str) -> Option<String> {
-        let marks = ["每", "单个", "单家", "单户", "单项", "单一", "单笔", "单台", "单次"];
+        let marks =
+            ["每", "单个", "单家", "单户", "单项", "单一", "单笔", "单台", "单次", "单桩", "单站", "单店", "单套"];
         if !words.contains(['每', '单']) {
             return None;
         }
@@ -209,6 +197,16 @@ const EACH: &[&str] = &[
     "每招录",
     "每",
 ];
+
+/// 同一企业, 一个项目, 全年 at the head of a phrase: for whom or for how long a sum is the most.
+fn same_one(words: &str) -> Option<&str> {
+    const NAMED: &[&str] =
+        &["同一企业", "同一单位", "同一项目", "同一主体", "同一人", "一个企业", "一个项目", "一个单位", "一家企业"];
+    // 全年区财政安排6.79亿元: when a body sets it aside
+    const MOST: &[char] = &['补', '奖', '最', '不', '总', '累', '合', '共', '资', '支', '享'];
+    let year = words.strip_prefix("全年").filter(|rest| rest.is_empty() || rest.starts_with(MOST));
+    year.map(|_| &words[.."全年".len()]).or_else(|| opening(words, NAMED))
+}
 
 /// What is measured of each, behind who it is: 单个服务点 of 单个服务点年销售额.
 const MEASURED: &[&str] = &[

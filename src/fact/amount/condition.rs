@@ -374,7 +374,7 @@ impl Scene<'_> {
         }
         if self.bounded(group)
             && !matches!(self.widest(group), Comparator::Le)
-            && ending(post, &self.words.who).is_some()
+            && ending(before_most(post), &self.words.who).is_some()
         {
             return true;
         }
@@ -552,4 +552,9 @@ impl Scene<'_> {
         .filter_map(|w| before.last_place(w).and_then(|i| before.get(i + w.len()..)))
         .any(|rest| opening(rest, MUST).is_some())
     }
+}
+
+/// 生猪养殖场 of 生猪养殖场最高50万元: who it is, without the most that each may have.
+fn before_most(post: &str) -> &str {
+    post.halves("最高").filter(|(_, most)| most.starts_with(|c: char| c.is_ascii_digit())).map_or(post, |x| x.0)
 }
