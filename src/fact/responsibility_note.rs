@@ -94,6 +94,8 @@ impl Notes {
                 let run = self.untimed(text, unbracketed(text, Span::new(label.end, stop.max(label.end))));
                 entries.extend(self.entries(text, run, bodies, Some((role, label.start))));
             }
+            // 各电网企业。按职责分工，下同: how they share it
+            entries.retain(|e| !e.name.text.starts_with("按职责"));
             taken.push(home.unwrap_or(Span::new(labels[at].0.start, end)));
             if !entries.is_empty() {
                 statements.push(Statement { entries, listed: true, rule: "responsibility/label" });

@@ -64,6 +64,7 @@ impl Phrases {
         }
         let found = self.prolonged(text, mention, start, &bond);
         let found = found.or_else(|| self.of_other_cases((text, mention), start, noun, &bond));
+        let found = found.or_else(|| of_case_below((text, mention), start, before, &bond));
         let found = found.or_else(|| {
             let done = self.nouns.open(noun, &mut Bond::default(), false);
             spent_on(mention, text, start, done)
@@ -308,4 +309,27 @@ fn whose_term(text: &str, start: usize, noun: &str) -> Option<String> {
     let what = GRANTS.iter().find_map(|w| last.halves(w)).map(|x| x.1).or(limited)?;
     let plain = (2..=10).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
     plain.then(|| format!("{what}{noun}"))
+}
+
+/// 用户全过程办电时长，无外线工程的不超过5个工作日，有外线工程的不超过15个工作日: the case of what the sentence opens with.
+fn of_case_below((text, mention): (&str, &Mention), start: usize, before: &str, bond: &Bond) -> Option<Found> {
+    const TERMS: &[&str] = &["时长", "时限", "时间", "期限", "周期"];
+    let from = text.floor_char_boundary(start.saturating_sub(REACH));
+    let front = text.get(from..start).filter(|_| mention.comparator == Comparator::Le)?;
+    let sentence = front.rsplit(['。', '；', '\n']).next()?;
+    let (head, rest) = sentence.split_once('，')?;
+    let told = TERMS.iter().any(|w| head.closes(w)) && (4..=30).contains(&head.chars().count());
+    let unit = mention.unit.as_deref()?;
+    // Whatever stands between are cases of it too.
+    let cases = rest.split(['，', '、']).filter(|p| !p.is_empty()).all(|p| p.has(unit));
+    let case = before.trim_end_matches(|c: char| !c.is_alphabetic()).without_end("不超过");
+    let (described, named) = (case.strip_suffix('的'), case.chars().all(char::is_alphabetic));
+    let plain = !head.bytes().any(|b| b.is_ascii_digit()) && named && (2..=16).contains(&case.chars().count());
+    let indicator = match (described, head.split_once("用户")) {
+        (Some(_), _) => head.to_owned(),
+        (None, Some((_, what))) if case.closes("用户") => format!("{case}{what}"),
+        (None, _) => format!("{case}{head}"),
+    };
+    let quote = Span::new(start, mention.span.end);
+    (told && cases && plain).then(|| Found { indicator, quote, bond: bond.clone(), rule: "target/length" })
 }

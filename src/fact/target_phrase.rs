@@ -17,7 +17,7 @@ use super::target_plain::{bare_number, named_by_deed, over_kinds, plainly, witho
 use super::target_rank::{rate_of_so_many, tells_rate};
 use super::target_region::PARTS_OF_A_PLACE;
 use super::target_share::Share;
-use super::target_size::{is_rating, of_measure, protected_zone, sizes};
+use super::target_size::{is_opened_to, is_rating, of_measure, protected_zone, sizes};
 use super::target_sum::{is_set_aside, made_sum, passes};
 use super::target_works::{by_standard, done_to_all, fitted_with, room_given, together_with};
 use super::{Comparator, money};
@@ -269,6 +269,7 @@ impl Phrases {
         if described(text, mention, (before, after), many)
             || mention.kind == MentionKind::Quantity && tells_rate(after)
             || bond.reach.is_empty() && (is_rating(mention) || sizes(text, mention, after))
+            || is_opened_to(text, mention)
         {
             return None;
         }

@@ -115,11 +115,8 @@ impl Phrases {
         if let Some(what) = part_of_task(before, after) {
             return found(what.to_owned(), around.part.start, 0, "target/part");
         }
-        // 第三年度30%的比例，安排资金: how it is divided
-        let divided = ["的比例", "的比重"].iter().any(|w| after.opens(w)) || after.has("分配") || after.has("分担");
-        if let Some(what) = self.share.find(after).filter(|_| !divided) {
-            let named = what.as_str().trim_start_matches('的');
-            return found(named.to_owned(), around.part.start, what.end(), "target/share");
+        if let Some((named, len)) = self.set_share(before, after) {
+            return found(named, around.part.start, len, "target/share");
         }
         let start = item_start(text, around.part.start, mention.span.start);
         let fronted = text.get(start..mention.span.start)?;
@@ -153,6 +150,15 @@ impl Phrases {
             return found(format!("{}{comes}", self.nouns.tidy(whom)), from, after.len(), "target/part");
         }
         self.must_wholly(Share { after, ..share })
+    }
+
+    /// What is to have a share, by the words behind it (车位比例, 配套指标), and how many bytes of them name it.
+    fn set_share(&self, before: &str, after: &str) -> Option<(String, usize)> {
+        // 第三年度30%的比例，安排资金: how it is divided
+        let divided = ["的比例", "的比重"].iter().any(|w| after.opens(w)) || after.has("分配") || after.has("分担");
+        let what = self.share.find(after).filter(|_| !divided)?;
+        let named = what.as_str().trim_start_matches('的');
+        Some((whose_ratio(before, named).unwrap_or_else(|| named.to_owned()), what.end()))
     }
 
     /// 就业困难人员 of 就业困难人员60%以上实现再就业, 党政机关 of 党政机关100%建成节水型单位: who stands right before the share, and
@@ -255,6 +261,7 @@ impl Phrases {
             return None;
         }
         let mut bond = bond.clone();
+        let noun = noun.strip_prefix("严格落实").unwrap_or(noun);
         // 新建居住区: which they are
         let noun = if fitted && noun.starts_with('新') { noun } else { self.nouns.open(noun, &mut bond, false) };
         let noun = noun.last_place("国家对").map_or(noun, |i| &noun[i + "国家对".len()..]);
@@ -298,6 +305,15 @@ fn part_of_task<'t>(before: &'t str, after: &str) -> Option<&'t str> {
     let (_, what) = before.strip_suffix('的')?.rsplit_once("完成")?;
     let named = (3..=16).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
     (named && after.is_empty()).then_some(what)
+}
+
+/// 新建服务区车位比例 of 新建服务区应按照不低于30%的车位比例: who must keep to it.
+fn whose_ratio(before: &str, ratio: &str) -> Option<String> {
+    let who = before.trim().strip_suffix("按照").or_else(|| before.trim().strip_suffix('按'))?;
+    let who = ["应当", "应", "必须", "须", "要"].iter().fold(who, |w, must| w.without_end(must));
+    let who = who.rsplit('等').next().filter(|_| ratio.closes("比例"))?;
+    let named = (4..=16).contains(&who.chars().count()) && who.chars().all(char::is_alphabetic);
+    (named && !who.contains(['按', '对', '由', '在'])).then(|| format!("{who}{ratio}"))
 }
 
 /// 企业诉求解决率 of 实现企业诉求90%解决率.

@@ -35,6 +35,13 @@ pub(super) fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
     sized || named || each || ended || holds_beasts(mention.unit.as_deref(), after) || peopled(mention, after)
 }
 
+/// 低压办电扩大至160千瓦及以下: to whom a rule is opened.
+pub(super) fn is_opened_to(text: &str, mention: &Mention) -> bool {
+    let front = text.get(..mention.span.start).unwrap_or_default();
+    let opened = ["扩大至", "扩大到", "放宽至", "放宽到", "拓展至", "拓展到"].iter().any(|w| front.closes(w));
+    opened && ["以下", "以上"].iter().any(|w| mention.span.of(text).closes(w)) && mention.span.of(text).has("及")
+}
+
 /// 20万人口以上的县, 50万人口以上城市: how many live in what is counted or reached.
 fn peopled(mention: &Mention, after: &str) -> bool {
     let place = ["口以上", "口及以上", "口以下", "口及以下"].iter().find_map(|w| after.strip_prefix(w));
@@ -92,7 +99,7 @@ pub(super) fn is_rating(mention: &Mention) -> bool {
     mention.kind == MentionKind::Quantity
         && mention.span.start == mention.core.start
         && mention.unit.as_deref().is_some_and(|u| {
-            ["蒸吨", "兆", "千伏", "伏", "马力", "升"]
+            ["蒸吨", "兆", "千伏", "伏", "马力", "升", "kV", "KV", "kv"]
                 .iter()
                 .any(|w| u.strip_prefix(w).is_some_and(|r| !r.starts_with('瓦')))
         })

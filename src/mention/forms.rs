@@ -325,6 +325,7 @@ pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
 /// 产值比达到2.8∶1, 生师比不低于1∶12.5、1∶19: how many times the other one is; of two, the one that is not one.
 fn proportion(walk: &Walk<'_>, start: usize, value: Decimal, end: usize) -> Option<Mention> {
     const REACHES: &[&str] = &[
+        "力争达到",
         "达到",
         "提高到",
         "提升到",

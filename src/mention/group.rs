@@ -148,6 +148,7 @@ pub(super) fn join(text: &str, found: &mut [Mention]) {
         if let Some(list) = found.get_mut(at..end).filter(|l| l.len() > 1) {
             share_unit(text, list);
             share_points(list);
+            share_whole_lengths(list);
             let mut from = 0;
             for i in 1..=list.len() {
                 if i == list.len() || list[i].kind != list[from].kind || list[i].unit != list[from].unit {
@@ -216,6 +217,19 @@ fn share_points(list: &mut [Mention]) {
     }
 }
 
+/// 20个、13个、5个工作日: what is counted stands once.
+fn share_whole_lengths(list: &mut [Mention]) {
+    let counted =
+        |m: &Mention| m.kind == MentionKind::Duration && m.unit.as_deref().is_some_and(|u| u.starts_with('个'));
+    let Some(last) = list.iter().rposition(counted) else { return };
+    let (heads, rest) = list.split_at_mut(last);
+    let Some(giver) = rest.first() else { return };
+    let whole = |m: &Mention| m.unit.as_deref() == Some("个") && m.kind == MentionKind::Quantity;
+    if heads.iter().all(whole) {
+        give_length(heads, giver);
+    }
+}
+
 /// 70、40个工作日: lengths of time whose unit stands once. What opens a line or a sentence is an item's number
 /// (1、3年内).
 fn share_length(text: &str, heads: &mut [Mention], giver: &Mention) {
@@ -224,6 +238,11 @@ fn share_length(text: &str, heads: &mut [Mention], giver: &Mention) {
     if front.is_empty() || front.ends_with(['。', '；', '：', '，', '\n', '）']) {
         return;
     }
+    give_length(heads, giver);
+}
+
+/// Makes numbers lengths of the kind that one behind them has.
+fn give_length(heads: &mut [Mention], giver: &Mention) {
     let (Some(length), Some(period)) = (giver.value, giver.period.as_deref()) else { return };
     let Some((sign, letter)) = period.split_once(&length.to_string()) else { return };
     for m in heads {

@@ -150,6 +150,9 @@ impl Words {
         if whole {
             // First, as the first of two like words counts.
             everyday(lexicon, &mut heads, &mut tails);
+        } else {
+            // 折 alone is too much in documents: 折合, 折旧, 三折.
+            tails.push(("折优惠".to_owned(), Tail::Discount));
         }
         for c in NUMERALS.chars() {
             debug_assert!(numeral::opens(c) || c == '○', "{c}");

@@ -458,7 +458,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         let body: Vec<usize> = owner.iter().copied().skip(1).collect();
         let own_line = self.forest.has_own_line(unit);
         // Behind a note only what speaks of more than its own task.
-        const OTHERS: [&str; 9] = ["本", "各地", "各级", "各部门", "各有关", "施行", "解释", "执行", "废止"];
+        const OTHERS: &[&str] =
+            &["本", "各地", "各级", "各部门", "各有关", "各成员单位", "施行", "解释", "执行", "废止"];
         let speaks = |text: &str| OTHERS.iter().any(|w| text.has(w));
         let noted = |i: usize| ends_with_note(self.forest.paragraphs[i].as_str());
         let from = (own..body.len()).find(|n| {

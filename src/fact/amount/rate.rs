@@ -51,8 +51,8 @@ impl Scene<'_> {
         if self.closed(group) {
             return Some((AmountRole::Threshold, "amount/condition-closed"));
         }
-        if self.noted_rate(group) {
-            return Some((AmountRole::Support, "amount/at-rate"));
+        if let Some(rule) = self.given_rate(group) {
+            return Some((AmountRole::Support, rule));
         }
         if let Some(found) = self.by_share(group) {
             return Some(found);
@@ -81,6 +81,15 @@ impl Scene<'_> {
         }
         let granted = self.granted(group).map(|rule| (AmountRole::Support, rule));
         granted.or_else(|| self.dealt_out(group, pre)).or_else(|| self.beside_others(group, raised))
+    }
+
+    /// The rule by which a share is one at which something is given, whatever its words bound.
+    fn given_rate(&self, group: &Group<'_>) -> Option<&'static str> {
+        // 通行费7折优惠: what is left to be paid
+        let discount = group.members.iter().all(|m| m.core.of(self.text).ends_with("折优惠"));
+        let told = discount.then_some("amount/discount");
+        let told = told.or_else(|| self.noted_rate(group).then_some("amount/at-rate"));
+        told.or_else(|| self.in_turn(group).then_some("amount/rate-in-turn"))
     }
 
     /// What a share without a word of its own does: it is met, or goes on with a list.
@@ -169,6 +178,16 @@ impl Scene<'_> {
         // 用于产业发展的比例不得低于60%: how a whole is to be divided
         let condition = condition || self.required(group) || self.chained(group);
         self.bounded(group) && condition && !money::is_share(self.pre(group))
+    }
+
+    /// 对A按照不超过投资额的10%，对B按照不超过投资额的20%，给予最高…: one of several rates behind which the grant stands.
+    fn in_turn(&self, group: &Group<'_>) -> bool {
+        let phrase = self.around.between(group.phrase.start, group.span.start);
+        let next = self.around.between(group.phrase.end, group.sentence.end);
+        let other = next.strip_prefix('，').filter(|r| r.starts_with('对') && r.has("按"));
+        let granted =
+            other.is_some_and(|r| ["，给予", "，予以", "，奖励", "，补助", "，补贴"].iter().any(|w| r.has(w)));
+        granted && self.post(group).is_empty() && phrase.starts_with('对') && phrase.has("按")
     }
 
     /// A rate by which one must have grown, or the part of a grant that is paid when something has come true.
