@@ -20,6 +20,8 @@ impl Scene<'_> {
         match first.rule {
             "percentage/half" => return Some((AmountRole::Support, "amount/half")),
             "percentage/full" | "percentage/ratio" => return matching(first),
+            // 通行费7折优惠: what is left to be paid
+            _ if first.core.of(self.text).ends_with('惠') => return Some((AmountRole::Support, "amount/discount")),
             _ => {}
         }
         // 不再按照新车价格的20%给予补贴: what is not given
@@ -85,11 +87,8 @@ impl Scene<'_> {
 
     /// The rule by which a share is one at which something is given, whatever its words bound.
     fn given_rate(&self, group: &Group<'_>) -> Option<&'static str> {
-        // 通行费7折优惠: what is left to be paid
-        let discount = group.members.iter().all(|m| m.core.of(self.text).ends_with("折优惠"));
-        let told = discount.then_some("amount/discount");
-        let told = told.or_else(|| self.noted_rate(group).then_some("amount/at-rate"));
-        told.or_else(|| self.in_turn(group).then_some("amount/rate-in-turn"))
+        let noted = self.noted_rate(group).then_some("amount/at-rate");
+        noted.or_else(|| self.in_turn(group).then_some("amount/rate-in-turn"))
     }
 
     /// What a share without a word of its own does: it is met, or goes on with a list.
