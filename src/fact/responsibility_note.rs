@@ -154,6 +154,10 @@ impl Notes {
         let last = text.trim_end().ends_with("）。");
         let closes = behind.is_some_and(|b| b == "。" || b.starts_with("。\n") || last && b.starts_with('。'))
             && !before.ends_with(EXPLAINED);
+        // 加氢站100座（含合建站）: what is counted with them
+        if ["含", "不含", "包括", "不包括"].iter().any(|w| inner.of(text).opens(w)) {
+            return false;
+        }
         if behind.is_none() || !(within || closes || before.ends_with(['。', '\n'])) {
             return false;
         }

@@ -94,7 +94,7 @@ fn describes(part: &str, from: &str) -> bool {
     let counted = ["不少于", "不低于", "达到"].iter().any(|w| from.opens(w));
     // 具备条件的村通公路比例达到60%
     let reached =
-        ["达到", "提高到", "提升到", "控制在", "稳定在", "保持在"].iter().find_map(|w| before.strip_suffix(w));
+        ["达到", "提高到", "提升到", "控制在", "稳定在", "保持在", "均达"].iter().find_map(|w| before.strip_suffix(w));
     let before = reached.unwrap_or(before);
     (counted || reached.is_some()) && before.rsplit_once('的').is_some_and(|(_, noun)| noun.chars().count() >= 3)
 }

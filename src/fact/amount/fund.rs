@@ -194,7 +194,11 @@ impl Scene<'_> {
     pub(super) fn by_share(&self, group: &Group<'_>) -> Option<(AmountRole, &'static str)> {
         // 三个节点分别按应奖励额的30%、30%和40%奖励: how one sum is paid out in parts
         let whole = group.members.iter().filter_map(|m| m.value).sum::<Decimal>() == Decimal::ONE_HUNDRED;
-        let of_sum = || ending(self.pre(group), &["额的", "金的", "款的", "资金按", "分别按"]).is_some();
+        // 前三年按租金的50%、30%、20%补贴: the rent is no sum that is given
+        let of_sum = || {
+            let pre = self.pre(group);
+            ending(pre, &["额的", "金的", "款的", "资金按", "分别按"]).is_some() && !pre.closes("租金的")
+        };
         if whole && group.members.len() > 1 && of_sum() {
             return Some((AmountRole::Other, "amount/payment-parts"));
         }
