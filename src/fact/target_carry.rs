@@ -180,7 +180,8 @@ impl Phrases {
         }
         // 实施190个绿化项目，开工建设165个
         let noun = self.made_before(text, mention, around).or_else(|| self.done_to(text, mention, around));
-        noun.map(|noun| (noun, around.part.start))
+        // 2万套（间），基本建成1.5万套: the bracket belongs to the unit
+        noun.filter(|noun| !noun.starts_with('（')).map(|noun| (noun, around.part.start))
     }
 
     /// 烟叶收购 of 种植烟叶6万亩，收购800万公斤: what is done to what the part before grows or makes.

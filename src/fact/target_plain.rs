@@ -28,8 +28,7 @@ pub(super) fn plainly(mut phrase: String, strong: bool, mention: &Mention, bond:
     phrase = dealt.filter(|rest| rest.chars().count() >= 3).map(str::to_owned).unwrap_or(phrase);
     // 新建（改扩建）幼儿园30所: what is done to some
     let built = phrase.strip_prefix('（').and_then(|r| r.split_once('）'));
-    let built =
-        built.filter(|(inside, noun)| inside.has('建') && inside.chars().count() <= 6 && noun.chars().count() >= 2);
+    let built = built.filter(|(inside, noun)| inside.contains(['建', '筹']) && inside.len() <= 18 && noun.len() >= 6);
     phrase = built.map(|(_, noun)| noun.to_owned()).unwrap_or(phrase);
     // 将耕地保有量不低于412.5万亩作为…
     let held = phrase.strip_prefix('将').filter(|rest| rest.chars().count() >= 3 && !rest.starts_with(['来', '军']));
