@@ -161,7 +161,6 @@ impl Phrases {
     ) -> Option<Found> {
         const TERMS: &[&str] =
             &["审批时间", "审批时限", "办理时间", "办理时限", "办结时限", "办理周期", "时限", "时间"];
-        const CASES: &[&str] = &["项目", "事项", "业务", "登记", "企业", "用户", "案件", "许可", "变更", "注销"];
         let ends = text.get(mention.span.end..).unwrap_or_default();
         let case = (3..=16).contains(&noun.chars().count())
             && noun.chars().all(char::is_alphabetic)
@@ -311,6 +310,9 @@ fn whose_term(text: &str, start: usize, noun: &str) -> Option<String> {
     plain.then(|| format!("{what}{noun}"))
 }
 
+/// What an office has several cases of.
+const CASES: &[&str] = &["项目", "事项", "业务", "登记", "企业", "用户", "案件", "许可", "变更", "注销"];
+
 /// 用户全过程办电时长，无外线工程的不超过5个工作日，有外线工程的不超过15个工作日: the case of what the sentence opens with.
 fn of_case_below((text, mention): (&str, &Mention), start: usize, before: &str, bond: &Bond) -> Option<Found> {
     const TERMS: &[&str] = &["时长", "时限", "时间", "期限", "周期"];
@@ -322,13 +324,14 @@ fn of_case_below((text, mention): (&str, &Mention), start: usize, before: &str, 
     let unit = mention.unit.as_deref()?;
     // Whatever stands between are cases of it too.
     let cases = rest.split(['，', '、']).filter(|p| !p.is_empty()).all(|p| p.has(unit));
-    let case = before.trim_end_matches(|c: char| !c.is_alphabetic()).without_end("不超过");
-    let (described, named) = (case.strip_suffix('的'), case.chars().all(char::is_alphabetic));
-    let plain = !head.bytes().any(|b| b.is_ascii_digit()) && named && (2..=16).contains(&case.chars().count());
-    let indicator = match (described, head.split_once("用户")) {
-        (Some(_), _) => head.to_owned(),
-        (None, Some((_, what))) if case.closes("用户") => format!("{case}{what}"),
-        (None, _) => format!("{case}{head}"),
+    let named = before.chars().all(char::is_alphabetic) && (2..=16).contains(&before.chars().count());
+    let plain = !head.bytes().any(|b| b.is_ascii_digit()) && named;
+    // 双电源用户 takes the place of 高压用户.
+    let other = CASES.iter().find(|w| before.closes(w)).and_then(|w| head.halves(w));
+    let indicator = match other {
+        _ if before.ends_with('的') => head.to_owned(),
+        Some((_, what)) => format!("{before}{what}"),
+        None => format!("{before}{head}"),
     };
     let quote = Span::new(start, mention.span.end);
     (told && cases && plain).then(|| Found { indicator, quote, bond: bond.clone(), rule: "target/length" })

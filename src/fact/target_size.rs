@@ -39,7 +39,7 @@ pub(super) fn sizes(text: &str, mention: &Mention, after: &str) -> bool {
 pub(super) fn is_opened_to(text: &str, mention: &Mention) -> bool {
     let front = text.get(..mention.span.start).unwrap_or_default();
     let opened = ["扩大至", "扩大到", "放宽至", "放宽到", "拓展至", "拓展到"].iter().any(|w| front.closes(w));
-    opened && ["以下", "以上"].iter().any(|w| mention.span.of(text).closes(w)) && mention.span.of(text).has("及")
+    opened && ["及以下", "及以上"].iter().any(|w| mention.span.of(text).closes(w))
 }
 
 /// 20万人口以上的县, 50万人口以上城市: how many live in what is counted or reached.

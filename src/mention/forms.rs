@@ -285,6 +285,11 @@ pub(super) fn full(walk: &Walk<'_>, start: usize, end: usize) -> Option<Mention>
 /// The marks between the parts of a ratio; the last is what vertical setting leaves behind.
 pub(super) const RATIO: &[&str] = &[":", "：", "∶", "︰"];
 
+/// Whether a character is one of [`RATIO`].
+pub(super) const fn parts_ratio(c: char) -> bool {
+    matches!(c, ':' | '：' | '∶' | '︰')
+}
+
 /// The longest number of a ratio, in bytes.
 const LONGEST: usize = 48;
 
@@ -295,13 +300,13 @@ pub(super) fn matching(walk: &Walk<'_>, start: usize) -> Option<Mention> {
     let near = walk.rest(start);
     let near = &near[..near.floor_char_boundary(LONGEST)];
     let behind = near.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
-    behind.chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰'))?;
+    behind.chars().next().filter(|c| parts_ratio(*c))?;
     let (own, len) = numeral::arabic(walk.rest(start))?;
     let at = walk.eat(walk.blank(start + len), RATIO)?;
     let at = walk.blank(at);
     let (other, len) = numeral::arabic(walk.rest(at))?;
     let end = at + len;
-    let alone = !matches!(walk.before(start), Some(':' | '：' | '∶' | '︰' | '.')) && !digit(walk.before(start));
+    let alone = !walk.before(start).is_some_and(|c| c == '.' || parts_ratio(c)) && !digit(walk.before(start));
     if own.is_zero() || !alone || walk.eat(end, RATIO).is_some() {
         return None;
     }
@@ -348,7 +353,7 @@ fn proportion(walk: &Walk<'_>, start: usize, value: Decimal, end: usize) -> Opti
     for _ in 0..8 {
         let Some(listed) = front.strip_suffix('、') else { break };
         let second = listed.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let first = second.trim_end_matches([':', '：', '∶', '︰']);
+        let first = second.trim_end_matches(parts_ratio);
         let rest = first.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         if second.len() == listed.len() || first.len() == second.len() || rest.len() == first.len() {
             break;

@@ -55,7 +55,7 @@ pub(super) fn name(walk: &Walk<'_>, part: &Part) -> bool {
 pub(super) fn ratio(walk: &Walk<'_>, part: &Part) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let ahead = walk.eat(part.end, super::forms::RATIO).is_some_and(|at| digit(walk.after(at)));
-    let behind = walk.before(part.start).filter(|c| matches!(c, ':' | '：' | '∶' | '︰'));
+    let behind = walk.before(part.start).filter(|c| super::forms::parts_ratio(*c));
     part.number.arabic && (ahead || behind.is_some_and(|c| digit(walk.before(part.start - c.len_utf8()))))
 }
 

@@ -121,7 +121,9 @@ pub(super) fn announced(text: &str) -> Option<(String, Vec<String>)> {
     let (front, rest) = ["联合印发了《", "印发了《", "联合印发《", "印发《"].iter().find_map(|w| text.split_once(w))?;
     let (title, behind) = rest.split_once('》')?;
     let told = behind.has("发出通知") || text.has("全文如下") || behind.has("全文发布");
-    let bodies = front.rsplit(['，', '。', '\n', '电']).next().unwrap_or_default();
+    let bodies = front.rsplit(['，', '。', '\n']).next().unwrap_or_default();
+    // 新华社北京10月7日电 中共中央办公厅印发…
+    let bodies = bodies.rsplit("日电").next().unwrap_or_default();
     let bodies: Vec<String> = bodies.split('、').map(|w| w.trim().to_owned()).collect();
     let named = bodies.iter().all(|w| is_body_name(w));
     (told && named && kind_word(title).is_some()).then(|| (title.to_owned(), bodies))
@@ -361,6 +363,8 @@ mod tests {
         assert_eq!(announced(told), Some(("关于加强人才工作的意见".to_owned(), bodies)));
         assert_eq!(announced("去年，甲省人民政府印发了《关于加强人才工作的意见》，成效明显。"), None);
         assert_eq!(announced("近日，有关方面印发了《工作意见》，并发出通知。"), None);
+        let told = "新华社北京10月7日电 甲省广播电视局印发了《工作意见》，并发出通知。";
+        assert_eq!(announced(told), Some(("工作意见".to_owned(), vec!["甲省广播电视局".to_owned()])));
         assert_eq!(announced(""), None);
     }
 

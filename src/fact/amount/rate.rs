@@ -20,8 +20,7 @@ impl Scene<'_> {
         match first.rule {
             "percentage/half" => return Some((AmountRole::Support, "amount/half")),
             "percentage/full" | "percentage/ratio" => return matching(first),
-            // 通行费7折优惠: what is left to be paid
-            _ if first.core.of(self.text).ends_with('惠') => return Some((AmountRole::Support, "amount/discount")),
+            _ if self.discounts(first) => return Some((AmountRole::Support, "amount/discount")),
             _ => {}
         }
         // 不再按照新车价格的20%给予补贴: what is not given
@@ -83,6 +82,11 @@ impl Scene<'_> {
         }
         let granted = self.granted(group).map(|rule| (AmountRole::Support, rule));
         granted.or_else(|| self.dealt_out(group, pre)).or_else(|| self.beside_others(group, raised))
+    }
+
+    /// 通行费7折优惠: what is left to be paid.
+    fn discounts(&self, share: &Mention) -> bool {
+        share.core.of(self.text).ends_with("折优惠")
     }
 
     /// The rule by which a share is one at which something is given, whatever its words bound.
