@@ -15,7 +15,9 @@ impl Prose {
     /// A会同B: A leads, B supports; where A is not repeated, B alone is named.
     pub(super) fn joint(&self, marks: &Around<'_>, verb: Span, bodies: &Bodies) -> Option<Statement> {
         let text = marks.text();
-        let mut subject = self.subject(marks, verb.start, bodies)?;
+        // 市督查室将会同有关部门督查
+        let front = text.get(..verb.start)?;
+        let mut subject = self.subject(marks, front.strip_suffix('将').unwrap_or(front).len(), bodies)?;
         // 市科委做好统筹，会同市财政局开展排查: what it did before was its own.
         if subject.empty && subject.names.last().is_some_and(|n| does(marks.between(n.span.end, verb.start))) {
             subject.names.clear();

@@ -1,14 +1,14 @@
 //! Tables of duties 分工表: a column that names who is responsible for what stands in its row.
 //!
 //! In: a clause that is a table, a row a line (`任务 | 责任单位 | 完成时限`, `新建口袋公园 | 市城管局、各区政府 | 2025年底`).
-//! Out: a statement for each such cell, with the role that the head of its column gives. A row with fewer
-//! cells than the head is read from the right: what spans several rows stands at the left.
+//! Out: a statement for each such cell, with the role that the head of its column gives. A row with fewer or
+//! more cells than the head is read from the right: what spans several rows or columns stands at the left.
 
 use super::Context;
 use super::body::Bodies;
 use super::responsibility::Statement;
 use super::responsibility_note::{Notes, label_role};
-use super::table::{HEAD_LINES, cells, plain};
+use super::table::{HEAD_LINES, cells, place, plain};
 use crate::text::Span;
 use regex::Regex;
 
@@ -49,10 +49,9 @@ impl Tables {
                 }
                 continue;
             };
-            let Some(missing) = names.len().checked_sub(row.len()) else { continue };
             for (column, name) in names.iter().enumerate() {
                 let title = plain(name.of(text));
-                let Some(cell) = column.checked_sub(missing).and_then(|i| row.get(i)) else { continue };
+                let Some(cell) = place(names.len(), row.len(), column).and_then(|i| row.get(i)) else { continue };
                 if !self.head.is_match(&title) || super::covered(taken, *cell) {
                     continue;
                 }
@@ -62,7 +61,9 @@ impl Tables {
                     entries.extend(notes.entries(text, part, bodies, Some((role, cell.start))));
                 }
                 entries.retain(|e| !e.name.text.starts_with(|c: char| !c.is_alphabetic()));
-                if missing > 0 && !entries.iter().all(|e| bodies.may_be_body(&e.name.text)) {
+                // What is read from the right may be a task: 开工建设老年大学。
+                let task = cell.of(text).ends_with(['。', '；']);
+                if row.len() != names.len() && (task || !entries.iter().all(|e| bodies.may_be_body(&e.name.text))) {
                     continue;
                 }
                 if !entries.is_empty() {

@@ -1,8 +1,8 @@
 //! Table 表格: the columns of a clause that is a table, by the names in its head.
 //!
 //! In: a table's text, a row a line, cells divided by ` | ` (`指标 | 单位 | 2025年`). Out: its head and its
-//! rows as spans; a row with fewer cells than the head is read from the right, as what spans several rows
-//! stands at the left. What the columns mean is left to the fields.
+//! rows as spans; a row with fewer or more cells than the head is read from the right, as what spans several rows
+//! stands at the left, and so does what one name of the head spans. What the columns mean is left to the fields.
 
 use crate::text::Span;
 
@@ -57,9 +57,13 @@ impl Grid {
 
     /// The cell of a row that stands in a column.
     pub(super) fn cell(&self, row: &[Span], column: usize) -> Option<Span> {
-        let missing = self.head.len().checked_sub(row.len())?;
-        column.checked_sub(missing).and_then(|i| row.get(i)).copied()
+        place(self.head.len(), row.len(), column).and_then(|i| row.get(i)).copied()
     }
+}
+
+/// Which cell of a row stands in a column, where row and head need not be as long: counted from the right.
+pub(super) fn place(head: usize, row: usize, column: usize) -> Option<usize> {
+    (column + row).checked_sub(head)
 }
 
 /// The cells of a row.
@@ -91,6 +95,7 @@ mod tests {
         assert_eq!(grid.cell(&grid.rows[0], 1).unwrap().of(text), "市城管局");
         assert_eq!(grid.cell(&grid.rows[1], 2).unwrap().of(text), "2026年底");
         assert!(grid.cell(&grid.rows[1], 0).is_none());
+        assert_eq!((place(3, 5, 2), place(3, 2, 0)), (Some(4), None));
         assert_eq!(grid.below(text, |c| c == "时限").len(), 2);
         let line = "年接待游客 | | 800";
         assert_eq!(cells(0, line).iter().map(|c| c.of(line)).collect::<Vec<_>>(), ["年接待游客", "", "800"]);

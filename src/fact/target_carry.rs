@@ -520,11 +520,10 @@ pub(super) fn each_before<'t>(before: &'t str, verb: Option<&str>) -> Option<&'t
     // 每个社区设有1个活动场所
     let has = verb == Some("有");
     let each = ["设", "建", "拥", "配", "具"].iter().find_map(|w| each.strip_suffix(w).filter(|_| has)).unwrap_or(each);
-    Some(
-        ["要", "应", "至少", "累计", "力争", "计划", "规划", "各", "再", "都", "均", "中", "内"]
-            .iter()
-            .fold(each, |e, w| e.without_end(w)),
-    )
+    // 每2000辆电动汽车应至少配套建设: in whichever order they stand
+    const HOW: &[&str] =
+        &["配套", "至少", "要", "应", "累计", "力争", "计划", "规划", "各", "再", "都", "均", "中", "内"];
+    Some(HOW.iter().chain(HOW).fold(each, |e, w| e.without_end(w)))
 }
 
 /// 问题厕所整改率100%: a rate and its value; a price of money is none.

@@ -5,14 +5,14 @@
 
 use super::Comparator;
 use super::around::whole_place;
-use super::target_carry::{behind_bracket, each_before, first_value, is_aspect, over_bracket};
+use super::target_behind::{before_next_deed, of_its_size, of_some, phrase_behind, sized_before, within_bracket};
+use super::target_carry::{each_before, first_value, is_aspect};
 use super::target_noun::Bond;
 use super::target_often::held;
 use super::target_phrase::{Found, Phrases};
-use super::target_place::{Around, SOME, behind_stack, is_bare_count, item_start, list_tail};
+use super::target_place::{Around, item_start, list_tail};
 use super::target_rank::tells_rate;
 use super::target_size::is_size;
-use super::target_stack::{behind_other, goes_on_stacked};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 
@@ -58,21 +58,6 @@ pub(super) fn carried_through(mention: &Mention, before: &str, after: &str) -> b
     counted && DEEDS.iter().any(|w| after.closes(w))
 }
 
-/// 等级 of 6个等级）和社区场所2类: a bracket that was open before the number ends what it counts.
-fn within_bracket(list: &str) -> &str {
-    let close = list.place('）').filter(|at| !list[..*at].has('（'));
-    close.map_or(list, |at| &list[..at])
-}
-
-/// 农房加固 of 260户、3万平方米农房加固: what is counted by heads and by its area.
-fn shared_by_area<'t>(mention: &Mention, after: &'t str) -> Option<&'t str> {
-    let heads = ["户", "套", "栋", "幢"].contains(&mention.unit.as_deref().unwrap_or_default());
-    let area = after.strip_prefix('、').filter(|_| heads)?;
-    let rest = area.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let rest = rest.strip_prefix('万').unwrap_or(rest).strip_prefix("平方米").filter(|r| r.len() < area.len())?;
-    ((3..=16).contains(&rest.chars().count()) && rest.chars().all(char::is_alphabetic)).then_some(rest)
-}
-
 /// 新建小区每百户托幼用房 of 新建小区按每百户10—15平方米配套建设托幼用房: how much there must be for so many.
 pub(super) fn for_each_head(text: &str, mention: &Mention, around: &Around) -> Option<Found> {
     const SETS: &[&str] = &["配套建设", "规划建设", "建设", "设置", "配建", "配备", "配置", "配套", "安排"];
@@ -101,30 +86,11 @@ pub(super) fn for_each_head(text: &str, mention: &Mention, around: &Around) -> O
     })
 }
 
-/// 给排水管网 of 20公里给排水管网等项目, 小区节能改造 of 50万平方米小区节能改造和甲村等区域的基础设施: what a size is of.
-fn of_its_size<'t>(mention: &Mention, list: &'t str) -> &'t str {
-    const WIDE: &[&str] = &["公里", "千米", "米", "平方米", "亩", "公顷", "平方公里"];
-    if !mention.unit.as_deref().is_some_and(|u| WIDE.contains(&u)) {
-        return list;
-    }
-    let first = list.split_once('和').filter(|(first, rest)| {
-        let deed = ["改造", "建设", "治理", "修复", "绿化", "整治"].iter().any(|w| first.closes(w));
-        deed && first.chars().count() >= 6 && rest.chars().count() >= 8
-    });
-    let list = first.map_or(list, |x| x.0);
-    const WORKS: &[&str] = &["项目", "工程", "项目建设", "工程建设"];
-    let among = list.split_once('等').filter(|(first, works)| {
-        let bare = WORKS.iter().find_map(|w| works.strip_suffix(w)).is_some_and(|kind| kind.chars().count() <= 4);
-        bare && first.chars().count() >= 3 && !first.contains(['、', '和'])
-    });
-    among.map_or(list, |x| x.0)
-}
-
 /// 提供超3亿千瓦的公共充电容量: how much is provided of what is measured.
 pub(super) fn provided(mention: &Mention, before: &str, after: &str) -> bool {
     const VERBS: &[&str] = &["提供", "形成", "满足", "具备", "新增", "释放", "建成"];
     const MEASURES: &[&str] = &["容量", "能力", "产能", "需求", "储能规模", "装机规模"];
-    let before = before.trim_end_matches(['超', '约', '近', '过', '逾']);
+    let before = before.without_end("超过").trim_end_matches(['超', '约', '近', '过', '逾']);
     // 满足8000万辆电动汽车充电需求
     let needs = before.trim_end().closes("满足") && after.closes("需求");
     // 提供1000Mbps以上接入能力
@@ -138,45 +104,6 @@ pub(super) fn provided(mention: &Mention, before: &str, after: &str) -> bool {
             .strip_prefix('的')
             .or(needs.then_some(after))
             .is_some_and(|what| MEASURES.iter().any(|w| what.closes(w)) && (4..=20).contains(&what.chars().count()))
-}
-
-/// What stands behind a number that counts: all of it, and what belongs to this number alone.
-fn phrase_behind<'t>(text: &'t str, mention: &Mention, after: &'t str) -> (&'t str, &'t str) {
-    // 储能规模达到30万千瓦/60万千瓦时: the other measure of the same
-    let after = behind_other(after);
-    // 遴选100个县（市、区）开展试点
-    // 3万人口易地搬迁
-    let heads = mention.unit.as_deref() == Some("人") && after.starts_with('口');
-    let after = if heads { &after['口'.len_utf8()..] } else { after };
-    let whole = if after.chars().count() <= 2 { over_bracket(text, mention.span.end, after) } else { after };
-    // 11大类37项: how many of each there are
-    let both = after.starts_with(|c: char| c.is_ascii_digit())
-        && mention.unit.as_deref().is_some_and(|u| u.ends_with(['类', '项']));
-    // 打造150个和美乡村: no 和 between two
-    let joins = after.starts_with(['、', '和']) && !["和美", "和谐", "和平"].iter().any(|w| after.opens(w));
-    let list = if joins || both || is_bare_count(after) || goes_on_stacked(after) {
-        ""
-    } else {
-        behind_stack(list_tail(whole))
-    };
-    let list = if joins { shared_by_area(mention, after).unwrap_or(list) } else { list };
-    // 新增2400户（累计3600户）餐饮单位: the phrase stands behind the bracket.
-    (whole, if list.is_empty() { behind_bracket(text, mention.span.end) } else { list })
-}
-
-/// 服务中心 of 1个面积不少于600平方米，能供餐、助浴的服务中心: what is so large is named in a part further on.
-fn sized_before<'t>(text: &'t str, around: &Around, list: &str) -> Option<&'t str> {
-    const MEASURES: &[&str] = &["平方米", "米", "亩", "张", "间", "人", "公里"];
-    let bound = ["不少于", "不低于", "不小于", "达到", "以上"].iter().any(|w| list.has(w));
-    let sized = bound && list.bytes().any(|b| b.is_ascii_digit()) && !list.has("的");
-    let ends = ["以上", "左右"].iter().fold(list, |l, w| l.without_end(w));
-    if !sized || !MEASURES.iter().any(|w| ends.closes(w)) {
-        return None;
-    }
-    let rest = text.get(around.part.end..around.sentence.end)?.strip_prefix('，')?;
-    let run = rest.split(['。', '；', '\n']).next()?;
-    let (_, noun) = run.split('，').find_map(|part| part.rsplit_once('的'))?;
-    ((3..=14).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)).then_some(noun)
 }
 
 /// 空调 of 形成年产50万台空调、100万台冰箱的生产能力: what can be made; none inside where the number says how large a work
@@ -218,23 +145,6 @@ pub(super) fn prize(text: &str, mention: &Mention, around: &Around, noun: &str) 
         bond: Bond::default(),
         rule: "target/allowance",
     })
-}
-
-/// 企业 of 企业稳定就业岗位13万个: what is counted, before what it does to another number.
-fn before_next_deed(list: &str) -> &str {
-    const DEEDS: &[&str] =
-        &["人均增收", "户均增收", "稳定", "新增", "吸纳", "带动", "培训", "实现", "完成", "减少", "安置"];
-    let Some(number) = list.find(|c: char| c.is_ascii_digit()) else { return list };
-    let deed = DEEDS.iter().filter_map(|w| list[..number].last_place(w)).max();
-    deed.filter(|at| *at >= "企业".len()).map_or(list, |at| &list[..at])
-}
-
-/// 产业集群 of 3个五百亿级、若干个百亿级产业集群: the noun of the last of a list, of which there are some.
-fn of_some<'t>(whole: &'t str, list: &str) -> Option<&'t str> {
-    let rest = whole.strip_prefix(list).filter(|_| list.ends_with('级'))?.strip_prefix('、')?;
-    let some = SOME.iter().any(|w| rest.opens(w));
-    let (_, noun) = rest.split_once('级').filter(|_| some)?;
-    ((2..=12).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)).then_some(noun)
 }
 
 /// Where what is counted may be.
@@ -388,8 +298,10 @@ impl Phrases {
         let rest = whole.strip_prefix(list).filter(|_| list.ends_with('元')).unwrap_or_default();
         let shared = rest.halves("元的").map_or(String::new(), |(_, noun)| format!("的{noun}"));
         let shared = of_some(whole, list).map_or(shared, str::to_owned);
+        // 淘汰落后17台煤电机组: which they are stands before the number.
+        let which = if verb.is_some_and(|v| v.closes("淘汰落后")) { "落后" } else { "" };
         Some(Found {
-            indicator: format!("{each}{}{shared}", self.nouns.behind(list)),
+            indicator: format!("{each}{which}{}{shared}", self.nouns.behind(list)),
             quote: Span::new(start, mention.span.end + after.find(list).map_or(0, |i| i + list.len())),
             bond,
             rule: "target/count",

@@ -54,12 +54,16 @@ impl Phrases {
         let item = item_start(text, around.part.start, mention.span.start);
         let own = text.get(item..mention.span.start)?;
         let front = text.get(around.sentence.start..mention.span.start)?;
-        let within = front.last_place("其中").map(|at| around.sentence.start + at)?;
+        let within = front
+            .last_place("其中")
+            .map(|at| around.sentence.start + at)
+            .or_else(|| run_of_years(text, around, mention))?;
         if !of_another_year(own.trim().trim_start_matches("其中")) {
             return None;
         }
         // What follows 其中 tells years and counts of one kind only.
-        let between = text.get(within + "其中".len()..mention.span.start)?;
+        let between = text.get(within..mention.span.start)?;
+        let between = between.strip_prefix("其中").unwrap_or(between);
         let plain = between.split(['、', '，', '和']).filter(|p| !p.is_empty()).all(|p| p.starts_with("20"));
         let whole = Around { part: Span::new(within, around.part.end), ..*around };
         let noun = self.made_before(text, mention, &whole).filter(|_| plain && !unit.is_empty())?;
@@ -366,4 +370,13 @@ pub(super) fn under_label(text: &str, mention: &Mention, around: &Around) -> Opt
         bond: Bond::default(),
         rule: "target/allowance",
     })
+}
+
+/// Where a part begins that tells years alone behind a whole: 更新设备290台，2024年50台、2025年60台.
+fn run_of_years(text: &str, around: &Around, mention: &Mention) -> Option<usize> {
+    let before = text.get(around.sentence.start..around.part.start)?.strip_suffix('，')?;
+    let counted = before.rsplit(['，', '；']).next()?.bytes().any(|b| b.is_ascii_digit());
+    // 茶园面积和产量，2025年超过42万亩和9万吨: a measure of its own
+    (counted && mention.comparator == Comparator::Eq && around.part.of(text).starts_with("20"))
+        .then_some(around.part.start)
 }

@@ -114,6 +114,10 @@ pub(super) fn nominal(verb: &str, rest: &str) -> bool {
     if parted && !["达到", "实现", "保持", "提高", "降低", "突破", "完成"].contains(&verb) {
         return true;
     }
+    // 新上高耗能项目的非化石能源消费比例: which projects
+    if verb == "新上" && rest.halves("项目").is_some_and(|(_, whose)| whose.chars().count() >= 4) {
+        return true;
+    }
     // 完成改造任务的40%
     if goes_with(verb, rest) || rest.opens("任务") && !["完成", "落实", "达成"].contains(&verb) {
         return true;

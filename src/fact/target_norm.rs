@@ -64,7 +64,7 @@ impl Targets {
         says(&["可降", "可提高", "可缩短", "可延长", "可放宽", "可上浮", "可下浮", "可申请", "可购买", "可租用", "可认购"])
             || is_zone(mention, found)
             || found.rule == "target/allowance"
-            || (found.rule == "target/fitted" || for_so_many(found)) && timeless
+            || (found.rule == "target/fitted" || for_so_many(found, mention)) && timeless
             // 按照《…建设标准》，占比不低于60%: a standard rules it; 原则上, 每个不超过: so does the word
             || mention.comparator != Comparator::Eq
                 && (timeless && by_standard(until)
@@ -116,9 +116,18 @@ fn is_kept(found: &Found) -> bool {
 }
 
 /// 每3至10万居民设置1个中心: how many there must be for so many.
-fn for_so_many(found: &Found) -> bool {
+fn for_so_many(found: &Found, mention: &Mention) -> bool {
     let rest = found.indicator.strip_prefix('每');
-    is_kept(found) && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    // 每2000辆电动汽车至少配套建设1座充电站
+    let least = mention.comparator == Comparator::Ge;
+    let built = || {
+        found
+            .bond
+            .verbs
+            .last()
+            .is_some_and(|v| ["建设", "配套建设", "规划建设", "配建", "建有", "配套"].contains(&v.as_str()))
+    };
+    (is_kept(found) || least && built()) && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a text plans the work of its years: 2023年工作要点, 三年行动计划.

@@ -135,7 +135,7 @@ impl Phrases {
             // 农村20%以上房屋实现抗震设防
             let place = self.nouns.open(fronted, &mut Bond::default(), false);
             let place = if is_place(place) && !after.starts_with('的') { place } else { "" };
-            return found(format!("{place}{}", what.1), mention.span.start, what.0, "target/part");
+            return found(format!("{place}{}", of_capacity(what.1)), mention.span.start, what.0, "target/part");
         }
         if let Some((indicator, from, len)) = self.part_of_all(Share { after, ..share }, fronted, over) {
             return found(indicator, from, len, "target/part");
@@ -189,7 +189,9 @@ impl Phrases {
     fn part_of_all(&self, share: Share<'_>, fronted: &str, over: &str) -> Option<(String, usize, usize)> {
         let Share { mention, after, .. } = share;
         // 各地区完成60%以上重点用能单位节能监察: of what so much is done
-        let bounded = mention.comparator != Comparator::Eq && !after.starts_with('的');
+        // 完成50%农村中小学改厕工程
+        let works = ["工程", "任务", "改造", "治理"].iter().any(|w| after.closes(w));
+        let bounded = (mention.comparator != Comparator::Eq || works) && !after.starts_with('的');
         let done_of = fronted.strip_suffix("完成").filter(|_| bounded);
         if let Some(whose) = done_of.filter(|_| after.chars().count() >= 4 && after.chars().all(char::is_alphabetic)) {
             let whose = self.nouns.tidy(self.nouns.open(whose, &mut Bond::default(), false));
@@ -264,6 +266,9 @@ impl Phrases {
         let noun = noun.strip_prefix("严格落实").unwrap_or(noun);
         // 新建居住区: which they are
         let noun = if fitted && noun.starts_with('新') { noun } else { self.nouns.open(noun, &mut bond, false) };
+        // 新建小区要确保固定车位100%安装: that it must be so
+        let sure = ["应当确保", "应确保", "要确保", "须确保"].iter().find_map(|w| noun.split_once(w));
+        let joined = sure.map(|(whose, what)| format!("{whose}{what}"));
         let noun = noun.last_place("国家对").map_or(noun, |i| &noun[i + "国家对".len()..]);
         let deed = after.split("的规定").next().unwrap_or(after);
         let from = text.get(..mention.span.start)?.rfind(noun).unwrap_or(around.part.start);
@@ -274,8 +279,15 @@ impl Phrases {
             (_, true) => "target/part",
             _ => "target/fitted",
         };
-        Some(Found { indicator: format!("{}{deed}", self.nouns.tidy(noun)), quote, bond, rule })
+        let named = self.nouns.tidy(joined.as_deref().unwrap_or(noun));
+        Some(Found { indicator: format!("{named}{deed}"), quote, bond, rule })
     }
+}
+
+/// 钢铁产能 of 钢铁产能完成超低排放改造: capacity is measured, whatever is done to it.
+fn of_capacity(what: &str) -> &str {
+    let end = ["完成", "实现", "达到"].iter().filter_map(|w| what.place(w)).min().unwrap_or(what.len());
+    if what[..end].ends_with("产能") { &what[..end] } else { what }
 }
 
 /// 县级医院 of 90%的县级医院达到基本标准，60%达到推荐标准: of whom the part before tells another share.

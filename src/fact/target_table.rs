@@ -2,7 +2,9 @@
 //!
 //! In: a clause that is a table and the values in it. Out: a target for each number in a column whose head
 //! names a year to come or 目标; its unit from the cell, from the 单位 column or from the name's bracket
-//! (`森林覆盖率（%）`). Columns of 现状, 基期 and of years that are over tell results and are left out.
+//! (`森林覆盖率（%）`). Columns of 现状, 基期 and of years that are over tell results and are left out. Where tasks
+//! are dealt out (任务分解表), a target for each number beside what it counts (`新增就业人数（人） | 1300`) and for each
+//! place that takes its part of it (`甲镇280 乙乡15`).
 
 use super::table::{Grid, plain};
 use super::target_value::{Written, written};
@@ -32,6 +34,9 @@ pub(super) struct Indicators {
     told: Regex,
     bracket: Regex,
     number: Regex,
+    dealt: Regex,
+    counted: Regex,
+    shared: Regex,
 }
 
 impl Indicators {
@@ -45,6 +50,9 @@ impl Indicators {
             told: super::compiled("现状|基期|实际|基准|完成情况|现值|基数"),
             bracket: super::compiled("（([^（）]{1,8})）"),
             number: super::compiled("^(?:（?[0-9一二三四五六七八九十]{1,3}[）.．、])+\\s*|[▲★※*＊#]+"),
+            dealt: super::compiled("^(?:年度|工作|目标|任务|计划|分解|情况|数)+$"),
+            counted: super::compiled("^([^（）0-9]{2,30})（((?:万|亿)?[^（）0-9]{1,4})）$"),
+            shared: super::compiled("\\s*([^0-9|，。；、（）]{2,12}?)\\s*([0-9]+(?:\\.[0-9]+)?)"),
         }
     }
 
@@ -55,7 +63,7 @@ impl Indicators {
             return Vec::new();
         }
         let text = context.text();
-        let Some(grid) = Grid::read(text, |c| self.name.is_match(c)) else { return Vec::new() };
+        let Some(grid) = Grid::read(text, |c| self.name.is_match(c)) else { return self.dealt(context) };
         let heads: Vec<String> = grid.head.iter().map(|c| plain(c.of(text))).collect();
         let Some(name_at) = heads.iter().rposition(|h| self.name.is_match(h)) else { return Vec::new() };
         let unit_at = heads.iter().position(|h| self.unit.is_match(h));
@@ -83,6 +91,44 @@ impl Indicators {
             }
         }
         out
+    }
+
+    /// The targets of a table in which tasks are dealt out: 城镇新增就业人数（人） | 1300 | 甲镇280 乙乡15.
+    fn dealt(&self, context: &Context<'_>) -> Vec<Fact> {
+        let text = context.text();
+        let Some(grid) = Grid::read(text, |c| self.dealt.is_match(c)) else { return Vec::new() };
+        let mut out = Vec::new();
+        for row in &grid.rows {
+            for (at, cell) in row.iter().enumerate() {
+                let Some(found) = self.counted.captures(cell.of(text)) else { continue };
+                let (name, unit) = (plain(&found[1]), plain(&found[2]));
+                let Some(total) = row.get(at + 1) else { continue };
+                let whole = fact(context, *total, (*cell, &name), Some(&unit), (None, Moves::None));
+                let Some(whole) = whole else { continue };
+                out.push(whole);
+                if let Some(parts) = row.get(at + 2) {
+                    out.extend(self.shares(context, *parts, &name, &unit));
+                }
+            }
+        }
+        out
+    }
+
+    /// What each place takes of a task: 甲镇280 乙乡15; nothing where a cell holds other words too.
+    fn shares(&self, context: &Context<'_>, cell: Span, name: &str, unit: &str) -> Vec<Fact> {
+        let words = cell.of(context.text());
+        let (mut end, mut out) = (0, Vec::new());
+        for found in self.shared.captures_iter(words) {
+            let (Some(all), Some(place), Some(number)) = (found.get(0), found.get(1), found.get(2)) else { continue };
+            if all.start() != end {
+                return Vec::new();
+            }
+            end = all.end();
+            let span = |m: regex::Match<'_>| Span::new(cell.start + m.start(), cell.start + m.end());
+            let named = format!("{}{name}", plain(place.as_str()));
+            out.extend(fact(context, span(number), (span(place), &named), Some(unit), (None, Moves::None)));
+        }
+        if end == words.len() { out } else { Vec::new() }
     }
 
     /// A column of values to come: its place, its last day, how its values move.

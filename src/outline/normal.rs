@@ -323,7 +323,9 @@ fn opens_section(heading: &str) -> bool {
 
 /// In a cell bodies stand below each other: 市教育局 市财政局.
 fn parts_bodies(before: char, after: char) -> bool {
-    among(before, "局委办厅院站所队会府") && ('\u{4E00}'..='\u{9FFF}').contains(&after) && !among(after, "等及和与员法")
+    among(before, "局委办厅院站所队会府心")
+        && ('\u{4E00}'..='\u{9FFF}').contains(&after)
+        && !among(after, "等及和与员法")
 }
 
 /// Half-width punctuation of Chinese text to full-width; decimal points, thousands separators, times,

@@ -6,9 +6,10 @@
 use super::blanks;
 use super::element;
 use super::normal;
+use super::number;
 use super::page;
 use crate::source::{LineKind, SourceText};
-use crate::text::{MappedText, MappedTextBuilder, Span};
+use crate::text::{MappedText, MappedTextBuilder, Seek, Span};
 
 /// A line with what decides whether it goes on in the next.
 pub(super) struct Piece {
@@ -47,6 +48,7 @@ pub(super) fn pieces(source: &SourceText) -> Vec<Piece> {
             } else {
                 text
             };
+            let text = behind_mark(text);
             if text.is_empty() {
                 continue;
             }
@@ -63,7 +65,7 @@ pub(super) fn pieces(source: &SourceText) -> Vec<Piece> {
                 alone,
                 span,
                 kind,
-                width: normal::width(raw.trim()),
+                width: normal::width(raw.trim()).saturating_sub(spread(raw.trim())),
                 indent: blank,
                 tail: raw.ends_with([' ', '\u{a0}']),
                 first: true,
@@ -73,6 +75,25 @@ pub(super) fn pieces(source: &SourceText) -> Vec<Piece> {
         }
     }
     out
+}
+
+/// ★（四）, ？ 二、: what marks a unit, as one that was changed, or what an encoding made of a blank, is no part of it.
+fn behind_mark(text: MappedText) -> MappedText {
+    const MARKS: &[char] = &['★', '☆', '▲', '△', '●', '◆', '■', '？', '?'];
+    if !text.as_str().starts_with(MARKS) {
+        return text;
+    }
+    let rest = text.as_str().trim_start_matches(MARKS).trim_start();
+    let numbered = number::mark(rest).is_some_and(|m| m.style != number::Style::Digit);
+    let span = Span::new(text.as_str().len() - rest.len(), text.as_str().len());
+    if numbered { text.slice(span) } else { text }
+}
+
+/// Blanks that a page set between words to fill a line (`按      4%  给`), beyond one each, in half ems.
+fn spread(line: &str) -> usize {
+    let Some(first) = line.place("   ") else { return 0 };
+    let pairs = line.as_bytes()[first..].windows(2);
+    pairs.filter(|pair| *pair == b"  ").count()
 }
 
 /// `— 3 —`, `-12-`, `第3页`.

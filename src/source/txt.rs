@@ -170,13 +170,30 @@ pub(super) fn mark_rows(text: &str, lines: &mut [Line]) {
     let bars: Vec<usize> = lines.iter().map(|l| dividers(l.span.of(text))).collect();
     for i in 0..lines.len() {
         let near = |n: Option<usize>| n.and_then(|n| bars.get(n)).is_some_and(|b| *b == bars[i]);
-        if bars[i] >= 2 && (near(i.checked_sub(1)) || near(Some(i + 1))) {
+        // A line with one bar between them divides no table.
+        let over = |n: Option<usize>| n.and_then(|n| bars.get(n)) == Some(&1);
+        let beyond = || over(i.checked_sub(1)) && near(i.checked_sub(2)) || over(Some(i + 1)) && near(Some(i + 2));
+        if bars[i] >= 2 && (near(i.checked_sub(1)) || near(Some(i + 1)) || beyond()) {
             lines[i].kind = LineKind::TableRow;
         }
     }
     // 乙镇 | 300 |: the last row of a table may have fewer cells.
     for i in 1..lines.len() {
         if bars[i] >= 2 && bars[i] < bars[i - 1] && lines[i - 1].kind == LineKind::TableRow {
+            lines[i].kind = LineKind::TableRow;
+        }
+    }
+    // A head whose names span several columns has fewer cells than its rows, and rows below each other have less.
+    for i in 1..lines.len() {
+        if bars[i].min(bars[i - 1]) >= 3 && [i - 1, i].iter().all(|i| lines[*i].span.of(text).has(" | ")) {
+            lines[i - 1].kind = LineKind::TableRow;
+            lines[i].kind = LineKind::TableRow;
+        }
+    }
+    // 开工建设老年大学。 | 12月底前 between rows: the cells beside it span both.
+    for i in 1..lines.len().saturating_sub(1) {
+        let row = |i: usize| lines[i].kind == LineKind::TableRow;
+        if bars[i] == 1 && lines[i].span.of(text).has(" | ") && row(i - 1) && row(i + 1) {
             lines[i].kind = LineKind::TableRow;
         }
     }
@@ -230,5 +247,8 @@ mod tests {
         assert_eq!(kinds, [TableRow, TableRow, Physical, Physical]);
         let kinds: Vec<_> = layout("序号\t任务\t单位\n1\t甲\t乙\n正\t文").lines.iter().map(|l| l.kind).collect();
         assert_eq!(kinds, [TableRow, TableRow, Physical]);
+        let table = "序号 | 任务 | 单位\n1 | 甲 | 乙\n丙 | 丁\n2 | 戊 | 己\n庚 | 辛";
+        let kinds: Vec<_> = layout(table).lines.iter().map(|l| l.kind).collect();
+        assert_eq!(kinds, [TableRow, TableRow, TableRow, TableRow, Physical]);
     }
 }
