@@ -157,6 +157,9 @@ impl Scene<'_> {
 
     /// 上年度工业总产值超过50亿元 → 上年度工业总产值.
     fn threshold_noun(&self, group: &Group<'_>) -> Option<String> {
+        if let Some(whose) = self.post(group).strip_prefix("排量") {
+            return displacement(whose);
+        }
         let sums = |m: &Mention| matches!(m.kind, MentionKind::Money | MentionKind::Percentage | MentionKind::Quantity);
         let mut near = self.values.get(..group.at)?.iter().rev().take_while(|m| m.span.end > group.phrase.start);
         let last = near.find(|m| sums(m)).map_or(0, |m| m.span.end);
@@ -182,31 +185,7 @@ impl Scene<'_> {
         if let Some(i) = words.last_place('（').filter(|i| !words[*i..].has('）')) {
             words = words.get(i + '（'.len_utf8()..).filter(|w| w.chars().count() >= 2).unwrap_or(words);
         }
-        for mark in [
-            "对象为",
-            "对象是",
-            "应当",
-            "必须",
-            "须",
-            "其中",
-            "且",
-            "或",
-            "后",
-            "以及",
-            "重点支持",
-            "支持",
-            "收取",
-            "不低于",
-            "不少于",
-            "对",
-        ] {
-            let least = if matches!(mark, "对" | "且" | "应当" | "必须" | "须") { 2 } else { 3 };
-            if let Some((_, rest)) = words.rsplit_once(mark)
-                && rest.chars().count() >= least
-            {
-                words = rest;
-            }
-        }
+        let words = behind_marks(words);
         // 超过100人的企业达10%: who is meant, not what is measured; 2.超过1万元: the number of a tier
         if words.starts_with('的') || !words.contains(|c: char| c.is_alphabetic()) {
             return None;
@@ -216,6 +195,9 @@ impl Scene<'_> {
         let first = group.members.first()?;
         let noun = self.around.between(first.core.end, first.span.end);
         let noun = noun.split(['以', '及', '（']).next().unwrap_or_default();
+        // 补贴资金支持车龄: an age is named by two characters.
+        let age = words.char_indices().nth_back(1).map_or(0, |(at, _)| at);
+        let words = if words.ends_with('龄') { &words[age..] } else { words };
         (!words.is_empty() && words.chars().count() <= 30).then(|| format!("{words}{noun}"))
     }
 
@@ -250,7 +232,7 @@ impl Scene<'_> {
     fn noun_behind(&self, group: &Group<'_>) -> Option<String> {
         let post = self.post(group);
         let noun = post.split(['的', '，', '、', '）', '并']).next().unwrap_or_default();
-        let named = !noun.contains(|c: char| c.is_ascii_digit());
+        let named = !noun.contains(|c: char| c.is_ascii_digit()) && !noun.starts_with('且');
         (named && (2..=8).contains(&noun.chars().count())).then(|| noun.to_owned())
     }
 
@@ -528,4 +510,36 @@ fn without_award(noun: &str) -> &str {
     }
     let body = ["企业", "单位", "机构", "项目", "人员"].iter().filter_map(|w| Some(noun.place(w)? + w.len())).min();
     body.and_then(|end| noun.get(end..)).filter(|rest| rest.chars().count() >= 2).unwrap_or(noun)
+}
+
+/// 燃油乘用车排量 of 2.0升及以下排量燃油乘用车: the measure stands behind its number.
+fn displacement(whose: &str) -> Option<String> {
+    let whose = whose.split(['的', '，', '、', '补', '（']).next()?;
+    Some(format!("{whose}排量")).filter(|noun| noun.chars().count() <= 12)
+}
+
+/// What is measured, behind the last of the words that lead to it: 总投资 of 且总投资, 对象为…的企业.
+fn behind_marks(words: &str) -> &str {
+    const MARKS: &[&str] = &[
+        "对象为",
+        "对象是",
+        "应当",
+        "必须",
+        "须",
+        "其中",
+        "且",
+        "或",
+        "后",
+        "以及",
+        "重点支持",
+        "支持",
+        "收取",
+        "不低于",
+        "不少于",
+        "对",
+    ];
+    MARKS.iter().fold(words, |words, mark| {
+        let least = if matches!(*mark, "对" | "且" | "应当" | "必须" | "须") { 2 } else { 3 };
+        words.rsplit_once(mark).map(|x| x.1).filter(|rest| rest.chars().count() >= least).unwrap_or(words)
+    })
 }

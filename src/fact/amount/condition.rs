@@ -25,8 +25,12 @@ pub(in crate::fact) fn conditions_from(context: &Context<'_>) -> Option<usize> {
         s.has("条件") && !OTHERS.iter().any(|w| s.has(w))
             || s.place("对象").is_some_and(|i| whom.iter().any(|w| s[..i].closes(w)))
     };
-    if clause.heading.as_ref().is_some_and(|h| named(h.as_str())) {
-        return Some(0);
+    if let Some(heading) = clause.heading.as_ref().map(|h| h.as_str()).filter(|h| named(h)) {
+        // 奖励的支持对象、标准和申报条件: the text says itself where each of them begins.
+        let text = clause.text.as_str();
+        let apart = heading.has("标准") && text.has("标准：");
+        let labels = ["条件：", "对象："].iter().filter_map(|w| text.last_place(w)).max();
+        return Some(if apart { labels.unwrap_or(text.len()) } else { 0 });
     }
     // 第三章 申请条件 over its articles
     let over = clause.section.last().is_some_and(|s| {
@@ -179,16 +183,19 @@ impl Scene<'_> {
             && !self.dated(group)
     }
 
-    /// 年节能量20吨以上（含）或年降碳量30吨以上（含），按照实际投资额给予补贴: what must be measured, right before what is given.
+    /// 年节能量20吨以上（含）或年降碳量30吨以上（含），按照实际投资额给予补贴; 设备投入500万元—1000万元（不含），按…给予补助: what
+    /// must be measured, right before what is given.
     pub(super) fn leads_to_grant(&self, group: &Group<'_>) -> bool {
         const GIVES: &[&str] = &["，按", "，给予", "，予以", "，奖励", "，补贴", "，补助", "，可申请", "，可享受"];
         let post = self.post(group);
-        let post = post.strip_prefix("（含）").unwrap_or(post);
+        let post = ["（含）", "（不含）"].iter().find_map(|w| post.strip_prefix(w)).unwrap_or(post);
         let next = self.around.between(group.phrase.end, group.sentence.end);
-        let measured = self.pre(group).ends_with(['量', '额', '积', '模', '值', '数', '入', '率']);
-        matches!(self.widest(group), Comparator::Ge | Comparator::Gt)
+        let measured = self.pre(group).ends_with(['量', '额', '积', '模', '值', '数', '入', '率', '资'])
+            // 投入500万元以上且单台3万元以上，按…: the second of two
+            || self.pre(group).rsplit_once('且').is_some_and(|(_, own)| own.chars().count() <= 10);
+        matches!(self.widest(group), Comparator::Ge | Comparator::Gt | Comparator::Range)
             && measured
-            && (post.is_empty() || post.starts_with('或'))
+            && (post.is_empty() || post.starts_with(['或', '且']))
             && opening(next, GIVES).is_some()
             && self.cues_in(Span::new(group.phrase.end, group.sentence.end)).any(|(_, c)| *c == Cue::Grant)
             && !self.dated(group)

@@ -32,7 +32,9 @@ impl Scene<'_> {
         if taken || self.words.list("drawn").iter().any(|w| pre.has(w)) || self.dated(group) {
             return None;
         }
-        if self.head_budget(group) {
+        // 贴息期限2年，贴息总规模200亿元: how much there is of it
+        let all = ["贴息总规模", "补贴总规模", "奖补总规模", "补助总规模"].contains(&pre) && post.is_empty();
+        if all && exact || self.head_budget(group) {
             return Some((AmountRole::Fund, "amount/fund"));
         }
         if self.least_budget(group) {
@@ -228,7 +230,10 @@ impl Scene<'_> {
         let rates = group.members.iter().all(|m| m.kind == MentionKind::Percentage);
         // 项目开工兑现40%，投产后兑现60%; 余款30%验收后付清
         let cashed = ending(self.pre(group), &["兑现", "余款", "余下"]).is_some() && group.members.len() == 1;
-        rates && (cashed || paid && opening(self.post(group), SUMS).is_some())
+        // 预拨60%补助资金
+        let sum = opening(self.post(group), SUMS).is_some()
+            || SUMS.iter().any(|w| w.closes("资金") && self.post(group).opens(w.trim_start_matches('的')));
+        rates && (cashed || paid && sum)
     }
 
     /// 按第一年度100%，第二、三年度50%的比例，安排专项资金: the share of each year of what is given.

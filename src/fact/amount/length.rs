@@ -50,7 +50,11 @@ impl Scene<'_> {
             return None;
         }
         // 军龄10年以上的退役军人优先录用
-        if self.pre(group).ends_with('龄') && self.post(group).starts_with(['的', '、', '且']) {
+        // 车龄8年及以上，即2016年底前注册的车辆; 15年以上船龄的船舶
+        let behind = self.around.between(group.span.end, group.sentence.end);
+        let aged = behind.opens("，即") || self.post(group).starts_with(['的', '、', '且']);
+        let named = ["船龄的", "车龄的", "工龄的", "党龄的", "楼龄的"].iter().any(|w| self.post(group).opens(w));
+        if self.pre(group).ends_with('龄') && aged || named {
             return Some((AmountRole::Threshold, "amount/condition-length"));
         }
         // 由政府购买每周不少于6小时的服务: how much of it one has

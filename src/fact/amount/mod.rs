@@ -72,6 +72,9 @@ impl Amounts {
 
     fn cues(&self, around: &Around<'_>) -> Vec<(Span, Cue)> {
         let all = around.words(List::Cue, Span::new(0, around.text().len()));
+        // 收费站: a place
+        let text = around.text();
+        let all = all.filter(|m| !(m.span.of(text) == "收费" && text[m.span.end..].starts_with('站')));
         all.filter_map(|m| Some((m.span, *self.kinds.get(m.word)?))).collect()
     }
 }

@@ -36,9 +36,7 @@ impl Scene<'_> {
             None => {}
         }
         let pre = self.pre(group);
-        // 有不低于房价20%的自筹资金: one of the conditions told above
-        let asked = self.bounded(group) && self.in_conditions(group) && self.listed(group);
-        if asked && !self.post(group).starts_with("的比例") {
+        if self.asked(group) {
             return Some((AmountRole::Threshold, "amount/conditions-list"));
         }
         if ending(pre, &self.words.moves).is_none()
@@ -127,6 +125,18 @@ impl Scene<'_> {
         let exact = last.comparator == group.members[0].comparator && last.kind == group.members[0].kind;
         let sentence = self.around.between(group.sentence.start, last.span.start);
         kind && exact && self.post(group).is_empty() && SHARES.iter().any(|w| sentence.has(w))
+    }
+
+    /// 有不低于房价20%的自筹资金: one of the conditions told above.
+    fn asked(&self, group: &Group<'_>) -> bool {
+        // 按照不超过转让金额的5%，给予资助: how it is given
+        let before = self.around.between(group.sentence.start, group.core.start);
+        let by = before
+            .rsplit('，')
+            .next()
+            .is_some_and(|part| ["按不超过", "按照不超过", "按不高于", "按照不高于"].iter().any(|w| part.opens(w)));
+        let listed = self.bounded(group) && self.in_conditions(group) && self.listed(group);
+        listed && !by && !self.post(group).starts_with("的比例")
     }
 
     /// A share that is one of several to be met.

@@ -144,7 +144,7 @@ impl Scene<'_> {
         if self.closed(group) {
             return Some((AmountRole::Threshold, "amount/condition-closed"));
         }
-        if self.chained(group) {
+        if self.chained(group) || self.leads_to_grant(group) {
             return Some((AmountRole::Threshold, "amount/condition-chain"));
         }
         if self.quota(group) {
@@ -230,7 +230,9 @@ impl Scene<'_> {
         if scored && self.bounded(group) && group.members.iter().all(|m| m.unit.as_deref() == Some("分")) {
             return Some((AmountRole::Threshold, "amount/condition-score"));
         }
-        if self.selected(group) {
+        // 购买2.0升及以下排量燃油乘用车补贴1.5万元: which ones
+        let granted = || self.cues_in(group.sentence).any(|(_, c)| *c == Cue::Grant);
+        if self.selected(group) || self.bounded(group) && self.post(group).opens("排量") && granted() {
             return Some((AmountRole::Threshold, "amount/condition-selected"));
         }
         self.listed(group).then_some((AmountRole::Threshold, "amount/conditions-list"))
