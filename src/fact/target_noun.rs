@@ -403,6 +403,9 @@ impl Nouns {
         let whole = open.and_then(|at| Some((&phrase[..at], phrase[at..].split_once('）')?.1)));
         let whole = whole.filter(|(_, rest)| rest.chars().count() >= 2).map(|(front, rest)| format!("{front}{rest}"));
         let phrase = whole.as_deref().unwrap_or(phrase);
+        // 造林更新（含防火林带建设）: what is told to be in it
+        let told = phrase.strip_suffix('）').and_then(|p| ["（含", "（包括"].iter().find_map(|w| p.rsplit_once(w)));
+        let phrase = told.map(|x| x.0).filter(|noun| noun.chars().count() >= 2).unwrap_or(phrase);
         let phrase = unopened(phrase);
         let listed = phrase.contains(['、', '和']) && phrase.has('等');
         let phrase = match listed.then(|| self.examples.captures(phrase)).flatten().and_then(|c| c.get(1)) {

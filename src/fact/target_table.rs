@@ -9,7 +9,7 @@
 use super::table::{Grid, plain};
 use super::target_value::{Written, written};
 use super::{Change, Comparator, Context, Fact, Per, Says, Target, TargetKind};
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
 use jiff::civil::Date;
 use regex::Regex;
@@ -126,7 +126,10 @@ impl Indicators {
             end = all.end();
             let span = |m: regex::Match<'_>| Span::new(cell.start + m.start(), cell.start + m.end());
             let named = format!("{}{name}", plain(place.as_str()));
-            out.extend(fact(context, span(number), (span(place), &named), Some(unit), (None, Moves::None)));
+            // 5张家乡: the number alone, whatever unit it would make with what follows
+            let mut mention = Mention::at(MentionKind::Number, span(number), "target/table");
+            mention.value = number.as_str().parse().ok();
+            out.extend(target(context, &mention, (span(place), &named), Some(unit)));
         }
         if end == words.len() { out } else { Vec::new() }
     }
@@ -230,6 +233,24 @@ pub(super) fn fact(
         by_inherited: by.is_none().then(|| context.metadata.plan_period.map(|p| p.end)).flatten(),
     };
     Some(Fact::stated(Says::Target(target), name.0.cover(m.span), m.span, "target/table"))
+}
+
+/// The target of a number that stands for a place.
+fn target(context: &Context<'_>, mention: &Mention, name: (Span, &str), unit: Option<&str>) -> Option<Fact> {
+    let (value, value_max, unit) = scaled(written(context.text(), mention)?, unit);
+    let target = Target {
+        kind: TargetKind::Goal,
+        indicator: name.1.to_owned(),
+        comparator: Comparator::Eq,
+        value,
+        value_max,
+        unit,
+        change: None,
+        per: None,
+        by: None,
+        by_inherited: context.metadata.plan_period.map(|p| p.end),
+    };
+    Some(Fact::stated(Says::Target(target), name.0.cover(mention.span), mention.span, "target/table"))
 }
 
 /// 30%以上 of 较“十二五”下降30%以上, and which way it goes.

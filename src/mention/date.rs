@@ -365,7 +365,8 @@ pub(super) fn in_year(walk: &Walk<'_>, year: i16, at: usize) -> Option<Point> {
 /// 底, 年初 behind a year.
 fn edge_of_year(walk: &Walk<'_>, year: &Point, next: usize) -> Option<Point> {
     let at = |words: &[&str], day, rule| {
-        let end = walk.eat(next, words)?;
+        // 到2025年初步建成: how far it is built
+        let end = walk.eat(next, words).filter(|end| walk.eat(*end, &["步", "级"]).is_none())?;
         Some(Point { days: (day, day), grain: Grain::Day, end, bare: false, rule, ..*year })
     };
     at(&["年底", "年末", "底", "末"], year.days.1, "date/year-end")

@@ -387,8 +387,9 @@ impl<'a> Scene<'a> {
         let at = self.values.partition_point(|o| o.span.start < m.span.start);
         let mut near = self.values.iter().skip(at.saturating_sub(LOOKED)).take(2 * LOOKED);
         let taken = near.any(|o| {
-            let said =
-                words(o).contains(['及', '含']) || self.text.get(o.span.end..).is_some_and(|t| t.starts_with("（含"));
+            // 1000万元—1500万元（不含）: the number is left to the next
+            let said = words(o).contains(['及', '含']) && !words(o).has("不含")
+                || self.text.get(o.span.end..).is_some_and(|t| t.starts_with("（含"));
             let edge = o.comparator == Comparator::Range && other == Comparator::Le && o.high == m.value;
             said && o.unit == m.unit && (o.comparator == other && o.value == m.value || edge)
         });
