@@ -90,7 +90,7 @@ pub(super) fn for_each_head(text: &str, mention: &Mention, around: &Around) -> O
 pub(super) fn provided(mention: &Mention, before: &str, after: &str) -> bool {
     const VERBS: &[&str] = &["提供", "形成", "满足", "具备", "新增", "释放", "建成"];
     const MEASURES: &[&str] = &["容量", "能力", "产能", "需求", "储能规模", "装机规模"];
-    let before = before.without_end("超过").trim_end_matches(['超', '约', '近', '过', '逾']);
+    let before = before.trim_end_matches(['超', '约', '近', '过', '逾']);
     // 满足8000万辆电动汽车充电需求
     let needs = before.trim_end().closes("满足") && after.closes("需求");
     // 提供1000Mbps以上接入能力
