@@ -11,6 +11,13 @@ use crate::source::LineKind;
 use crate::text::Seek;
 
 impl Sorter<'_> {
+    /// 项目 | 目标 | 责任单位 over a row with numbers: the head of a table, no way of a page.
+    fn heads_table(&self, i: usize) -> bool {
+        let row = |at: usize| self.paragraphs.get(at).filter(|p| p.kind == LineKind::TableRow);
+        let tells = |text: &str| text.contains(|c: char| c.is_ascii_digit()) && !page::is_label_row(text);
+        row(i).is_some() && row(i + 1).is_some_and(|p| tells(p.as_str()))
+    }
+
     /// Sorts what stands above the text; gives the first paragraph of the text.
     pub(super) fn head(&mut self) -> usize {
         let lead = page::lead(self.paragraphs);
@@ -19,7 +26,7 @@ impl Sorter<'_> {
         while i < self.paragraphs.len() {
             let text = self.text(i);
             let kind = self.paragraphs[i].kind;
-            let labels = titles.is_empty() && page::is_menu_row(text)
+            let labels = titles.is_empty() && page::is_menu_row(text) && !self.heads_table(i)
                 || kind == LineKind::TableRow && (page::is_label_row(text) || !text.contains(char::is_alphanumeric));
             if kind == LineKind::Furniture || element::is_site(text) || labels {
                 self.of_page(i, titles.is_empty());
