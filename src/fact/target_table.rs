@@ -129,7 +129,9 @@ impl Indicators {
             // 5张家乡: the number alone, whatever unit it would make with what follows
             let mut mention = Mention::at(MentionKind::Number, span(number), "target/table");
             mention.value = number.as_str().parse().ok();
-            out.extend(target(context, &mention, (span(place), &named), Some(unit)));
+            let Some(value) = written(context.text(), &mention) else { continue };
+            let target = Says::Target(goal(context, &named, value, Some(unit)));
+            out.push(Fact::stated(target, span(place).cover(mention.span), mention.span, "target/table"));
         }
         if end == words.len() { out } else { Vec::new() }
     }
@@ -205,7 +207,7 @@ pub(super) fn fact(
     if !counted.contains(&m.kind) || signs.chars().count() > plain(m.span.of(text)).chars().count() + 2 {
         return None;
     }
-    let (value, high, unit) = scaled(written(text, m)?, unit);
+    let plain = goal(context, name.1, written(text, m)?, unit);
     let comparator = match around.chars().next() {
         Some('≥' | '≧') => Comparator::Ge,
         Some('≤' | '≦') => Comparator::Le,
@@ -215,12 +217,7 @@ pub(super) fn fact(
     };
     let (by, moves) = time;
     let target = Target {
-        kind: TargetKind::Goal,
-        indicator: name.1.to_owned(),
         comparator,
-        value,
-        value_max: high,
-        unit,
         change: if moved.is_some() {
             moved.map(|x| x.1)
         } else if ["下降率", "降低率", "下降", "降低", "降幅"].iter().any(|w| name.1.closes(w)) {
@@ -230,17 +227,18 @@ pub(super) fn fact(
         },
         per: (moves == Moves::Yearly).then_some(Per::Year),
         by,
-        by_inherited: by.is_none().then(|| context.metadata.plan_period.map(|p| p.end)).flatten(),
+        by_inherited: plain.by_inherited.filter(|_| by.is_none()),
+        ..plain
     };
     Some(Fact::stated(Says::Target(target), name.0.cover(m.span), m.span, "target/table"))
 }
 
-/// The target of a number that stands for a place.
-fn target(context: &Context<'_>, mention: &Mention, name: (Span, &str), unit: Option<&str>) -> Option<Fact> {
-    let (value, value_max, unit) = scaled(written(context.text(), mention)?, unit);
-    let target = Target {
+/// What a number of a table says by itself, with the unit that stands beside it.
+fn goal(context: &Context<'_>, indicator: &str, number: Written, unit: Option<&str>) -> Target {
+    let (value, value_max, unit) = scaled(number, unit);
+    Target {
         kind: TargetKind::Goal,
-        indicator: name.1.to_owned(),
+        indicator: indicator.to_owned(),
         comparator: Comparator::Eq,
         value,
         value_max,
@@ -249,8 +247,7 @@ fn target(context: &Context<'_>, mention: &Mention, name: (Span, &str), unit: Op
         per: None,
         by: None,
         by_inherited: context.metadata.plan_period.map(|p| p.end),
-    };
-    Some(Fact::stated(Says::Target(target), name.0.cover(mention.span), mention.span, "target/table"))
+    }
 }
 
 /// 30%以上 of 较“十二五”下降30%以上, and which way it goes.
