@@ -45,7 +45,7 @@ impl Indicators {
             name: super::compiled("^(?:主要|具体|核心|三级|二级|规划|发展|考核)*指标(?:名称|内容|项目|体系)?$"),
             unit: super::compiled("^(?:计量)?单位$"),
             value: super::compiled(
-                "^(?:到)?(20[0-9]{2})年?(?:底|末)?(?:的?(?:规划|预期|工作)?目标(?:值)?|规划值|预期值|预期)?(?:（[^）]*）)?$|^(?:规划|预期|年度|发展|总体)?目标(?:值)?$|^累计(?:增长|增加|提高)(?:（[^）]*）)?$|^年均(?:增长|增速)?(?:（[^）]*）)?(?:（[^）]*）|［[^］]*］|\\[[^\\]]*\\])?$",
+                "^(?:到)?(20[0-9]{2})年?(?:底|末)?(?:的?(?:规划|预期|工作)?目标(?:值)?|规划值|预期值|预期)?(?:（[^）]*）)?$|^(?:规划|预期|年度|发展|总体)?目标(?:值)?$|^(?:规划|预期|目标|计划)值$|^累计(?:增长|增加|提高)(?:（[^）]*）)?$|^年均(?:增长|增速)?(?:（[^）]*）)?(?:（[^）]*）|［[^］]*］|\\[[^\\]]*\\])?$",
             ),
             told: super::compiled("现状|基期|实际|基准|完成情况|现值|基数"),
             bracket: super::compiled("（([^（）]{1,8})）"),
@@ -201,8 +201,8 @@ pub(super) fn fact(
         .filter(|c| !matches!(c, '[' | ']' | '［' | '］' | '〔' | '〕' | '（' | '）'))
         .collect();
     let signs = around.trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '≧', '≦', '约']);
-    // 较“十二五”下降30%以上: how it is to move
-    let moved = ["较", "比"].iter().any(|w| signs.opens(w)).then(|| moved(signs)).flatten();
+    // 较“十二五”下降30%以上, 下降15%: how it is to move
+    let moved = MOVES.iter().any(|w| signs.opens(w)).then(|| moved(signs)).flatten();
     let signs = moved.map_or(signs, |x| x.0);
     if !counted.contains(&m.kind) || signs.chars().count() > plain(m.span.of(text)).chars().count() + 2 {
         return None;
@@ -225,7 +225,8 @@ pub(super) fn fact(
         } else {
             (moves != Moves::None || name.1.ends_with("增长率") || name.1.ends_with("增速")).then_some(Change::Increase)
         },
-        per: (moves == Moves::Yearly).then_some(Per::Year),
+        // 年均因灾死亡率
+        per: (moves == Moves::Yearly || name.1.opens("年均")).then_some(Per::Year),
         by,
         by_inherited: plain.by_inherited.filter(|_| by.is_none()),
         ..plain
@@ -250,10 +251,13 @@ fn goal(context: &Context<'_>, indicator: &str, number: Written, unit: Option<&s
     }
 }
 
+/// Words that a cell opens with where it tells how a value is to move.
+const MOVES: &[&str] = &["较", "比", "下降", "降低", "减少", "增长", "提高", "增加", "提升"];
+const DOWN: &[&str] = &["下降", "降低", "减少"];
+const UP: &[&str] = &["增长", "提高", "增加", "提升"];
+
 /// 30%以上 of 较“十二五”下降30%以上, and which way it goes.
 fn moved(cell: &str) -> Option<(&str, Change)> {
-    const DOWN: &[&str] = &["下降", "降低", "减少"];
-    const UP: &[&str] = &["增长", "提高", "增加", "提升"];
     let behind = |words: &[&str]| words.iter().find_map(|w| cell.halves(w)).map(|(_, rest)| rest);
     let found = behind(DOWN).map(|r| (r, Change::Decrease)).or_else(|| behind(UP).map(|r| (r, Change::Increase)))?;
     found.0.starts_with(|c: char| c.is_ascii_digit()).then_some(found)

@@ -222,9 +222,11 @@ fn table_at(pieces: &[Piece], at: usize) -> Option<Vec<Row>> {
     if !matches!(text(at), "序号" | "编号") {
         return None;
     }
+    // 指　　标
     let name = |t: &str| {
-        (2..=10).contains(&t.chars().count())
-            && t.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '）' | '/' | '、'))
+        let mut letters = t.chars().filter(|c| !c.is_whitespace());
+        (2..=10).contains(&letters.clone().count())
+            && letters.all(|c| c.is_alphabetic() || matches!(c, '（' | '）' | '/' | '、'))
     };
     let columns: Vec<Holds> =
         (at + 1..).map(text).take(COLUMNS + 1).take_while(|t| name(t)).map(Holds::named).collect();

@@ -122,9 +122,9 @@ impl<'a, 'b> Writer<'a, 'b> {
                 match tables.last_mut() {
                     Some(table) if previous == Some(i) => table.push(i),
                     _ => {
-                        // 表1 主要指标 right above belongs to the table.
-                        let captioned =
-                            |t: &usize| t + 1 == i && element::is_table_caption(self.forest.paragraphs[*t].as_str());
+                        // 表1 主要指标 or 专栏1 主要指标 right above belongs to the table.
+                        let caption = |t: &str| element::is_table_caption(t) || number::boxed(t).is_some();
+                        let captioned = |t: &usize| t + 1 == i && caption(self.forest.paragraphs[*t].as_str());
                         tables.push(text.pop_if(|t| captioned(t)).into_iter().chain([i]).collect());
                     }
                 }
@@ -148,7 +148,16 @@ impl<'a, 'b> Writer<'a, 'b> {
             let plain = |i: &usize| self.forest.paragraphs[*i].kind != LineKind::TableRow;
             let caption = table.first().copied().filter(plain).map(|i| &self.forest.paragraphs[i]);
             let rows = if caption.is_some() { &table[1..] } else { table };
-            self.push(kind, place, None, caption.map(|c| c.text.clone()), rows, None);
+            // A box is known by its number.
+            let (number, heading) = match caption.map(|c| (c, number::boxed(c.as_str()))) {
+                Some((c, Some(mark))) => {
+                    let name = Span::new(mark.len, c.as_str().len());
+                    (Some(mark.number.into_owned()), Some(c.text.slice(name).trim()))
+                }
+                Some((c, None)) => (None, Some(c.text.clone())),
+                None => (None, None),
+            };
+            self.push(kind, place, number, heading, rows, None);
             if let (Some(clause), Some(owner)) = (self.clauses.last_mut(), self.owners.last_mut()) {
                 clause.table = true;
                 if let Some(caption) = caption {

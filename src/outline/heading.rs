@@ -77,8 +77,9 @@ fn run_in_within(text: &str, longest: usize) -> Option<RunIn> {
     if words.contains(['；', '：', '\n', '》', '|']) || words.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    // 地区生产总值增长6%以上。 states a goal in full.
-    if sets_goal(words) {
+    // 地区生产总值增长6%以上。 states a goal in full; “十四五”时期，…处于…。 tells how things stand.
+    let timed = words.split_once('，').is_some_and(|(when, _)| ["时期", "期间", "以来"].iter().any(|w| when.closes(w)));
+    if timed || sets_goal(words) {
         return None;
     }
     let bare = words.trim_start_matches(['—', '－', '-', ' ']);

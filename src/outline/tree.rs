@@ -121,7 +121,9 @@ impl<'b> Forest<'b> {
             return Opens::Nothing;
         }
         if let Some(mark) = number::boxed(text).filter(|_| rest.len() > 1) {
-            return Opens::Unit(mark);
+            // 专栏1 主要指标 right above a table is its caption, and what follows the table no part of the box.
+            let table = self.paragraphs[rest[1]].kind == LineKind::TableRow;
+            return if table { Opens::Nothing } else { Opens::Unit(mark) };
         }
         let next = || stack.last().filter(|u| u.style == Style::Digit).map(|u| u.value + 1);
         let counted = || next().and_then(|next| number::counted(text, next));

@@ -55,9 +55,10 @@ impl Scene<'_> {
         // 秸秆还田亩补助25元, 单体补助不超过100万元: the unit right before the grant
         const UNITS: &[&str] = &["亩均", "户均", "人均", "亩", "单体", "单机", "单船"];
         let granted = ["补助标准", "补贴标准", "奖补标准", "补助", "补贴", "奖补", "奖励"].iter();
-        let granted = granted.filter_map(|w| clear.halves(w)).map(|x| x.0).min_by_key(|front| front.len());
+        // 补贴机具单机补贴限额: the grant behind the unit, not the one that names the machines
+        let granted = granted.flat_map(|w| clear.match_indices(w)).filter_map(|(at, _)| clear.get(..at));
         let bare = |front: &&str| !["每亩", "每户", "每人"].iter().any(|w| front.closes(w));
-        if let Some(unit) = granted.filter(bare).and_then(|front| UNITS.iter().find(|w| front.closes(w))) {
+        if let Some(unit) = granted.filter(bare).find_map(|front| UNITS.iter().find(|w| front.closes(w))) {
             return Some((*unit).to_owned());
         }
         self.award(clear)

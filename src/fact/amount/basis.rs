@@ -273,9 +273,11 @@ impl Scene<'_> {
             .into_iter()
             .flatten()
             .filter_map(|w| Some((words.last_place(w)?, w.len())))
-            // 应补贴额, 奖励资金: part of the noun
+            // 应补贴额, 奖励资金: part of the noun; 补贴额测算比例 is what the grant itself comes to
             .filter(|(i, n)| {
-                words.get(i + n..).is_some_and(|r| !["额", "金额", "资金", "标准", "总额", "金"].contains(&r))
+                words.get(i + n..).is_some_and(|r| {
+                    !["额", "金额", "资金", "标准", "总额", "金"].contains(&r) && !r.starts_with("额测算")
+                })
             })
             .max_by_key(|(i, n)| i + n);
         if let Some((i, n)) = opened {
