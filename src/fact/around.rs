@@ -3,6 +3,7 @@
 //! In: a clause's text and a place. Out: spans that end at 。；and line ends (sentence) or at ，： too
 //! (phrase). Brackets do not divide: `（200万美元以上）` belongs to its phrase.
 
+use super::money::says_given;
 use super::vocabulary::{List, MARKS, Marked, Vocabulary};
 use crate::text::{Seek, Span};
 
@@ -32,6 +33,9 @@ impl<'a> Around<'a> {
         let (mut marks, mut words) = (Vec::with_capacity(room + 4), Vec::with_capacity(room));
         let mut said = 0;
         vocabulary.each(text, |found| {
+            if !says_given(text, found.span) {
+                return;
+            }
             said |= 1 << found.list as u32;
             if found.list != List::Mark {
                 words.push(found);

@@ -6,7 +6,7 @@
 
 use super::around::ending;
 use super::{AmountRole, Comparator};
-use crate::text::Seek;
+use crate::text::{Seek, Span, among};
 use rust_decimal::Decimal;
 
 /// From here on a loan is what is lent in all, in yuan.
@@ -18,6 +18,18 @@ pub(super) fn is_support(before: &str, after: &str) -> bool {
     let front = ["最高", "最多", "一次性", "累计"].iter().fold(before.trim_end(), |f, w| f.without_end(w));
     front.strip_suffix("支持").is_some_and(|whom| !whom.ends_with(['财', '费', '金']))
         && !after.starts_with(|c: char| c.is_alphabetic())
+}
+
+/// Whether one character that may say that a sum is given (省级的奖50万元, 每村补10万元) does so where it stands, and is none of
+/// another word (填补, 获奖, 奖项); true of all other words.
+pub(super) fn says_given(text: &str, word: Span) -> bool {
+    const OTHERS: [(&str, &str); 2] = [("奖", "中获评颁设得领发"), ("补", "填弥递增互修候替添抵")];
+    let Some((_, others)) = OTHERS.iter().find(|(w, _)| *w == word.of(text)) else { return true };
+    let rest = text.get(word.end..).unwrap_or_default();
+    let rest = ["最高", "最多", "不超过"].iter().fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
+    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let sum = unit.len() < rest.len() && unit.starts_with(['元', '万', '亿']);
+    sum && !text.get(..word.start).is_some_and(|front| front.ends_with(|c| among(c, others)))
 }
 
 /// 技术合同成交额突破350亿元 in a sentence that tells of 资金支持: what an economy brings forth is reached, and not given.

@@ -10,7 +10,7 @@
 
 use super::around::head;
 use super::target_allotted::Allotted;
-use super::target_condition::{bounded_behind_bracket, conditional, labelled, qualifies};
+use super::target_condition::{bounded_behind_bracket, conditional, labelled, picks_out, qualifies};
 use super::target_given::dealt_out;
 use super::target_named::{ends_list, makes_one, names_thing, sets_up};
 use super::target_norm::{aims, is_ceiling, of_plan};
@@ -405,7 +405,7 @@ impl Targets {
         // 创建示范村30个，每个示范村奖补150万元: what is made is no condition
         let made =
             mention.comparator == Comparator::Eq && self.phrases.nouns.verb_that_opens(part.trim_start()).is_some();
-        if labelled(text, mention.span.start) || in_note(text, mention) {
+        if labelled(text, mention.span.start) || in_note(text, mention) || picks_out(text, mention, around) {
             return false;
         }
         if conditional(text, around, from, made) || mention.kind == MentionKind::Duration && qualifies(from) {

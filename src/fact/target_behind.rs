@@ -4,10 +4,11 @@
 //! counted (`道路`), with what those do who are counted where they alone would not tell.
 
 use super::target_carry::{behind_bracket, over_bracket};
+use super::target_count::{carried_through, finished, provided};
 use super::target_noun::Nouns;
 use super::target_place::{Around, SOME, behind_stack, is_bare_count, list_tail};
 use super::target_stack::{behind_other, goes_on_stacked};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::Seek;
 
 impl Nouns {
@@ -188,4 +189,15 @@ pub(super) fn of_some<'t>(whole: &'t str, list: &str) -> Option<&'t str> {
     let some = SOME.iter().any(|w| rest.opens(w));
     let (_, noun) = rest.split_once('级').filter(|_| some)?;
     ((2..=12).contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)).then_some(noun)
+}
+
+/// Whether what follows a number is described by it: 6亩以下（不含6亩）的土地.
+pub(super) fn described(text: &str, mention: &Mention, (before, after): (&str, &str), many: bool) -> bool {
+    let behind = text.get(mention.span.end..).and_then(|r| r.strip_prefix('（')).and_then(|r| r.split_once('）'));
+    let bracketed = behind.is_some_and(|(inside, rest)| {
+        inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
+    });
+    let done = after.strip_prefix('的').is_some_and(|what| finished(what).is_some());
+    let many = many || done || carried_through(mention, before, after) || provided(mention, before, after);
+    (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many
 }

@@ -3,8 +3,9 @@
 //! In: a number with the words around it (`达到20人的，给予…`, `年满60岁，可…`, `出栏5000头（圈舍4000平方米）以上的养殖场`). Out: whether it is a
 //! condition; those for whom something is done (`对40万贫困劳动力开展技能培训`) are none.
 
+use super::Comparator;
 use super::target_place::{Around, closes_with_de};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::Seek;
 
 /// Whether the words `from` a number on make it a condition: 达到20人的，给予…; 年满60岁，可….
@@ -58,6 +59,16 @@ fn chained(from: &str, rest: &str) -> bool {
     BOUNDS.iter().any(|w| own.has(w))
         && THEN.iter().any(|w| then.opens(w))
         && chain.split('，').filter(|p| !p.is_empty()).all(|p| p.bytes().any(|b| b.is_ascii_digit()))
+}
+
+/// 峰谷差率超过40%的地区需求响应能力应达到5%: whom a rate picks out, for a rule that has a number of its own.
+pub(super) fn picks_out(text: &str, mention: &Mention, around: &Around) -> bool {
+    const RULES: &[&str] = &["应达到", "应当达到", "须达到", "需达到", "不低于", "不得低于", "不应低于", "应不低于"];
+    let bounded = mention.kind == MentionKind::Percentage && mention.comparator != Comparator::Eq;
+    let rest = text.get(mention.span.end..around.part.end).and_then(|rest| rest.strip_prefix('的'));
+    let rest = rest.filter(|_| bounded).unwrap_or_default();
+    let mut rules = RULES.iter().filter_map(|w| rest.halves(w));
+    rules.any(|(who, by)| who.chars().count() >= 4 && by.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// How long a chain of conditions is, in characters.

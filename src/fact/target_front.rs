@@ -4,10 +4,10 @@
 //! Out: the phrase with its front.
 
 use super::Comparator;
-use super::target_carry::{compared, first_value};
+use super::target_carry::{compared, deed, first_value};
 use super::target_governed::of_another_year;
 use super::target_noun::Bond;
-use super::target_phrase::{Found, Phrases};
+use super::target_phrase::{Found, Phrases, YEARLY};
 use super::target_place::{Around, item_start};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Seek, Span};
@@ -20,6 +20,32 @@ const LISTED: usize = 360;
 
 /// More years than any list of them has.
 const YEARS: usize = 12;
+
+/// More verbs than stand before one number.
+const VERBS: usize = 6;
+
+/// Words that open an undertaking and make nothing by themselves.
+const TENDS: &[&str] = &["加强", "强化", "加快", "优化", "完善", "做好", "抓好", "抓实", "抓紧"];
+
+/// What an undertaking ends with that does something to its object: 农村公路建设.
+const UNDERTAKINGS: &[&str] = &[
+    "建设改造",
+    "更新改造",
+    "改造提升",
+    "改造升级",
+    "建设",
+    "改造",
+    "更新",
+    "治理",
+    "整治",
+    "修复",
+    "修缮",
+    "创建",
+    "培育",
+    "培养",
+    "布局",
+    "革命",
+];
 
 impl Phrases {
     /// 粮食 of 粮食播种面积稳定在500万亩, at the head of the list or in the part before.
@@ -138,6 +164,82 @@ impl Phrases {
         let what = &last[verb.len()..];
         let plain = (4..=16).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
         plain.then(|| format!("{what}投资"))
+    }
+
+    /// What a number counts that has no more than its verbs before it; `alone`: nothing stands behind it; `unnamed`: nor is
+    /// there a phrase before it.
+    pub(super) fn done_alone(
+        &self,
+        (text, mention, around): (&str, &Mention, &Around),
+        (bond, opened): (&Bond, &mut Bond),
+        (alone, unnamed): (bool, bool),
+    ) -> Option<(String, usize)> {
+        let start = around.part.start;
+        let same = || deed(mention, opened, start).or_else(|| self.of_the_same(text, mention, around, bond, opened));
+        let same = (unnamed && alone).then(same).flatten();
+        let first = item_start(text, start, mention.span.start) == start;
+        let listed = first && text.get(mention.span.end..around.part.end)?.starts_with('、');
+        let undertaken = (alone || listed).then(|| self.undertaken(text, mention, around, opened)).flatten();
+        undertaken.or(same)
+    }
+
+    /// What the part before counts, where a number has no more than its verb, its day or its rhythm: 其中6月1日前完成15处.
+    fn of_the_same(
+        &self,
+        text: &str,
+        mention: &Mention,
+        around: &Around,
+        bond: &Bond,
+        opened: &Bond,
+    ) -> Option<(String, usize)> {
+        let before = text.get(around.part.start..mention.span.start)?;
+        let done = !opened.verbs.is_empty() || bond.reach.iter().any(|r| r == "完成");
+        (done || YEARLY.contains(&before.trim())).then(|| self.of_same_kind(text, mention, around)).flatten()
+    }
+
+    /// 农村公路 of 推进农村公路建设，新建、改建300公里: what the part before undertakes, where a number has its verbs alone.
+    fn undertaken(&self, text: &str, mention: &Mention, around: &Around, opened: &mut Bond) -> Option<(String, usize)> {
+        let start = around.part.start;
+        let part = text.get(start..mention.span.start).filter(|_| mention.kind == MentionKind::Quantity)?;
+        let (mut verbs, rest) = self.verbs_alone(part.get(day_len(part)..)?.trim());
+        // 新建20万亩、改造10万亩: the second too
+        if rest.starts_with(|c: char| c.is_ascii_digit()) {
+            let item = text.get(item_start(text, start, mention.span.start)..mention.span.start)?;
+            verbs = Some(self.verbs_alone(item)).filter(|(verbs, rest)| !verbs.is_empty() && rest.is_empty())?.0;
+        } else if !rest.is_empty() {
+            return None;
+        }
+        // 达到20个 says how many there are, and makes none.
+        if verbs.is_empty() || verbs.iter().any(|v| ["达到", "实现", "突破"].contains(&v.as_str())) {
+            return None;
+        }
+        let earlier = text.get(around.sentence.start..start)?.strip_suffix('，')?;
+        let mut parts = earlier.rsplit(['，', '；', '：']);
+        let last = parts.next()?;
+        // 推进农村公路建设，到2025年，新建300公里: the day between
+        let last = if day_len(last) == last.len() { parts.next()? } else { last };
+        let object = self.nouns.open(last, &mut Bond::default(), true);
+        let verb = self.nouns.verb_that_opens(object).or_else(|| TENDS.iter().find(|w| object.opens(w)).copied());
+        let object = verb.map_or(object, |verb| &object[verb.len()..]);
+        let what = UNDERTAKINGS.iter().find_map(|w| object.strip_suffix(w)).unwrap_or(object);
+        let plain = (2..=16).contains(&what.chars().count()) && what.chars().all(char::is_alphabetic);
+        let figures = last.bytes().any(|b| b.is_ascii_digit());
+        (plain && !figures && object.len() < last.len()).then(|| {
+            opened.verbs = verbs;
+            (what.to_owned(), start)
+        })
+    }
+
+    /// The verbs that open some words, one behind another, and what is left: 新建、改建 of 新建、改建300公里.
+    fn verbs_alone<'t>(&self, words: &'t str) -> (Vec<String>, &'t str) {
+        let (mut verbs, mut rest) = (Vec::new(), words);
+        const STAGES: &[&str] = &["开工", "完工", "竣工", "投产", "交付"];
+        let stage = |rest: &str| STAGES.iter().find(|w| rest.opens(w)).copied();
+        while let Some(verb) = self.nouns.verb_that_opens(rest).or_else(|| stage(rest)) {
+            verbs.push(verb.to_owned());
+            rest = rest[verb.len()..].trim_start_matches(['、', '和', '或']);
+        }
+        (verbs, rest)
     }
 
     /// 农村无害化厕所普及率 of 推广农村无害化厕所，普及率达80%以上: the rate of what the part before undertakes.
@@ -321,6 +423,18 @@ impl Phrases {
         let like = MEASURES.iter().any(|w| earlier.get(at + head.len()..) == Some(*w));
         like.then(|| format!("{}{phrase}", &earlier[..at]))
     }
+}
+
+/// How many bytes the day takes that opens a part: 到2027年底 of 到2027年底更新290台.
+fn day_len(part: &str) -> usize {
+    let digits = |w: &str| w.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = part.trim_start_matches(['到', '在']);
+    rest = ["年内", "今年", "全年", "年底前"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    for mark in ['年', '月'] {
+        rest = rest.get(digits(rest)..).and_then(|r| r.strip_prefix(mark)).filter(|_| digits(rest) > 0).unwrap_or(rest);
+    }
+    rest = ["底前", "底", "末", "前", "内"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    part.len() - rest.len()
 }
 
 /// Where the first number of a part stands that is no month.

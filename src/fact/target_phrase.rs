@@ -5,8 +5,9 @@
 //! (期限不超过48个月), `target/whole` (应当100%建设), `target/share` (自有土地的15%配套指标).
 
 use super::target_bare::{by_means, lists_on};
-use super::target_carry::{compared, deed, first_value, is_aimed, is_aspect, is_rate, measures, moves};
-use super::target_count::{capacity, carried_through, finished, for_each_head, prize, provided};
+use super::target_behind::described;
+use super::target_carry::{compared, first_value, is_aimed, is_aspect, is_rate, measures, moves};
+use super::target_count::{capacity, for_each_head, prize};
 use super::target_front::under_label;
 use super::target_governed::{aims_higher, of_another_year};
 use super::target_item::behind_heads;
@@ -58,17 +59,6 @@ fn is_strong(bond: &Bond) -> bool {
     bond.reach.iter().any(|r| !["为", "是", "至", "到", "不", "安排", "设置", "调减", "调增"].contains(&r.as_str()))
 }
 
-/// Whether what follows a number is described by it: 6亩以下（不含6亩）的土地.
-fn described(text: &str, mention: &Mention, (before, after): (&str, &str), many: bool) -> bool {
-    let behind = text.get(mention.span.end..).and_then(|r| r.strip_prefix('（')).and_then(|r| r.split_once('）'));
-    let bracketed = behind.is_some_and(|(inside, rest)| {
-        inside.starts_with(['含', '不']) && inside.chars().count() <= 8 && rest.starts_with('的')
-    });
-    let done = after.strip_prefix('的').is_some_and(|what| finished(what).is_some());
-    let many = many || done || carried_through(mention, before, after) || provided(mention, before, after);
-    (after.starts_with('的') || bracketed) && mention.kind != MentionKind::Percentage && !many
-}
-
 /// 培育规上企业 of 培育规上企业达到20家: the verb stands before, whatever bounds the number.
 fn makes_many(noun: &str, mention: &Mention) -> bool {
     const MAKES: &[&str] = &["培育", "引进", "打造", "扶持", "招引", "引育", "孵化", "创建", "建成", "完成"];
@@ -78,7 +68,7 @@ fn makes_many(noun: &str, mention: &Mention) -> bool {
 }
 
 /// A rhythm alone before a number.
-const YEARLY: &[&str] = &["年均", "每年", "平均每年"];
+pub(super) const YEARLY: &[&str] = &["年均", "每年", "平均每年"];
 
 /// Binds numbers to phrases; compiled once.
 pub(super) struct Phrases {
@@ -511,12 +501,9 @@ impl Phrases {
         {
             (phrase, from) = (earlier, at);
         }
-        if phrase.is_empty()
-            && alone
-            && let Some((noun, at)) =
-                deed(mention, &opened, from).or_else(|| self.of_the_same(text, mention, around, bond, &opened))
-        {
-            (phrase, from) = (noun, at);
+        let of_deed = self.done_alone((text, mention, around), (bond, &mut opened), (alone, phrase.is_empty()));
+        if let Some(found) = of_deed {
+            (phrase, from) = found;
         }
         // 规模达到600亿元以上、力争800亿元
         // 面积不小于800平方米、不大于2000平方米: the other bound of the same
@@ -556,20 +543,6 @@ impl Phrases {
             }
         }
         Some((phrase, from, opened))
-    }
-
-    /// What the part before counts, where a number has no more than its verb, its day or its rhythm: 其中6月1日前完成15处.
-    fn of_the_same(
-        &self,
-        text: &str,
-        mention: &Mention,
-        around: &Around,
-        bond: &Bond,
-        opened: &Bond,
-    ) -> Option<(String, usize)> {
-        let before = text.get(around.part.start..mention.span.start)?;
-        let done = !opened.verbs.is_empty() || bond.reach.iter().any(|r| r == "完成");
-        (done || YEARLY.contains(&before.trim())).then(|| self.of_same_kind(text, mention, around)).flatten()
     }
 
     /// A phrase with the verb that is part of it, or without the verb that makes what it names.

@@ -63,6 +63,13 @@ fn every_place(before: &str) -> Option<&str> {
     (twice && noun.chars().count() >= 2).then_some(noun)
 }
 
+/// 制定把农田全部建成高标准农田的实施方案: what a plan is of that is yet to be drawn up.
+fn drawn_up(before: &str, after: &str) -> bool {
+    const PLANS: &[&str] = &["方案", "计划", "规划", "办法", "措施", "路线图", "时间表"];
+    let planned = after.rsplit_once('的').is_some_and(|(_, what)| PLANS.iter().any(|w| what.closes(w)));
+    planned && ["制定", "制订", "编制", "出台", "拟定", "提出"].iter().any(|w| before.has(w))
+}
+
 impl Targets {
     /// 全覆盖 and 应全部: 100 % without a digit.
     pub(super) fn wholes(&self, context: &Context<'_>) -> Vec<Fact> {
@@ -100,6 +107,9 @@ impl Targets {
             let before = every_place(before).unwrap_or(before).trim_end_matches('“');
             let before = before.rsplit("全覆盖、").next().unwrap_or_default();
             let after = text.get(span.end..around.part.end).unwrap_or_default();
+            if drawn_up(before, after) {
+                continue;
+            }
             let mut bond = Bond::default();
             let noun = match word {
                 "全覆盖" => self.covered(text, span, before, after, &mut bond),

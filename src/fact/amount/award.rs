@@ -141,7 +141,9 @@ impl Scene<'_> {
             |at: usize| run.get(at..).is_some_and(|r| ["标准展位", "标准厂房", "标准间"].iter().any(|w| r.opens(w)));
         let ends = self.words.award_ends.iter().filter_map(|w| run.place(w)).filter(|i| *i > 0 && !stand(*i));
         let end = ends.min().unwrap_or(run.len());
+        // 每亩奖100元: 奖 of the grant
         let run = run.get(..end)?.trim();
+        let run = run.strip_suffix(['奖', '补']).filter(|r| r.chars().count() >= 2).unwrap_or(run);
         // 每家参展企业展位费: the body ends the run
         let bodies = ["企业", "单位", "机构", "项目", "人员", "主体", "农户", "合作社"];
         let body = bodies.iter().filter_map(|w| Some(run.last_place(w)? + w.len())).max();
