@@ -235,7 +235,9 @@ impl Phrases {
         let (mut verbs, mut rest) = (Vec::new(), words);
         const STAGES: &[&str] = &["开工", "完工", "竣工", "投产", "交付"];
         let stage = |rest: &str| STAGES.iter().find(|w| rest.opens(w)).copied();
-        while let Some(verb) = self.nouns.verb_that_opens(rest).or_else(|| stage(rest)) {
+        while verbs.len() < VERBS
+            && let Some(verb) = self.nouns.verb_that_opens(rest).or_else(|| stage(rest))
+        {
             verbs.push(verb.to_owned());
             rest = rest[verb.len()..].trim_start_matches(['、', '和', '或']);
         }
