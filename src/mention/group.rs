@@ -52,6 +52,8 @@ const SUMS: &[&str] = &[
     "利润",
     "成交额",
     "交易额",
+    "奖",
+    "补",
 ];
 /// Words between such a word and its number.
 const LINKS: &[&str] = &[
@@ -69,6 +71,7 @@ const LINKS: &[&str] = &[
     "共",
     "分别",
     "最高",
+    "最多",
     "不超过",
     "约",
     "额",
@@ -117,10 +120,14 @@ fn summed(text: &str, m: &Mention) -> bool {
         if SUMS.iter().any(|w| front.closes(w)) {
             return true;
         }
-        let Some(cut) = LINKS.iter().find_map(|w| front.strip_suffix(w)) else { return false };
+        let Some(cut) = LINKS.iter().find_map(|w| front.strip_suffix(w)) else { break };
         front = cut;
     }
-    false
+    // 给予奖励，最高100万: what is given is said before the comma
+    const GIVEN: &[&str] = &["奖励", "补助", "补贴", "资助", "奖补", "扶持", "贴息", "支持"];
+    let whole = text.get(..m.span.start).unwrap_or_default();
+    let bound = front.len() < whole.len() || m.span.start < m.core.start;
+    bound && front.strip_suffix('，').is_some_and(|f| GIVEN.iter().any(|w| f.closes(w)))
 }
 
 /// 补助标准：机耕道项目8万/公里: what each gets, by the words that the sentence opens with.

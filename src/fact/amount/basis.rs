@@ -110,10 +110,12 @@ impl Scene<'_> {
             _ if self.paid_part(group) => self.noun_of(group),
             _ if first.kind == MentionKind::Percentage && self.by_years(group) => self.shared_out(group),
             _ if first.kind == MentionKind::Percentage => {
+                // 给予企业50%的贴息: to whom it is given
+                const WHOM: &[&str] = &["企业", "单位", "机构", "个人", "农户", "项目", "主体", "合作社"];
                 let noun = self
                     .taken_from(group)
                     .or_else(|| self.rate_noun(group))
-                    .filter(|n| !n.ends_with('、') && !n.starts_with('每'));
+                    .filter(|n| !n.ends_with('、') && !n.starts_with('每') && !WHOM.contains(&n.as_str()));
                 noun.or_else(|| self.eased_cost(group)).or_else(|| self.raised_upon(group))
             }
             _ => None,
