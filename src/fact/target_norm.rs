@@ -34,8 +34,9 @@ impl Targets {
         let rated = mention.kind == MentionKind::Percentage || self.result.ending(&found.indicator).is_some();
         let comes_out = rated && self.laid_down.ending(&found.indicator).is_none();
         let kept = says(&["控制在"]) && (watched || comes_out);
-        // 力争综合利用率不低于95%
-        let aimed = under_aims(context) || ["力争", "争取"].iter().any(|w| bound.has(w));
+        // 力争综合利用率不低于95%, 实现应用场景不少于200个
+        let part = bound.rsplit('，').next().unwrap_or_default().trim_start();
+        let aimed = under_aims(context) || ["力争", "争取"].iter().any(|w| bound.has(w)) || part.opens("实现");
         // 应急物资储备率, 应免畜禽免疫密度: 应 of a noun rules nothing.
         const NOUNS: &[&str] = &["应急", "应用", "供应", "应免", "应检", "响应", "适应", "对应", "应届", "效应"];
         let must = || NOUNS.iter().fold(own.to_owned(), |rest, noun| rest.replace(noun, "")).has("应");

@@ -39,7 +39,7 @@ impl Wholes {
     pub(super) fn new() -> Self {
         Self {
             all: super::compiled(
-                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n年月前底])(?P<rid>全部(?:取缔|淘汰|关停|关闭|拆除|清退))\\p{Han}{4}|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,48}?(?P<done>全部)(?:依法)?(?:具备|建有|配有|设有|参保|消除|销号|脱贫|出列|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化|更换|替换|置换)|(?P<each>全部)[^，。；：\\n0-9]{2,24}?均(?:具备|达到|实现|完成|建成|配备|配有|安装|纳入|接入|设有|建有|通过)|覆盖(?P<over>全部|所有)\\p{Han}{2}",
+                "(?:力争|争取|让|使)全部|(?:^|[，。；\\n年月前底])(?P<rid>全部(?:取缔|淘汰|关停|关闭|拆除|清退))\\p{Han}{4}|(?:^|[，。；\\n])(?P<lead>全部)\\p{Han}{2,24}?(?:力争|要|应当?|须)(?:达|通过|完成|实现|建成|纳入|提供|配备|开展|建立|设立|接入|具备)|(?:应当?|须|必须|要|实现|做到)全部|(?:确保|保证)[^，。；：0-9]{2,24}?(?P<sure>全部)(?:进行|得到|实现|完成|达到|达标|纳入|建成|接入|配备|处理|覆盖)|(?:^|[，。；\\n])[^，。；：]{2,48}?(?P<done>全部)(?:依法)?(?:具备|建有|配有|设有|参保|消除|销号|脱贫|出列|配建|配备|配套|配齐|持证|设置|取得|开设|设立|开通|完工|竣工|投入使用|安装|达到|达标|实现|完成|建成|建立|纳入|接入|配备|取缔|关停|关闭|淘汰|拆除|整治|清零|退出|实施|电动化|新能源化|清洁化|标准化|数字化|规范化|公交化|硬化|线上化|更换|替换|置换)|(?P<each>全部)[^，。；：\\n0-9]{2,24}?均(?:具备|达到|实现|完成|建成|配备|配有|安装|纳入|接入|设有|建有|通过)|覆盖(?P<over>全部|所有)\\p{Han}{2}|完成(?P<fin>全部)\\p{Han}{2,16}?(?:改造|整治|治理|更新|修复|搬迁|拆除|清理)(?:$|[，。；、])",
             ),
             handed: super::compiled("将([^，。；：]{3,40}?)全部(?:下放|取消|纳入|移交|公开|整改|完成|上网|入库)"),
             halved: super::compiled(
@@ -83,7 +83,7 @@ impl Targets {
         let covered = marks.words(List::Coverage, Span::new(0, text.len())).map(|w| w.span).filter(closes);
         let every = marks.says(List::All).then(|| self.wholes.all.captures_iter(text));
         let every = every.into_iter().flatten().filter_map(|c| {
-            ["sure", "done", "each", "over", "rid", "lead"].iter().find_map(|n| c.name(n)).or(c.get(0))
+            ["sure", "done", "each", "over", "rid", "lead", "fin"].iter().find_map(|n| c.name(n)).or(c.get(0))
         });
         let every = every.map(|m| Span::from(m.range()));
         for span in covered.chain(every) {
@@ -224,6 +224,10 @@ impl Targets {
         // 2016年底前，全部取缔不符合产业政策的生产项目
         if span.of(text).strip_prefix("全部").is_some_and(|deed| !deed.is_empty()) {
             return Some(self.phrases.nouns.tidy(after));
+        }
+        // 用2年时间完成全部老旧管网改造
+        if before.ends_with("完成") && span.of(text) == "全部" {
+            return Some(self.phrases.nouns.tidy(list_tail(after)));
         }
         // 全部实现9人以下: a number of its own
         let own = ["实现", "达到"]
