@@ -53,6 +53,7 @@ impl Sorter<'_> {
             } else if element::is_news(text) || self.repeats_title(&titles, i) || self.links(i) {
                 i += 1;
             } else if kind == LineKind::TableRow
+                || !titles.is_empty() && self.over_first_article(i)
                 || !element::is_title_line(text)
                 || number::mark(text).is_some()
                 || number::opens_levels(text, [self.text(i + 1), self.text(i + 2)])
@@ -81,6 +82,19 @@ impl Sorter<'_> {
             None => self.pick_title(&titles, i),
         }
         i
+    }
+
+    /// 总则 right above 第一条, without a number: the text begins with a heading.
+    fn over_first_article(&self, i: usize) -> bool {
+        let text = self.text(i);
+        let named = (2..=8).contains(&text.chars().count())
+            && text.chars().all(char::is_alphabetic)
+            && !text.ends_with(['稿', '案', '版', '本'])
+            && !element::is_title(text)
+            && !element::is_body_name(text);
+        let first =
+            || number::mark(self.text(i + 1)).is_some_and(|m| m.style == number::Style::Article && m.value == 1);
+        named && first()
     }
 
     /// The end of the document number that begins at a line.
