@@ -9,7 +9,7 @@ use super::responsibility::{Entry, Statement};
 use super::responsibility_prose::{Prose, push};
 use super::responsibility_verbs::BEARS;
 use super::vocabulary::List;
-use crate::text::Span;
+use crate::text::{Seek, Span};
 use regex::Regex;
 
 /// The nouns that name a body responsible: A是…的责任主体.
@@ -20,6 +20,11 @@ pub(super) const HOLDERS: &[&str] = &[
     "责任单位",
     "牵头部门",
     "牵头单位",
+    "配合部门",
+    "配合单位",
+    "协办单位",
+    "参与单位",
+    "第一责任人",
     "主管部门",
     "主管单位",
     "主管机关",
@@ -42,7 +47,7 @@ impl Holders {
     pub(super) fn new() -> Self {
         Self {
             is: super::compiled(
-                "(?:是|为)[^，。；：是为]{0,30}?((?:责任|实施)主体|(?:牵头|责任|主管)(?:部门|单位)|主管机关)(?:[，。；]|$)",
+                "(?:是|为)[^，。；：是为]{0,30}?((?:责任|实施)主体|第一责任人|(?:牵头|责任|主管|配合|协办|参与)(?:部门|单位)|主管机关)(?:[，。；]|$)",
             ),
             duty_of: super::compiled(
                 "是([^，。；：是]{2,40})的(?:重要|共同|法定|首要|政治)(?:职责|责任)(?:[，。；]|$)",
@@ -73,7 +78,11 @@ impl Holders {
             let Some(subject) = prose.subject(marks, span.start, bodies).filter(|s| !s.names.is_empty()) else {
                 continue;
             };
-            let role = if word.as_str().starts_with("牵头") { Role::Lead } else { Role::Responsible };
+            let role = match word.as_str() {
+                word if word.opens("牵头") => Role::Lead,
+                word if ["配合", "协办", "参与"].iter().any(|w| word.opens(w)) => Role::Support,
+                _ => Role::Responsible,
+            };
             let quote = Span::new(subject.start, span.end);
             let listed = subject.names.len() > 1;
             let said = subject.names.into_iter().filter(|n| !bodies.is_generic(&n.text));

@@ -71,8 +71,14 @@ impl Notes {
             let near = brackets.partition_point(|b| b.end < label.end);
             let home = brackets.get(near).filter(|b| b.start <= label.start);
             let bare = BARE.contains(&label.of(text).trim_end_matches(['：', ':']));
-            let heads =
-                |b: &Span| b.start == label.start || text.get(..label.start).is_some_and(|t| t.ends_with(['；', '，']));
+            // 主办：市城管局 协办：市财政局, whose blank may be lost
+            let next = |b: &Span| {
+                let front = text.get(b.start..label.start).unwrap_or_default().trim_end();
+                front.ends_with(EXPLAINED)
+                    && BARE.iter().any(|w| front.strip_prefix(w).is_some_and(|r| r.starts_with('：')))
+            };
+            let ends = || text.get(..label.start).is_some_and(|t| t.ends_with(['；', '，']));
+            let heads = |b: &Span| b.start == label.start || ends() || next(b);
             if bare && !home.is_some_and(heads) {
                 continue;
             }

@@ -64,7 +64,7 @@ impl Prose {
                 "(?:按照?属地(?:管理)?(?:原则)?(?:分别)?|(?:按照?|依据?|依照|根据|结合)(?:各自|有关|相应|所?承担)?(?:的)?(?:工作|部门|法定)?(?:职责|职能|职权|任务|权限)+(?:分工|范围)?|在(?:各自)?(?:职责|职权)范围内|在[^，。；在]{2,20}(?:领导|指导|统筹)下|依法依规|依法)$",
             ),
             opening: super::compiled(
-                "^(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+是|其中|同时|此外|原则上|并|可|均|统一|具体|各项工作|具体工作|日常工作)+",
+                "^(?:（[0-9一二三四五六七八九十]+）|[0-9]+[.．、]|[一二三四五六七八九十]+是|其中|同时|此外|原则上|并|可|均|请|统一|具体|各项工作|具体工作|日常工作)+",
             ),
             must_help: super::compiled("应当?(?:予以|予|给予)?配合$"),
             seated: super::compiled("^([^，。；]{2,30}?)(?:设在|设于|挂靠在?)[^，。；]{2,30}$"),
@@ -353,13 +353,13 @@ impl Prose {
         out
     }
 
-    /// The bytes of the words that open a sentence and name nobody: 其中, 一是, （一）.
+    /// The bytes of the words that open a sentence and name nobody: 其中, 一是, （一）, 请.
     fn opened(&self, run: &str) -> usize {
         // One of the first characters of the pattern; most sentences begin with another.
         let may = |c: char| {
             c.is_ascii_digit()
                 || matches!(c, '（' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-                || matches!(c, '其' | '同' | '此' | '原' | '并' | '可' | '均' | '统' | '具' | '各' | '日')
+                || matches!(c, '其' | '同' | '此' | '原' | '并' | '可' | '均' | '请' | '统' | '具' | '各' | '日')
         };
         if run.starts_with(may) { self.opening.find(run).map_or(0, |m| m.end()) } else { 0 }
     }

@@ -139,12 +139,6 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn tables(&mut self, kind: ClauseKind, tables: &[Vec<usize>], place: &Place) {
         let kind = if self.kind == PartKind::Attachment { ClauseKind::Attachment } else { kind };
         for (n, table) in tables.iter().enumerate() {
-            let place = Place {
-                steps: with(&place.steps, format!("table-{}", n + 1)),
-                label: format!("{}表{}", place.label, n + 1),
-                section: place.section.clone(),
-                over: place.over.clone(),
-            };
             let plain = |i: &usize| self.forest.paragraphs[*i].kind != LineKind::TableRow;
             let caption = table.first().copied().filter(plain).map(|i| &self.forest.paragraphs[i]);
             let rows = if caption.is_some() { &table[1..] } else { table };
@@ -156,6 +150,13 @@ impl<'a, 'b> Writer<'a, 'b> {
                 }
                 Some((c, None)) => (None, Some(c.text.clone())),
                 None => (None, None),
+            };
+            let own = number.clone().unwrap_or_else(|| format!("表{}", n + 1));
+            let place = Place {
+                steps: with(&place.steps, format!("table-{}", n + 1)),
+                label: format!("{}{own}", place.label),
+                section: place.section.clone(),
+                over: place.over.clone(),
             };
             self.push(kind, place, number, heading, rows, None);
             if let (Some(clause), Some(owner)) = (self.clauses.last_mut(), self.owners.last_mut()) {
