@@ -39,7 +39,7 @@ impl Citations {
             order: super::compiled("^(\\p{Han}{0,20}(?:[12][0-9]{3}年)?第?[0-9]+号)(?:[，、；令公）]|$)"),
             decree: super::compiled("(?:中华人民共和国)?\\p{Han}{2,16}(?:公告|令)(?:[12][0-9]{3}年)?第[0-9]+号"),
             lead: super::compiled(
-                "^.*(?:按照|根据|依据|依照|参照|执行|落实|贯彻|用好|用足|印发|转发|修订|废止|文号|号文|文件|[见和及与以的即原由至按照据])",
+                "^.*(?:按照|根据|依据|依照|参照|执行|落实|贯彻|用好|用足|印发|转发|修订|废止|摘自|选自|引自|来自|文号|号文|文件|[见和及与以的即原由至按照据])",
             ),
             kind_only: super::compiled(
                 "^(?:本|该|原)?(?:实施|指导|若干|暂行|管理|行动|工作|试行|总体|专项)*(?:通知|意见|办法|方案|规定|条例|细则|规划|纲要|计划|措施|政策|决定|公告|目录|指南|标准|规范|准则|清单|规则|协议|合同)$",
@@ -137,6 +137,14 @@ impl Citations {
         Vec::new()
     }
 
+    /// The number right before a title: 沪府发〔2021〕9号《关于…的意见》. `from` is where the title before it ends.
+    fn number_before(&self, text: &str, from: usize, title: usize) -> Option<Span> {
+        let from = text.floor_char_boundary(from.max(title.saturating_sub(LONGEST_NUMBER)));
+        let near = text.get(from..title).filter(|near| near.ends_with('号'))?;
+        let found = self.number.find_iter(near).last().filter(|m| m.end() == near.len())?;
+        Some(self.trimmed(text, Span::from(found.range()).shift(from)))
+    }
+
     /// A number without the words before it: 按照沪府发〔2021〕9号 gives 沪府发〔2021〕9号.
     fn trimmed(&self, text: &str, span: Span) -> Span {
         let words = span.of(text);
@@ -163,6 +171,9 @@ impl Citations {
             let next = titles.get(at + 1);
             let gap = next.map(|n| text.get(titles[at].all.end..n.all.start).unwrap_or_default());
             let found = self.numbers_behind(text, titles[at].all.end);
+            let from = at.checked_sub(1).map_or(0, |before| titles[before].all.end);
+            let front = found.is_empty().then(|| self.number_before(text, from, titles[at].all.start)).flatten();
+            let found = if front.is_some() { front.into_iter().collect() } else { found };
             used.extend(&found);
             if found.len() > 1 && found.len() == at + 1 - first {
                 for (i, number) in found.iter().enumerate() {
@@ -236,7 +247,8 @@ impl Field for Citations {
                 continue;
             }
             let number = number.map(|n| self.trimmed(text, n));
-            let behind = number.map_or(title.all.end, |n| {
+            let front = number.filter(|n| n.end <= title.all.start);
+            let behind = number.filter(|_| front.is_none()).map_or(title.all.end, |n| {
                 let close =
                     text.get(n.end..).and_then(|r| r.place('）')).map_or(n.end, |i| n.end + i + '）'.len_utf8());
                 if close - n.end < 90 { close } else { n.end }
@@ -251,7 +263,8 @@ impl Field for Citations {
                 continue;
             }
             let says = Says::Citation(cited);
-            let mut fact = Fact::stated(says, Span::new(title.all.start, behind), title.inner, "citation/title");
+            let from = front.map_or(title.all.start, |n| n.start);
+            let mut fact = Fact::stated(says, Span::new(from, behind), title.inner, "citation/title");
             fact.value.extend(number);
             facts.push(fact);
         }

@@ -146,7 +146,12 @@ pub(super) fn quoted(marks: &Marks<'_>, span: Span) -> bool {
         let behind = near.split(['，', '。', '；']).next().unwrap_or_default();
         inside.has('，') && (behind.has("目标") || behind.starts_with("的任务"))
     };
-    titles > 0 || quotes > 0 && !opened.is_some_and(states)
+    // A “ that nobody closed quotes nothing.
+    let closed = || {
+        let mut on = marks.marks_from(span.end).iter().take_while(|m| m.0 <= span.end + 2 * REACH && m.1 != '\n');
+        on.find(|m| matches!(m.1, '“' | '”')).is_some_and(|m| m.1 == '”')
+    };
+    titles > 0 || quotes > 0 && closed() && !opened.is_some_and(states)
 }
 
 /// Where the item of a list begins in which a number stands: behind the last 、 that follows a number.

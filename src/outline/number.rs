@@ -139,11 +139,15 @@ fn ordinal(text: &str) -> Option<Mark<'_>> {
     let numeral = without_blanks(spaced);
     let value = value(&numeral)?;
     let after = &rest[spaced.len()..];
-    // 第一部分 over its sections; 第一部分： inside a list is none.
+    // 第一部分 over its sections; 第一部分：加强管理，… inside a list is none.
     let part = after.strip_prefix("部分").filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '、'));
-    if part.is_some() && text.chars().count() <= 40 {
-        let len = text.len() - after.len() + "部分".len();
-        let number = without_blanks(&text[..len]);
+    // 第五部分：主要任务 on a line of its own
+    let named = after.strip_prefix("部分：").filter(|name| {
+        (2..=20).contains(&name.chars().count()) && name.chars().all(|c| c.is_alphabetic() || c == '、')
+    });
+    if (part.is_some() || named.is_some()) && text.chars().count() <= 40 {
+        let len = text.len() - after.len() + if named.is_some() { "部分：".len() } else { "部分".len() };
+        let number = without_blanks(text[..len].trim_end_matches('：'));
         return Some(Mark { style: Style::Book, value, number, len });
     }
     let style = match after.chars().next()? {

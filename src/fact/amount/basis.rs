@@ -111,11 +111,12 @@ impl Scene<'_> {
             _ if first.kind == MentionKind::Percentage && self.by_years(group) => self.shared_out(group),
             _ if first.kind == MentionKind::Percentage => {
                 // 给予企业50%的贴息: to whom it is given
-                const WHOM: &[&str] = &["企业", "单位", "机构", "个人", "农户", "项目", "主体", "合作社"];
+                const WHOM: &[&str] = &["企业", "单位", "机构", "个人", "农户", "主体", "合作社"];
                 let noun = self
                     .taken_from(group)
                     .or_else(|| self.rate_noun(group))
-                    .filter(|n| !n.ends_with('、') && !n.starts_with('每') && !WHOM.contains(&n.as_str()));
+                    .filter(|n| !n.ends_with('、') && !n.starts_with('每'));
+                let noun = noun.filter(|n| n != "项目" && !WHOM.iter().any(|w| n.closes(w)));
                 noun.or_else(|| self.eased_cost(group)).or_else(|| self.raised_upon(group))
             }
             _ => None,
@@ -335,6 +336,9 @@ impl Scene<'_> {
         }
         let noun = words.last_place('对').map_or(words, |i| words.get(i + '对'.len_utf8()..).unwrap_or_default());
         let noun = if noun.has("日起") { noun.rsplit_once("形成的").map_or(noun, |(_, n)| n) } else { noun };
+        // 进口设备按进口额给予…
+        let by = noun.rsplit_once('按').map(|(_, n)| n.strip_prefix('照').unwrap_or(n));
+        let noun = by.filter(|n| n.chars().count() >= 2).unwrap_or(noun);
         let noun = self.trim_head(noun);
         (!noun.is_empty() && ending(noun, &self.words.sums).is_some() && noun.chars().count() <= 30)
             .then(|| noun.to_owned())

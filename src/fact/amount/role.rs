@@ -7,7 +7,7 @@
 use super::{AmountRole, Cue, Group, Scene, aged, from_age};
 use crate::fact::around::{ending, head, holds_beasts, opening, tail};
 use crate::fact::money;
-use crate::mention::{Comparator, MentionKind};
+use crate::mention::{Comparator, Mention, MentionKind};
 use crate::text::{Seek, Span, among};
 use rust_decimal::Decimal;
 
@@ -205,7 +205,11 @@ impl Scene<'_> {
             return None;
         }
         // 建设50万—300万只养殖基地: how many it holds
-        if group.members.iter().all(|m| holds_beasts(m.unit.as_deref(), self.post(group))) {
+        // but not 对年出栏500头以上的养殖场，给予补助: who it is for
+        let open = |m: &Mention| matches!(m.comparator, Comparator::Eq | Comparator::Range | Comparator::Approx);
+        let held = |m: &Mention| holds_beasts(m.unit.as_deref(), self.post(group));
+        let whom = self.pre(group).starts_with('对') && !group.members.iter().all(open);
+        if !whom && group.members.iter().all(held) {
             return None;
         }
         // 常住人口300万以下城市: a number of nothing named, where nothing is granted
