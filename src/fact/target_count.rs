@@ -230,7 +230,12 @@ impl Phrases {
         let carried =
             (before.is_empty() && start == around.part.start).then(|| self.carried_verb(text, around)).flatten();
         let head = text.get(around.part.start..mention.span.start)?;
+        // 争取将60座社区公园纳入市级公园名录
+        let put = list.place("纳入").filter(|at| *at > 0 && before.closes("将") && !list[..*at].closes("全部"));
+        let list = put.map_or(list, |at| &list[..at]);
+        let before = self.over_note(before);
         let verb = self.verb_before(text, mention, around, (head, before, list), carried);
+        let verb = verb.or(put.map(|_| "将"));
         let broken = self.breaks_through(text, mention, before, list);
         let verb = verb
             .or(broken.then_some("突破"))
@@ -269,6 +274,13 @@ impl Phrases {
             return Some(self.told_behind(mention, (start, head, before), (whole, list, after), (verb, broken), bond));
         }
         None
+    }
+
+    /// The words before a number without a note on its verb: 新种 of 新种（补种）2500株行道树.
+    fn over_note<'t>(&self, before: &'t str) -> &'t str {
+        let noted = before.strip_suffix('）').and_then(|b| b.rsplit_once('（'));
+        let noted = noted.filter(|(front, note)| note.chars().count() <= 4 && self.nouns.verb_at_end(front).is_some());
+        noted.map_or(before, |(front, _)| front)
     }
 
     /// The phrase of a count whose verb is known: its noun from the words `whole` of its item behind it, of which `list`
